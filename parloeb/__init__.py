@@ -1,0 +1,1 @@
+"""Parløb: mentor support, step by step, from the caseworker's three lines to the evaluation."""

@@ -1,0 +1,1 @@
+"""Settings from the environment, the URL configuration, the embedded database and the two server entries."""

@@ -1,0 +1,1 @@
+"""The field: one Django app per room. A later step may know an earlier one, never the reverse."""

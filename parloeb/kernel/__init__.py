@@ -1,0 +1,1 @@
+"""What every room may use: dated values, days, periods, CPR, state tables, verdicts, Danish sorting. No Django."""

@@ -1,0 +1,1 @@
+"""HTTP pages: one folder per room. Doors hold no rules."""

@@ -1,0 +1,1 @@
+"""What the pages of all rooms share: the way in, the guards, the frame."""
