@@ -1,1 +1,1 @@
-"""What every room may use: dated values, days, periods, CPR, state tables, verdicts, Danish sorting. No Django."""
+"""Knows what every room may use: days, periods, CPR, state tables, verdicts, sorting. No Django."""
