@@ -1,0 +1,141 @@
+"""Knows numbers as Danish people type and read them: decimals, hours and minutes, money, percent."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from parloeb.kernel import errors
+
+_MOST_DIGITS = 12
+_NUMBER = re.compile(r"([-−]?)([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
+_CLOCK = re.compile(r"([0-9]{1,6}):([0-5][0-9])")
+_HOURS = re.compile(r"(.*?)\s*(?:timer|time|t\.?)")
+_MINUTES = re.compile(r"(.*?)\s*(?:minutter|minut|min\.?)")
+_MONEY = re.compile(r"(?:kr\.?)?\s*(.*?)\s*(?:kr\.?)?")
+
+_NUMBER_EXPECTED = "Skriv tallet som 1,5."
+_HOURS_EXPECTED = "Skriv timerne som 1,5 eller 1:30."
+_MINUTES_EXPECTED = "Skriv minutterne som 90 eller 1:30."
+_MONEY_EXPECTED = "Skriv beløbet som 1.234,50."
+
+
+def parse_decimal(text: str) -> Decimal:
+    """
+    Return the number typed with a decimal comma and, if wished, dots between the thousands: 1,5 or -1.234,50.
+
+    Raises errors.RefusedError, also for 1.5, where the dot could mean either.
+    """
+    return _decimal(text.strip(), typed=text, expected=_NUMBER_EXPECTED)
+
+
+def parse_hours(text: str) -> Decimal:
+    """
+    Return the hours typed as 1,5 or 1:30 or "1,5 t", never negative.
+
+    1:20 has no end as a decimal; minutes_of gives its 80 minutes back. Raises errors.RefusedError.
+    """
+    minutes = _clock_minutes(text)
+    if minutes is not None:
+        return hours_of(minutes)
+    return _amount(text, unit=_HOURS, expected=_HOURS_EXPECTED)
+
+
+def parse_minutes(text: str) -> int:
+    """
+    Return the minutes typed as 90, "90 min", 1:30 or "1,5 t", never negative.
+
+    Hours are rounded to whole minutes. Raises errors.RefusedError, also for a part of a minute.
+    """
+    if _clock_minutes(text) is not None or _HOURS.fullmatch(text.strip().lower()):
+        return minutes_of(parse_hours(text))
+    minutes = _amount(text, unit=_MINUTES, expected=_MINUTES_EXPECTED)
+    if minutes != int(minutes):
+        raise errors.RefusedError(f"{errors.quoted(text)} er ikke hele minutter. {_MINUTES_EXPECTED}")
+    return int(minutes)
+
+
+def parse_money(text: str) -> Decimal:
+    """
+    Return the kroner typed as 1234,5 or 1.234,50 or "kr. 1.234,50", exact to the øre.
+
+    Raises errors.RefusedError, also for more than two decimals.
+    """
+    bare = _MONEY.fullmatch(text.strip().lower())
+    amount = _decimal(bare[1] if bare else "", typed=text, expected=_MONEY_EXPECTED)
+    if amount != _rounded(amount, 2):
+        raise errors.RefusedError(f"{errors.quoted(text)} har mere end to decimaler. {_MONEY_EXPECTED}")
+    return _rounded(amount, 2)
+
+
+def hours_of(minutes: int) -> Decimal:
+    """Return the minutes as hours, to as many decimals as it takes for minutes_of to give them back."""
+    return Decimal(minutes) / 60
+
+
+def minutes_of(hours: Decimal) -> int:
+    """Return the hours as whole minutes, half a minute rounded up: 1.33 hours are 80 minutes."""
+    return int(_rounded(hours * 60, 0))
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return the number with a decimal comma, dots between the thousands and no idle zeros: 1.234,5."""
+    return _danish(f"{number:,f}").rstrip("0").removesuffix(",") if number % 1 else _danish(f"{number:,.0f}")
+
+
+def hours_text(hours: Decimal) -> str:
+    """Return the hours with at most two decimals: 1,5 or 1,33 or 2."""
+    return decimal_text(_rounded(hours, 2))
+
+
+def minutes_text(minutes: int) -> str:
+    """Return the minutes as hours and minutes: 1:30, and -0:15 for a difference."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else ''}{hours}:{rest:02d}"
+
+
+def money_text(kroner: Decimal) -> str:
+    """Return the amount as kr. 1.234,50. ValueError for a part of an øre: round where the rule says how."""
+    if kroner != _rounded(kroner, 2):
+        raise ValueError("An amount of money is exact to the øre.")
+    return f"kr. {_danish(f'{_rounded(kroner, 2):,.2f}')}"
+
+
+def percent_text(share: Decimal) -> str:
+    """Return a share of one as percent with one decimal, half rounded up: 0.125 is 12,5 %."""
+    return f"{_danish(f'{_rounded(share * 100, 1):,.1f}')} %"
+
+
+def _amount(text: str, *, unit: re.Pattern[str], expected: str) -> Decimal:
+    typed = text.strip().lower()
+    with_unit = unit.fullmatch(typed)
+    amount = _decimal(with_unit[1] if with_unit else typed, typed=text, expected=expected)
+    if amount < 0:
+        raise errors.RefusedError(f"{errors.quoted(text)} er mindre end nul. {expected}")
+    return amount
+
+
+def _decimal(bare: str, *, typed: str, expected: str) -> Decimal:
+    if not typed.strip():
+        raise errors.RefusedError(f"Der mangler et tal. {expected}")
+    found = _NUMBER.fullmatch(bare)
+    if found is None:
+        raise errors.RefusedError(f"{errors.quoted(typed)} kan ikke læses som et tal. {expected}")
+    sign, whole, part = found[1], found[2].replace(".", ""), found[3] or ""
+    if len(whole) + len(part) > _MOST_DIGITS:
+        raise errors.RefusedError(f"{errors.quoted(typed)} har for mange cifre. {expected}")
+    number = Decimal(f"{whole}.{part or '0'}")
+    return -number if sign and number else number
+
+
+def _clock_minutes(text: str) -> int | None:
+    found = _CLOCK.fullmatch(text.strip())
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    """Return the number rounded half away from zero, and never a zero with a minus."""
+    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
+
+
+def _danish(digits: str) -> str:
+    return digits.translate({ord(","): ".", ord("."): ","})

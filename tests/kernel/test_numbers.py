@@ -1,0 +1,180 @@
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parloeb.kernel import errors, numbers
+
+PARSERS: list[Callable[[str], object]] = [
+    numbers.parse_decimal,
+    numbers.parse_hours,
+    numbers.parse_minutes,
+    numbers.parse_money,
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1,5", "1.5"),
+        ("0,25", "0.25"),
+        ("1.234,50", "1234.50"),
+        ("1.234.567", "1234567"),
+        ("1234", "1234"),
+        ("-3,5", "-3.5"),
+    ],
+)
+def test_a_number_has_a_decimal_comma(typed: str, number: str) -> None:
+    assert numbers.parse_decimal(typed) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1.5", "1,5,2", "1.23,5", "12.34.567", "1 234", "en", ",5", "1,", "1e5", "NaN", "١", "--1"]
+)
+def test_what_is_no_number_is_refused_with_what_was_typed(typed: str) -> None:
+    for parse in PARSERS:
+        with pytest.raises(errors.RefusedError) as refused:
+            parse(typed)
+        assert f"»{typed}«" in refused.value.sentence
+        assert "Skriv" in refused.value.sentence
+
+
+@pytest.mark.parametrize("parse", PARSERS)
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_an_empty_field_is_missing_a_number(parse: Callable[[str], object], typed: str) -> None:
+    with pytest.raises(errors.RefusedError, match="Der mangler et tal"):
+        parse(typed)
+
+
+@pytest.mark.parametrize("parse", PARSERS)
+def test_absurdly_many_digits_are_refused(parse: Callable[[str], object]) -> None:
+    with pytest.raises(errors.RefusedError, match="for mange cifre"):
+        parse("1234567890123")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("1,5", "1.5"),
+        ("1:30", "1.5"),
+        ("0:45", "0.75"),
+        ("2", "2"),
+        ("1,5 t", "1.5"),
+        ("2 Timer", "2"),
+        ("1 time", "1"),
+        ("0", "0"),
+    ],
+)
+def test_hours_are_read_with_comma_or_colon(typed: str, hours: str) -> None:
+    assert numbers.parse_hours(typed) == Decimal(hours)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("90", 90),
+        ("90 min", 90),
+        ("90 min.", 90),
+        ("90 minutter", 90),
+        ("1:30", 90),
+        ("1,5 t", 90),
+        ("1,5t.", 90),
+        ("2 timer", 120),
+        ("1,33 t", 80),
+        ("1:20", 80),
+        ("0", 0),
+        ("90,0", 90),
+    ],
+)
+def test_minutes_are_read_as_minutes_unless_hours_are_written(typed: str, minutes: int) -> None:
+    assert numbers.parse_minutes(typed) == minutes
+
+
+@pytest.mark.parametrize("typed", ["1:60", "1:5", ":30", "1:30:00", "-1:30", "1:30 t", "t", "min"])
+def test_a_time_that_no_clock_shows_is_refused(typed: str) -> None:
+    for parse in (numbers.parse_hours, numbers.parse_minutes):
+        with pytest.raises(errors.RefusedError, match="kan ikke læses"):
+            parse(typed)
+
+
+@pytest.mark.parametrize("typed", ["-1", "-1,5 t"])
+def test_time_is_never_negative(typed: str) -> None:
+    for parse in (numbers.parse_hours, numbers.parse_minutes):
+        with pytest.raises(errors.RefusedError, match="mindre end nul"):
+            parse(typed)
+
+
+def test_a_part_of_a_minute_is_refused() -> None:
+    with pytest.raises(errors.RefusedError, match="hele minutter"):
+        numbers.parse_minutes("90,5")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kroner"),
+    [
+        ("1.234,50", "1234.50"),
+        ("kr. 1.234,50", "1234.50"),
+        ("1234,5 kr.", "1234.50"),
+        ("KR 12", "12.00"),
+        ("-3", "-3.00"),
+    ],
+)
+def test_money_is_read_with_or_without_kroner(typed: str, kroner: str) -> None:
+    assert str(numbers.parse_money(typed)) == kroner
+
+
+def test_money_finer_than_an_ore_is_refused() -> None:
+    with pytest.raises(errors.RefusedError, match="mere end to decimaler"):
+        numbers.parse_money("1,005")
+
+
+def test_numbers_are_written_as_danes_read_them() -> None:
+    assert numbers.decimal_text(Decimal("1234.50")) == "1.234,5"
+    assert numbers.decimal_text(Decimal("100")) == "100"
+    assert numbers.decimal_text(Decimal("1E+3")) == "1.000"
+    assert numbers.hours_text(Decimal("1.50")) == "1,5"
+    assert numbers.hours_text(Decimal(4) / 3) == "1,33"
+    assert numbers.minutes_text(90) == "1:30"
+    assert numbers.minutes_text(5) == "0:05"
+    assert numbers.minutes_text(-15) == "-0:15"
+    assert numbers.minutes_text(6000) == "100:00"
+    assert numbers.money_text(Decimal("1234.5")) == "kr. 1.234,50"
+    assert numbers.money_text(Decimal(-1234567)) == "kr. -1.234.567,00"
+    assert numbers.money_text(Decimal("-0")) == "kr. 0,00"
+    assert numbers.percent_text(Decimal("0.125")) == "12,5 %"
+    assert numbers.percent_text(Decimal("0.0005")) == "0,1 %"
+    assert numbers.percent_text(Decimal(1)) == "100,0 %"
+
+
+def test_a_part_of_an_ore_is_a_fault_and_is_not_rounded_away() -> None:
+    with pytest.raises(ValueError, match="exact to the øre"):
+        numbers.money_text(Decimal("1.005"))
+
+
+@given(st.decimals(-(10**9), 10**9, places=2))
+def test_shown_money_is_read_back_to_the_ore(kroner: Decimal) -> None:
+    assert numbers.parse_money(numbers.money_text(kroner)) == kroner
+
+
+@given(st.decimals(-(10**6), 10**6, places=4))
+def test_a_shown_number_is_read_back(number: Decimal) -> None:
+    assert numbers.parse_decimal(numbers.decimal_text(number)) == number
+
+
+@given(st.integers(0, 100_000))
+def test_minutes_survive_every_way_they_are_written(minutes: int) -> None:
+    assert numbers.parse_minutes(numbers.minutes_text(minutes)) == minutes
+    assert numbers.parse_minutes(str(minutes)) == minutes
+    assert numbers.minutes_of(numbers.hours_of(minutes)) == minutes
+    assert numbers.minutes_of(numbers.parse_hours(numbers.hours_text(numbers.hours_of(minutes)))) == minutes
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    for parse in PARSERS:
+        try:
+            parse(text)
+        except errors.RefusedError as refused:
+            assert "Skriv" in refused.sentence  # noqa: PT017
