@@ -1,0 +1,51 @@
+"""Knows Danish local time; every moment it hands out is in UTC, where an hour is always an hour."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from parloeb.kernel import days, errors
+
+ZONE = ZoneInfo("Europe/Copenhagen")
+
+
+def moment(day: date, clock: time) -> datetime:
+    """
+    Return the moment, in UTC, when clocks in Denmark show `clock` (without a zone) on `day`.
+
+    An hour that occurs twice, in October, means the first. Raises errors.RefusedError for the hour that is
+    skipped in March, and ValueError for a time that brings its own zone.
+    """
+    if clock.tzinfo is not None:
+        raise ValueError("A local time has no zone of its own.")
+    shown = datetime.combine(day, clock.replace(fold=0), tzinfo=ZONE)
+    at = shown.astimezone(UTC)
+    if at.astimezone(ZONE).replace(tzinfo=None) != shown.replace(tzinfo=None):
+        missing = f"Klokken {_clock_text(shown)} findes ikke den {days.text(day)}"
+        raise errors.RefusedError(f"{missing}, hvor uret stilles frem. Skriv et andet klokkeslæt.")
+    return at
+
+
+def local_day(at: datetime) -> date:
+    """Return the day that it is in Denmark at the moment. Raises ValueError for a moment without a zone."""
+    return _shown(at).date()
+
+
+def text(at: datetime) -> str:
+    """Return the moment as screens show it: 22-11-2026 kl. 14.05. Raises ValueError without a zone."""
+    shown = _shown(at)
+    return f"{days.text(shown.date())} kl. {_clock_text(shown)}"
+
+
+def clock_text(at: datetime) -> str:
+    """Return what clocks in Denmark show at the moment: 14.05. Raises ValueError without a zone."""
+    return _clock_text(_shown(at))
+
+
+def _shown(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("A moment has a zone.")
+    return at.astimezone(ZONE)
+
+
+def _clock_text(shown: datetime) -> str:
+    return f"{shown:%H.%M}"

@@ -1,0 +1,70 @@
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parloeb.kernel import errors, local
+
+
+def test_winter_is_one_hour_and_summer_two_before_utc() -> None:
+    assert local.moment(date(2026, 11, 22), time(14, 5)) == datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
+    assert local.moment(date(2026, 7, 1), time(14, 5)) == datetime(2026, 7, 1, 12, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("clock", [time(2, 0), time(2, 30), time(2, 59)])
+def test_the_hour_skipped_in_march_is_refused(clock: time) -> None:
+    with pytest.raises(errors.RefusedError) as refused:
+        local.moment(date(2026, 3, 29), clock)
+    assert f"{clock:%H.%M} findes ikke den 29-03-2026" in refused.value.sentence
+
+
+def test_the_minutes_around_the_skipped_hour_follow_each_other() -> None:
+    before = local.moment(date(2026, 3, 29), time(1, 59))
+    assert local.moment(date(2026, 3, 29), time(3, 0)) - before == timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_the_hour_that_occurs_twice_in_october_is_the_first(fold: int) -> None:
+    at = local.moment(date(2026, 10, 25), time(2, 30, fold=fold))
+    assert at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert local.text(at) == local.text(at + timedelta(hours=1)) == "25-10-2026 kl. 02.30"
+
+
+def test_the_night_of_october_is_one_hour_longer() -> None:
+    evening = local.moment(date(2026, 10, 24), time(22, 0))
+    assert local.moment(date(2026, 10, 25), time(6, 0)) - evening == timedelta(hours=9)
+
+
+def test_a_day_begins_at_danish_midnight() -> None:
+    assert local.local_day(datetime(2026, 7, 1, 21, 59, tzinfo=UTC)) == date(2026, 7, 1)
+    assert local.local_day(datetime(2026, 7, 1, 22, 0, tzinfo=UTC)) == date(2026, 7, 2)
+    assert local.local_day(datetime(2026, 1, 1, 22, 59, tzinfo=UTC)) == date(2026, 1, 1)
+
+
+def test_a_moment_is_shown_as_clocks_in_denmark_show_it() -> None:
+    tokyo = timezone(timedelta(hours=9))
+    assert local.text(datetime(2026, 11, 22, 22, 5, tzinfo=tokyo)) == "22-11-2026 kl. 14.05"
+    assert local.clock_text(datetime(2026, 11, 22, 13, 5, tzinfo=UTC)) == "14.05"
+
+
+def test_a_moment_without_a_zone_and_a_clock_with_one_are_faults() -> None:
+    naive = datetime(2026, 11, 22, 14, 5)  # noqa: DTZ001
+    for show in (local.local_day, local.text, local.clock_text):
+        with pytest.raises(ValueError, match="has a zone"):
+            show(naive)
+    with pytest.raises(ValueError, match="no zone of its own"):
+        local.moment(date(2026, 11, 22), time(14, 5, tzinfo=UTC))
+
+
+@given(st.dates(date(1990, 1, 1), date(2037, 12, 31)), st.times())
+def test_a_moment_shows_the_day_and_the_clock_it_was_made_from(day: date, clock: time) -> None:
+    try:
+        at = local.moment(day, clock)
+    except errors.RefusedError:
+        assert day.month == 3
+        assert clock.hour == 2
+    else:
+        assert at.tzinfo is UTC
+        assert local.local_day(at) == day
+        assert local.clock_text(at) == f"{clock:%H.%M}"
