@@ -82,7 +82,7 @@ def test_the_last_digit_tells_the_sex() -> None:
         ("011370-1234", "begynder med 011370"),
     ],
 )
-def test_what_is_no_number_is_refused_without_repeating_its_last_digits(typed: str, said: str) -> None:
+def test_what_is_no_number_is_refused_and_told_why(typed: str, said: str) -> None:
     with pytest.raises(errors.RefusedError) as refused:
         cpr.parse(typed)
     assert said in refused.value.sentence

@@ -35,6 +35,11 @@ def test_what_was_typed_is_quoted_on_one_line() -> None:
     assert errors.quoted(" to\n linjer ") == "»to linjer«"
 
 
+def test_what_was_typed_is_cut_when_it_is_long() -> None:
+    assert errors.quoted("x" * 40) == f"»{'x' * 40}«"
+    assert errors.quoted("x" * 41) == f"»{'x' * 40}…«"
+
+
 @given(st.text())
 def test_a_quotation_is_never_long(text: str) -> None:
     quotation = errors.quoted(text)

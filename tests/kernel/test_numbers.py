@@ -125,6 +125,11 @@ def test_money_is_read_with_or_without_kroner(typed: str, kroner: str) -> None:
     assert str(numbers.parse_money(typed)) == kroner
 
 
+def test_nothing_has_no_minus() -> None:
+    assert not numbers.parse_decimal("-0").is_signed()
+    assert numbers.parse_minutes("-0") == 0
+
+
 def test_money_finer_than_an_ore_is_refused() -> None:
     with pytest.raises(errors.RefusedError, match="mere end to decimaler"):
         numbers.parse_money("1,005")

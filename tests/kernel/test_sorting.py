@@ -85,6 +85,7 @@ def test_spellings_that_sort_in_the_same_place(one: str, other: str) -> None:
         ("anne  marie", "Anne-Marie"),
         ("obrien", "O’Brien"),
         ("gudrun", "Guðrun"),
+        ("no 5", "№ 5"),
     ],
 )
 def test_what_is_typed_finds_what_is_stored(typed: str, stored: str) -> None:
