@@ -123,7 +123,7 @@ def _decimal(bare: str, *, typed: str, expected: str) -> Decimal:
     if len(whole) + len(part) > _MOST_DIGITS:
         raise errors.RefusedError(f"{errors.quoted(typed)} har for mange cifre. {expected}")
     number = Decimal(f"{whole}.{part or '0'}")
-    return -number if sign and number else number
+    return -number if sign else number
 
 
 def _clock_minutes(text: str) -> int | None:
