@@ -1,0 +1,60 @@
+"""Django forms drawn in the designsystem's markup: the setting FORM_RENDERER names `Renderer` here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django.forms import BoundField, Widget
+from django.forms.renderers import TemplatesSetting
+
+# By `BoundField.widget_type`; every other widget is drawn as a line of text.
+CLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        "checkbox": "form-checkbox",
+        "checkboxselectmultiple": "form-checkbox",
+        "radioselect": "form-radio",
+        "select": "form-select",
+        "selectmultiple": "form-select",
+        "textarea": "form-input p-textarea",
+        "date": "form-input p-day",
+        "number": "form-input p-number",
+        "hidden": "",
+    }
+)
+
+
+class Field(BoundField):
+    """A field that knows how the designsystem writes it."""
+
+    @property
+    def option_kind(self) -> str:
+        """Tell `radio` from `checkbox` for the wrapper round one choice."""
+        return "radio" if self.widget_type == "radioselect" else "checkbox"
+
+    @property
+    def first_id(self) -> str:
+        """Give the id that a link to this field leads to: of a group of choices, the first choice."""
+        return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
+        """
+        Add the classes, and say `required` to screen readers only.
+
+        The browser's own check would stop the form with a sentence in the browser's language and hide ours.
+        """
+        attrs = super().build_widget_attrs(attrs, widget)
+        own = self.field.widget.attrs.get("class", "")
+        classes = f"{CLASSES.get(self.widget_type, 'form-input')} {own}".strip()
+        if classes:
+            attrs["class"] = classes
+        if attrs.pop("required", False) and not self.use_fieldset:
+            attrs["aria-required"] = "true"
+        return attrs
+
+
+class Renderer(TemplatesSetting):
+    """Whole forms by `{{ form }}`, one field by `{{ form.name.as_field_group }}`."""
+
+    form_template_name = "shared/forms/form.html"
+    field_template_name = "shared/forms/field.html"
+    bound_field_class = Field
