@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.forms import BoundField, Widget
+from django.forms import BaseForm, BoundField, Widget
 from django.forms.renderers import TemplatesSetting
+
+from parloeb.kernel import errors
 
 # By `BoundField.widget_type`; every other widget is drawn as a line of text.
 CLASSES: Mapping[str, str] = MappingProxyType(
@@ -58,3 +60,8 @@ class Renderer(TemplatesSetting):
     form_template_name = "shared/forms/form.html"
     field_template_name = "shared/forms/field.html"
     bound_field_class = Field
+
+
+def refuse(form: BaseForm, error: errors.RefusedError) -> None:
+    """Show a command's refusal in the form: at the field that it names, else above all fields."""
+    form.add_error(error.field if error.field in form.fields else None, error.sentence)

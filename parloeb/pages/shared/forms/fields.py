@@ -1,0 +1,97 @@
+"""Form fields that read days, hours and money as Danish people type them, by the kernel's readers."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from parloeb.kernel import days, errors, numbers
+
+
+class TypedField(forms.Field):
+    """
+    A line of text that one of the kernel's readers turns into a value.
+
+    An empty line is None. What cannot be read stays in the field, with the reader's sentence beside it.
+    """
+
+    example = ""
+    shape = "p-number"  # the class that sets the width
+    keyboard = "text"  # the phone's; one that lacks a sign the value needs would stop the person
+
+    def __init__(self, **options: Any) -> None:
+        attrs = {"class": self.shape, "inputmode": self.keyboard, "autocomplete": "off"}
+        options.setdefault("widget", forms.TextInput(attrs=attrs))
+        options.setdefault("help_text", self.example)
+        super().__init__(**options)
+
+    def read(self, text: str, /) -> Any:
+        """Return the value of a text that is not empty. Raises errors.RefusedError."""
+        raise NotImplementedError
+
+    def write(self, value: Any, /) -> str:
+        """Return the value as the field shows it."""
+        raise NotImplementedError
+
+    def to_python(self, value: Any) -> Any:
+        """Read what was typed. Raises ValidationError with the reader's sentence."""
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            return self.read(text)
+        except errors.RefusedError as refused:
+            raise forms.ValidationError(refused.sentence, code="invalid") from refused
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a value that the page put in; leave alone what a person typed."""
+        return value if value is None or isinstance(value, str) else self.write(value)
+
+
+class DayField(TypedField):
+    """A day; `pivot` is the full year that decides what a year of two digits means (see days.parse)."""
+
+    example = "fx 22-11-2026"
+    shape = "p-day"
+    write = staticmethod(days.text)
+
+    def __init__(self, *, pivot: int | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.pivot = pivot
+
+    def read(self, text: str, /) -> date:
+        """Read a day as days.parse does."""
+        return days.parse(text, pivot=self.pivot)
+
+
+class HoursField(TypedField):
+    """Hours as a Decimal, typed 1,5 or 1:30."""
+
+    example = "fx 1,5 eller 1:30"
+    read = staticmethod(numbers.parse_hours)
+    write = staticmethod(numbers.hours_text)
+
+
+class MinutesField(TypedField):
+    """Whole minutes as an int, typed 90 or 1:30."""
+
+    example = "fx 90 eller 1:30"
+    read = staticmethod(numbers.parse_minutes)
+    write = staticmethod(numbers.minutes_text)
+
+
+class NumberField(TypedField):
+    """A Decimal typed with a decimal comma."""
+
+    example = "fx 1,5"
+    keyboard = "decimal"
+    read = staticmethod(numbers.parse_decimal)
+    write = staticmethod(numbers.decimal_text)
+
+
+class MoneyField(TypedField):
+    """Kroner as a Decimal with two places, typed 1.234,50."""
+
+    example = "fx 1.234,50"
+    read = staticmethod(numbers.parse_money)
+    write = staticmethod(numbers.money_text)
