@@ -2,5 +2,8 @@
 "use strict";
 (() => {
   DKFDS.init();
-  document.body.addEventListener("htmx:afterSwap", (event) => DKFDS.init({ scope: event.detail.elt }));
+  // htmx says "load" for each new element, also where it took the target's place, and once for the body itself.
+  document.body.addEventListener("htmx:load", (event) => {
+    if (event.target !== document.body) DKFDS.init({ scope: event.target });
+  });
 })();
