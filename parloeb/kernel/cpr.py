@@ -22,8 +22,7 @@ class Sex(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Cpr:
-    """
-    A CPR number, or the replacement number that a municipality gives to a person without one.
+    """A CPR number, or the replacement number that a municipality gives to a person without one.
 
     `digits` are its ten digits and the only way to see them all: str, repr and format give the masked form,
     so that a number cannot reach a log or an error page by itself. There is no check by modulus 11, because
@@ -68,8 +67,7 @@ class Cpr:
 
 
 def parse(text: str) -> Cpr:
-    """
-    Return the number that a person typed: ten digits, with or without a hyphen or spaces.
+    """Return the number that a person typed: ten digits, with or without a hyphen or spaces.
 
     Raises errors.RefusedError. Its sentence tells what is wrong but never repeats the last four digits,
     because a number with one wrong digit still points at a person.

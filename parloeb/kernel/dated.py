@@ -30,8 +30,7 @@ class Entry(Generic[Value]):
 
 @dataclass(frozen=True)
 class Dated(Generic[Value]):
-    """
-    Entries in the order of their first days.
+    """Entries in the order of their first days.
 
     `name` is the Danish name of what is dated ("timepris"), used when nothing is in force.
     Raises ValueError where two entries have the same first day.
@@ -57,8 +56,7 @@ class Dated(Generic[Value]):
         return entry is not None and entry.value is not NONE_IN_FORCE
 
     def on(self, day: date) -> Value:
-        """
-        Return the value in force on the day.
+        """Return the value in force on the day.
 
         Raises errors.NothingInForceError before the first entry, and under an entry that says so.
         """

@@ -39,8 +39,7 @@ _FORMS = tuple(
 
 
 def parse(text: str, *, pivot: int | None = None) -> date:
-    """
-    Return the day that a person typed.
+    """Return the day that a person typed.
 
     Taken are 22-11-2026, 22.11.2026, 22/11/2026, 22112026, 22-11-26, 221126 and 2026-11-22. A year of two
     digits is the latest such year that is not past `pivot` (a full year: this year for a birthday, some years
@@ -102,8 +101,7 @@ def week_text(day: date) -> str:
 
 
 def months_after(day: date, months: int) -> date:
-    """
-    Return the same day `months` later, or the month's last day where the month lacks it.
+    """Return the same day `months` later, or the month's last day where the month lacks it.
 
     31 August and 6 months give 28 or 29 February. A negative number counts back.
     """
@@ -117,8 +115,7 @@ def months_before(day: date, months: int) -> date:
 
 
 def last_day_of(first_day: date, months: int) -> date:
-    """
-    Return the last day, inclusive, of a period of whole months (at least 1) that begins on `first_day`.
+    """Return the last day, inclusive, of a period of whole months (at least 1) that begins on `first_day`.
 
     2026-03-02 and 6 months end on 2026-09-01. A period that begins on a day that its last month lacks ends on
     that month's last day: 31 August and 6 months on 28 or 29 February. ValueError for less than one month.

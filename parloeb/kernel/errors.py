@@ -2,14 +2,11 @@
 
 QUOTED_CHARACTERS = 40
 MOVED_ON = "Det kan ikke lade sig gøre, som det står nu. Hent siden igen, og se, hvad der er sket."
-OVERTAKEN = (
-    "En anden nåede det før dig, så der er ikke ændret noget. Hent siden igen, og se, hvad der er sket."
-)
+OVERTAKEN = "En anden nåede det før dig, så der er ikke ændret noget. Hent siden igen, og se, hvad der er sket."
 
 
 class RefusedError(Exception):
-    """
-    An act or a typed value that is refused.
+    """An act or a typed value that is refused.
 
     `sentence` is plain Danish, shown as it stands to the person who tried. `field` is the name of the
     form field or file column that the sentence belongs to, where there is one.
@@ -22,8 +19,7 @@ class RefusedError(Exception):
 
 
 class IllegalMoveError(RefusedError):
-    """
-    An act that the record's present state does not allow, as when a page has stood open for too long.
+    """An act that the record's present state does not allow, as when a page has stood open for too long.
 
     `state` and `act` are kept for the log and the tests; they are codes and not for the screen.
     """

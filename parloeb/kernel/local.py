@@ -9,8 +9,7 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 
 
 def moment(day: date, clock: time) -> datetime:
-    """
-    Return the moment, in UTC, when clocks in Denmark show `clock` (without a zone) on `day`.
+    """Return the moment, in UTC, when clocks in Denmark show `clock` (without a zone) on `day`.
 
     An hour that occurs twice, in October, means the first. Raises errors.RefusedError for the hour that is
     skipped in March, and ValueError for a time that brings its own zone.

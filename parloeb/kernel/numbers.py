@@ -19,8 +19,7 @@ _MONEY_EXPECTED = "Skriv beløbet som 1.234,50."
 
 
 def parse_decimal(text: str) -> Decimal:
-    """
-    Return the number typed with a decimal comma and, if wished, dots between the thousands: 1,5 or -1.234,50.
+    """Return the number typed with a decimal comma and, if wished, dots between the thousands: 1,5 or -1.234,50.
 
     Raises errors.RefusedError, also for 1.5, where the dot could mean either.
     """
@@ -28,8 +27,7 @@ def parse_decimal(text: str) -> Decimal:
 
 
 def parse_hours(text: str) -> Decimal:
-    """
-    Return the hours typed as 1,5 or 1:30 or "1,5 t", never negative.
+    """Return the hours typed as 1,5 or 1:30 or "1,5 t", never negative.
 
     1:20 has no end as a decimal; minutes_of gives its 80 minutes back. Raises errors.RefusedError.
     """
@@ -40,8 +38,7 @@ def parse_hours(text: str) -> Decimal:
 
 
 def parse_minutes(text: str) -> int:
-    """
-    Return the minutes typed as 90, "90 min", 1:30 or "1,5 t", never negative.
+    """Return the minutes typed as 90, "90 min", 1:30 or "1,5 t", never negative.
 
     Hours are rounded to whole minutes. Raises errors.RefusedError, also for a part of a minute.
     """
@@ -54,8 +51,7 @@ def parse_minutes(text: str) -> int:
 
 
 def parse_money(text: str) -> Decimal:
-    """
-    Return the kroner typed as 1234,5 or 1.234,50 or "kr. 1.234,50", exact to the øre.
+    """Return the kroner typed as 1234,5 or 1.234,50 or "kr. 1.234,50", exact to the øre.
 
     Raises errors.RefusedError, also for more than two decimals.
     """

@@ -10,8 +10,7 @@ from parloeb.kernel import errors
 
 @dataclass(frozen=True)
 class Period:
-    """
-    The days from `first_day` to `last_day`, both inclusive; no last day means that the end is open.
+    """The days from `first_day` to `last_day`, both inclusive; no last day means that the end is open.
 
     Raises errors.RefusedError for an end before the start.
     """
@@ -62,8 +61,7 @@ class Period:
         return (self.first_day + timedelta(days=number) for number in range(self.day_count()))
 
     def weeks(self) -> tuple["Period", ...]:
-        """
-        Return the period cut into weeks of 7 days counted from its first day; the last may be shorter.
+        """Return the period cut into weeks of 7 days counted from its first day; the last may be shorter.
 
         Raises ValueError for an open period.
         """

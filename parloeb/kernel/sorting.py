@@ -9,18 +9,13 @@ from types import MappingProxyType
 _SORTED_AS: Mapping[str, str] = MappingProxyType(
     {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "ő": "|", "å": "}", "ü": "y", "ű": "y"}
 )
-_FOUND_AS: Mapping[str, str] = MappingProxyType(
-    {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "ő": "oe", "å": "aa"}
-)
-_BOTH: Mapping[str, str] = MappingProxyType(
-    {"ð": "d", "đ": "d", "þ": "th", "œ": "oe", "ł": "l", "ı": "i", "ħ": "h"}
-)
+_FOUND_AS: Mapping[str, str] = MappingProxyType({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "ő": "oe", "å": "aa"})
+_BOTH: Mapping[str, str] = MappingProxyType({"ð": "d", "đ": "d", "þ": "th", "œ": "oe", "ł": "l", "ı": "i", "ħ": "h"})
 _APOSTROPHES = frozenset("'’‘´`ʼ")
 
 
 def sort_key(text: str) -> str:
-    """
-    Return the key to order Danish texts by, printable ASCII, for a column with COLLATE "C".
+    """Return the key to order Danish texts by, printable ASCII, for a column with COLLATE "C".
 
     Case and accents do not count, æ ø å follow z, aa stands as å, a word ends before a longer one, a hyphen
     is a space, and letters of other scripts follow å. Texts with the same key need a second column to be in a
@@ -30,8 +25,7 @@ def sort_key(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """
-    Return the key to find Danish texts by, printable ASCII without any sign that LIKE treats as special.
+    """Return the key to find Danish texts by, printable ASCII without any sign that LIKE treats as special.
 
     Case and accents do not count; å meets aa, ø meets oe and ö, æ meets ae and ä. Make the key of what is
     stored and of what is typed, and compare the two. A letter of another script takes eight signs.

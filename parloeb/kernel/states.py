@@ -10,8 +10,7 @@ Act = TypeVar("Act", bound=str)
 
 
 def move(table: Mapping[tuple[State, Act], State], state: State, act: Act) -> State:
-    """
-    Return the state that `act` leads to from `state`.
+    """Return the state that `act` leads to from `state`.
 
     Raises errors.IllegalMoveError where the table has no such row.
     """

@@ -87,9 +87,7 @@ def test_a_form_that_has_not_been_sent_has_no_summary() -> None:
     assert 'role="alert"' not in str(Visit())
 
 
-@pytest.mark.parametrize(
-    ("field", "place"), [("on", "on"), (None, "__all__"), ("of_another_form", "__all__")]
-)
+@pytest.mark.parametrize(("field", "place"), [("on", "on"), (None, "__all__"), ("of_another_form", "__all__")])
 def test_a_commands_refusal_stands_at_its_field_or_above_all(field: str | None, place: str) -> None:
     form = typed()
     form.is_valid()

@@ -105,9 +105,7 @@ def test_files_of_another_version_are_replaced(registry: Registry, folder: Path)
     assert not (folder / "old.css").exists()
 
 
-def test_a_tarball_with_another_hash_is_refused_and_the_old_files_stay(
-    registry: Registry, folder: Path
-) -> None:
+def test_a_tarball_with_another_hash_is_refused_and_the_old_files_stay(registry: Registry, folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "old.css").write_text("old")
 
@@ -116,9 +114,7 @@ def test_a_tarball_with_another_hash_is_refused_and_the_old_files_stay(
     assert [path.name for path in folder.iterdir()] == ["old.css"]
 
 
-def test_a_tarball_that_lacks_a_file_is_refused(
-    tmp_path: Path, contents: dict[str, str], folder: Path
-) -> None:
+def test_a_tarball_that_lacks_a_file_is_refused(tmp_path: Path, contents: dict[str, str], folder: Path) -> None:
     del contents[frontend.SPRITE]
     registry = Registry(tarball(tmp_path / "short.tgz", contents))
 

@@ -1,5 +1,4 @@
-"""
-What the shared includes expect, as frozen records of finished strings: a page fills them.
+"""What the shared includes expect, as frozen records of finished strings: a page fills them.
 
 Each record names its include. Texts are escaped by the template; days come written as 22-11-2026.
 """

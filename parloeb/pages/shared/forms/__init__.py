@@ -39,8 +39,7 @@ class Field(BoundField):
         return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
-        """
-        Add the classes, and say `required` to screen readers only.
+        """Add the classes, and say `required` to screen readers only.
 
         The browser's own check would stop the form with a sentence in the browser's language and hide ours.
         """

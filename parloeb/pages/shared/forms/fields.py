@@ -9,8 +9,7 @@ from parloeb.kernel import days, errors, numbers
 
 
 class TypedField(forms.Field):
-    """
-    A line of text that one of the kernel's readers turns into a value.
+    """A line of text that one of the kernel's readers turns into a value.
 
     An empty line is None. What cannot be read stays in the field, with the reader's sentence beside it.
     """

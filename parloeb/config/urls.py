@@ -1,0 +1,17 @@
+"""All addresses. A new one needs a line in the access matrix (tests/architecture)."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from parloeb.pages.cases import views as cases
+
+handler403 = "parloeb.pages.shared.refusals.forbidden"
+handler404 = "parloeb.pages.shared.refusals.not_found"
+handler500 = "parloeb.pages.shared.refusals.broken"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", cases.desk, name="desk"),
+    path("sager/", include("parloeb.pages.cases.urls")),
+    path("adgang/", include("parloeb.pages.accounts.urls")),
+    path("konto/", include("allauth.account.urls")),
+    path("konto/2fa/", include("allauth.mfa.urls")),
+]

@@ -1,0 +1,69 @@
+"""Who may see a case: `visible_to` is the one gate that every list, search, export, message and letter passes."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from parloeb.domain.cases.models import Case, Relation
+from parloeb.domain.cases.rules import READS, FieldClass, RelationKind
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import AUTHORITY_ROLES, Role
+from parloeb.kernel import errors, verdicts
+
+
+def visible_to(by: Actor, *, on: date) -> QuerySet[Case]:
+    """The cases that the actor may reach on a day, by relations that run on that day and by nothing else.
+
+    Whoever acts for the authority does not see the case in which the same person is the citizen or the mentor.
+    """
+    reach = _reach(by)
+    if reach is None:
+        return Case.objects.none()
+    cases = Case.objects.filter(Exists(_running(on).filter(reach, case=OuterRef("pk"))))
+    if by.role in AUTHORITY_ROLES:
+        own = Q(user=by.user_id, kind__in=[RelationKind.CITIZEN, RelationKind.MENTOR])
+        cases = cases.exclude(Exists(_running(on).filter(own, case=OuterRef("pk"))))
+    return cases
+
+
+def may_read(by: Actor, field_class: FieldClass) -> bool:
+    """Whether the actor's role reads fields of this class, on a case that the actor can reach."""
+    return field_class in READS[by.role]
+
+
+def may_open(by: Actor) -> verdicts.Verdict:
+    """Whether the actor may open a case: those who refer, within a team of their own."""
+    if by.role in (Role.CASEWORKER, Role.TEAM_LEADER) and by.team_ids:
+        return verdicts.YES
+    return verdicts.no("Kun en sagsbehandler eller teamleder i et team kan oprette en sag.")
+
+
+def require_reach(by: Actor, case: Case, *, on: date) -> None:
+    """Refuse where the case is not the actor's to act on; a command's own check, whatever the door did."""
+    if by.role is not Role.SYSTEM and not visible_to(by, on=on).filter(pk=case.pk).exists():
+        raise errors.RefusedError("Du har ikke adgang til sagen.")
+
+
+def _running(on: date) -> QuerySet[Relation]:
+    return Relation.objects.filter(cut_at=None, first_day__lte=on).filter(Q(last_day=None) | Q(last_day__gte=on))
+
+
+def _reach(by: Actor) -> Q | None:  # noqa: PLR0911 one line a role
+    """Which relations open a case to this role; None where the role opens no case."""
+    match by.role:
+        case Role.CASEWORKER:
+            return Q(kind=RelationKind.TEAM, team__in=by.team_ids) | Q(kind=RelationKind.CASEWORKER, user=by.user_id)
+        case Role.TEAM_LEADER:
+            return Q(kind=RelationKind.TEAM, team__in=by.team_ids)
+        case Role.COORDINATOR:
+            return Q(kind=RelationKind.COORDINATION, organisation__in=by.organisation_ids)
+        case Role.MENTOR:
+            return Q(kind=RelationKind.MENTOR, user=by.user_id)
+        case Role.SUPPLIER_ADMIN:
+            return Q(kind=RelationKind.SUPPLIER, organisation__in=by.organisation_ids)
+        case Role.CITIZEN:
+            return Q(kind=RelationKind.CITIZEN, user=by.user_id)
+        case Role.CONTROLLER:
+            return Q(kind=RelationKind.CONTROL, organisation__in=by.organisation_ids)
+        case _:
+            return None

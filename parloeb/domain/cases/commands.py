@@ -1,0 +1,94 @@
+"""Open a case, relate people to it, and keep its stage."""
+
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import access
+from parloeb.domain.cases.models import Case, Relation
+from parloeb.domain.cases.rules import RelationKind, Stage
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.models import Citizen, Organisation, Team, User
+from parloeb.kernel import errors
+
+
+@transaction.atomic
+def open_case(*, citizen: Citizen, team: Team, by: Actor, at: datetime, on: date) -> Case:
+    """Open a case in a team, with the actor as its caseworker and the citizen as its party."""
+    verdict = access.may_open(by)
+    if not verdict or team.pk not in by.team_ids:
+        raise errors.RefusedError(verdict.reason or "Du kan kun oprette sager i dit eget team.")
+    case = Case(
+        number=_next_number(on),
+        citizen=citizen,
+        jobcentre=team.jobcentre,
+        opened_on=on,
+        stage=Stage.DRAFT,
+    )
+    case.save(force_insert=True)
+    relate(case, kind=RelationKind.TEAM, team=team, first_day=on, by=by, at=at)
+    caseworker = User.objects.get(pk=by.person_id)
+    relate(case, kind=RelationKind.CASEWORKER, user=caseworker, first_day=on, by=by, at=at)
+    if citizen.user:
+        relate(case, kind=RelationKind.CITIZEN, user=citizen.user, first_day=on, by=by, at=at)
+    audit.record("case.opened", case, by=by, at=at, citizens=[citizen.uuid])
+    return case
+
+
+def relate(
+    case: Case,
+    *,
+    kind: RelationKind,
+    first_day: date,
+    by: Actor,
+    at: datetime,
+    user: User | None = None,
+    team: Team | None = None,
+    organisation: Organisation | None = None,
+    last_day: date | None = None,
+) -> Relation:
+    """Relate one user, team or organisation to a case. Called by the commands of the rooms, which ask who may."""
+    relation = Relation(
+        case=case,
+        kind=kind,
+        user=user,
+        team=team,
+        organisation=organisation,
+        first_day=first_day,
+        last_day=last_day,
+    )
+    relation.save(force_insert=True)
+    audit.record(f"relation.{kind}.opened", relation, by=by, at=at, citizens=[case.citizen.uuid])
+    return relation
+
+
+def end_relations(case: Case, *, kind: RelationKind, last_day: date, by: Actor, at: datetime) -> None:
+    """Let the running relations of a kind end with a last day, which is included."""
+    running = Relation.objects.filter(Q(last_day=None) | Q(last_day__gt=last_day), case=case, kind=kind, cut_at=None)
+    for relation in running.order_by("id"):
+        relation.last_day = max(last_day, relation.first_day)
+        relation.save(update_fields=["last_day"])
+        audit.record(f"relation.{kind}.ended", relation, by=by, at=at, citizens=[case.citizen.uuid])
+
+
+def cut_relations(case: Case, *, kind: RelationKind, by: Actor, at: datetime) -> None:
+    """Close the relations of a kind at once: from the next request on they open nothing."""
+    for relation in Relation.objects.filter(case=case, kind=kind, cut_at=None).order_by("id"):
+        relation.cut_at = at
+        relation.save(update_fields=["cut_at"])
+        audit.record(f"relation.{kind}.cut", relation, by=by, at=at, citizens=[case.citizen.uuid])
+
+
+def reach_stage(case: Case, stage: Stage, *, ended_on: date | None = None) -> None:
+    """Keep the computed stage on the case, for lists; in the transaction of the act that moved it."""
+    Case.objects.filter(pk=case.pk).update(stage=stage, ended_on=ended_on)
+    case.stage, case.ended_on = stage, ended_on
+
+
+def _next_number(on: date) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('cases_case_number_seq')")
+        (number,) = cursor.fetchone()
+    return f"{on.year}-{number:06d}"

@@ -1,0 +1,108 @@
+"""Frozen rows of finished strings on cases, for pages. A door hands in what `access.visible_to` gave."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.rules import STAGE_TITLES, Stage
+from parloeb.domain.people import rules as people
+from parloeb.kernel import days, sorting
+
+ROWS = 50
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One row of a list."""
+
+    uuid: str
+    number: str
+    name: str
+    stage: str
+    opened: str
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Up to fifty rows, and the key that the next page goes on after, empty on the last."""
+
+    rows: tuple[CaseRow, ...]
+    citizens: tuple[UUID, ...]
+    search: str
+    go_on_after: str
+
+
+@dataclass(frozen=True)
+class CaseHead:
+    """What stands at the top of everything about one case."""
+
+    uuid: UUID
+    number: str
+    citizen: UUID
+    name: str
+    stage: Stage
+    stage_title: str
+    opened: str
+    jobcentre: str
+    is_historic: bool
+
+
+def page_of_cases(visible: QuerySet[Case], *, search: str = "", before_id: int | None = None) -> CasePage:
+    """A page of the visible cases, newest first; `before_id` is the last id of the page before."""
+    cases = _matching(visible, search.strip())
+    if before_id is not None:
+        cases = cases.filter(pk__lt=before_id)
+    found = list(
+        cases.order_by("-pk").values_list(
+            "pk", "uuid", "number", "stage", "opened_on", "citizen__uuid", "citizen__name", "citizen__is_protected",
+            "citizen__registration_key",
+        )[: ROWS + 1]
+    )  # fmt: skip
+    shown = found[:ROWS]
+    return CasePage(
+        rows=tuple(
+            CaseRow(
+                uuid=str(uuid),
+                number=number,
+                name=people.shown_name(name, is_protected=protected, registration_key=key),
+                stage=STAGE_TITLES[Stage(stage)],
+                opened=days.text(opened_on),
+            )
+            for _, uuid, number, stage, opened_on, _, name, protected, key in shown
+        ),
+        citizens=tuple(row[5] for row in shown),
+        search=search,
+        go_on_after=str(shown[-1][0]) if len(found) > ROWS else "",
+    )
+
+
+def case_head(visible: QuerySet[Case], uuid: UUID) -> CaseHead | None:
+    """The head of one visible case; None where it is missing or not among the visible."""
+    case = visible.select_related("citizen", "jobcentre").filter(uuid=uuid).first()
+    if case is None:
+        return None
+    stage = Stage(case.stage)
+    return CaseHead(
+        uuid=case.uuid,
+        number=case.number,
+        citizen=case.citizen.uuid,
+        name=str(case.citizen),
+        stage=stage,
+        stage_title=STAGE_TITLES[stage],
+        opened=days.text(case.opened_on),
+        jobcentre=case.jobcentre.name,
+        is_historic=case.is_historic,
+    )
+
+
+def _matching(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
+    """Narrow by case number or by the start of a part of the name; protected names are not found by name."""
+    if not search:
+        return cases
+    key = sorting.search_key(search)
+    by_name = Q(citizen__is_protected=False) & (
+        Q(citizen__search_key__startswith=key) | Q(citizen__search_key__contains=f" {key}")
+    )
+    return cases.filter(Q(number__icontains=search) | by_name)

@@ -1,0 +1,91 @@
+"""The stages of a course, the kinds of relation to a case, and which class of field each role may read."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from parloeb.domain.people.rules import Role
+
+# The case's place in the municipal classification (KLE, edition of 2025-05-01) and how long it is kept.
+KLE_NUMBER = "15.20.36"
+KLE_FACET = "G01"
+KEPT_DAYS_AFTER_END = 1825
+
+
+class Stage(StrEnum):
+    """Where a course stands; computed from the facts of all rooms, kept on the case for lists."""
+
+    DRAFT = "draft"
+    REFERRED = "referred"
+    GRANTED = "granted"
+    MATCHING = "matching"
+    TRIAL = "trial"
+    RUNNING = "running"
+    PAUSED = "paused"
+    PHASING_OUT = "phasing_out"
+    AFTERCARE = "aftercare"
+    ENDED = "ended"
+    REOPENED = "reopened"
+
+
+STAGE_TITLES: Mapping[Stage, str] = MappingProxyType(
+    {
+        Stage.DRAFT: "Kladde",
+        Stage.REFERRED: "Henvist",
+        Stage.GRANTED: "Bevilget",
+        Stage.MATCHING: "Finder mentor",
+        Stage.TRIAL: "Prøveperiode",
+        Stage.RUNNING: "I gang",
+        Stage.PAUSED: "Pause",
+        Stage.PHASING_OUT: "Udfases",
+        Stage.AFTERCARE: "Efterværn",
+        Stage.ENDED: "Afsluttet",
+        Stage.REOPENED: "Genåbnet",
+    }
+)
+
+
+class RelationKind(StrEnum):
+    """Why somebody has to do with a case."""
+
+    CITIZEN = "citizen"
+    CASEWORKER = "caseworker"
+    TEAM = "team"
+    COORDINATION = "coordination"
+    MENTOR = "mentor"
+    SUPPLIER = "supplier"
+    CONTROL = "control"
+
+
+class FieldClass(StrEnum):
+    """What sort of knowledge a field holds; rights are given by class."""
+
+    IDENTITY = "identity"
+    PLACE_AND_TIME = "place_and_time"
+    GOALS = "goals"
+    NOTES = "notes"
+    HEALTH = "health"
+    MONEY = "money"
+
+
+_ALL = frozenset(FieldClass)
+_NONE: frozenset[FieldClass] = frozenset()
+
+READS: Mapping[Role, frozenset[FieldClass]] = MappingProxyType(
+    {
+        Role.CASEWORKER: _ALL,
+        Role.TEAM_LEADER: _ALL,
+        Role.COORDINATOR: _ALL - {FieldClass.MONEY},
+        Role.MENTOR: _ALL - {FieldClass.MONEY},
+        Role.SUPPLIER_ADMIN: frozenset(
+            {FieldClass.IDENTITY, FieldClass.PLACE_AND_TIME, FieldClass.GOALS, FieldClass.MONEY}
+        ),
+        Role.COMPANY_CONTACT: frozenset({FieldClass.IDENTITY, FieldClass.PLACE_AND_TIME}),
+        Role.CITIZEN: _ALL - {FieldClass.MONEY},
+        Role.CONTROLLER: frozenset({FieldClass.IDENTITY, FieldClass.PLACE_AND_TIME, FieldClass.MONEY}),
+        Role.EVALUATOR: _NONE,
+        Role.LOG_REVIEWER: _NONE,
+        Role.ADMINISTRATOR: _NONE,
+        Role.SYSTEM: _ALL,
+    }
+)

@@ -1,0 +1,1 @@
+"""What the law says on a day: dated rules with their citations."""

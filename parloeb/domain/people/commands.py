@@ -1,0 +1,144 @@
+"""Register citizens, users, organisations and roles."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.people import access, sealing
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import cpr as cpr_numbers
+from parloeb.kernel import errors, sorting
+
+CPR_FIELD = "people_citizen.cpr"
+ADDRESS_FIELD = "people_citizen.address"
+
+
+@transaction.atomic
+def register_citizen(
+    *,
+    name: str,
+    cpr: cpr_numbers.Cpr,
+    keys: sealing.Keyring,
+    by: Actor,
+    at: datetime,
+    address: str = "",
+    email: str = "",
+    phone: str = "",
+    is_protected: bool = False,
+) -> Citizen:
+    """Register a citizen, or find the one that already has this CPR number (and change nothing about him)."""
+    access.require(by, "register_citizen")
+    known = citizen_by_cpr(cpr, keys=keys)
+    if known:
+        return known
+    citizen = Citizen(
+        name=name.strip(),
+        sort_key=sorting.sort_key(name),
+        search_key=sorting.search_key(name),
+        cpr_index=sealing.blind_index(cpr.digits, keys=keys),
+        born_on=cpr.born_on,
+        sex=cpr.sex,
+        email=email,
+        phone=phone,
+        is_protected=is_protected,
+    )
+    citizen.cpr_sealed = sealing.seal(cpr.digits, keys=keys, field=CPR_FIELD, row=citizen.uuid)
+    if address:
+        citizen.address_sealed = sealing.seal(address, keys=keys, field=ADDRESS_FIELD, row=citizen.uuid)
+    citizen.save(force_insert=True)
+    audit.record("citizen.registered", citizen, by=by, at=at, citizens=[citizen.uuid])
+    return citizen
+
+
+def citizen_by_cpr(cpr: cpr_numbers.Cpr, *, keys: sealing.Keyring) -> Citizen | None:
+    """The citizen with this CPR number, by the blind index."""
+    return Citizen.objects.filter(cpr_index=sealing.blind_index(cpr.digits, keys=keys)).first()
+
+
+@transaction.atomic
+def link_user(citizen: Citizen, *, user: User, by: Actor, at: datetime) -> None:
+    """Let a user be this citizen, so that the citizen's own page opens."""
+    access.require(by, "register_user")
+    changed = Citizen.objects.filter(pk=citizen.pk, user=None).update(user=user)
+    if not changed:
+        raise errors.RefusedError("Borgeren har allerede en bruger.")
+    citizen.user = user
+    audit.record("citizen.user_linked", citizen, by=by, at=at, citizens=[citizen.uuid])
+
+
+@transaction.atomic
+def register_user(*, email: str, name: str, by: Actor, at: datetime, password: str | None = None) -> User:
+    """Make a user who can log in; without a password only a federated login or the demo opens it."""
+    access.require(by, "register_user")
+    if User.objects.filter(email__iexact=email).exists():
+        raise errors.RefusedError("Der findes allerede en bruger med den e-mailadresse.", field="email")
+    user = User(email=email, name=name, created_at=at)
+    user.set_password(password)
+    user.save(force_insert=True)
+    audit.record("user.registered", user, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def deactivate_user(user: User, *, by: Actor, at: datetime) -> None:
+    """Close a user: every session ends with its next request."""
+    access.require(by, "deactivate_user")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    user.is_active = False
+    audit.record("user.deactivated", user, by=by, at=at)
+
+
+@transaction.atomic
+def register_organisation(
+    *,
+    kind: Organisation.Kind,
+    name: str,
+    by: Actor,
+    at: datetime,
+    cvr: str = "",
+    organisation_form: str = "",
+    agreed_places: int | None = None,
+) -> Organisation:
+    """Register a jobcentre, supplier, company or school. `agreed_places` is the limit of running courses."""
+    access.require(by, "register_organisation")
+    organisation = Organisation(
+        kind=kind, name=name, cvr=cvr, organisation_form=organisation_form, agreed_places=agreed_places
+    )
+    organisation.save(force_insert=True)
+    audit.record("organisation.registered", organisation, by=by, at=at)
+    return organisation
+
+
+@transaction.atomic
+def register_team(*, jobcentre: Organisation, name: str, by: Actor, at: datetime) -> Team:
+    """Register a team of a jobcentre."""
+    access.require(by, "register_organisation")
+    team = Team(jobcentre=jobcentre, name=name)
+    team.save(force_insert=True)
+    audit.record("team.registered", team, by=by, at=at)
+    return team
+
+
+@transaction.atomic
+def assign_role(
+    user: User,
+    *,
+    role: Role,
+    first_day: date,
+    by: Actor,
+    at: datetime,
+    organisation: Organisation | None = None,
+    team: Team | None = None,
+    last_day: date | None = None,
+) -> RoleAssignment:
+    """Give a user a role from a day on, restricted to an organisation or a team where given."""
+    access.require(by, "assign_role")
+    assignment = RoleAssignment(
+        user=user, role=role, organisation=organisation, team=team, first_day=first_day, last_day=last_day
+    )
+    assignment.save(force_insert=True)
+    audit.record("role.assigned", assignment, by=by, at=at)
+    return assignment

@@ -1,0 +1,36 @@
+"""Frozen rows on people, for pages."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from parloeb.domain.people.models import RoleAssignment, User
+from parloeb.domain.people.rules import ROLE_TITLES, Role
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user with the titles of the roles held."""
+
+    uuid: UUID
+    name: str
+    roles: str
+
+
+def persons() -> tuple[Person, ...]:
+    """Every active user with roles, in the order of the roles; for the demo's choice of persons alone."""
+    order = list(Role)
+    held: dict[int, list[Role]] = {}
+    for user_id, role in RoleAssignment.objects.values_list("user_id", "role").distinct():
+        held.setdefault(user_id, []).append(Role(role))
+    users = User.objects.filter(pk__in=held, is_active=True)
+    ranked = sorted(users, key=lambda user: (min(order.index(role) for role in held[user.pk]), user.pk))
+    return tuple(Person(user.uuid, user.name, _titles(held[user.pk])) for user in ranked)
+
+
+def active_user(uuid: UUID) -> User | None:
+    """The active user with this id."""
+    return User.objects.filter(uuid=uuid, is_active=True).first()
+
+
+def _titles(roles: list[Role]) -> str:
+    return ", ".join(title for role, title in ROLE_TITLES.items() if role in roles)

@@ -1,0 +1,1 @@
+"""Pages on cases: the desk, the list, the case with its whole story."""

@@ -1,0 +1,159 @@
+"""The guards that every view stands behind: who may come, whether it may write, and that a look is logged."""
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.people import acting
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors
+from parloeb.pages.shared.entry import Entry, ParloebRequest, chosen_role
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer to be rendered inside the guard. `shows` are the citizens on it: each page view is a logged look."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    shows: Iterable[UUID] = ()
+    subject: audit.Subject | None = None
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file as an attachment. Like a page it says whom it shows."""
+
+    content: bytes
+    content_type: str
+    file_name: str
+    shows: Iterable[UUID] = ()
+    subject: audit.Subject | None = None
+
+
+Answer = Page | Download | HttpResponse
+
+
+class GuardedView(Protocol):
+    """A view with its rule: which roles may come (none at all: public) and whether it writes."""
+
+    roles: frozenset[Role]
+    writes: bool
+
+    def __call__(self, request: HttpRequest, **kwargs: Any) -> HttpResponse: ...
+
+
+Inner = Callable[..., Answer]
+
+
+def reading(*roles: Role) -> Callable[[Inner], GuardedView]:
+    """A view that answers GET to these roles; the database refuses it every write."""
+    return _guard(frozenset(roles), writes=False, methods=("GET", "HEAD"))
+
+
+def writing(*roles: Role) -> Callable[[Inner], GuardedView]:
+    """A view that answers POST to these roles, in one transaction: one command, then a redirect."""
+    return _guard(frozenset(roles), writes=True, methods=("POST",))
+
+
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that nobody needs to log in for; the access matrix lists them by name."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def by_method(*, get: GuardedView, post: GuardedView) -> Callable[..., HttpResponse]:
+    """One address whose form is read by one view and received by another."""
+
+    def dispatch(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return get(request, **kwargs)
+        if request.method == "POST":
+            return post(request, **kwargs)
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+
+    dispatch.views = (get, post)  # type: ignore[attr-defined]
+    return dispatch
+
+
+def _guard(roles: frozenset[Role], *, writes: bool, methods: tuple[str, ...]) -> Callable[[Inner], GuardedView]:
+    def decorate(inner: Inner) -> GuardedView:
+        @functools.wraps(inner)
+        def view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            return _enter(cast(ParloebRequest, request), inner, roles, writes=writes, kwargs=kwargs)
+
+        guarded = cast(GuardedView, view)
+        guarded.roles, guarded.writes = roles, writes
+        return guarded
+
+    return decorate
+
+
+def _enter(
+    request: ParloebRequest, inner: Inner, roles: frozenset[Role], *, writes: bool, kwargs: dict[str, Any]
+) -> HttpResponse:
+    person = acting.person(request.user)
+    if person is None:
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    request.roles = acting.roles_of(person, on=request.on)
+    role = chosen_role(request, request.roles)
+    try:
+        if role is None or role not in roles:
+            raise Http404
+        with acting.acting_as(person, role, on=request.on) as by:
+            request.entry = Entry(by=by, at=request.at, on=request.on)
+            answer = _answer(request, inner, writes=writes, kwargs=kwargs)
+    except Http404:
+        _log_denial(request, acting.refused(person, role))
+        raise
+    except errors.RefusedError as refusal:
+        return render(request, "shared/errors/refused.html", {"sentence": refusal.sentence}, status=409)
+    return answer
+
+
+def _answer(request: ParloebRequest, inner: Inner, *, writes: bool, kwargs: dict[str, Any]) -> HttpResponse:
+    """Run the view and render its answer; the look is written after the read-only part, in the same transaction."""
+    entry = cast(Entry, request.entry)
+    if writes:
+        answer = inner(request, entry, **kwargs)
+        response = _render(request, answer)
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+            answer = inner(request, entry, **kwargs)
+            response = _render(request, answer)
+    if not isinstance(answer, HttpResponse):
+        shown = list(answer.shows)
+        if shown:
+            name = request.resolver_match.view_name if request.resolver_match else ""
+            audit.look(name, by=entry.by, at=entry.at, citizens=shown, subject=answer.subject)
+    return response
+
+
+def _render(request: ParloebRequest, answer: Answer) -> HttpResponse:
+    if isinstance(answer, Page):
+        return render(request, answer.template, answer.context, status=answer.status)
+    if isinstance(answer, Download):
+        response = HttpResponse(answer.content, content_type=answer.content_type)
+        response["Content-Disposition"] = f'attachment; filename="{answer.file_name}"'
+        return response
+    return answer
+
+
+def _log_denial(request: ParloebRequest, by: acting.Actor) -> None:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    with transaction.atomic():
+        audit.deny(name, by=by, at=request.at)

@@ -1,0 +1,36 @@
+"""The database of the tests: made by migration for each process, and spoken to as the application's plain role."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from parloeb.config import embedded
+
+HOME = Path(os.environ.get("PARLOEB_TEST_HOME", Path(tempfile.gettempdir()) / "parloeb-tests"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make this process's database on the embedded server, as its owner; a test connects as the application."""
+    from django.db import connection
+
+    from parloeb.config import migrating
+
+    HOME.mkdir(parents=True, exist_ok=True)
+    addresses = embedded.start(HOME, keep_running=True)
+    name = f"parloeb_test_{os.getpid()}"
+    embedded.make_database(addresses, name)
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict.update(
+            NAME=name, USER=embedded.APPLICATION, PASSWORD="", HOST=addresses.socket_folder, PORT=""
+        )
+        migrating.migrate()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+    embedded.drop_database(addresses, name)
