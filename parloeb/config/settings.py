@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "parloeb.domain.audit",
     "parloeb.domain.people",
     "parloeb.domain.cases",
+    "parloeb.domain.referrals",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""What is asked for and why: the caseworker's request, considerations, wishes, other helpers, and the background."""

@@ -1,0 +1,79 @@
+"""What a referral lacks, and what each lack stops."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from parloeb.domain.referrals.lists import LegalBasis
+
+REQUEST_LENGTH = 4000
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a referral says, as typed: codes of the lists and texts, empty where nothing was said."""
+
+    request: str = ""
+    purpose: str = ""
+    decisive_reason: str = ""
+    legal_basis: str = ""
+    target_group: str = ""
+    track: str = ""
+    education: str = ""
+    benefit: str = ""
+    meeting_place: str = ""
+    wishes: str = ""
+    active_offers: str = ""
+    start_on: date | None = None
+    discharge_on: date | None = None
+    admitted_on: date | None = None
+    considerations: tuple[str, ...] = ()
+    considerations_text: str = ""
+    barriers: tuple[str, ...] = ()
+    wish_choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something missing: the field, a sentence, and the act that it stops ("send" or "grant")."""
+
+    field: str
+    sentence: str
+    stops: str
+
+
+_ASKED: tuple[tuple[str, str, str], ...] = (
+    ("request", "Skriv med et par linjer, hvad borgeren har brug for.", "send"),
+    ("purpose", "Vælg, hvad støtten skal hjælpe med at opnå eller fastholde.", "grant"),
+    ("decisive_reason", "Skriv, hvorfor en mentor er afgørende.", "grant"),
+    ("legal_basis", "Vælg hjemlen.", "grant"),
+    ("target_group", "Vælg målgruppen.", "grant"),
+    ("track", "Vælg spor, eller »Ikke spurgt«.", "grant"),
+    ("education", "Vælg uddannelse, eller »Ikke spurgt«.", "grant"),
+    ("benefit", "Vælg ydelse, eller »Ikke spurgt«.", "grant"),
+)
+
+_ASKED_BY_BASIS: dict[str, tuple[str, str]] = {
+    LegalBasis.LAB_167_2: ("discharge_on", "Skriv dagen for udskrivning."),
+    LegalBasis.LAB_167_3: ("admitted_on", "Skriv dagen for optagelse på uddannelsen."),
+}
+
+
+def lacks(content: Content) -> tuple[Lack, ...]:
+    """What is missing, in the order of the form; only what this legal basis asks for."""
+    missing = [Lack(field, sentence, stops) for field, sentence, stops in _ASKED if not getattr(content, field)]
+    asked = _ASKED_BY_BASIS.get(content.legal_basis)
+    if asked and getattr(content, asked[0]) is None:
+        missing.append(Lack(*asked, stops="grant"))
+    return tuple(missing)
+
+
+def stopping(content: Content, act: str) -> tuple[Lack, ...]:
+    """The lacks that stop an act; what stops sending stops granting too."""
+    return tuple(lack for lack in lacks(content) if lack.stops in (act, "send"))
+
+
+def age_on(born_on: date | None, day: date) -> int | None:
+    """Whole years on a day; None where the birthday is not known."""
+    if born_on is None:
+        return None
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))

@@ -1,0 +1,27 @@
+"""The whole life of a referral on one screen."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from parloeb.kernel.lists import Listed
+
+
+class State(Listed):
+    DRAFT = "draft", "Kladde"
+    SENT = "sent", "Sendt"
+    ACCEPTED = "accepted", "Imødekommet"
+    REFUSED = "refused", "Afslået"
+    WITHDRAWN = "withdrawn", "Trukket tilbage"
+
+
+MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
+    {
+        (State.DRAFT, "save"): State.DRAFT,
+        (State.DRAFT, "send"): State.SENT,
+        (State.DRAFT, "withdraw"): State.WITHDRAWN,
+        (State.SENT, "amend"): State.SENT,
+        (State.SENT, "accept"): State.ACCEPTED,
+        (State.SENT, "refuse"): State.REFUSED,
+        (State.SENT, "withdraw"): State.WITHDRAWN,
+    }
+)
