@@ -10,6 +10,10 @@ from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.people.models import Citizen, Organisation, Team, User
 
 
+def _of(kinds: tuple[rules.RelationKind, ...]) -> Q:
+    return Q(kind__in=[kind.value for kind in kinds])
+
+
 class Case(Traceable):
     """One course of mentor support of one citizen. Historic cases were imported and have no grant or agreement."""
 
@@ -30,7 +34,7 @@ class Case(Traceable):
             ),
             models.CheckConstraint(
                 name="cases_case_ended_has_day",
-                condition=~Q(stage=rules.Stage.ENDED) | Q(ended_on__isnull=False),
+                condition=~Q(stage=rules.Stage.ENDED.value) | Q(ended_on__isnull=False),
             ),
         ]
 
@@ -63,9 +67,13 @@ class Relation(Traceable):
         constraints = [
             models.CheckConstraint(
                 name="cases_relation_to_one",
-                condition=Q(user__isnull=False, team=None, organisation=None)
-                | Q(user=None, team__isnull=False, organisation=None)
-                | Q(user=None, team=None, organisation__isnull=False),
+                condition=_of(rules.TO_A_USER) & Q(user__isnull=False, team=None, organisation=None)
+                | _of(rules.TO_A_TEAM) & Q(user=None, team__isnull=False, organisation=None)
+                | _of(rules.TO_AN_ORGANISATION) & Q(user=None, team=None, organisation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="cases_relation_days",
+                condition=Q(last_day=None) | Q(last_day__gte=F("first_day")),
             ),
             ExclusionConstraint(
                 name="cases_relation_once_a_day",

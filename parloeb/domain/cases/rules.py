@@ -57,6 +57,12 @@ class RelationKind(StrEnum):
     CONTROL = "control"
 
 
+# What each kind relates a case to: exactly one user, team or organisation.
+TO_A_USER = (RelationKind.CITIZEN, RelationKind.CASEWORKER, RelationKind.MENTOR)
+TO_A_TEAM = (RelationKind.TEAM,)
+TO_AN_ORGANISATION = (RelationKind.COORDINATION, RelationKind.SUPPLIER, RelationKind.CONTROL)
+
+
 class FieldClass(StrEnum):
     """What sort of knowledge a field holds; rights are given by class."""
 
