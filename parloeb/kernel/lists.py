@@ -8,7 +8,7 @@ class Listed(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "Listed":
+    def __new__(cls, code: str, label: str = "") -> "Listed":
         """Keep the label beside the code."""
         entry = str.__new__(cls, code)
         entry._value_ = code

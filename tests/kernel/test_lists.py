@@ -9,7 +9,7 @@ class Colour(lists.Listed):
 
 
 def test_an_entry_is_its_code_and_knows_its_label() -> None:
-    assert Colour.GREEN == "green"
+    assert str(Colour.GREEN) == "green"
     assert Colour("red").label == "Rød"
 
 

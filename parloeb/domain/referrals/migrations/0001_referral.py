@@ -1,16 +1,18 @@
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import parloeb.domain.referrals.states
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import parloeb.domain.referrals.states
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0001_case_and_relation"),
+        ("cases", "0001_case"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
