@@ -9,6 +9,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from parloeb.config import embedded
+from tests import builders
 
 HOME = Path(os.environ.get("PARLOEB_TEST_HOME", Path(tempfile.gettempdir()) / "parloeb-tests"))
 
@@ -34,3 +35,9 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         connection.close()
     embedded.drop_database(addresses, name)
+
+
+@pytest.fixture
+def cast(db: None) -> builders.Cast:
+    """The fixed cast, made anew for each test."""
+    return builders.the_cast()

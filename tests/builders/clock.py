@@ -1,0 +1,17 @@
+"""The day on which the tests take place."""
+
+from datetime import date, datetime, time, timedelta
+
+from parloeb.kernel import local
+
+# A Monday in November: no holiday near, no change of the clock within the week.
+ON = date(2026, 11, 16)
+AT = local.moment(ON, time(9, 30))
+YESTERDAY = ON - timedelta(days=1)
+TOMORROW = ON + timedelta(days=1)
+LONG_AGO = date(2020, 1, 1)
+
+
+def at(on: date, clock: time = time(9, 30)) -> datetime:
+    """The moment when clocks in Denmark show `clock` on that day."""
+    return local.moment(on, clock)
