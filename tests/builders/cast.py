@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from parloeb.domain.people import acting, commands
 from parloeb.domain.people.models import Organisation, Team, User
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import OrganisationKind, Role
 from tests.builders import people
 from tests.builders.clock import AT
 
@@ -81,9 +81,9 @@ def _places() -> Places:
         team_b=people.a_team("Team B", jobcentre=nordby),
         sydby=sydby,
         team_c=people.a_team("Team C", jobcentre=sydby),
-        supplier=people.an_organisation(Organisation.Kind.SUPPLIER, "Sporskiftet ApS"),
-        other_supplier=people.an_organisation(Organisation.Kind.SUPPLIER, "Medgang A/S"),
-        company=people.an_organisation(Organisation.Kind.COMPANY, "Bageriet på Torvet"),
+        supplier=people.an_organisation(OrganisationKind.SUPPLIER, "Sporskiftet ApS"),
+        other_supplier=people.an_organisation(OrganisationKind.SUPPLIER, "Medgang A/S"),
+        company=people.an_organisation(OrganisationKind.COMPANY, "Bageriet på Torvet"),
     )
 
 

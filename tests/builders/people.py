@@ -10,7 +10,7 @@ from django.test import Client
 from parloeb.domain.people import acting, commands, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Organisation, Team, User
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.kernel import cpr, sorting
 from parloeb.pages.shared.entry import ROLE_IN_SESSION
 from tests.builders.clock import AT, LONG_AGO, ON
@@ -64,10 +64,10 @@ def a_user(name: str = "Ulla Bruger", *, email: str = "", password: str | None =
 
 def a_jobcentre(name: str = "") -> Organisation:
     """A jobcentre; without a name it gets one of its own."""
-    return an_organisation(Organisation.Kind.JOBCENTRE, name or f"Jobcenter {next(_numbers)}")
+    return an_organisation(OrganisationKind.JOBCENTRE, name or f"Jobcenter {next(_numbers)}")
 
 
-def an_organisation(kind: Organisation.Kind, name: str) -> Organisation:
+def an_organisation(kind: OrganisationKind, name: str) -> Organisation:
     """A jobcentre, supplier, company or school."""
     return commands.register_organisation(kind=kind, name=name, by=acting.SYSTEM, at=AT)
 

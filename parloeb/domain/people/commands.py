@@ -8,7 +8,7 @@ from parloeb.domain.audit import commands as audit
 from parloeb.domain.people import access, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.kernel import cpr as cpr_numbers
 from parloeb.kernel import errors, sorting
 
@@ -94,7 +94,7 @@ def deactivate_user(user: User, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def register_organisation(
     *,
-    kind: Organisation.Kind,
+    kind: OrganisationKind,
     name: str,
     by: Actor,
     at: datetime,

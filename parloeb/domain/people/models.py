@@ -39,12 +39,6 @@ class User(AbstractBaseUser, Traceable):
 class Organisation(Traceable):
     """A jobcentre, or one who delivers mentors to it: a supplier, a company, a school."""
 
-    class Kind(models.TextChoices):
-        JOBCENTRE = "jobcentre", "jobcenter"
-        SUPPLIER = "supplier", "leverandør"
-        COMPANY = "company", "virksomhed"
-        SCHOOL = "school", "uddannelsessted"
-
     class Form(models.TextChoices):
         """How a jobcentre organises its mentors (formats/registrations.md)."""
 
@@ -52,7 +46,9 @@ class Organisation(Traceable):
         OTHER_UNIT = "other_municipal_unit", "anden kommunal enhed"
         SUPPLIER = "supplier", "leverandør"
 
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(
+        max_length=10, choices=[(kind.value, title) for kind, title in rules.ORGANISATION_TITLES.items()]
+    )
     name = models.CharField(max_length=200)
     cvr = models.CharField(max_length=8, blank=True)
     organisation_form = models.CharField(max_length=20, choices=Form, blank=True)

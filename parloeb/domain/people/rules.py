@@ -1,4 +1,4 @@
-"""Roles, and the name by which a citizen is shown."""
+"""Roles, kinds of organisation, and the name by which a citizen is shown."""
 
 from enum import StrEnum
 
@@ -33,6 +33,23 @@ ROLE_TITLES: dict[Role, str] = {
     Role.LOG_REVIEWER: "Logkontrollant",
     Role.ADMINISTRATOR: "Systemadministrator",
     Role.SYSTEM: "Systemet",
+}
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is to mentor support: the authority itself, or one who delivers mentors."""
+
+    JOBCENTRE = "jobcentre"
+    SUPPLIER = "supplier"
+    COMPANY = "company"
+    SCHOOL = "school"
+
+
+ORGANISATION_TITLES: dict[OrganisationKind, str] = {
+    OrganisationKind.JOBCENTRE: "jobcenter",
+    OrganisationKind.SUPPLIER: "leverandør",
+    OrganisationKind.COMPANY: "virksomhed",
+    OrganisationKind.SCHOOL: "uddannelsessted",
 }
 
 # Those who act for the authority. Such a role is closed towards a case in which the same person is a party or mentor.
