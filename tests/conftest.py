@@ -38,6 +38,27 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 
 @pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A copy of the database in which transactions really commit; it is dropped afterwards.
+
+    Such a test has no mark django_db: the flush of transactional tests truncates, and the log refuses that.
+    """
+    from django.db import connection
+
+    addresses = embedded.start(HOME, keep_running=True)
+    template = connection.settings_dict["NAME"]
+    copy = f"{template}_copy"
+    with django_db_blocker.unblock():
+        connection.close()
+        embedded.make_database(addresses, copy, template=template)
+        connection.settings_dict["NAME"] = copy
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = template
+    embedded.drop_database(addresses, copy)
+
+
+@pytest.fixture
 def cast(db: None) -> builders.Cast:
     """The fixed cast, made anew for each test."""
     return builders.the_cast()

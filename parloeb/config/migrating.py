@@ -40,5 +40,11 @@ def _give_rights(application: str) -> None:
         *(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {{role}}" for table in APPEND_ONLY),
     ]
     with connection.cursor() as cursor:
+        # A partition is reached through its table alone: rights given to the partition itself would pass the table's.
+        cursor.execute(
+            "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent::regclass::text = ANY(%s)",
+            [list(APPEND_ONLY)],
+        )
+        statements += [f"REVOKE ALL ON {partition} FROM {{role}}" for (partition,) in cursor.fetchall()]
         for statement in statements:
             cursor.execute(sql.SQL(statement).format(role=sql.Identifier(application)).as_string(cursor.connection))
