@@ -15,6 +15,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE_BYTES = 12
+TAG_BYTES = 16
+SHORTEST = 1 + NONCE_BYTES + TAG_BYTES
 
 
 class UnsealableError(Exception):
@@ -37,10 +39,12 @@ def seal(plain: str, *, keys: Keyring, field: str, row: UUID) -> bytes:
     return bytes([key_id]) + nonce + cipher
 
 
-def unseal(sealed: bytes, *, keys: Keyring, field: str, row: UUID) -> str:
-    """Open what `seal` made; UnsealableError when key, field or row differ or a bit was changed."""
+def unseal(sealed: bytes | memoryview, *, keys: Keyring, field: str, row: UUID) -> str:
+    """Open what `seal` made; UnsealableError when key, field or row differ, or a bit was changed or lost."""
     value = bytes(sealed)
-    key = keys.sealing.get(value[0]) if value else None
+    if len(value) < SHORTEST:
+        raise UnsealableError("shorter than anything sealed")
+    key = keys.sealing.get(value[0])
     if key is None:
         raise UnsealableError("sealed with a key that is not at hand")
     nonce, cipher = value[1 : 1 + NONCE_BYTES], value[1 + NONCE_BYTES :]

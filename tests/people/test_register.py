@@ -1,0 +1,142 @@
+"""Registering citizens and users: one citizen a number, and nothing of the sealed fields in clear."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from parloeb.domain.audit.models import Event
+from parloeb.domain.people import acting, commands, sealing
+from parloeb.domain.people.models import Citizen, User
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import cpr, errors
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = cpr.Cpr("2208914377")
+ADDRESS = "Snerlevej 17, 9990 Nordby"
+
+
+def test_number_and_address_open_again() -> None:
+    citizen = _registered()
+    citizen.refresh_from_db()
+    assert citizen.cpr_sealed is not None
+    assert citizen.address_sealed is not None
+    keys, row = builders.keys(), citizen.uuid
+    assert sealing.unseal(citizen.cpr_sealed, keys=keys, field=commands.CPR_FIELD, row=row) == NUMBER.digits
+    assert sealing.unseal(citizen.address_sealed, keys=keys, field=commands.ADDRESS_FIELD, row=row) == ADDRESS
+
+
+def test_the_number_tells_birthday_and_sex() -> None:
+    citizen = _registered()
+    assert (citizen.born_on, citizen.sex) == (NUMBER.born_on, cpr.Sex.MALE)
+
+
+def test_nothing_of_number_or_address_lies_in_clear_in_any_column_of_any_table() -> None:
+    _registered()
+    for part in (NUMBER.digits, NUMBER.digits[6:], "Snerlevej"):
+        needles = [part.encode(), part.encode("utf-16-le"), part.encode("utf-16-be")]
+        for table, row in _all_rows():
+            for needle in needles:
+                assert needle not in row, f"{part} stands in {table}"
+
+
+def test_a_known_number_finds_the_citizen_and_changes_nothing() -> None:
+    known = _registered()
+    events = Event.objects.count()
+    again = commands.register_citizen(
+        name="En Helt Anden",
+        cpr=NUMBER,
+        address="Et andet sted",
+        keys=builders.keys(),
+        by=acting.SYSTEM,
+        at=builders.AT,
+    )
+    assert again.pk == known.pk
+    assert Citizen.objects.get().name == known.name
+    assert Event.objects.count() == events
+
+
+def test_an_unknown_number_finds_nobody() -> None:
+    _registered()
+    assert commands.citizen_by_cpr(cpr.Cpr("2208914379"), keys=builders.keys()) is None
+
+
+def test_two_citizens_with_one_number_are_impossible_in_the_database() -> None:
+    citizen = _registered()
+    with pytest.raises(IntegrityError, match="cpr_index"), transaction.atomic():
+        Citizen.objects.create(name="Tvilling", cpr_sealed=citizen.cpr_sealed, cpr_index=citizen.cpr_index)
+
+
+def test_half_a_number_is_impossible_in_the_database() -> None:
+    with pytest.raises(IntegrityError, match="people_citizen_cpr_whole"), transaction.atomic():
+        Citizen.objects.create(name="Halv", cpr_sealed=b"x")
+
+
+def test_only_an_imported_citizen_may_be_nameless() -> None:
+    Citizen.objects.create(registration_key="2008-17")
+    with pytest.raises(IntegrityError, match="people_citizen_named_or_historic"), transaction.atomic():
+        Citizen.objects.create()
+
+
+def test_an_address_of_mail_is_one_user_however_it_is_typed() -> None:
+    builders.a_user(email="ida@example.dk")
+    with pytest.raises(errors.RefusedError, match="allerede en bruger") as refused:
+        builders.a_user(email="IDA@Example.dk")
+    assert refused.value.field == "email"
+    with pytest.raises(IntegrityError, match="people_user_email_once"), transaction.atomic():
+        User.objects.create(email="Ida@example.dk", name="Ida", created_at=builders.AT)
+
+
+def test_a_citizen_has_one_user() -> None:
+    citizen = builders.a_citizen(user=builders.a_user())
+    with pytest.raises(errors.RefusedError, match="allerede en bruger"):
+        commands.link_user(citizen, user=builders.a_user("En anden"), by=acting.SYSTEM, at=builders.AT)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.SYSTEM])
+def test_who_may_register(role: Role) -> None:
+    by = builders.actor(builders.give_role(builders.a_user(), role))
+    may_citizens = role in (Role.CASEWORKER, Role.TEAM_LEADER)
+    assert (
+        _is_done(
+            lambda: commands.register_citizen(
+                name="Ny", cpr=builders.a_cpr(), keys=builders.keys(), by=by, at=builders.AT
+            )
+        )
+        is may_citizens
+    )
+    may_users = role is Role.ADMINISTRATOR
+    other = builders.a_user()
+    for act in (
+        lambda: commands.register_user(email="ny@example.dk", name="Ny", by=by, at=builders.AT),
+        lambda: commands.register_organisation(
+            kind=builders.a_jobcentre().Kind.SCHOOL, name="Skolen", by=by, at=builders.AT
+        ),
+        lambda: commands.register_team(jobcentre=builders.a_jobcentre(), name="Ny", by=by, at=builders.AT),
+        lambda: commands.assign_role(other, role=Role.MENTOR, first_day=builders.ON, by=by, at=builders.AT),
+        lambda: commands.deactivate_user(other, by=by, at=builders.AT),
+    ):
+        assert _is_done(act) is may_users
+
+
+def _registered() -> Citizen:
+    return builders.a_citizen("Åge Ærø", number=NUMBER, address=ADDRESS)
+
+
+def _is_done(act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except errors.RefusedError:
+        return False
+    return True
+
+
+def _all_rows() -> Iterator[tuple[str, bytes]]:
+    """Every row of every table, as text and, for what is bytes, as those bytes."""
+    for table in connection.introspection.table_names():
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            for row in cursor.fetchall():
+                yield table, b"\n".join(bytes(v) if isinstance(v, memoryview | bytes) else str(v).encode() for v in row)
