@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from parloeb.domain.audit.models import Event
 from parloeb.domain.people import acting, commands, sealing
 from parloeb.domain.people.models import Citizen, User
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.kernel import cpr, errors
 from tests import builders
 
@@ -111,9 +111,7 @@ def test_who_may_register(role: Role) -> None:
     other = builders.a_user()
     for act in (
         lambda: commands.register_user(email="ny@example.dk", name="Ny", by=by, at=builders.AT),
-        lambda: commands.register_organisation(
-            kind=builders.a_jobcentre().Kind.SCHOOL, name="Skolen", by=by, at=builders.AT
-        ),
+        lambda: commands.register_organisation(kind=OrganisationKind.SCHOOL, name="Skolen", by=by, at=builders.AT),
         lambda: commands.register_team(jobcentre=builders.a_jobcentre(), name="Ny", by=by, at=builders.AT),
         lambda: commands.assign_role(other, role=Role.MENTOR, first_day=builders.ON, by=by, at=builders.AT),
         lambda: commands.deactivate_user(other, by=by, at=builders.AT),
