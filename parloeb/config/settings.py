@@ -47,7 +47,11 @@ INSTALLED_APPS = [
     "parloeb.domain.audit",
     "parloeb.domain.people",
     "parloeb.domain.cases",
+    "parloeb.domain.corps",
+    "parloeb.domain.companies",
     "parloeb.domain.referrals",
+    "parloeb.domain.visits",
+    "parloeb.domain.followup",
 ]
 
 MIDDLEWARE = [

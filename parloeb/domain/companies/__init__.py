@@ -1,0 +1,1 @@
+"""Companies that take citizens in, and who is placed where from which day."""

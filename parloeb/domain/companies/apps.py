@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CompaniesConfig(AppConfig):
+    name = "parloeb.domain.companies"

@@ -1,0 +1,1 @@
+"""Who can be a mentor: kind, competences, languages, areas, hours, and since when."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CorpsConfig(AppConfig):
+    name = "parloeb.domain.corps"

@@ -1,0 +1,1 @@
+"""How a course goes on and how it ends."""

@@ -1,0 +1,14 @@
+"""The lists of follow-up and end."""
+
+from parloeb.kernel.lists import Listed
+
+
+class EndReason(Listed):
+    """Why a course ended: the six groups of the 2008 registration."""
+
+    IMPROVED = "improved", "Borgeren klarer sig bedre"
+    INSUFFICIENT = "insufficient_referred_on", "Støtten slog ikke til, henvist videre"
+    LOST_CONTACT = "lost_contact", "Kontakten gik tabt"
+    DECLINED = "declined", "Borgeren ønskede ikke mentor"
+    MOVED = "moved", "Flyttet"
+    OTHER = "other", "Andet"

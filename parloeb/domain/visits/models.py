@@ -1,0 +1,156 @@
+from datetime import timedelta
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import DateTimeField, ExpressionWrapper, F, Q, Value
+
+from parloeb.domain.audit.models import Traceable
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.ranges import OneOf
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.people.models import User
+from parloeb.domain.visits import lists
+from parloeb.domain.visits.ranges import Minutes
+from parloeb.domain.visits.states import State
+
+MOST_MINUTES = 1440
+
+
+_END = ExpressionWrapper(F("starts_at") + F("minutes") * Value(timedelta(minutes=1)), output_field=DateTimeField())
+
+
+class Visit(Traceable):
+    """One visit of a mentor to a citizen, live or imported. Minutes are stored by the four categories of 2008.
+
+    Rows are not changed but for their state: a correction is a new row that `supersedes` the former. A live visit
+    has segments and somebody who registered it; an imported one has neither, but a registration key.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField()
+    home_minutes = models.PositiveSmallIntegerField(default=0)
+    work_minutes = models.PositiveSmallIntegerField(default=0)
+    contact_minutes = models.PositiveSmallIntegerField(default=0)
+    other_minutes = models.PositiveSmallIntegerField(default=0)
+    outcome = models.CharField(max_length=11, choices=lists.Outcome.choices(), default=lists.Outcome.HELD)
+    cause = models.CharField(max_length=17, choices=lists.Cause.choices(), blank=True)
+    note = models.TextField(blank=True)
+    is_shared = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices(), default=State.REGISTERED)
+    state_at = models.DateTimeField(null=True)
+    question = models.TextField(blank=True)
+    registered_at = models.DateTimeField()
+    registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    is_late = models.BooleanField(default=False)
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    client_key = models.UUIDField(null=True, unique=True)
+    registration_key = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001 the live have none
+
+    class Meta:
+        ordering = ["starts_at", "id"]
+        indexes = [
+            models.Index(fields=["case", "starts_at"], name="visits_visit_of_case"),
+            models.Index(fields=["mentor", "starts_at"], name="visits_visit_of_mentor"),
+            models.Index(fields=["starts_at"], name="visits_visit_started"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="visits_visit_adds_up",
+                condition=Q(minutes=F("home_minutes") + F("work_minutes") + F("contact_minutes") + F("other_minutes")),
+            ),
+            models.CheckConstraint(name="visits_visit_within_a_day", condition=Q(minutes__lte=MOST_MINUTES)),
+            models.CheckConstraint(name="visits_visit_ends_after_its_minutes", condition=Q(ends_at=_END)),
+            models.CheckConstraint(
+                name="visits_visit_held_has_minutes",
+                condition=Q(outcome=lists.Outcome.HELD, minutes__gt=0, cause="")
+                | (~Q(outcome=lists.Outcome.HELD) & Q(minutes=0) & ~Q(cause="")),
+            ),
+            models.CheckConstraint(
+                name="visits_visit_state",
+                condition=Q(state=State.REGISTERED) | Q(state__in=list(State), state_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="visits_visit_question", condition=~Q(state=State.QUESTIONED) | ~Q(question="")
+            ),
+            models.CheckConstraint(
+                name="visits_visit_has_a_source",
+                condition=Q(registered_by__isnull=False) | Q(registration_key__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="visits_one_mentor_one_minute",
+                expressions=[
+                    (OneOf(F("mentor_id")), RangeOperators.OVERLAPS),
+                    (Minutes(F("starts_at"), F("ends_at")), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(is_shared=False) & ~Q(state=State.REPLACED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.starts_at:%Y-%m-%d}"
+
+
+class Segment(models.Model):
+    """A part of a visit at one place or by one means. Positions count from 1 in the order of the visit."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="segments")
+    position = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=11, choices=lists.Place.choices())
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["visit", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "position"], name="visits_segment_once"),
+            models.CheckConstraint(
+                name="visits_segment_minutes", condition=Q(minutes__gt=0, minutes__lte=MOST_MINUTES)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.place}"
+
+
+class SegmentTopic(models.Model):
+    """The minutes of a segment that one topic took; those of a segment add up to its own."""
+
+    segment = models.ForeignKey(Segment, on_delete=models.PROTECT, related_name="topics")
+    topic = models.CharField(max_length=11, choices=lists.Topic.choices())
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["segment", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["segment", "topic"], name="visits_topic_once"),
+            models.CheckConstraint(name="visits_topic_minutes", condition=Q(minutes__gt=0, minutes__lte=MOST_MINUTES)),
+        ]
+
+    def __str__(self) -> str:
+        return self.topic
+
+
+class InternalTime(Traceable):
+    """A mentor's minutes of one day that were not with a citizen; in no table of the evaluation."""
+
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    kind = models.CharField(max_length=14, choices=lists.InternalKind.choices())
+    minutes = models.PositiveSmallIntegerField()
+    registered_at = models.DateTimeField()
+    registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["day", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["mentor", "day", "kind"], name="visits_internal_once"),
+            models.CheckConstraint(
+                name="visits_internal_minutes", condition=Q(minutes__gt=0, minutes__lte=MOST_MINUTES)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.kind}"

@@ -1,0 +1,27 @@
+"""The whole life of a visit's hours on one screen."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from parloeb.kernel.lists import Listed
+
+
+class State(Listed):
+    """A visit's minutes never change: a correction replaces the row by a new one, and the old one is kept."""
+
+    REGISTERED = "registered", "Registreret"
+    CONFIRMED = "confirmed", "Bekræftet af borgeren"
+    QUESTIONED = "questioned", "Borgeren er i tvivl"
+    REPLACED = "replaced", "Rettet"
+
+
+MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
+    {
+        (State.REGISTERED, "confirm"): State.CONFIRMED,
+        (State.REGISTERED, "question"): State.QUESTIONED,
+        (State.QUESTIONED, "confirm"): State.CONFIRMED,
+        (State.REGISTERED, "correct"): State.REPLACED,
+        (State.CONFIRMED, "correct"): State.REPLACED,
+        (State.QUESTIONED, "correct"): State.REPLACED,
+    }
+)
