@@ -65,11 +65,14 @@ def relate(
 
 
 def end_relations(case: Case, *, kind: RelationKind, last_day: date, by: Actor, at: datetime) -> None:
-    """Let the running relations of a kind end with a last day, which is included."""
+    """Let the relations of a kind end with a last day, which is included; one that begins later is cut."""
     running = Relation.objects.filter(Q(last_day=None) | Q(last_day__gt=last_day), case=case, kind=kind, cut_at=None)
     for relation in running.order_by("id"):
-        relation.last_day = max(last_day, relation.first_day)
-        relation.save(update_fields=["last_day"])
+        if relation.first_day > last_day:
+            relation.cut_at = at
+        else:
+            relation.last_day = last_day
+        relation.save(update_fields=["last_day", "cut_at"])
         audit.record(f"relation.{kind}.ended", relation, by=by, at=at, citizens=[case.citizen.uuid])
 
 

@@ -26,12 +26,12 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class CasePage:
-    """Up to fifty rows, and the key that the next page goes on after, empty on the last."""
+    """Up to fifty rows, and the case that the next page goes on after, none on the last."""
 
     rows: tuple[CaseRow, ...]
     citizens: tuple[UUID, ...]
     search: str
-    go_on_after: str
+    go_on_after: UUID | None
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,15 @@ class CaseHead:
     is_historic: bool
 
 
-def page_of_cases(visible: QuerySet[Case], *, search: str = "", before_id: int | None = None) -> CasePage:
-    """A page of the visible cases, newest first; `before_id` is the last id of the page before."""
+def page_of_cases(visible: QuerySet[Case], *, search: str = "", after: UUID | None = None) -> CasePage:
+    """A page of the visible cases, newest first; `after` is the last case of the page before.
+
+    The next page is found by a key, so the last is as fast as the first. The key is looked up among the visible
+    alone: a foreign case and a missing one give the same, which is nothing.
+    """
     cases = _matching(visible, search.strip())
-    if before_id is not None:
-        cases = cases.filter(pk__lt=before_id)
+    if after is not None:
+        cases = cases.filter(pk__lt=visible.filter(uuid=after).order_by().values("pk"))
     found = list(
         cases.order_by("-pk").values_list(
             "pk", "uuid", "number", "stage", "opened_on", "citizen__uuid", "citizen__name", "citizen__is_protected",
@@ -74,7 +78,7 @@ def page_of_cases(visible: QuerySet[Case], *, search: str = "", before_id: int |
         ),
         citizens=tuple(row[5] for row in shown),
         search=search,
-        go_on_after=str(shown[-1][0]) if len(found) > ROWS else "",
+        go_on_after=shown[-1][1] if len(found) > ROWS else None,
     )
 
 
@@ -101,8 +105,9 @@ def _matching(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
     """Narrow by case number or by the start of a part of the name; protected names are not found by name."""
     if not search:
         return cases
+    found = Q(number__icontains=search)
     key = sorting.search_key(search)
-    by_name = Q(citizen__is_protected=False) & (
-        Q(citizen__search_key__startswith=key) | Q(citizen__search_key__contains=f" {key}")
-    )
-    return cases.filter(Q(number__icontains=search) | by_name)
+    if key:  # of signs alone nothing is left, and nothing would be the start of every name
+        named = Q(citizen__search_key__startswith=key) | Q(citizen__search_key__contains=f" {key}")
+        found |= Q(citizen__is_protected=False) & named
+    return cases.filter(found)

@@ -1,0 +1,123 @@
+"""The rows that pages show: paged by key, found by number or name, and protected names masked."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from parloeb.domain.cases import queries
+from parloeb.domain.cases.models import Case
+from parloeb.domain.people.models import User
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signe(cast: builders.Cast) -> User:
+    return cast.caseworker
+
+
+def test_pages_hold_every_case_once_newest_first(signe: User) -> None:
+    opened = [builders.a_case(by=signe).number for _ in range(queries.ROWS * 2 + 1)]
+    first = queries.page_of_cases(_all())
+    second = queries.page_of_cases(_all(), after=first.go_on_after)
+    last = queries.page_of_cases(_all(), after=second.go_on_after)
+    assert [row.number for page in (first, second, last) for row in page.rows] == opened[::-1]
+    assert last.go_on_after is None
+
+
+def test_a_full_page_that_is_the_last_leads_no_further(signe: User) -> None:
+    for _ in range(queries.ROWS):
+        builders.a_case(by=signe)
+    page = queries.page_of_cases(_all())
+    assert len(page.rows) == queries.ROWS
+    assert page.go_on_after is None
+
+
+def test_a_foreign_key_gives_as_little_as_a_missing_one(cast: builders.Cast) -> None:
+    own, foreign = builders.a_case(by=cast.caseworker), builders.a_case(by=cast.other_caseworker)
+    visible = Case.objects.filter(pk=own.pk)
+    assert queries.page_of_cases(visible, after=foreign.uuid) == queries.page_of_cases(visible, after=uuid4())
+    assert queries.page_of_cases(visible, after=foreign.uuid).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("aaen", ["Åse Ågård-Aaen"]),
+        ("Åen", ["Åse Ågård-Aaen"]),
+        ("aagaard", ["Åse Ågård-Aaen"]),
+        ("ÅSE", ["Åse Ågård-Aaen"]),
+        ("  bo ", ["Bo Egelund"]),
+        ("borg", []),
+        ("gelund", []),
+        ("%", []),
+        ("_", []),
+        ("", ["Navn beskyttet", "Bo Egelund", "Åse Ågård-Aaen"]),
+    ],
+)
+def test_search_finds_by_the_start_of_a_part_of_the_name(signe: User, typed: str, found: list[str]) -> None:
+    for citizen in (
+        builders.a_citizen("Åse Ågård-Aaen"),
+        builders.a_citizen("Bo Egelund"),
+        builders.a_citizen("Hemming Borg", is_protected=True),
+    ):
+        builders.a_case(by=signe, citizen=citizen)
+    assert [row.name for row in queries.page_of_cases(_all(), search=typed).rows] == found
+
+
+def test_search_finds_by_number(signe: User) -> None:
+    case, _ = builders.a_case(by=signe), builders.a_case(by=signe)
+    assert [row.number for row in queries.page_of_cases(_all(), search=case.number[-6:]).rows] == [case.number]
+
+
+def test_search_stays_within_the_visible(cast: builders.Cast) -> None:
+    foreign = builders.a_case(by=cast.other_caseworker, citizen=builders.a_citizen("Bo Egelund"))
+    visible = Case.objects.exclude(pk=foreign.pk)
+    for typed in ("Bo", "Egelund", foreign.number):
+        assert queries.page_of_cases(visible, search=typed).rows == ()
+
+
+def test_a_protected_citizen_is_shown_and_found_by_number_without_the_name(signe: User) -> None:
+    case = builders.a_case(by=signe, citizen=builders.a_citizen("Hemming Ligt", is_protected=True))
+    page = queries.page_of_cases(_all(), search=case.number)
+    head = queries.case_head(_all(), case.uuid)
+    assert [row.name for row in page.rows] == ["Navn beskyttet"]
+    assert head is not None
+    assert head.name == "Navn beskyttet"
+    assert "Hemming" not in f"{page}{head}"
+
+
+def test_the_page_tells_which_citizens_it_shows(signe: User) -> None:
+    cases = [builders.a_case(by=signe) for _ in range(3)]
+    assert set(queries.page_of_cases(_all()).citizens) == {case.citizen.uuid for case in cases}
+
+
+def test_a_case_that_is_not_visible_has_no_head(signe: User) -> None:
+    case = builders.a_case(by=signe)
+    assert queries.case_head(Case.objects.none(), case.uuid) is None
+    assert queries.case_head(_all(), uuid4()) is None
+
+
+def test_a_page_takes_as_many_queries_for_many_rows_as_for_one(signe: User) -> None:
+    builders.a_case(by=signe)
+    one = _count(signe)
+    for _ in range(20):
+        builders.a_case(by=signe)
+    assert _count(signe) == one
+
+
+def _count(user: User) -> int:
+    client = builders.logged_in(user)
+    with CaptureQueriesContext(
+        connection,
+    ) as made:
+        assert client.get("/sager/").status_code == 200
+    return len(made)
+
+
+def _all() -> QuerySet[Case]:
+    return Case.objects.all()
