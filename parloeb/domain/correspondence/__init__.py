@@ -1,0 +1,1 @@
+"""Letters and messages: templates, numbered letters, messages, the outbox, notices."""

@@ -1,0 +1,131 @@
+"""What a letter says, before anything is decided about how it looks: one frozen object of facts.
+
+The facts are kept word for word as they were given; both renderings (`pdf`, `twin`) read them through `sheets`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from parloeb.domain.correspondence.rules import wording
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a part. Level 1 stands right below the part's own title, 2 below that."""
+
+    text: str
+    level: int = 1
+
+    def __post_init__(self) -> None:
+        if self.level not in {1, 2}:
+            raise ValueError(f"A heading has level 1 or 2, not {self.level}.")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text. Line breaks in it count as spaces: see `paragraphs`."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels with their values, for example ("Periode", "1. december 2026 til 28. februar 2027")."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header and rows; every row has as many cells as the header, else ValueError."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        if not self.header:
+            raise ValueError("A table needs a header.")
+        if any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError("Every row of a table has as many cells as its header.")
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table
+
+
+@dataclass(frozen=True)
+class Sender:
+    """The authority and the unit that answers the telephone."""
+
+    authority: str
+    unit: str
+    address: tuple[str, ...]
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Whom the letter is for. A withheld address is not kept at all: make one with `receiver`."""
+
+    name: str
+    address: tuple[str, ...]
+    withheld: bool = False
+
+    def __post_init__(self) -> None:
+        if self.withheld and self.address:
+            raise ValueError("A withheld address must not be among the facts of a letter.")
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """How to complain, a paragraph each, and the last day on which the complaint must have arrived."""
+
+    guidance: tuple[str, ...]
+    last_day: date
+
+
+@dataclass(frozen=True)
+class Letter:
+    """All facts of one letter.
+
+    `plain` is the short answer in everyday Danish, `legal` the decision with its rules; either may be empty, not
+    both. With both, each gets its title. `signature` is who signs, a line each. `template` is the version of the
+    fixed words around the facts, so that an old letter keeps the words it was sent with. ValueError if the
+    subject is blank, if there is nothing to say, or if the template is unknown.
+    """
+
+    sender: Sender
+    receiver: Receiver
+    case_number: str
+    letter_number: str
+    dated_on: date
+    subject: str
+    plain: tuple[Block, ...]
+    legal: tuple[Block, ...] = ()
+    complaint: Complaint | None = None
+    signature: tuple[str, ...] = ()
+    template: int = wording.LATEST
+
+    def __post_init__(self) -> None:
+        if not wording.printed(self.subject):
+            raise ValueError("A letter needs a subject: it is the title of the document.")
+        if not (self.plain or self.legal):
+            raise ValueError("A letter says something: both its parts are empty.")
+        wording.of(self.template)
+
+
+def receiver(name: str, address: tuple[str, ...], *, protected: bool) -> Receiver:
+    """The receiver of a letter; a protected address is left out here, so that no later step can print it."""
+    return Receiver(name, () if protected else address, withheld=protected)
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Typed text as paragraphs, one a line; blank lines fall away."""
+    return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
