@@ -1,0 +1,93 @@
+"""A letter as an HTML fragment: the same strings in the same order as the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from parloeb.domain.correspondence.rules import letters, sheets
+
+
+def to_html(letter: letters.Letter, *, subject_level: int = 2) -> str:
+    """The letter as one escaped `<article>` for embedding in a page.
+
+    `subject_level` (1 to 3) is the heading level of the subject; the headings below follow it. ValueError
+    otherwise.
+    """
+    if subject_level not in {1, 2, 3}:
+        raise ValueError(f"The subject has heading level 1 to 3, not {subject_level}.")
+    sheet = sheets.lay_out(letter)
+    return _joined(
+        (
+            '<article class="letter" lang="da">',
+            *_head(sheet),
+            f'<h{subject_level} class="letter-subject">{escape(sheet.subject)}</h{subject_level}>',
+            *(_section(section, subject_level) for section in sheet.sections),
+            *_closing(sheet),
+            "</article>",
+        )
+    )
+
+
+def _head(sheet: sheets.Sheet) -> tuple[str, ...]:
+    return (
+        '<header class="letter-head">',
+        f'<p class="letter-authority"><strong>{escape(sheet.authority)}</strong></p>',
+        _paragraph("letter-unit", (sheet.unit,) if sheet.unit else ()),
+        _paragraph("letter-receiver", sheet.receiver),
+        _paragraph("letter-contact", sheet.contact),
+        _pairs("letter-references", sheet.references),
+        "</header>",
+    )
+
+
+def _closing(sheet: sheets.Sheet) -> tuple[str, ...]:
+    if not sheet.greeting:
+        return ()
+    signature = _paragraph("letter-signature", sheet.signature)
+    return ('<footer class="letter-closing">', f"<p>{escape(sheet.greeting)}</p>", signature, "</footer>")
+
+
+def _section(section: sheets.Section, subject_level: int) -> str:
+    inner = "\n".join(_block(block, subject_level) for block in section.blocks)
+    return f'<section class="letter-{section.kind}">\n{inner}\n</section>'
+
+
+def _block(block: sheets.Block, subject_level: int) -> str:
+    match block:
+        case sheets.Title(text, level):
+            tag = f"h{level + subject_level - 1}"
+            return f"<{tag}>{escape(text)}</{tag}>"
+        case sheets.Deadline(text):
+            return f'<p class="letter-deadline"><strong>{escape(text)}</strong></p>'
+        case letters.Paragraph(text):
+            return f"<p>{escape(text)}</p>"
+        case letters.Bullets(items):
+            return f"<ul>\n{_each('li', items)}\n</ul>"
+        case letters.Facts(rows):
+            return _pairs("letter-facts", rows)
+        case letters.Table():
+            return _table(block)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _table(table: letters.Table) -> str:
+    header = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.header)
+    rows = "\n".join(f"<tr>{_each('td', row)}</tr>" for row in table.rows)
+    return f"<table>\n<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _pairs(name: str, rows: Iterable[tuple[str, str]]) -> str:
+    inner = "\n".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in rows)
+    return f'<dl class="{name}">\n{inner}\n</dl>'
+
+
+def _paragraph(name: str, lines: tuple[str, ...]) -> str:
+    return f'<p class="{name}">{"<br>".join(map(escape, lines))}</p>' if lines else ""
+
+
+def _each(tag: str, texts: Iterable[str]) -> str:
+    return "\n".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
