@@ -1,6 +1,8 @@
-"""What a mentor's description must hold."""
+"""What a mentor's description must hold, and what the law and the match call each kind."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from parloeb.domain.corps.lists import Kind
@@ -8,7 +10,7 @@ from parloeb.domain.corps.lists import Kind
 MOST_WEEKLY_MINUTES = 7 * 24 * 60
 LEVELS = (1, 2, 3)
 
-# Whom the act calls the mentor's employer (LAB section 168), and whether the hours are paid.
+# Whom the act calls the mentor's employer; a volunteer is external and without pay.
 LEGAL_KINDS: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.MUNICIPALITY: "municipality",
@@ -21,8 +23,45 @@ LEGAL_KINDS: Mapping[Kind, str] = MappingProxyType(
 )
 
 
+@dataclass(frozen=True)
+class Description:
+    """What a mentor is described by; codes of the lists, hours as minutes a week."""
+
+    name: str
+    kind: str
+    first_day: date
+    weekly_minutes: int
+    profile: str = ""
+    sex: str = ""
+    languages: tuple[str, ...] = ("da",)
+    areas: tuple[str, ...] = ()
+    last_day: date | None = None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What is wrong: the field and a sentence."""
+
+    field: str
+    sentence: str
+
+
+def refusals(description: Description) -> tuple[Refusal, ...]:
+    """What a description lacks or contradicts, in the order of the form."""
+    found = []
+    if not description.name.strip():
+        found.append(Refusal("name", "Skriv mentorens navn."))
+    if not 0 < description.weekly_minutes <= MOST_WEEKLY_MINUTES:
+        found.append(Refusal("weekly_minutes", "Timerne om ugen skal være flere end 0 og højst 168."))
+    if description.last_day is not None and description.last_day < description.first_day:
+        found.append(Refusal("last_day", "Den sidste dag ligger før den første."))
+    if not description.languages:
+        found.append(Refusal("languages", "Vælg mindst ét sprog."))
+    return tuple(found)
+
+
 def shown_name(name: str, *, registration_key: str | None) -> str:
-    """The mentor's name for people, or the registration's key where no name is known."""
+    """The mentor's name, or the registration's key where no name is known."""
     if name:
         return name
     return f"Uden navn ({registration_key})" if registration_key else "Uden navn"

@@ -1,0 +1,44 @@
+"""Who sees the mentors of a corps, and who keeps them."""
+
+from django.db.models import QuerySet
+
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.models import Organisation
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors, verdicts
+
+
+def visible_to(by: Actor) -> QuerySet[Mentor]:
+    """The mentors that the actor may see: the corps of the own jobcentre, the own people, oneself."""
+    match by.role:
+        case Role.COORDINATOR:
+            return Mentor.objects.filter(jobcentre__in=by.organisation_ids)
+        case Role.SUPPLIER_ADMIN:
+            return Mentor.objects.filter(organisation__in=by.organisation_ids)
+        case Role.MENTOR:
+            return Mentor.objects.filter(user=by.user_id)
+        case Role.SYSTEM:
+            return Mentor.objects.all()
+        case _:
+            return Mentor.objects.none()
+
+
+def may_keep(by: Actor, jobcentre: Organisation) -> verdicts.Verdict:
+    """Whether the actor may register and change mentors of a jobcentre: its coordinator."""
+    if by.role is Role.SYSTEM or (by.role is Role.COORDINATOR and jobcentre.pk in by.organisation_ids):
+        return verdicts.YES
+    return verdicts.no("Kun jobcentrets mentorkoordinator kan gøre dette.")
+
+
+def may_sign_secrecy(by: Actor, mentor: Mentor) -> verdicts.Verdict:
+    """Whether the actor may sign: the mentor in person, or the coordinator who holds the signed paper."""
+    if by.role is Role.MENTOR and by.user_id is not None and by.user_id == mentor.user_id:
+        return verdicts.YES
+    return may_keep(by, mentor.jobcentre)
+
+
+def require(verdict: verdicts.Verdict) -> None:
+    """Refuse with the reason of a no."""
+    if not verdict:
+        raise errors.RefusedError(verdict.reason)

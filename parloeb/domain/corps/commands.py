@@ -1,0 +1,90 @@
+"""Keep the corps: register and change mentors, what they can, and that they signed secrecy."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.corps import access, lists, rules
+from parloeb.domain.corps.models import Competence, Mentor
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.models import Organisation, User
+from parloeb.kernel import errors, sorting
+
+
+@transaction.atomic
+def register_mentor(
+    description: rules.Description,
+    *,
+    jobcentre: Organisation,
+    by: Actor,
+    at: datetime,
+    user: User | None = None,
+    organisation: Organisation | None = None,
+) -> Mentor:
+    """Register a mentor of a jobcentre. `user` is who logs in, `organisation` who employs or delivers."""
+    access.require(access.may_keep(by, jobcentre))
+    if user and Mentor.objects.filter(user=user).exists():
+        raise errors.RefusedError("Brugeren er allerede registreret som mentor.", field="user")
+    mentor = Mentor(user=user, jobcentre=jobcentre, organisation=organisation)
+    _describe(mentor, description)
+    mentor.save(force_insert=True)
+    audit.record("mentor.registered", mentor, by=by, at=at)
+    return mentor
+
+
+@transaction.atomic
+def change_mentor(mentor: Mentor, description: rules.Description, *, by: Actor, at: datetime) -> None:
+    """Describe a mentor anew, the last day among it."""
+    access.require(access.may_keep(by, mentor.jobcentre))
+    mentor.save(update_fields=_describe(mentor, description))
+    audit.record("mentor.changed", mentor, by=by, at=at)
+
+
+@transaction.atomic
+def set_competence(
+    mentor: Mentor, *, field: lists.Field, level: int, source: lists.Source, known_on: date, by: Actor, at: datetime
+) -> Competence:
+    """Say how well a mentor can something (1 some, 2 good, 3 special), by which source and since when."""
+    access.require(access.may_keep(by, mentor.jobcentre))
+    if level not in rules.LEVELS:
+        raise errors.RefusedError("Niveauet skal være 1, 2 eller 3.", field="level")
+    competence, _ = Competence.objects.update_or_create(
+        mentor=mentor, field=field, defaults={"level": level, "source": source, "known_on": known_on}
+    )
+    audit.record("mentor.competence_set", mentor, by=by, at=at, reason=field)
+    return competence
+
+
+@transaction.atomic
+def sign_secrecy(mentor: Mentor, *, by: Actor, at: datetime, on: date) -> None:
+    """Keep the day on which the mentor signed; before it no text of a case opens. A second signing changes nothing."""
+    access.require(access.may_sign_secrecy(by, mentor))
+    if not Mentor.objects.filter(pk=mentor.pk, secrecy_signed_on=None).update(secrecy_signed_on=on):
+        return
+    mentor.secrecy_signed_on = on
+    audit.record("mentor.secrecy_signed", mentor, by=by, at=at)
+
+
+def _describe(mentor: Mentor, description: rules.Description) -> list[str]:
+    """Put the description on the mentor and return the names of the columns. Raises errors.RefusedError."""
+    wrong = rules.refusals(description)
+    if wrong:
+        raise errors.RefusedError(wrong[0].sentence, field=wrong[0].field)
+    name = description.name.strip()
+    columns = {
+        "name": name,
+        "sort_key": sorting.sort_key(name),
+        "search_key": sorting.search_key(name),
+        "kind": lists.Kind(description.kind),
+        "profile": description.profile,
+        "sex": description.sex,
+        "languages": [lists.Language(code) for code in description.languages],
+        "areas": list(description.areas),
+        "first_day": description.first_day,
+        "last_day": description.last_day,
+        "weekly_minutes": description.weekly_minutes,
+    }
+    for column, value in columns.items():
+        setattr(mentor, column, value)
+    return list(columns)

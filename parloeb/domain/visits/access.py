@@ -1,0 +1,55 @@
+"""Who sees visits and who registers, confirms and corrects them."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases import access as cases
+from parloeb.domain.cases.models import Case
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import Role
+from parloeb.domain.visits.models import Visit
+from parloeb.kernel import errors, verdicts
+
+_NO_REACH = verdicts.no("Du har ikke adgang til sagen.")
+_CITIZENS_OWN = frozenset({"confirm", "question"})
+
+
+def visible_to(by: Actor, *, on: date) -> QuerySet[Visit]:
+    """The visits of the cases that the actor reaches; a mentor's own only, because notes do not follow the case."""
+    visits = Visit.objects.filter(case__in=cases.visible_to(by, on=on))
+    return visits.filter(mentor__user=by.user_id) if by.role is Role.MENTOR else visits
+
+
+def may_register(by: Actor, case: Case, *, mentor: Mentor, on: date) -> verdicts.Verdict:
+    """Whether the actor may register a visit to the case: the mentor in person."""
+    if by.role is not Role.MENTOR or by.user_id is None or mentor.user_id != by.user_id:
+        return verdicts.no("Kun mentoren selv kan registrere sine besøg.")
+    return _reaching(by, case, on=on)
+
+
+def may(by: Actor, act: str, visit: Visit, *, on: date) -> verdicts.Verdict:
+    """Whether the actor may confirm, question (the citizen) or correct (the mentor who was there) the visit."""
+    if act not in _CITIZENS_OWN:
+        return may_register(by, visit.case, mentor=visit.mentor, on=on)
+    if by.role is not Role.CITIZEN or by.user_id is None or visit.case.citizen.user_id != by.user_id:
+        return verdicts.no("Kun borgeren selv kan sige, om besøget er rigtigt registreret.")
+    return _reaching(by, visit.case, on=on)
+
+
+def may_register_internal(by: Actor, mentor: Mentor) -> verdicts.Verdict:
+    """Whether the actor may register hours without a citizen: the mentor in person."""
+    if by.role is Role.MENTOR and by.user_id is not None and mentor.user_id == by.user_id:
+        return verdicts.YES
+    return verdicts.no("Kun mentoren selv kan registrere sin interne tid.")
+
+
+def require(verdict: verdicts.Verdict) -> None:
+    """Refuse with the reason of a no."""
+    if not verdict:
+        raise errors.RefusedError(verdict.reason)
+
+
+def _reaching(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
+    return verdicts.YES if cases.visible_to(by, on=on).filter(pk=case.pk).exists() else _NO_REACH

@@ -1,0 +1,198 @@
+"""Register a visit, confirm or question it, correct it; and register hours without a citizen."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases.models import Case
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.referrals.models import Background
+from parloeb.domain.visits import access, lists, queries, rules, states
+from parloeb.domain.visits.models import InternalTime, Segment, SegmentTopic, Visit
+from parloeb.domain.visits.states import State
+from parloeb.kernel import errors
+from parloeb.kernel import states as moving
+
+_MEANWHILE = "Der kom et andet besøg i den samme tid, mens du skrev. Hent siden igen."
+
+
+@transaction.atomic
+def register(
+    case: Case,
+    content: rules.Content,
+    *,
+    mentor: Mentor,
+    allowed: rules.Allowance,
+    client_key: UUID,
+    by: Actor,
+    at: datetime,
+    on: date,
+) -> Visit:
+    """Register a visit as the mentor who was there. The same key a second time gives the visit of the first."""
+    access.require(access.may_register(by, case, mentor=mentor, on=on))
+    known = _by_key(client_key, by=by)
+    if known:
+        return known
+    _require_allowed(case, content, mentor=mentor, allowed=allowed, at=at)
+    try:
+        with transaction.atomic():
+            visit = _keep(case, content, mentor=mentor, client_key=client_key, by=by, at=at)
+    except IntegrityError:
+        # Somebody was faster: the same entry sent twice at once, or another visit in the same minutes.
+        known = _by_key(client_key, by=by)
+        if known:
+            return known
+        raise errors.RefusedError(_MEANWHILE, field="starts_at") from None
+    audit.record("visit.registered", visit, by=by, at=at, citizens=[case.citizen.uuid])
+    return visit
+
+
+@transaction.atomic
+def confirm(visit: Visit, *, by: Actor, at: datetime, on: date) -> None:
+    """The citizen says that the visit is as registered."""
+    access.require(access.may(by, "confirm", visit, on=on))
+    _move(visit, "confirm", at=at)
+    audit.record("visit.confirmed", visit, by=by, at=at, citizens=[visit.case.citizen.uuid])
+
+
+@transaction.atomic
+def question(visit: Visit, *, text: str, by: Actor, at: datetime, on: date) -> None:
+    """The citizen says what is not as it was."""
+    access.require(access.may(by, "question", visit, on=on))
+    if not text.strip():
+        raise errors.RefusedError("Skriv, hvad der ikke passer.", field="text")
+    _move(visit, "question", at=at, question=text.strip())
+    audit.record("visit.questioned", visit, by=by, at=at, citizens=[visit.case.citizen.uuid])
+
+
+@transaction.atomic
+def correct(
+    visit: Visit,
+    content: rules.Content,
+    *,
+    allowed: rules.Allowance,
+    client_key: UUID,
+    by: Actor,
+    at: datetime,
+    on: date,
+) -> Visit:
+    """Replace a visit by what really was; the former row is kept, and the new one waits for the citizen again."""
+    access.require(access.may(by, "correct", visit, on=on))
+    known = _by_key(client_key, by=by)
+    if known:
+        return known
+    moving.move(states.MOVES, State(visit.state), "correct")  # a replaced visit overlaps what replaced it: say so first
+    _require_allowed(visit.case, content, mentor=visit.mentor, allowed=allowed, at=at, but=visit)
+    _move(visit, "correct", at=at)
+    try:
+        with transaction.atomic():
+            new = _keep(visit.case, content, mentor=visit.mentor, client_key=client_key, by=by, at=at, supersedes=visit)
+    except IntegrityError:
+        raise errors.RefusedError(_MEANWHILE, field="starts_at") from None
+    audit.record("visit.corrected", new, by=by, at=at, citizens=[visit.case.citizen.uuid])
+    return new
+
+
+@transaction.atomic
+def register_internal(
+    mentor: Mentor, *, day: date, kind: lists.InternalKind, minutes: int, by: Actor, at: datetime
+) -> InternalTime:
+    """Register a day's minutes without a citizen; a second time for the same day and kind replaces the first."""
+    access.require(access.may_register_internal(by, mentor))
+    if not 0 < minutes <= rules.MOST_MINUTES:
+        raise errors.RefusedError("Skriv mindst 1 minut og højst 24 timer.", field="minutes")
+    internal, _ = InternalTime.objects.update_or_create(
+        mentor=mentor,
+        day=day,
+        kind=kind,
+        defaults={"minutes": minutes, "registered_at": at, "registered_by_id": by.person_id},
+    )
+    audit.record("internal_time.registered", internal, by=by, at=at)
+    return internal
+
+
+def _by_key(client_key: UUID, *, by: Actor) -> Visit | None:
+    """The visit that this key has made already. Refused where somebody else used it."""
+    known = Visit.objects.filter(client_key=client_key).first()
+    if known and known.registered_by_id != by.user_id:
+        raise errors.RefusedError("Registreringen kan ikke gemmes. Hent siden igen.")
+    return known
+
+
+def _require_allowed(
+    case: Case,
+    content: rules.Content,
+    *,
+    mentor: Mentor,
+    allowed: rules.Allowance,
+    at: datetime,
+    but: Visit | None = None,
+) -> None:
+    """Refuse with every reason at once, so that nobody mends one after the other."""
+    background = Background.objects.filter(case=case).first()
+    overlaps = "" if content.is_shared else queries.overlapping(mentor, content.starts_at, content.ends_at, but=but)
+    wrong = rules.refusals(
+        rules.Facts(
+            content=content,
+            allowed=allowed,
+            at=at,
+            referred_on=background.referred_on if background else None,
+            ended_on=case.ended_on,
+            overlaps=overlaps,
+        )
+    )
+    if wrong:
+        raise errors.RefusedError(" ".join(refusal.sentence for refusal in wrong), field=wrong[0].field)
+
+
+def _keep(
+    case: Case,
+    content: rules.Content,
+    *,
+    mentor: Mentor,
+    client_key: UUID,
+    by: Actor,
+    at: datetime,
+    supersedes: Visit | None = None,
+) -> Visit:
+    minutes = {f"{category}_minutes": count for category, count in rules.categories(content.parts).items()}
+    visit = Visit(
+        case=case,
+        mentor=mentor,
+        starts_at=content.starts_at,
+        ends_at=content.ends_at,
+        minutes=content.minutes,
+        outcome=content.outcome,
+        cause=content.cause or "",
+        note=content.note.strip(),
+        is_shared=content.is_shared,
+        registered_at=at,
+        registered_by_id=by.person_id,
+        is_late=rules.is_late(content.starts_at, at=at),
+        client_key=client_key,
+        supersedes=supersedes,
+        **minutes,
+    )
+    visit.save(force_insert=True)
+    for position, part in enumerate(content.parts, start=1):
+        segment = Segment(visit=visit, position=position, place=part.place, minutes=part.minutes)
+        segment.save(force_insert=True)
+        SegmentTopic.objects.bulk_create(
+            SegmentTopic(segment=segment, topic=topic, minutes=share) for topic, share in part.topics
+        )
+    return visit
+
+
+def _move(visit: Visit, act: str, *, at: datetime, **columns: Any) -> None:
+    """Move a visit that is still in the state that was read. Raises errors.OvertakenError where it is not."""
+    state = moving.move(states.MOVES, State(visit.state), act)
+    changed = Visit.objects.filter(pk=visit.pk, state=visit.state).update(state=state, state_at=at, **columns)
+    if not changed:
+        raise errors.OvertakenError
+    visit.state, visit.state_at = state, at
+    for column, value in columns.items():
+        setattr(visit, column, value)

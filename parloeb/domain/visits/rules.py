@@ -1,0 +1,204 @@
+"""What a visit's minutes count as, and when a live registration is refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from parloeb.domain.visits.lists import Cause, Outcome, Place, Topic
+from parloeb.kernel import days, local, numbers
+from parloeb.kernel.periods import Period
+
+MOST_MINUTES = 1440
+LATE_AFTER_DAYS = 7
+
+
+class Category(StrEnum):
+    """The four categories of the 2008 registration, in the order of its tables."""
+
+    HOME = "home"
+    WORK = "work"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+# Preparation is not here: it counts as the segment that it prepares.
+CATEGORY_OF: Mapping[Place, Category] = MappingProxyType(
+    {
+        Place.HOME: Category.HOME,
+        Place.WORKPLACE: Category.WORK,
+        Place.OFFICE: Category.CONTACT,
+        Place.PHONE: Category.CONTACT,
+        Place.MESSAGE: Category.CONTACT,
+        Place.VIDEO: Category.CONTACT,
+        Place.ELSEWHERE: Category.OTHER,
+        Place.TRANSPORT: Category.OTHER,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One segment of a visit: where or how, its minutes, and the minutes of each topic."""
+
+    place: Place
+    minutes: int
+    topics: tuple[tuple[Topic, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What somebody registers of one visit. Held: parts in their order. Not held: a cause and no parts."""
+
+    starts_at: datetime
+    parts: tuple[Part, ...] = ()
+    outcome: Outcome = Outcome.HELD
+    cause: Cause | None = None
+    note: str = ""
+    is_shared: bool = False
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of all parts; 0 where the visit was not held."""
+        return sum(part.minutes for part in self.parts)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment after the last minute."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """The periods in which the citizen has hours granted, agreed and a match with this mentor.
+
+    `needs_agreement` is False for the first contact, the coffee and the joint meeting, which come before it.
+    """
+
+    granted: tuple[Period, ...]
+    agreed: tuple[Period, ...]
+    matched: tuple[Period, ...]
+    needs_agreement: bool = True
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that a registration is judged by. `at` is now, `overlaps` another visit of the mentor in the same minutes."""
+
+    content: Content
+    allowed: Allowance
+    at: datetime
+    referred_on: date | None
+    ended_on: date | None = None
+    overlaps: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a registration is refused: a code, the field and a sentence."""
+
+    code: str
+    field: str
+    sentence: str
+
+
+def categories(parts: tuple[Part, ...]) -> dict[Category, int]:
+    """Minutes of each category. Preparation counts as the next segment that is none, else as the one before.
+
+    Nothing but preparation counts as other.
+    """
+    minutes = dict.fromkeys(Category, 0)
+    for position, part in enumerate(parts):
+        prepared = next((later.place for later in parts[position:] if later.place in CATEGORY_OF), None)
+        before = next((former.place for former in parts[position::-1] if former.place in CATEGORY_OF), None)
+        place = prepared or before
+        minutes[CATEGORY_OF[place] if place else Category.OTHER] += part.minutes
+    return minutes
+
+
+def is_late(starts_at: datetime, *, at: datetime) -> bool:
+    """Whether the visit is registered more than seven days after it was."""
+    return local.local_day(at) - local.local_day(starts_at) > timedelta(days=LATE_AFTER_DAYS)
+
+
+def refusals(facts: Facts) -> tuple[Refusal, ...]:
+    """Every reason to refuse the registration, none where it can be kept."""
+    return (*_of_content(facts.content), *_of_time(facts), *_of_allowance(facts))
+
+
+def _of_content(content: Content) -> list[Refusal]:
+    if content.outcome is not Outcome.HELD:
+        return _of_not_held(content)
+    found = []
+    if not 0 < content.minutes <= MOST_MINUTES:
+        found.append(Refusal("minutes", "minutes", "Et besøg varer mindst 1 minut og højst 24 timer."))
+    if content.cause is not None:
+        found.append(Refusal("cause", "cause", "Et afholdt besøg har ingen årsag til, at det ikke blev til noget."))
+    if content.parts and all(part.place is Place.PREPARATION for part in content.parts):
+        found.append(Refusal("preparation", "parts", "Et besøg kan ikke kun være forberedelse."))
+    found.extend(refusal for number, part in enumerate(content.parts, start=1) for refusal in _of_part(number, part))
+    return found
+
+
+def _of_not_held(content: Content) -> list[Refusal]:
+    found = []
+    if content.parts:
+        found.append(Refusal("minutes", "minutes", "Et besøg, der ikke blev til noget, har ingen minutter."))
+    if content.cause is None:
+        found.append(Refusal("cause", "cause", "Vælg, hvorfor besøget ikke blev til noget."))
+    return found
+
+
+def _of_part(number: int, part: Part) -> list[Refusal]:
+    if part.minutes <= 0:
+        return [Refusal("minutes", "parts", f"Del {number} skal have mindst 1 minut.")]
+    if len({topic for topic, _ in part.topics}) != len(part.topics) or any(share <= 0 for _, share in part.topics):
+        return [Refusal("topics", "parts", f"I del {number} skal hvert emne stå én gang med mindst 1 minut.")]
+    talked = sum(share for _, share in part.topics)
+    if talked != part.minutes:
+        whole, shares = numbers.minutes_text(part.minutes), numbers.minutes_text(talked)
+        return [Refusal("topics", "parts", f"Del {number} varer {whole}, men emnerne giver {shares} tilsammen.")]
+    return []
+
+
+def _of_time(facts: Facts) -> list[Refusal]:
+    day = local.local_day(facts.content.starts_at)
+    found = []
+    if facts.content.ends_at > facts.at:
+        found.append(Refusal("future", "starts_at", "Besøget er ikke slut endnu. Registrér det bagefter."))
+    if facts.referred_on is None:
+        found.append(Refusal("referral", "starts_at", "Borgeren er ikke henvist endnu."))
+    elif day < facts.referred_on:
+        since = days.text(facts.referred_on)
+        found.append(Refusal("referral", "starts_at", f"Besøget ligger før henvisningen den {since}."))
+    if facts.ended_on is not None and day > facts.ended_on:
+        ended = days.text(facts.ended_on)
+        found.append(Refusal("end", "starts_at", f"Besøget ligger efter, at forløbet sluttede den {ended}."))
+    if facts.overlaps:
+        found.append(Refusal("overlap", "starts_at", f"Du har allerede et besøg i noget af den tid: {facts.overlaps}."))
+    return found
+
+
+def _of_allowance(facts: Facts) -> list[Refusal]:
+    day = local.local_day(facts.content.starts_at)
+    allowed = facts.allowed
+    found = []
+    if not _within(day, allowed.granted):
+        found.append(Refusal("grant", "starts_at", _outside("bevillingen", day, allowed.granted)))
+    if allowed.needs_agreement and not _within(day, allowed.agreed):
+        found.append(Refusal("agreement", "starts_at", _outside("mentoraftalen", day, allowed.agreed)))
+    if not _within(day, allowed.matched):
+        found.append(Refusal("match", "starts_at", _outside("dit forløb med borgeren", day, allowed.matched)))
+    return found
+
+
+def _within(day: date, allowed: tuple[Period, ...]) -> bool:
+    return any(period.contains(day) for period in allowed)
+
+
+def _outside(what: str, day: date, allowed: tuple[Period, ...]) -> str:
+    reach = " og ".join(str(period) for period in allowed)
+    if not reach:
+        return f"Den {days.text(day)} ligger uden for {what}: der er ingen endnu."
+    return f"Den {days.text(day)} ligger uden for {what} ({reach})."

@@ -1,0 +1,204 @@
+"""Visits as mentor and citizen register, confirm, question and correct them."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from parloeb.domain.audit.models import Event
+from parloeb.domain.people.rules import Role
+from parloeb.domain.visits import commands, queries, states
+from parloeb.domain.visits.lists import Cause, InternalKind, Outcome, Place, Topic
+from parloeb.domain.visits.models import InternalTime, Visit
+from parloeb.domain.visits.rules import Content, Part
+from parloeb.domain.visits.states import State
+from parloeb.kernel import errors
+from tests.builders import clock, people, visits
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_held_visit_keeps_its_segments_topics_and_categories() -> None:
+    parts = (
+        Part(Place.PREPARATION, 10, ((Topic.EMPLOYMENT, 10),)),
+        Part(Place.WORKPLACE, 40, ((Topic.EMPLOYMENT, 30), (Topic.HEALTH, 10))),
+        Part(Place.TRANSPORT, 15, ((Topic.OTHER, 15),)),
+    )
+    visit = visits.a_visit(visits.a_pair(), visits.a_content(parts=parts))
+
+    stored = Visit.objects.get(pk=visit.pk)
+    assert (stored.minutes, stored.work_minutes, stored.other_minutes, stored.home_minutes) == (65, 50, 15, 0)
+    assert [segment.place for segment in stored.segments.all()] == ["preparation", "workplace", "transport"]
+    assert [topic.minutes for topic in stored.segments.all()[1].topics.all()] == [30, 10]
+    event = Event.objects.get(name="visit.registered")
+    assert event.subject_uuid == visit.uuid
+
+
+def test_a_no_show_has_a_cause_and_no_minutes() -> None:
+    content = Content(starts_at=visits.begun(), outcome=Outcome.NO_SHOW, cause=Cause.NO_ANSWER)
+    visit = visits.a_visit(visits.a_pair(), content)
+
+    assert (visit.minutes, visit.cause, visit.ends_at) == (0, "no_answer", visit.starts_at)
+
+
+def test_a_visit_outside_its_grant_is_refused_with_the_reason_and_nothing_is_kept() -> None:
+    pair = visits.a_pair()
+
+    with pytest.raises(errors.RefusedError, match="uden for bevillingen"):
+        visits.a_visit(pair, allowed=replace(visits.ALLOWED, granted=()))
+    assert not Visit.objects.exists()
+
+
+def test_two_visits_of_one_mentor_cannot_share_a_minute_but_may_touch() -> None:
+    pair = visits.a_pair()
+    visits.a_visit(pair, visits.a_content("08:00"))
+
+    with pytest.raises(errors.RefusedError, match=r"08\.00–09\.00"):
+        visits.a_visit(visits.a_pair(mentor=pair.mentor), visits.a_content("08:59"), at=clock.at(clock.TOMORROW))
+    touching = visits.a_visit(pair, visits.a_content("09:00"), at=clock.at(clock.TOMORROW))
+    assert touching.pk
+
+
+def test_a_shared_visit_may_stand_beside_another() -> None:
+    pair = visits.a_pair()
+    visits.a_visit(pair, visits.a_content(is_shared=True))
+    visits.a_visit(visits.a_pair(mentor=pair.mentor), visits.a_content(is_shared=True))
+
+    assert Visit.objects.count() == 2
+
+
+def test_the_same_entry_sent_twice_is_one_visit() -> None:
+    pair, key = visits.a_pair(), uuid.uuid4()
+
+    first = visits.a_visit(pair, client_key=key)
+    second = visits.a_visit(pair, client_key=key)
+    assert first.pk == second.pk
+    assert Visit.objects.count() == 1
+
+
+def test_somebody_elses_key_gives_nothing_away() -> None:
+    key = uuid.uuid4()
+    visits.a_visit(visits.a_pair(), client_key=key)
+
+    with pytest.raises(errors.RefusedError, match="kan ikke gemmes"):
+        visits.a_visit(visits.a_pair(), client_key=key)
+
+
+def test_only_the_mentor_in_person_registers() -> None:
+    pair, other = visits.a_pair(), visits.a_pair()
+
+    with people.act(other.mentor_user) as by, pytest.raises(errors.RefusedError, match="Kun mentoren selv"):
+        commands.register(
+            pair.case,
+            visits.a_content(),
+            mentor=pair.mentor,
+            allowed=visits.ALLOWED,
+            client_key=uuid.uuid4(),
+            by=by,
+            at=clock.AT,
+            on=clock.ON,
+        )
+
+
+def test_a_mentor_without_relation_to_the_case_is_refused() -> None:
+    pair, other = visits.a_pair(), visits.a_pair()
+
+    with pytest.raises(errors.RefusedError, match="ikke adgang"):
+        visits.a_visit(replace(pair, case=other.case))
+
+
+def confirm(pair: visits.Pair, visit: Visit) -> None:
+    with people.act(pair.citizen_user, Role.CITIZEN) as by:
+        commands.confirm(visit, by=by, at=clock.AT, on=clock.ON)
+
+
+def question(pair: visits.Pair, visit: Visit, text: str = "Vi talte kun i 30 minutter.") -> None:
+    with people.act(pair.citizen_user, Role.CITIZEN) as by:
+        commands.question(visit, text=text, by=by, at=clock.AT, on=clock.ON)
+
+
+def correct(pair: visits.Pair, visit: Visit, key: uuid.UUID | None = None) -> Visit:
+    half = visits.a_content(parts=(Part(Place.HOME, 30, ((Topic.EVERYDAY, 30),)),))
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        return commands.correct(
+            visit, half, allowed=visits.ALLOWED, client_key=key or uuid.uuid4(), by=by, at=clock.AT, on=clock.ON
+        )
+
+
+ACTS: dict[str, Callable[[visits.Pair, Visit], object]] = {"confirm": confirm, "question": question, "correct": correct}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("state", list(State))
+def test_every_act_in_every_state(state: State, act: str) -> None:
+    pair = visits.a_pair()
+    visit = visits.a_visit(pair)
+    reach = {State.REGISTERED: None, State.CONFIRMED: confirm, State.QUESTIONED: question, State.REPLACED: correct}
+    step = reach[state]
+    if step:
+        step(pair, visit)
+
+    after = states.MOVES.get((state, act))
+    if after is None:
+        with pytest.raises(errors.IllegalMoveError):
+            ACTS[act](pair, visit)
+        assert Visit.objects.get(pk=visit.pk).state == state
+    else:
+        ACTS[act](pair, visit)
+        assert Visit.objects.get(pk=visit.pk).state == after
+
+
+def test_a_correction_keeps_the_former_version_and_counts_once() -> None:
+    pair = visits.a_pair()
+    visit = visits.a_visit(pair)
+    confirm(pair, visit)
+    key = uuid.uuid4()
+
+    new = correct(pair, visit, key)
+
+    former = Visit.objects.get(pk=visit.pk)
+    assert (former.minutes, former.state, new.minutes, new.state) == (60, "replaced", 30, "registered")
+    assert new.supersedes == former
+    (row,) = queries.rows_of_case(Visit.objects.all(), pair.case.uuid)
+    assert (row.minutes, row.is_correction) == ("0:30", True)
+    former.state = State.REGISTERED  # the page that stood open while the first correction went through
+    assert correct(pair, former, key).pk == new.pk
+
+
+def test_two_people_cannot_both_move_a_visit() -> None:
+    pair = visits.a_pair()
+    visit = visits.a_visit(pair)
+    stale = Visit.objects.get(pk=visit.pk)
+    confirm(pair, visit)
+
+    with pytest.raises(errors.OvertakenError):
+        question(pair, stale)
+
+
+def test_a_question_needs_its_words() -> None:
+    pair = visits.a_pair()
+
+    with pytest.raises(errors.RefusedError, match="Skriv, hvad der ikke passer"):
+        question(pair, visits.a_visit(pair), "  ")
+
+
+def test_another_citizen_cannot_confirm() -> None:
+    pair, other = visits.a_pair(), visits.a_pair()
+    visit = visits.a_visit(pair)
+
+    with pytest.raises(errors.RefusedError, match="Kun borgeren selv"):
+        confirm(other, visit)
+
+
+def test_internal_time_of_a_day_and_kind_is_kept_once() -> None:
+    pair = visits.a_pair()
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        for minutes in (30, 45):
+            commands.register_internal(
+                pair.mentor, day=clock.ON, kind=InternalKind.SPARRING, minutes=minutes, by=by, at=clock.AT
+            )
+        with pytest.raises(errors.RefusedError, match="mindst 1 minut"):
+            commands.register_internal(pair.mentor, day=clock.ON, kind=InternalKind.TEAM, minutes=0, by=by, at=clock.AT)
+
+    assert InternalTime.objects.get().minutes == 45

@@ -1,0 +1,157 @@
+"""What minutes count as, and every reason to refuse a visit, by rules alone."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parloeb.domain.visits import rules
+from parloeb.domain.visits.lists import Cause, Outcome, Place, Topic
+from parloeb.domain.visits.rules import Category, Part
+from parloeb.kernel.periods import Period
+from tests.builders import clock, visits
+
+
+def a_part(place: Place, minutes: int) -> Part:
+    return Part(place, minutes, ((Topic.OTHER, minutes),))
+
+
+@pytest.mark.parametrize(
+    ("place", "category"),
+    [
+        (Place.HOME, "home"),
+        (Place.WORKPLACE, "work"),
+        (Place.OFFICE, "contact"),
+        (Place.PHONE, "contact"),
+        (Place.MESSAGE, "contact"),
+        (Place.VIDEO, "contact"),
+        (Place.ELSEWHERE, "other"),
+        (Place.TRANSPORT, "other"),
+    ],
+)
+def test_each_place_counts_as_one_category_of_2008(place: Place, category: str) -> None:
+    minutes = rules.categories((a_part(place, 20),))
+
+    assert minutes[Category(category)] == 20
+    assert sum(minutes.values()) == 20
+
+
+def test_preparation_counts_as_the_segment_that_it_prepares() -> None:
+    parts = (
+        a_part(Place.PREPARATION, 10),
+        a_part(Place.PREPARATION, 5),
+        a_part(Place.WORKPLACE, 30),
+        a_part(Place.HOME, 20),
+    )
+
+    assert rules.categories(parts) == {"home": 20, "work": 45, "contact": 0, "other": 0}
+
+
+def test_preparation_at_the_end_counts_as_the_segment_before() -> None:
+    parts = (a_part(Place.HOME, 30), a_part(Place.PHONE, 10), a_part(Place.PREPARATION, 5))
+
+    assert rules.categories(parts) == {"home": 30, "work": 0, "contact": 15, "other": 0}
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(Place)), st.integers(1, 200)), max_size=8))
+def test_the_categories_add_up_to_the_visit(drawn: list[tuple[Place, int]]) -> None:
+    parts = tuple(a_part(place, minutes) for place, minutes in drawn)
+
+    assert sum(rules.categories(parts).values()) == sum(minutes for _, minutes in drawn)
+
+
+def the_facts(**changes: object) -> rules.Facts:
+    facts = rules.Facts(content=visits.a_content(), allowed=visits.ALLOWED, at=clock.AT, referred_on=date(2026, 10, 1))
+    return replace(facts, **changes)  # type: ignore[arg-type]
+
+
+def codes(facts: rules.Facts) -> list[str]:
+    return [refusal.code for refusal in rules.refusals(facts)]
+
+
+def test_a_visit_within_everything_is_kept() -> None:
+    assert codes(the_facts()) == []
+
+
+NEXT_WEEK = (Period(clock.ON + timedelta(days=7)),)
+UNTIL_TODAY = (Period(date(2026, 10, 1), clock.ON),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "words"),
+    [
+        ({"allowed": replace(visits.ALLOWED, granted=NEXT_WEEK)}, "grant", "uden for bevillingen (fra 23-11-2026)"),
+        ({"allowed": replace(visits.ALLOWED, granted=())}, "grant", "der er ingen endnu"),
+        ({"allowed": replace(visits.ALLOWED, agreed=())}, "agreement", "uden for mentoraftalen"),
+        ({"allowed": replace(visits.ALLOWED, matched=NEXT_WEEK)}, "match", "uden for dit forløb med borgeren"),
+        ({"at": visits.begun("08:59")}, "future", "ikke slut endnu"),
+        ({"referred_on": clock.TOMORROW}, "referral", "før henvisningen den 17-11-2026"),
+        ({"referred_on": None}, "referral", "ikke henvist endnu"),
+        ({"ended_on": clock.YESTERDAY}, "end", "sluttede den 15-11-2026"),
+        ({"overlaps": "16-11-2026 kl. 08.30–09.00"}, "overlap", "kl. 08.30–09.00"),
+    ],
+)
+def test_one_fact_out_of_place_refuses_with_its_reason(changes: dict[str, object], code: str, words: str) -> None:
+    (refusal,) = rules.refusals(the_facts(**changes))
+
+    assert refusal.code == code
+    assert words in refusal.sentence
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"allowed": replace(visits.ALLOWED, granted=UNTIL_TODAY, agreed=UNTIL_TODAY, matched=UNTIL_TODAY)},
+        {"allowed": replace(visits.ALLOWED, agreed=(), needs_agreement=False)},
+        {"at": visits.begun("09:00")},
+        {"referred_on": clock.ON},
+        {"ended_on": clock.ON},
+    ],
+)
+def test_the_edge_itself_is_within(changes: dict[str, object]) -> None:
+    assert codes(the_facts(**changes)) == []
+
+
+def contents(**changes: object) -> rules.Facts:
+    return the_facts(content=replace(visits.a_content(), **changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        (contents(parts=()), "minutes"),
+        (contents(parts=(a_part(Place.HOME, 1441),), starts_at=visits.begun(on=date(2026, 11, 1))), "minutes"),
+        (contents(parts=(a_part(Place.HOME, 30), a_part(Place.PHONE, 0))), "minutes"),
+        (contents(parts=(a_part(Place.PREPARATION, 30),)), "preparation"),
+        (contents(parts=(Part(Place.HOME, 30, ((Topic.HEALTH, 20),)),)), "topics"),
+        (contents(parts=(Part(Place.HOME, 30, ((Topic.HEALTH, 20), (Topic.HEALTH, 10))),)), "topics"),
+        (contents(parts=(Part(Place.HOME, 30, ((Topic.HEALTH, 40), (Topic.OTHER, -10))),)), "topics"),
+        (contents(cause=Cause.ILL), "cause"),
+        (contents(outcome=Outcome.NO_SHOW, parts=()), "cause"),
+        (contents(outcome=Outcome.LATE_CANCEL, cause=Cause.ILL), "minutes"),
+    ],
+)
+def test_content_that_contradicts_itself_is_refused(facts: rules.Facts, code: str) -> None:
+    assert codes(facts) == [code]
+
+
+def test_a_no_show_with_its_cause_is_kept_with_no_minutes() -> None:
+    facts = contents(outcome=Outcome.NO_SHOW, cause=Cause.NO_ANSWER, parts=())
+
+    assert codes(facts) == []
+    assert facts.content.minutes == 0
+
+
+def test_all_reasons_are_told_at_once() -> None:
+    nothing = rules.Allowance(granted=(), agreed=(), matched=())
+
+    assert codes(the_facts(allowed=nothing, referred_on=None)) == ["referral", "grant", "agreement", "match"]
+
+
+def test_the_eighth_day_after_is_late() -> None:
+    seventh, eighth = clock.at(clock.ON + timedelta(days=7)), clock.at(clock.ON + timedelta(days=8))
+
+    assert not rules.is_late(visits.begun(), at=seventh)
+    assert rules.is_late(visits.begun(), at=eighth)
