@@ -1,0 +1,46 @@
+"""Who may do what with a referral."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases import access as cases
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.models import Referral
+from parloeb.kernel import errors, verdicts
+
+_REFERRERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+_READERS = _REFERRERS | {Role.COORDINATOR, Role.CITIZEN}
+
+MAY: dict[str, frozenset[Role]] = {
+    "save": _REFERRERS,
+    "send": _REFERRERS,
+    "amend": _REFERRERS,
+    "withdraw": _REFERRERS,
+    "accept": _REFERRERS,
+    "refuse": _REFERRERS,
+}
+
+
+def visible_to(by: Actor, *, on: date) -> QuerySet[Referral]:
+    """The referrals of the cases that the actor reaches. Mentor, supplier and controller read none of them."""
+    if by.role not in _READERS:
+        return Referral.objects.none()
+    return Referral.objects.filter(case__in=cases.visible_to(by, on=on))
+
+
+def may(by: Actor, act: str, referral: Referral, *, on: date) -> verdicts.Verdict:
+    """Whether the actor may do the act on this referral."""
+    if by.role not in MAY[act]:
+        return verdicts.no("Kun sagsbehandleren eller teamlederen kan gøre dette.")
+    if not visible_to(by, on=on).filter(pk=referral.pk).exists():
+        return verdicts.no("Du har ikke adgang til sagen.")
+    return verdicts.YES
+
+
+def require(by: Actor, act: str, referral: Referral, *, on: date) -> None:
+    """Refuse with the reason where `may` says no."""
+    verdict = may(by, act, referral, on=on)
+    if not verdict:
+        raise errors.RefusedError(verdict.reason)

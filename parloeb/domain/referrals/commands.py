@@ -1,0 +1,189 @@
+"""Write, send, amend and answer a referral."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import commands as cases
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.rules import Stage
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.models import Citizen, Team
+from parloeb.domain.referrals import access, rules
+from parloeb.domain.referrals.models import Amendment, Background, Barrier, OtherHelper, Referral
+from parloeb.domain.referrals.states import MOVES, State
+from parloeb.kernel import errors, states
+
+# Fields of the content that stand on the referral itself, on the background, and in rows of their own.
+_OWN = (
+    "request", "purpose", "decisive_reason", "legal_basis", "target_group", "meeting_place", "wishes", "wish_choices",
+    "active_offers", "considerations", "considerations_text", "start_on", "discharge_on", "admitted_on",
+)  # fmt: skip
+_BACKGROUND = ("track", "education", "benefit")
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Another helper as typed: kind (a code of HelperKind), name, and what that helper takes care of."""
+
+    kind: str
+    name: str
+    does_what: str
+
+
+@transaction.atomic
+def start(*, citizen: Citizen, team: Team, by: Actor, at: datetime, on: date) -> Referral:
+    """Open a case and begin its referral as a draft."""
+    case = cases.open_case(citizen=citizen, team=team, by=by, at=at, on=on)
+    Background.objects.create(case=case)
+    referral = Referral(case=case)
+    referral.save(force_insert=True)
+    _record("referral.started", referral, by=by, at=at)
+    return referral
+
+
+def content_of(referral: Referral) -> rules.Content:
+    """What the referral says now, from all its rows."""
+    background = Background.objects.get(case=referral.case_id)
+    own = {name: getattr(referral, name) for name in _OWN}
+    own |= {"wish_choices": tuple(referral.wish_choices), "considerations": tuple(referral.considerations)}
+    return rules.Content(
+        **own,
+        **{name: getattr(background, name) for name in _BACKGROUND},
+        barriers=tuple(referral.barriers.values_list("kind", flat=True)),
+    )
+
+
+@transaction.atomic
+def save(
+    referral: Referral,
+    content: rules.Content,
+    *,
+    version: int,
+    by: Actor,
+    at: datetime,
+    on: date,
+    helpers: Sequence[Helper] | None = None,
+) -> None:
+    """Save a draft. `version` is the one that was read: OvertakenError where somebody else saved since."""
+    access.require(by, "save", referral, on=on)
+    _write(referral, content, act="save", version=version, on=on)
+    if helpers is not None:
+        referral.other_helpers.all().delete()
+        OtherHelper.objects.bulk_create(
+            OtherHelper(referral=referral, kind=one.kind, name=one.name, does_what=one.does_what) for one in helpers
+        )
+    _record("referral.saved", referral, by=by, at=at)
+
+
+@transaction.atomic
+def send(referral: Referral, *, by: Actor, at: datetime, on: date) -> None:
+    """Send the draft: from now on it is amended, not rewritten."""
+    access.require(by, "send", referral, on=on)
+    _refuse_lacking(rules.stopping(content_of(referral), "send"), only="send")
+    _move(referral, "send", sent_at=at, sent_by_id=by.user_id)
+    background = Background.objects.get(case=referral.case_id)
+    background.referred_on = on
+    background.age_at_referral = rules.age_on(referral.case.citizen.born_on, on)
+    background.save(update_fields=["referred_on", "age_at_referral"])
+    cases.reach_stage(referral.case, Stage.REFERRED)
+    _record("referral.sent", referral, by=by, at=at)
+
+
+@transaction.atomic
+def amend(
+    referral: Referral, content: rules.Content, *, version: int, reason: str, by: Actor, at: datetime, on: date
+) -> None:
+    """Change what was sent: old and new value and the reason are kept for each field."""
+    access.require(by, "amend", referral, on=on)
+    if not reason.strip():
+        raise errors.RefusedError("Skriv, hvorfor henvisningen ændres.", field="reason")
+    before = content_of(referral)
+    _refuse_lacking(rules.stopping(content, "send"), only="send")
+    _write(referral, content, act="amend", version=version, on=on)
+    changed = [name for name in rules.Content.__dataclass_fields__ if getattr(before, name) != getattr(content, name)]
+    if not changed:
+        raise errors.RefusedError("Der er ikke ændret noget.")
+    Amendment.objects.bulk_create(
+        Amendment(
+            referral=referral,
+            field=name,
+            old=_as_text(getattr(before, name)),
+            new=_as_text(getattr(content, name)),
+            reason=reason.strip(),
+            amended_by_id=by.person_id,
+            amended_at=at,
+        )
+        for name in changed
+    )
+    _record("referral.amended", referral, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(referral: Referral, *, by: Actor, at: datetime, on: date) -> None:
+    """Take the referral back before it is decided; the case ends with it."""
+    access.require(by, "withdraw", referral, on=on)
+    _move(referral, "withdraw", closed_at=at)
+    cases.reach_stage(referral.case, Stage.ENDED, ended_on=on)
+    _record("referral.withdrawn", referral, by=by, at=at)
+
+
+@transaction.atomic
+def accept(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """The grant meets the referral. Called by the grant's own decision, which asks who may decide."""
+    _move(referral, "accept", closed_at=at)
+    _record("referral.accepted", referral, by=by, at=at)
+
+
+@transaction.atomic
+def refuse(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """The decision refuses what was asked for. Called by the grant's own decision."""
+    _move(referral, "refuse", closed_at=at)
+    _record("referral.refused", referral, by=by, at=at)
+
+
+def living_referral(case: Case) -> Referral | None:
+    """The referral of a case that is not refused or withdrawn."""
+    living = Referral.objects.filter(case=case, state__in=[State.DRAFT, State.SENT, State.ACCEPTED])
+    return living.select_related("case__citizen", "case__jobcentre").first()
+
+
+def _write(referral: Referral, content: rules.Content, *, act: str, version: int, on: date) -> None:
+    own: dict[str, Any] = {name: getattr(content, name) for name in _OWN}
+    own |= {"wish_choices": list(content.wish_choices), "considerations": list(content.considerations)}
+    _move(referral, act, expected={"version": version}, version=version + 1, **own)
+    Background.objects.filter(case=referral.case_id).update(**{name: getattr(content, name) for name in _BACKGROUND})
+    referral.barriers.exclude(kind__in=content.barriers).delete()
+    known = set(referral.barriers.values_list("kind", flat=True))
+    Barrier.objects.bulk_create(
+        Barrier(referral=referral, kind=kind, found_on=on) for kind in content.barriers if kind not in known
+    )
+
+
+def _move(referral: Referral, act: str, *, expected: Mapping[str, Any] | None = None, **facts: Any) -> None:
+    """Move the row if it is still in the state (and version) that was read; OvertakenError otherwise."""
+    after = states.move(MOVES, State(referral.state), act)
+    unchanged = Referral.objects.filter(pk=referral.pk, state=referral.state, **(expected or {}))
+    if not unchanged.update(state=after, **facts):
+        raise errors.OvertakenError
+    referral.refresh_from_db()
+
+
+def _refuse_lacking(lacks: Sequence[rules.Lack], *, only: str) -> None:
+    for lack in lacks:
+        if lack.stops == only:
+            raise errors.RefusedError(lack.sentence, field=lack.field)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value)
+
+
+def _record(name: str, referral: Referral, *, by: Actor, at: datetime) -> None:
+    audit.record(name, referral, by=by, at=at, citizens=[referral.case.citizen.uuid])
