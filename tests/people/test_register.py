@@ -24,8 +24,8 @@ def test_number_and_address_open_again() -> None:
     assert citizen.cpr_sealed is not None
     assert citizen.address_sealed is not None
     keys, row = builders.keys(), citizen.uuid
-    assert sealing.unseal(citizen.cpr_sealed, keys=keys, field=commands.CPR_FIELD, row=row) == NUMBER.digits
-    assert sealing.unseal(citizen.address_sealed, keys=keys, field=commands.ADDRESS_FIELD, row=row) == ADDRESS
+    assert sealing.unseal(citizen.cpr_sealed, keys=keys, field=sealing.CPR_FIELD, row=row) == NUMBER.digits
+    assert sealing.unseal(citizen.address_sealed, keys=keys, field=sealing.ADDRESS_FIELD, row=row) == ADDRESS
 
 
 def test_the_number_tells_birthday_and_sex() -> None:

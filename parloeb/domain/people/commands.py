@@ -12,9 +12,6 @@ from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.kernel import cpr as cpr_numbers
 from parloeb.kernel import errors, sorting
 
-CPR_FIELD = "people_citizen.cpr"
-ADDRESS_FIELD = "people_citizen.address"
-
 
 @transaction.atomic
 def register_citizen(
@@ -45,9 +42,9 @@ def register_citizen(
         phone=phone,
         is_protected=is_protected,
     )
-    citizen.cpr_sealed = sealing.seal(cpr.digits, keys=keys, field=CPR_FIELD, row=citizen.uuid)
+    citizen.cpr_sealed = sealing.seal(cpr.digits, keys=keys, field=sealing.CPR_FIELD, row=citizen.uuid)
     if address:
-        citizen.address_sealed = sealing.seal(address, keys=keys, field=ADDRESS_FIELD, row=citizen.uuid)
+        citizen.address_sealed = sealing.seal(address, keys=keys, field=sealing.ADDRESS_FIELD, row=citizen.uuid)
     citizen.save(force_insert=True)
     audit.record("citizen.registered", citizen, by=by, at=at, citizens=[citizen.uuid])
     return citizen
@@ -101,11 +98,21 @@ def register_organisation(
     cvr: str = "",
     organisation_form: str = "",
     agreed_places: int | None = None,
+    address: str = "",
+    phone: str = "",
+    email: str = "",
 ) -> Organisation:
     """Register a jobcentre, supplier, company or school. `agreed_places` is the limit of running courses."""
     access.require(by, "register_organisation")
     organisation = Organisation(
-        kind=kind, name=name, cvr=cvr, organisation_form=organisation_form, agreed_places=agreed_places
+        kind=kind,
+        name=name,
+        cvr=cvr,
+        organisation_form=organisation_form,
+        agreed_places=agreed_places,
+        address=address,
+        phone=phone,
+        email=email,
     )
     organisation.save(force_insert=True)
     audit.record("organisation.registered", organisation, by=by, at=at)

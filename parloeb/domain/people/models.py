@@ -53,6 +53,9 @@ class Organisation(Traceable):
     cvr = models.CharField(max_length=8, blank=True)
     organisation_form = models.CharField(max_length=20, choices=Form, blank=True)
     agreed_places = models.PositiveIntegerField(null=True)
+    address = models.TextField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
 
     class Meta:
         ordering = ["name", "id"]

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from parloeb.domain.people.models import RoleAssignment, User
+from parloeb.domain.people import sealing
+from parloeb.domain.people.models import Citizen, RoleAssignment, Team, User
 from parloeb.domain.people.rules import ROLE_TITLES, Role
+from parloeb.kernel import errors
 
 
 @dataclass(frozen=True)
@@ -32,5 +34,24 @@ def active_user(uuid: UUID) -> User | None:
     return User.objects.filter(uuid=uuid, is_active=True).first()
 
 
+def address_of(citizen: Citizen, *, keys: sealing.Keyring) -> tuple[str, ...]:
+    """The lines of the address, opened; none where there is none."""
+    if not citizen.address_sealed:
+        return ()
+    return tuple(
+        sealing.unseal(
+            bytes(citizen.address_sealed), keys=keys, field=sealing.ADDRESS_FIELD, row=citizen.uuid
+        ).splitlines()
+    )
+
+
 def _titles(roles: list[Role]) -> str:
     return ", ".join(title for role, title in ROLE_TITLES.items() if role in roles)
+
+
+def own_team(team_ids: frozenset[int]) -> Team:
+    """The team in which the actor opens cases: the first one held; RefusedError where there is none."""
+    team = Team.objects.filter(pk__in=team_ids).select_related("jobcentre").order_by("name").first()
+    if team is None:
+        raise errors.RefusedError("Du er ikke i et team, så du kan ikke oprette en sag.")
+    return team

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 NONCE_BYTES = 12
 TAG_BYTES = 16
 SHORTEST = 1 + NONCE_BYTES + TAG_BYTES
+CPR_FIELD = "people_citizen.cpr"
+ADDRESS_FIELD = "people_citizen.address"
 
 
 class UnsealableError(Exception):
