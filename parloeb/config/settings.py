@@ -47,9 +47,11 @@ INSTALLED_APPS = [
     "parloeb.domain.audit",
     "parloeb.domain.people",
     "parloeb.domain.cases",
+    "parloeb.domain.correspondence",
     "parloeb.domain.corps",
     "parloeb.domain.companies",
     "parloeb.domain.referrals",
+    "parloeb.domain.grants",
     "parloeb.domain.visits",
     "parloeb.domain.followup",
 ]

@@ -1,0 +1,38 @@
+"""Who may read letters, and who may say that one was posted."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases import access as cases
+from parloeb.domain.correspondence.models import Letter
+from parloeb.domain.correspondence.states import LetterState
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors, verdicts
+
+_WRITERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+
+
+def visible_to(by: Actor, *, on: date) -> QuerySet[Letter]:
+    """Letters of the cases that the actor reaches: the authority's all, the citizen's own that were sent."""
+    letters = Letter.objects.filter(case__in=cases.visible_to(by, on=on))
+    if by.role in _WRITERS:
+        return letters
+    if by.role is Role.CITIZEN:
+        return letters.filter(state=LetterState.SENT)
+    return Letter.objects.none()
+
+
+def may_post(by: Actor, letter: Letter, *, on: date) -> verdicts.Verdict:
+    """Whether the actor may note that a paper letter was posted."""
+    if by.role not in _WRITERS or not visible_to(by, on=on).filter(pk=letter.pk).exists():
+        return verdicts.no("Kun sagsbehandleren eller teamlederen kan sende brevet.")
+    return verdicts.YES
+
+
+def require_post(by: Actor, letter: Letter, *, on: date) -> None:
+    """Refuse with the reason where `may_post` says no."""
+    verdict = may_post(by, letter, on=on)
+    if not verdict:
+        raise errors.RefusedError(verdict.reason)

@@ -1,0 +1,165 @@
+"""Write letters, and let them and their notices leave through the outbox."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from django.db import connection, transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases.models import Case
+from parloeb.domain.correspondence import access
+from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
+from parloeb.domain.correspondence.rules import letters, pdf, stored
+from parloeb.domain.correspondence.states import ITEM_MOVES, LETTER_MOVES, ItemState, LetterState
+from parloeb.domain.law import rules as law
+from parloeb.domain.people.acting import Actor
+from parloeb.kernel import errors, states
+
+MOST_TRIES = 8
+NOTICE_SUBJECT = "Der er nyt til dig"
+NOTICE_BODY = "Der er en ny besked til dig. Log ind for at læse den.\n"
+
+# Sends one mail: address, subject, body, and a key that a receiver can tell doubles by.
+Send = Callable[[str, str, str, str], None]
+
+
+@transaction.atomic
+def write_letter(
+    case: Case, *, kind: LetterKind, facts: letters.Letter, by: Actor, at: datetime, replaces: Letter | None = None
+) -> Letter:
+    """Number a letter, keep it, and put it in the outbox. The number in `facts` is filled in here.
+
+    A citizen with an e-mail address is told that there is news; any other gets the letter on paper.
+    """
+    numbered = dataclasses.replace(facts, letter_number=_next_number(facts.dated_on))
+    letter = Letter(
+        case=case,
+        citizen=case.citizen,
+        number=numbered.letter_number,
+        kind=kind,
+        subject=numbered.subject,
+        facts=stored.to_facts_json(numbered),
+        pdf=pdf.to_pdf(numbered),
+        dated_on=numbered.dated_on,
+        complaint_last_day=numbered.complaint.last_day if numbered.complaint else None,
+        written_at=at,
+        written_by_id=by.user_id,
+        replaces=replaces,
+    )
+    letter.save(force_insert=True)
+    _put_in_outbox(letter, at=at)
+    audit.record("letter.written", letter, by=by, at=at, citizens=[case.citizen.uuid])
+    return letter
+
+
+@transaction.atomic
+def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
+    """Send the mail that has waited longest and is due, once; False when none is due.
+
+    A mail that cannot leave is tried eight times, later and later, and then stands as failed for a person to see.
+    """
+    due = OutboxItem.objects.filter(state=ItemState.WAITING, channel=Channel.MAIL, next_try_at__lte=at)
+    item = (
+        due.select_for_update(skip_locked=True, of=("self",))
+        .select_related("letter__case__citizen")
+        .order_by("id")
+        .first()
+    )
+    if item is None:
+        return False
+    if item.letter and item.letter.complaint_last_day and item.letter.dated_on != on:
+        _write_anew(item, by=by, at=at, on=on)
+        return True
+    try:
+        send(item.to_address, item.subject, item.body, item.key)
+    except OSError as fault:
+        _try_later(item, fault=type(fault).__name__, at=at)
+        return True
+    _mark_sent(item, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def post(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
+    """Note that a paper letter goes to the post today; one dated on another day is written anew first."""
+    access.require_post(by, letter, on=on)
+    item = (
+        OutboxItem.objects.filter(letter=letter, channel=Channel.PAPER, state=ItemState.WAITING)
+        .select_for_update(of=("self",))
+        .select_related("letter__case__citizen")
+        .first()
+    )
+    if item is None:
+        raise errors.RefusedError("Brevet venter ikke på at blive sendt med posten.")
+    if letter.complaint_last_day and letter.dated_on != on:
+        letter = _write_anew(item, by=by, at=at, on=on)
+        item = OutboxItem.objects.get(letter=letter)
+    _mark_sent(item, by=by, at=at)
+    return letter
+
+
+def _put_in_outbox(letter: Letter, *, at: datetime) -> None:
+    email = letter.citizen.email
+    OutboxItem.objects.create(
+        key=f"letter:{letter.uuid}",
+        channel=Channel.MAIL if email else Channel.PAPER,
+        letter=letter,
+        to_address=email,
+        subject=NOTICE_SUBJECT,
+        body=NOTICE_BODY if email else "",
+        next_try_at=at,
+    )
+
+
+def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Letter:
+    """The day to complain is reckoned from the day of sending: sent on another day, the letter gets a new number."""
+    old = item.letter
+    if old is None:
+        raise ValueError("only a letter is written anew")
+    facts = stored.from_facts_json(old.facts)
+    if facts.complaint:
+        complaint = dataclasses.replace(facts.complaint, last_day=law.last_complaint_day(on))
+        facts = dataclasses.replace(facts, complaint=complaint)
+    _move_letter(old, "replace")
+    item.delete()
+    return write_letter(
+        old.case,
+        kind=LetterKind(old.kind),
+        facts=dataclasses.replace(facts, dated_on=on),
+        by=by,
+        at=at,
+        replaces=old,
+    )
+
+
+def _mark_sent(item: OutboxItem, *, by: Actor, at: datetime) -> None:
+    item.state = states.move(ITEM_MOVES, ItemState(item.state), "send")
+    item.sent_at = at
+    item.save(update_fields=["state", "sent_at"])
+    if item.letter:
+        _move_letter(item.letter, "send", sent_at=at)
+        audit.record("letter.sent", item.letter, by=by, at=at, citizens=[item.letter.case.citizen.uuid])
+
+
+def _try_later(item: OutboxItem, *, fault: str, at: datetime) -> None:
+    item.tries += 1
+    item.fault = fault
+    item.next_try_at = at + timedelta(minutes=2**item.tries)
+    if item.tries >= MOST_TRIES:
+        item.state = states.move(ITEM_MOVES, ItemState(item.state), "fail")
+    item.save(update_fields=["tries", "fault", "next_try_at", "state"])
+
+
+def _move_letter(letter: Letter, act: str, *, sent_at: datetime | None = None) -> None:
+    after = states.move(LETTER_MOVES, LetterState(letter.state), act)
+    if not Letter.objects.filter(pk=letter.pk, state=letter.state).update(state=after, sent_at=sent_at):
+        raise errors.OvertakenError
+    letter.state, letter.sent_at = after, sent_at
+
+
+def _next_number(on: date) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('correspondence_letter_number_seq')")
+        (number,) = cursor.fetchone()
+    return f"B-{on.year}-{number:06d}"

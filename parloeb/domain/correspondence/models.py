@@ -1,0 +1,90 @@
+from django.db import models
+from django.db.models import Q
+
+from parloeb.domain.audit.models import Traceable
+from parloeb.domain.cases.models import Case
+from parloeb.domain.correspondence.states import ItemState, LetterState
+from parloeb.domain.people.models import Citizen, User
+from parloeb.kernel.lists import Listed
+
+
+class LetterKind(Listed):
+    GRANT = "grant", "Bevilling"
+    REFUSAL = "refusal", "Afslag"
+    CLOSING = "closing", "Afslutning"
+
+
+class Letter(Traceable):
+    """A numbered letter. Facts, rendering and number never change (a trigger holds it); a mistake is a new letter."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=12, choices=LetterKind.choices())
+    subject = models.CharField(max_length=200)
+    facts = models.JSONField()
+    pdf = models.BinaryField()
+    dated_on = models.DateField()
+    complaint_last_day = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=LetterState.choices(), default=LetterState.READY)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="correspondence_letter_sent_has_moment",
+                condition=Q(state=LetterState.SENT, sent_at__isnull=False)
+                | (~Q(state=LetterState.SENT) & Q(sent_at=None)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Channel(Listed):
+    MAIL = "mail", "E-mail"
+    PAPER = "paper", "Papir"
+
+
+class OutboxItem(Traceable):
+    """Something that is to leave, written in the transaction of the act that caused it, and sent once.
+
+    `key` makes a second writing of the same thing impossible. A mail says that there is news and nothing more.
+    """
+
+    key = models.CharField(max_length=100, unique=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices())
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+    to_address = models.EmailField(blank=True)
+    subject = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=ItemState.choices(), default=ItemState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["next_try_at", "id"], condition=Q(state=ItemState.WAITING), name="correspondence_outbox_next"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="correspondence_outbox_sent_has_moment",
+                condition=Q(state=ItemState.SENT, sent_at__isnull=False) | (~Q(state=ItemState.SENT) & Q(sent_at=None)),
+            ),
+            models.CheckConstraint(
+                name="correspondence_outbox_mail_has_address", condition=~Q(channel=Channel.MAIL) | ~Q(to_address="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,35 @@
+"""The life of a letter, and of what waits in the outbox."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from parloeb.kernel.lists import Listed
+
+
+class LetterState(Listed):
+    READY = "ready", "Klar til afsendelse"
+    SENT = "sent", "Sendt"
+    REPLACED = "replaced", "Erstattet af et nyt brev"
+
+
+LETTER_MOVES: Mapping[tuple[LetterState, str], LetterState] = MappingProxyType(
+    {
+        (LetterState.READY, "send"): LetterState.SENT,
+        (LetterState.READY, "replace"): LetterState.REPLACED,
+    }
+)
+
+
+class ItemState(Listed):
+    WAITING = "waiting", "Venter"
+    SENT = "sent", "Afsendt"
+    FAILED = "failed", "Kunne ikke sendes"
+
+
+ITEM_MOVES: Mapping[tuple[ItemState, str], ItemState] = MappingProxyType(
+    {
+        (ItemState.WAITING, "send"): ItemState.SENT,
+        (ItemState.WAITING, "fail"): ItemState.FAILED,
+        (ItemState.FAILED, "retry"): ItemState.WAITING,
+    }
+)

@@ -1,0 +1,137 @@
+"""Letters leave through the outbox: once, on the day they are dated, and again and again while the mail is down."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from parloeb.domain.correspondence import commands
+from parloeb.domain.correspondence.models import Channel, Letter, OutboxItem
+from parloeb.domain.correspondence.states import ItemState, LetterState
+from parloeb.domain.people import acting
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors
+from tests import builders
+from tests.builders import AT, ON
+
+pytestmark = pytest.mark.django_db
+LATER = timedelta(days=2)
+
+
+class Post:
+    """A post office that keeps what it was given, or is closed."""
+
+    def __init__(self, *, closed: bool = False) -> None:
+        self.closed = closed
+        self.sent: list[tuple[str, str, str, str]] = []
+
+    def __call__(self, *mail: str) -> None:
+        if self.closed:
+            raise ConnectionRefusedError
+        self.sent.append(mail)  # type: ignore[arg-type]
+
+
+def _letter(*, email: str = "asta@example.dk") -> Letter:
+    grant = builders.a_grant(citizen=builders.a_citizen("Asta Krog", email=email))
+    return builders.letter_of(grant)
+
+
+def _deliver(post: Post, *, later: timedelta = timedelta()) -> bool:
+    return commands.deliver_next(send=post, by=acting.SYSTEM, at=AT + later, on=ON + later)
+
+
+def test_the_mail_says_that_there_is_news_and_nothing_more() -> None:
+    letter = _letter()
+    post = Post()
+    assert _deliver(post)
+    address, subject, body, key = post.sent[0]
+    assert (address, key) == ("asta@example.dk", f"letter:{letter.uuid}")
+    for telling in ("Asta", "mentor", "bevil", letter.number, letter.case.number):
+        assert telling.lower() not in (subject + body).lower()
+    letter.refresh_from_db()
+    assert (letter.state, letter.sent_at) == (LetterState.SENT, AT)
+
+
+def test_it_is_sent_once() -> None:
+    _letter()
+    post = Post()
+    assert _deliver(post)
+    assert not _deliver(post)
+    assert len(post.sent) == 1
+
+
+def test_a_closed_post_office_is_tried_eight_times_and_then_stands_for_a_person_to_see() -> None:
+    _letter()
+    post = Post(closed=True)
+    item = OutboxItem.objects.get()
+    for tries in range(1, 9):
+        assert commands.deliver_next(send=post, by=acting.SYSTEM, at=item.next_try_at, on=ON)
+        item.refresh_from_db()
+        assert (item.tries, item.fault) == (tries, "ConnectionRefusedError")
+    assert item.state == ItemState.FAILED
+    assert not _deliver(Post(), later=LATER)
+
+
+def test_nothing_is_tried_before_its_time() -> None:
+    _letter()
+    assert _deliver(Post(closed=True))
+    assert not _deliver(Post())
+
+
+def test_a_letter_that_leaves_on_another_day_is_a_new_letter_with_a_new_day_to_complain() -> None:
+    old = _letter()
+    post = Post()
+    assert _deliver(post, later=LATER)
+    new = Letter.objects.get(replaces=old)
+    assert post.sent == []
+    assert _deliver(post, later=LATER)
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.state, new.state) == (LetterState.REPLACED, LetterState.SENT)
+    assert new.number != old.number
+    assert old.complaint_last_day
+    assert new.complaint_last_day == old.complaint_last_day + LATER
+    assert len(post.sent) == 1
+
+
+def test_who_has_no_mail_gets_paper_which_a_person_posts() -> None:
+    letter = _letter(email="")
+    assert OutboxItem.objects.get().channel == Channel.PAPER
+    assert not _deliver(Post())
+    signe = letter.written_by
+    assert signe
+    with builders.act(signe, Role.CASEWORKER) as by:
+        commands.post(letter, by=by, at=AT, on=ON)
+        with pytest.raises(errors.RefusedError):
+            commands.post(letter, by=by, at=AT, on=ON)
+    letter.refresh_from_db()
+    assert letter.state == LetterState.SENT
+
+
+def test_a_stranger_cannot_post_it() -> None:
+    letter = _letter(email="")
+    with builders.act(builders.a_caseworker("Mads"), Role.CASEWORKER) as by, pytest.raises(errors.RefusedError):
+        commands.post(letter, by=by, at=AT, on=ON)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE correspondence_letter SET facts = '{}'",
+        "UPDATE correspondence_letter SET number = 'B-1'",
+        "UPDATE correspondence_letter SET pdf = ''",
+        "DELETE FROM correspondence_letter",
+    ],
+)
+def test_a_letter_never_changes_whoever_tries(statement: str) -> None:
+    _letter()
+    with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as sql:
+        sql.execute(statement)
+
+
+def test_a_protected_address_is_in_no_letter() -> None:
+    citizen = builders.a_citizen("Vera Skjult", is_protected=True, address="Hemmelig Sti 7\n9999 Skjulby")
+    letter = builders.letter_of(builders.a_grant(citizen=citizen))
+    for hidden in ("Hemmelig", "Skjulby", "Vera"):
+        assert hidden not in str(letter.facts)
+        assert hidden.encode() not in bytes(letter.pdf)
