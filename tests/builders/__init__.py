@@ -23,9 +23,20 @@ from tests.builders.people import (
     keys,
     logged_in,
 )
+from tests.builders.referrals import (
+    FULL,
+    a_draft,
+    a_drafted_grant,
+    a_grant,
+    a_sent_referral,
+    decide,
+    letter_of,
+    sending,
+)
 
 __all__ = [
     "AT",
+    "FULL",
     "LONG_AGO",
     "ON",
     "TOMORROW",
@@ -37,9 +48,13 @@ __all__ = [
     "a_citizen",
     "a_coordinator",
     "a_cpr",
+    "a_draft",
+    "a_drafted_grant",
+    "a_grant",
     "a_jobcentre",
     "a_leader",
     "a_mentor",
+    "a_sent_referral",
     "a_team",
     "a_user",
     "act",
@@ -47,9 +62,12 @@ __all__ = [
     "an_organisation",
     "at",
     "cut",
+    "decide",
     "give_role",
     "keys",
+    "letter_of",
     "logged_in",
     "relate",
+    "sending",
     "the_cast",
 ]

@@ -1,6 +1,7 @@
 """Frozen rows of finished strings on cases, for pages. A door hands in what `access.visible_to` gave."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -32,6 +33,29 @@ class CasePage:
     citizens: tuple[UUID, ...]
     search: str
     go_on_after: UUID | None
+
+
+@dataclass(frozen=True)
+class StoryEntry:
+    """One thing that happened in a case: when, what, who, and the record to read more in (kind and public id)."""
+
+    at: datetime
+    title: str
+    who: str = ""
+    text: str = ""
+    record: tuple[str, UUID] | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something on a desk that waits for its reader: what, of whom, since when, and where to do it."""
+
+    since: date
+    what: str
+    number: str
+    name: str
+    citizen: UUID
+    record: tuple[str, UUID]
 
 
 @dataclass(frozen=True)

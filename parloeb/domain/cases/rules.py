@@ -45,6 +45,24 @@ STAGE_TITLES: Mapping[Stage, str] = MappingProxyType(
 )
 
 
+# What happens next, for the people who read the case.
+NEXT: Mapping[Stage, str] = MappingProxyType(
+    {
+        Stage.DRAFT: "Skriv henvisningen færdig, og send den.",
+        Stage.REFERRED: "Sagsbehandleren gør bevillingen klar.",
+        Stage.GRANTED: "Mentorkoordinatoren finder en mentor.",
+        Stage.MATCHING: "Mentoren svarer, om opgaven passer.",
+        Stage.TRIAL: "Borger og mentor mødes og siger, om de vil fortsætte.",
+        Stage.RUNNING: "Mentor og borger mødes, og mentoren skriver en rapport hver måned.",
+        Stage.PAUSED: "Forløbet holder pause efter aftale.",
+        Stage.PHASING_OUT: "Støtten trappes ned.",
+        Stage.AFTERCARE: "Borgeren har efterværn.",
+        Stage.ENDED: "Forløbet er afsluttet.",
+        Stage.REOPENED: "Sagsbehandleren tager stilling til en ny bevilling.",
+    }
+)
+
+
 class RelationKind(StrEnum):
     """Why somebody has to do with a case."""
 

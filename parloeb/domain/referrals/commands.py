@@ -9,21 +9,13 @@ from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
-from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Team
-from parloeb.domain.referrals import access, rules
+from parloeb.domain.referrals import access, queries, rules
 from parloeb.domain.referrals.models import Amendment, Background, Barrier, OtherHelper, Referral
 from parloeb.domain.referrals.states import MOVES, State
 from parloeb.kernel import errors, states
-
-# Fields of the content that stand on the referral itself, on the background, and in rows of their own.
-_OWN = (
-    "request", "purpose", "decisive_reason", "legal_basis", "target_group", "meeting_place", "wishes", "wish_choices",
-    "active_offers", "considerations", "considerations_text", "start_on", "discharge_on", "admitted_on",
-)  # fmt: skip
-_BACKGROUND = ("track", "education", "benefit")
 
 
 @dataclass(frozen=True)
@@ -44,18 +36,6 @@ def start(*, citizen: Citizen, team: Team, by: Actor, at: datetime, on: date) ->
     referral.save(force_insert=True)
     _record("referral.started", referral, by=by, at=at)
     return referral
-
-
-def content_of(referral: Referral) -> rules.Content:
-    """What the referral says now, from all its rows."""
-    background = Background.objects.get(case=referral.case_id)
-    own = {name: getattr(referral, name) for name in _OWN}
-    own |= {"wish_choices": tuple(referral.wish_choices), "considerations": tuple(referral.considerations)}
-    return rules.Content(
-        **own,
-        **{name: getattr(background, name) for name in _BACKGROUND},
-        barriers=tuple(referral.barriers.values_list("kind", flat=True)),
-    )
 
 
 @transaction.atomic
@@ -84,7 +64,7 @@ def save(
 def send(referral: Referral, *, by: Actor, at: datetime, on: date) -> None:
     """Send the draft: from now on it is amended, not rewritten."""
     access.require(by, "send", referral, on=on)
-    _refuse_lacking(rules.stopping(content_of(referral), "send"), only="send")
+    _refuse_lacking(rules.stopping(queries.content_of(referral), "send"), only="send")
     _move(referral, "send", sent_at=at, sent_by_id=by.user_id)
     background = Background.objects.get(case=referral.case_id)
     background.referred_on = on
@@ -102,7 +82,7 @@ def amend(
     access.require(by, "amend", referral, on=on)
     if not reason.strip():
         raise errors.RefusedError("Skriv, hvorfor henvisningen ændres.", field="reason")
-    before = content_of(referral)
+    before = queries.content_of(referral)
     _refuse_lacking(rules.stopping(content, "send"), only="send")
     _write(referral, content, act="amend", version=version, on=on)
     changed = [name for name in rules.Content.__dataclass_fields__ if getattr(before, name) != getattr(content, name)]
@@ -112,8 +92,8 @@ def amend(
         Amendment(
             referral=referral,
             field=name,
-            old=_as_text(getattr(before, name)),
-            new=_as_text(getattr(content, name)),
+            old=queries.shown(getattr(before, name), queries.LISTS[name]),
+            new=queries.shown(getattr(content, name), queries.LISTS[name]),
             reason=reason.strip(),
             amended_by_id=by.person_id,
             amended_at=at,
@@ -146,17 +126,13 @@ def refuse(referral: Referral, *, by: Actor, at: datetime) -> None:
     _record("referral.refused", referral, by=by, at=at)
 
 
-def living_referral(case: Case) -> Referral | None:
-    """The referral of a case that is not refused or withdrawn."""
-    living = Referral.objects.filter(case=case, state__in=[State.DRAFT, State.SENT, State.ACCEPTED])
-    return living.select_related("case__citizen", "case__jobcentre").first()
-
-
 def _write(referral: Referral, content: rules.Content, *, act: str, version: int, on: date) -> None:
-    own: dict[str, Any] = {name: getattr(content, name) for name in _OWN}
+    own: dict[str, Any] = {name: getattr(content, name) for name in queries.OWN}
     own |= {"wish_choices": list(content.wish_choices), "considerations": list(content.considerations)}
     _move(referral, act, expected={"version": version}, version=version + 1, **own)
-    Background.objects.filter(case=referral.case_id).update(**{name: getattr(content, name) for name in _BACKGROUND})
+    Background.objects.filter(case=referral.case_id).update(
+        **{name: getattr(content, name) for name in queries.BACKGROUND}
+    )
     referral.barriers.exclude(kind__in=content.barriers).delete()
     known = set(referral.barriers.values_list("kind", flat=True))
     Barrier.objects.bulk_create(
@@ -177,12 +153,6 @@ def _refuse_lacking(lacks: Sequence[rules.Lack], *, only: str) -> None:
     for lack in lacks:
         if lack.stops == only:
             raise errors.RefusedError(lack.sentence, field=lack.field)
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return "" if value is None else str(value)
 
 
 def _record(name: str, referral: Referral, *, by: Actor, at: datetime) -> None:

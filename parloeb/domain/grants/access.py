@@ -1,0 +1,64 @@
+"""Who may draft, submit and decide a grant."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases import access as cases
+from parloeb.domain.grants import queries, rules
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors, verdicts
+
+_DECIDERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+_READERS = _DECIDERS | {Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER}
+
+MAY: dict[str, frozenset[Role]] = {
+    "save": _DECIDERS,
+    "submit": frozenset({Role.CASEWORKER}),
+    "grant": _DECIDERS,
+    "refuse": _DECIDERS,
+    "return": frozenset({Role.TEAM_LEADER}),
+    "withdraw": _DECIDERS,
+}
+
+
+def visible_to(by: Actor, *, on: date) -> QuerySet[Grant]:
+    """The grants of the cases that the actor reaches; a mentor sees hours and period by the agreement instead."""
+    if by.role not in _READERS:
+        return Grant.objects.none()
+    return Grant.objects.filter(case__in=cases.visible_to(by, on=on))
+
+
+def may(by: Actor, act: str, grant: Grant, *, on: date) -> verdicts.Verdict:
+    """Whether the actor may do the act on this grant; granting asks the local power as well."""
+    if by.role not in MAY[act]:
+        return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
+    if not visible_to(by, on=on).filter(pk=grant.pk).exists():
+        return verdicts.no("Du har ikke adgang til sagen.")
+    if act == "grant":
+        return verdicts.all_of(_not_own(by, grant), _within_power(by, grant, on=on))
+    return verdicts.YES
+
+
+def require(by: Actor, act: str, grant: Grant, *, on: date) -> None:
+    """Refuse with the reason where `may` says no."""
+    verdict = may(by, act, grant, on=on)
+    if not verdict:
+        raise errors.RefusedError(verdict.reason)
+
+
+def _not_own(by: Actor, grant: Grant) -> verdicts.Verdict:
+    """Nobody approves the own request."""
+    if grant.submitted_by_id is not None and grant.submitted_by_id == by.user_id:
+        return verdicts.no("Du har selv forelagt bevillingen, så en anden skal afgøre den.")
+    return verdicts.YES
+
+
+def _within_power(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
+    period = queries.period_of(grant)
+    if period is None:
+        return verdicts.YES  # the missing period is a finding of the rules, not a question of power
+    power = queries.power_on(grant.case.jobcentre_id, by.role, on)
+    return rules.within_power(by.role, power, period=period, earlier=queries.earlier_periods(grant))

@@ -1,0 +1,239 @@
+"""Draft, submit and decide a grant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import access as case_access
+from parloeb.domain.cases import commands as cases
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.rules import RelationKind, Stage
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence.models import LetterKind
+from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.grants import access, queries, rules, wording
+from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
+from parloeb.domain.grants.states import MOVES, State
+from parloeb.domain.people import queries as people
+from parloeb.domain.people import sealing
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.models import Organisation
+from parloeb.domain.people.rules import ROLE_TITLES, Role
+from parloeb.domain.referrals import commands as referrals
+from parloeb.domain.referrals import queries as referral_queries
+from parloeb.domain.referrals import rules as referral_rules
+from parloeb.domain.referrals import states as referral_states
+from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
+from parloeb.domain.referrals.models import Referral
+from parloeb.kernel import errors, states
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A grant as typed. `minutes_per_week` are whole minutes; empty is not yet said."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    minutes_per_week: int | None = None
+    decisive_reason: str = ""
+    reason_text: str = ""
+    assessment: str = ""
+    adverse_new_facts: bool = False
+    hearing_done_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What a letter needs from the door: the sender as the letter shows it, and the keys that open an address."""
+
+    sender: letters.Sender
+    keys: sealing.Keyring
+
+
+@transaction.atomic
+def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
+    """Begin a draft on a sent referral, with what the referral says already."""
+    case_access.require_reach(by, referral.case, on=on)
+    if by.role not in access.MAY["save"]:
+        raise errors.RefusedError("Kun sagsbehandleren eller teamlederen kan bevilge.")
+    if referral.state == referral_states.State.DRAFT:
+        raise errors.RefusedError("Henvisningen skal sendes, før der kan bevilges.")
+    if Grant.objects.filter(case=referral.case, state__in=[State.DRAFT, State.SUBMITTED]).exists():
+        raise errors.RefusedError("Der er allerede et udkast til en bevilling på sagen.")
+    grant = Grant(
+        case=referral.case,
+        referral=referral,
+        legal_basis=referral.legal_basis,
+        target_group=referral.target_group,
+        purpose=referral.purpose,
+        decisive_reason=referral.decisive_reason,
+    )
+    grant.save(force_insert=True)
+    _record("grant.started", grant, by=by, at=at)
+    return grant
+
+
+@transaction.atomic
+def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, on: date) -> None:
+    """Save a draft. `version` is the one that was read: OvertakenError where somebody else saved since."""
+    access.require(by, "save", grant, on=on)
+    _refuse_impossible(draft)
+    typed = asdict(draft)
+    minutes = typed.pop("minutes_per_week")
+    _move(grant, "save", expected={"version": version}, version=version + 1, **typed)
+    GrantHours.objects.filter(grant=grant).delete()
+    if minutes and draft.first_day:
+        GrantHours.objects.create(grant=grant, first_day=draft.first_day, minutes_per_week=minutes)
+    _record("grant.saved", grant, by=by, at=at)
+
+
+@transaction.atomic
+def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
+    """Put the draft before the team leader, who may decide what is beyond the caseworker's power."""
+    access.require(by, "submit", grant, on=on)
+    _refuse_findings(rules.check(queries.facts_of(grant, on=on)))
+    _move(grant, "submit", submitted_by_id=by.user_id)
+    _record("grant.submitted", grant, by=by, at=at)
+
+
+@transaction.atomic
+def send_back(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
+    """The leader sends the draft back to the caseworker."""
+    access.require(by, "return", grant, on=on)
+    _move(grant, "return", submitted_by_id=None)
+    _record("grant.returned", grant, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
+    """Drop a draft without deciding anything."""
+    access.require(by, "withdraw", grant, on=on)
+    _move(grant, "withdraw")
+    _record("grant.withdrawn", grant, by=by, at=at)
+
+
+@transaction.atomic
+def decide(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
+    """Grant it: the referral is met, the letter written, and the case waits for a mentor."""
+    access.require(by, "grant", grant, on=on)
+    _refuse_lacking(grant)
+    if grant.referral.state == referral_states.State.SENT:
+        referrals.accept(grant.referral, by=by, at=at)
+    _decide(grant, "grant", kind=LetterKind.GRANT, sending=sending, by=by, at=at, on=on)
+    if not queries.earlier_periods(grant):
+        _open_to_coordination(grant.case, by=by, at=at, on=on)
+    cases.reach_stage(grant.case, Stage.GRANTED)
+
+
+@transaction.atomic
+def refuse(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
+    """Refuse it, with reasons and guidance on complaint; a course that never began ends with it."""
+    access.require(by, "refuse", grant, on=on)
+    if grant.referral.state == referral_states.State.SENT:
+        referrals.refuse(grant.referral, by=by, at=at)
+    _decide(grant, "refuse", kind=LetterKind.REFUSAL, sending=sending, by=by, at=at, on=on)
+    if not queries.earlier_periods(grant):
+        cases.reach_stage(grant.case, Stage.ENDED, ended_on=on)
+
+
+@transaction.atomic
+def set_power(
+    jobcentre: Organisation, *, role: Role, power: rules.Power, first_day: date, by: Actor, at: datetime
+) -> None:
+    """Set how much a role may grant at a jobcentre from a day on."""
+    if by.role not in (Role.ADMINISTRATOR, Role.SYSTEM):
+        raise errors.RefusedError("Kun systemadministratoren kan ændre kompetencen.")
+    row = LocalPower(jobcentre=jobcentre, role=role, first_day=first_day, periods=power.periods, months=power.months)
+    row.save(force_insert=True)
+    audit.record("power.set", row, by=by, at=at)
+
+
+def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: Actor, at: datetime, on: date) -> None:
+    """Check the rules once more, write the letter, and keep what the decision rests on."""
+    granted = act == "grant"
+    findings = rules.check(queries.facts_of(grant, on=on, granted=granted))
+    _refuse_findings(findings)
+    decision = _decision(grant, findings, granted=granted, by=by, on=on)
+    citizen = grant.case.citizen
+    facts = wording.letter(
+        decision,
+        sender=sending.sender,
+        receiver=letters.receiver(
+            str(citizen), people.address_of(citizen, keys=sending.keys), protected=citizen.is_protected
+        ),
+        case_number=grant.case.number,
+    )
+    letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
+    _move(
+        grant,
+        act,
+        decided_at=at,
+        decided_by_id=by.user_id,
+        decided_as=by.role,
+        letter=letter,
+        basis={"findings": [_kept(finding) for finding in findings]},
+    )
+    _record("grant.granted" if granted else "grant.refused", grant, by=by, at=at)
+
+
+def _decision(
+    grant: Grant, findings: Sequence[rules.Finding], *, granted: bool, by: Actor, on: date
+) -> wording.Decision:
+    return wording.Decision(
+        granted=granted,
+        decided_on=on,
+        period=queries.period_of(grant) if granted else None,
+        minutes_per_week=queries.minutes_per_week(grant) if granted else None,
+        purpose=Purpose(grant.purpose).label if grant.purpose else "",
+        legal_basis=LegalBasis(grant.legal_basis).label if grant.legal_basis else "LAB § 167",
+        target_group=TargetGroup(grant.target_group).label if grant.target_group else "Ikke oplyst",
+        decisive_reason=grant.decisive_reason,
+        reason_text=grant.reason_text,
+        assessment=grant.assessment,
+        citations=tuple(dict.fromkeys(f"{one.citation}: {one.text_da}" for one in findings)),
+        decided_by=by.name,
+        decided_as=ROLE_TITLES[by.role],
+    )
+
+
+def _open_to_coordination(case: Case, *, by: Actor, at: datetime, on: date) -> None:
+    for kind in (RelationKind.COORDINATION, RelationKind.CONTROL):
+        cases.relate(case, kind=kind, organisation=case.jobcentre, first_day=on, by=by, at=at)
+
+
+def _kept(finding: rules.Finding) -> dict[str, object]:
+    kept = {name: getattr(finding, name) for name in ("rule", "text_da", "citation", "certainty")}
+    return kept | {"outcome": finding.outcome.value, "values": dict(finding.values)}
+
+
+def _refuse_impossible(draft: Draft) -> None:
+    if draft.first_day and draft.last_day and draft.last_day < draft.first_day:
+        raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
+
+
+def _refuse_lacking(grant: Grant) -> None:
+    for lack in referral_rules.stopping(referral_queries.content_of(grant.referral), "grant"):
+        raise errors.RefusedError(f"Henvisningen mangler noget: {lack.sentence}")
+
+
+def _refuse_findings(findings: Sequence[rules.Finding]) -> None:
+    for finding in findings:
+        if finding.outcome in (rules.Outcome.BLOCK, rules.Outcome.ASK):
+            raise errors.RefusedError(finding.text_da, field=finding.field or None)
+
+
+def _move(grant: Grant, act: str, *, expected: Mapping[str, Any] | None = None, **facts: Any) -> None:
+    """Move the row if it is still in the state (and version) that was read; OvertakenError otherwise."""
+    after = states.move(MOVES, State(grant.state), act)
+    unchanged = Grant.objects.filter(pk=grant.pk, state=grant.state, **(expected or {}))
+    if not unchanged.update(state=after, **facts):
+        raise errors.OvertakenError
+    grant.refresh_from_db()
+
+
+def _record(name: str, grant: Grant, *, by: Actor, at: datetime) -> None:
+    audit.record(name, grant, by=by, at=at, citizens=[grant.case.citizen.uuid])

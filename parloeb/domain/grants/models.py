@@ -1,0 +1,119 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from parloeb.domain.audit.models import Traceable
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.ranges import Days, OneOf
+from parloeb.domain.correspondence.models import Letter
+from parloeb.domain.grants.states import State
+from parloeb.domain.people.models import Organisation, User
+from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals import lists
+from parloeb.domain.referrals.models import Referral
+
+
+class LocalPower(Traceable):
+    """How much a role may grant at a jobcentre from a day on; it lasts until the next begins."""
+
+    jobcentre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    first_day = models.DateField()
+    periods = models.PositiveSmallIntegerField()
+    months = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["jobcentre", "role", "first_day"]
+        constraints = [
+            models.UniqueConstraint(fields=["jobcentre", "role", "first_day"], name="grants_power_from_a_day_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.periods} x {self.months}"
+
+
+class Grant(Traceable):
+    """One decision on mentor support, drafted and then decided. What is decided never changes.
+
+    Target group, purpose and legal basis are copies of the day: the referral may be amended later. `basis` keeps
+    the findings, the power and the wording that the decision rests on.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices(), default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    legal_basis = models.CharField(max_length=10, choices=lists.LegalBasis.choices(), blank=True)
+    target_group = models.CharField(max_length=4, choices=lists.TargetGroup.choices(), blank=True)
+    purpose = models.CharField(max_length=20, choices=lists.Purpose.choices(), blank=True)
+    decisive_reason = models.TextField(blank=True)
+    reason_text = models.TextField(blank=True)
+    assessment = models.TextField(blank=True)
+    adverse_new_facts = models.BooleanField(default=False)
+    hearing_done_on = models.DateField(null=True)
+    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_as = models.CharField(max_length=20, blank=True)
+    basis = models.JSONField(default=dict)
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="grants_last_day_after_first",
+                condition=Q(first_day=None) | Q(last_day=None) | Q(last_day__gte=F("first_day")),
+            ),
+            models.CheckConstraint(
+                name="grants_granted_has_period",
+                condition=~Q(state=State.GRANTED) | Q(first_day__isnull=False, last_day__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grants_decided_has_decision",
+                condition=~Q(state__in=[State.GRANTED, State.REFUSED])
+                | (Q(decided_at__isnull=False, decided_by__isnull=False, letter__isnull=False) & ~Q(decided_as="")),
+            ),
+            models.CheckConstraint(
+                name="grants_refused_has_reason", condition=~Q(state=State.REFUSED) | ~Q(reason_text="")
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(state__in=[State.DRAFT, State.SUBMITTED]),
+                name="grants_one_open_draft",
+            ),
+            ExclusionConstraint(
+                name="grants_no_two_at_once",
+                expressions=[
+                    (OneOf(F("case_id")), RangeOperators.OVERLAPS),
+                    (Days(F("first_day"), F("last_day")), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state=State.GRANTED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.state}"
+
+
+class GrantHours(models.Model):
+    """So many minutes a week from a day on; an entry lasts until the next, the last until the grant ends."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="hours")
+    first_day = models.DateField()
+    minutes_per_week = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["grant", "first_day"]
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "first_day"], name="grants_hours_from_a_day_once"),
+            models.CheckConstraint(
+                name="grants_hours_of_a_week", condition=Q(minutes_per_week__gt=0, minutes_per_week__lte=37 * 60)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes_per_week} min."

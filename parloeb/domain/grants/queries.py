@@ -1,0 +1,193 @@
+"""What is read of grants: the facts for the rules, and frozen rows of finished strings for pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.grants import rules
+from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
+from parloeb.domain.grants.states import State
+from parloeb.domain.people.rules import ROLE_TITLES, Role
+from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
+from parloeb.kernel import days, local, numbers
+from parloeb.kernel.periods import Period
+
+
+@dataclass(frozen=True)
+class GrantRow:
+    """One grant in the story of a case."""
+
+    uuid: UUID
+    state: str
+    is_open: bool
+    period: str
+    hours: str
+    decided: str
+    letter: UUID | None
+
+
+@dataclass(frozen=True)
+class GrantSheet:
+    """One grant to read or decide: its row, what it says, and what the rules say about it."""
+
+    row: GrantRow
+    case_uuid: UUID
+    case_number: str
+    citizen: UUID
+    citizen_name: str
+    state: State
+    facts: tuple[tuple[str, str], ...]
+    findings: tuple[rules.Finding, ...]
+    ruling: rules.Ruling
+
+
+def period_of(grant: Grant) -> Period | None:
+    """The period drafted or granted; None while a day is missing."""
+    if grant.first_day is None or grant.last_day is None:
+        return None
+    return Period(grant.first_day, grant.last_day)
+
+
+def earlier_periods(grant: Grant) -> tuple[Period, ...]:
+    """The periods granted before in the same case."""
+    granted = Grant.objects.filter(case=grant.case_id, state=State.GRANTED).exclude(pk=grant.pk)
+    return tuple(
+        Period(first, last)
+        for first, last in granted.order_by("first_day").values_list("first_day", "last_day")
+        if first and last
+    )
+
+
+def power_on(jobcentre_id: int, role: Role, day: date) -> rules.Power | None:
+    """The role's power at a jobcentre on a day: the local one in force, else the standard; None where it has none."""
+    row = (
+        LocalPower.objects.filter(jobcentre=jobcentre_id, role=role, first_day__lte=day).order_by("-first_day").first()
+    )
+    return rules.Power(row.periods, row.months) if row else rules.STANDARD_POWERS.get(role)
+
+
+def minutes_per_week(grant: Grant) -> int | None:
+    """The minutes a week that the grant begins with."""
+    return (
+        GrantHours.objects.filter(grant=grant).order_by("first_day").values_list("minutes_per_week", flat=True).first()
+    )
+
+
+def facts_of(grant: Grant, *, on: date, granted: bool = True) -> rules.Facts:
+    """The facts of a draft for the rules, as decided on a day; `granted` False for a refusal."""
+    minutes = minutes_per_week(grant)
+    return rules.Facts(
+        decision_day=on,
+        first_day=grant.first_day,
+        last_day=grant.last_day,
+        hours_per_week=numbers.hours_of(minutes) if minutes else None,
+        purpose=grant.purpose,
+        decisive_reason=grant.decisive_reason,
+        reason_text=grant.reason_text,
+        assessment=grant.assessment,
+        fully_granted=granted,
+        adverse_new_facts=grant.adverse_new_facts,
+        hearing_done_on=grant.hearing_done_on,
+        earlier_periods=earlier_periods(grant),
+    )
+
+
+def rows(visible: QuerySet[Grant], case_uuid: UUID) -> tuple[GrantRow, ...]:
+    """The visible grants of one case, oldest first."""
+    found = visible.filter(case__uuid=case_uuid).exclude(state=State.WITHDRAWN)
+    grants = list(found.select_related("letter", "decided_by").prefetch_related("hours").order_by("pk"))
+    return tuple(_row(grant) for grant in grants)
+
+
+def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date) -> GrantSheet | None:
+    """One visible grant; None where it is missing or not among the visible."""
+    grant = (
+        visible.filter(uuid=uuid)
+        .select_related("case__citizen", "letter", "decided_by")
+        .prefetch_related("hours")
+        .first()
+    )
+    if grant is None:
+        return None
+    findings = rules.check(facts_of(grant, on=on)) if grant.state in (State.DRAFT, State.SUBMITTED) else ()
+    return GrantSheet(
+        row=_row(grant),
+        case_uuid=grant.case.uuid,
+        case_number=grant.case.number,
+        citizen=grant.case.citizen.uuid,
+        citizen_name=str(grant.case.citizen),
+        state=State(grant.state),
+        facts=_shown(grant),
+        findings=findings,
+        ruling=rules.ruling(findings),
+    )
+
+
+def _row(grant: Grant) -> GrantRow:
+    period = period_of(grant)
+    hours = list(grant.hours.all())
+    decided = ""
+    if grant.decided_at and grant.decided_by:
+        day = days.text(local.local_day(grant.decided_at))
+        decided = f"{day} af {grant.decided_by.name}, {ROLE_TITLES[Role(grant.decided_as)].lower()}"
+    return GrantRow(
+        uuid=grant.uuid,
+        state=State(grant.state).label,
+        is_open=grant.state in (State.DRAFT, State.SUBMITTED),
+        period=str(period) if period else "",
+        hours=f"{numbers.hours_text(numbers.hours_of(hours[0].minutes_per_week))} timer om ugen" if hours else "",
+        decided=decided,
+        letter=grant.letter.uuid if grant.letter else None,
+    )
+
+
+def _shown(grant: Grant) -> tuple[tuple[str, str], ...]:
+    row = _row(grant)
+    shown = (
+        ("Periode", row.period),
+        ("Timer", row.hours),
+        ("Hjemmel", LegalBasis(grant.legal_basis).label if grant.legal_basis else ""),
+        ("Målgruppe", TargetGroup(grant.target_group).label if grant.target_group else ""),
+        ("Formål", Purpose(grant.purpose).label if grant.purpose else ""),
+        ("Hvorfor en mentor er afgørende", grant.decisive_reason),
+        ("Vurdering af en ny periode", grant.assessment),
+        ("Begrundelse for afslag", grant.reason_text),
+        ("Borgeren hørt", days.text(grant.hearing_done_on) if grant.hearing_done_on else ""),
+        ("Afgjort", row.decided),
+    )
+    return tuple((label, value) for label, value in shown if value)
+
+
+def story(visible: QuerySet[Grant], case_uuid: UUID) -> tuple[StoryEntry, ...]:
+    """The decisions of a case."""
+    decided = visible.filter(case__uuid=case_uuid, decided_at__isnull=False).select_related("decided_by")
+    return tuple(
+        StoryEntry(
+            at=grant.decided_at,
+            title=State(grant.state).label,
+            who=grant.decided_by.name,
+            text=str(period_of(grant) or "") if grant.state == State.GRANTED else grant.reason_text,
+            record=("grant", grant.uuid),
+        )
+        for grant in decided.order_by("pk")
+        if grant.decided_at and grant.decided_by
+    )
+
+
+def waiting(visible: QuerySet[Grant], state: State) -> tuple[Waiting, ...]:
+    """Drafts to finish, or grants submitted to the leader."""
+    found = visible.filter(state=state).select_related("case__citizen", "referral").order_by("pk")
+    return tuple(
+        Waiting(
+            since=local.local_day(grant.referral.sent_at) if grant.referral.sent_at else grant.case.opened_on,
+            what="Udkast til bevilling" if state is State.DRAFT else "Bevilling forelagt til afgørelse",
+            number=grant.case.number,
+            name=str(grant.case.citizen),
+            citizen=grant.case.citizen.uuid,
+            record=("grant", grant.uuid),
+        )
+        for grant in found
+    )

@@ -1,0 +1,101 @@
+"""The words of the decision letter, put together from what the grant keeps."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.law import rules as law
+from parloeb.kernel import days, numbers
+from parloeb.kernel.periods import Period
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a decision says: everything that the letter needs, as it was on the day. Hours are minutes a week."""
+
+    granted: bool
+    decided_on: date
+    period: Period | None
+    minutes_per_week: int | None
+    purpose: str
+    legal_basis: str
+    target_group: str
+    decisive_reason: str
+    reason_text: str
+    assessment: str
+    citations: tuple[str, ...]
+    decided_by: str
+    decided_as: str
+
+
+def letter(
+    decision: Decision, *, sender: letters.Sender, receiver: letters.Receiver, case_number: str
+) -> letters.Letter:
+    """The decision letter: a plain part, a legal part, and how to complain with the day it runs out."""
+    return letters.Letter(
+        sender=sender,
+        receiver=receiver,
+        case_number=case_number,
+        letter_number="",
+        dated_on=decision.decided_on,
+        subject="Du får mentorstøtte" if decision.granted else "Du får ikke mentorstøtte",
+        plain=_granted(decision) if decision.granted else _refused(decision),
+        legal=_legal(decision),
+        complaint=_complaint(sender, decision.decided_on),
+        signature=(decision.decided_by, decision.decided_as),
+    )
+
+
+def _granted(decision: Decision) -> tuple[letters.Block, ...]:
+    period, minutes = decision.period, decision.minutes_per_week
+    if period is None or period.last_day is None or minutes is None:
+        raise ValueError("a grant has a period and hours")
+    return (
+        letters.Paragraph("Vi har bevilget dig støtte fra en mentor."),
+        letters.Facts(
+            (
+                ("Fra og med", days.long_text(period.first_day)),
+                ("Til og med", days.long_text(period.last_day)),
+                ("Timer om ugen", numbers.hours_text(numbers.hours_of(minutes))),
+                ("Støtten skal hjælpe med", decision.purpose),
+            )
+        ),
+        letters.Paragraph(
+            "Vi finder nu en mentor til dig. Du får besked, når vi har et forslag, og du kan sige nej til det."
+        ),
+        letters.Paragraph("Støtten er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."),
+    )
+
+
+def _refused(decision: Decision) -> tuple[letters.Block, ...]:
+    return (
+        letters.Paragraph("Vi kan ikke bevilge dig støtte fra en mentor."),
+        letters.Heading("Hvorfor"),
+        *letters.paragraphs(decision.reason_text),
+        letters.Paragraph("Du kan klage over afgørelsen. Sidst i brevet står, hvordan du gør."),
+    )
+
+
+def _legal(decision: Decision) -> tuple[letters.Block, ...]:
+    blocks: list[letters.Block] = [
+        letters.Facts((("Hjemmel", decision.legal_basis), ("Målgruppe", decision.target_group))),
+    ]
+    if decision.granted:
+        blocks += [letters.Heading("Hvorfor en mentor er afgørende"), *letters.paragraphs(decision.decisive_reason)]
+        if decision.assessment:
+            blocks += [letters.Heading("Vurderingen af en ny periode"), *letters.paragraphs(decision.assessment)]
+    blocks += [letters.Heading("Regler, vi har brugt"), letters.Bullets(decision.citations)]
+    return tuple(blocks)
+
+
+def _complaint(sender: letters.Sender, sent_on: date) -> letters.Complaint:
+    where = ", ".join(part for part in (sender.email, sender.phone) if part)
+    return letters.Complaint(
+        guidance=(
+            f"Er du ikke enig, kan du klage. Klagen skal sendes til {sender.authority}, {sender.unit}"
+            + (f" ({where})" if where else "")
+            + ". Du kan også ringe og klage, og vi skriver klagen ned.",
+            "Vi ser på afgørelsen igen inden 4 uger. Holder vi fast i den, sender vi klagen videre til Ankestyrelsen.",
+        ),
+        last_day=law.last_complaint_day(sent_on),
+    )

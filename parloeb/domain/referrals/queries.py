@@ -1,0 +1,189 @@
+"""What is read of referrals: the content for the rules, and frozen rows of finished strings for pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.referrals import lists, rules
+from parloeb.domain.referrals.models import Amendment, Background, OtherHelper, Referral
+from parloeb.domain.referrals.states import State
+from parloeb.kernel import days, local
+from parloeb.kernel.lists import Listed
+
+# Fields of the content that stand on the referral itself, and on the background.
+OWN = (
+    "request",
+    "purpose",
+    "decisive_reason",
+    "legal_basis",
+    "target_group",
+    "meeting_place",
+    "wishes",
+    "wish_choices",
+    "active_offers",
+    "considerations",
+    "considerations_text",
+    "start_on",
+    "discharge_on",
+    "admitted_on",
+)
+BACKGROUND = ("track", "education", "benefit")
+
+# Label and list (none for a text or a day) of every field of the content, in the order of the form.
+FIELDS: tuple[tuple[str, str, type[Listed] | None], ...] = (
+    ("request", "Henvisning", None),
+    ("purpose", "Støtten skal hjælpe med", lists.Purpose),
+    ("decisive_reason", "Hvorfor en mentor er afgørende", None),
+    ("legal_basis", "Hjemmel", lists.LegalBasis),
+    ("target_group", "Målgruppe", lists.TargetGroup),
+    ("discharge_on", "Udskrives den", None),
+    ("admitted_on", "Optaget på uddannelse den", None),
+    ("start_on", "Start på job, uddannelse eller praktik", None),
+    ("track", "Spor", lists.Track),
+    ("education", "Uddannelse", lists.Education),
+    ("benefit", "Ydelse", lists.Benefit),
+    ("active_offers", "Tilbud lige nu", None),
+    ("barriers", "Barrierer", lists.BarrierKind),
+    ("considerations", "Hensyn", lists.ConsiderationKind),
+    ("considerations_text", "Mere om hensyn", None),
+    ("meeting_place", "Mødested", lists.MeetingPlace),
+    ("wish_choices", "Ønsker til mentoren", lists.WishKind),
+    ("wishes", "Borgerens ønsker med egne ord", None),
+)
+LABELS = {name: label for name, label, _ in FIELDS}
+LISTS = {name: of for name, _, of in FIELDS}
+
+
+@dataclass(frozen=True)
+class AmendmentRow:
+    """One field changed after sending."""
+
+    day: str
+    by: str
+    label: str
+    old: str
+    new: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReferralSheet:
+    """One referral to read: what it says, what it lacks, how it was amended."""
+
+    uuid: UUID
+    case_uuid: UUID
+    case_number: str
+    citizen: UUID
+    citizen_name: str
+    state: State
+    version: int
+    sent: str
+    facts: tuple[tuple[str, str], ...]
+    helpers: tuple[tuple[str, str], ...]
+    lacks: tuple[rules.Lack, ...]
+    amendments: tuple[AmendmentRow, ...]
+
+
+def content_of(referral: Referral) -> rules.Content:
+    """What the referral says now, from all its rows."""
+    background = Background.objects.get(case=referral.case_id)
+    own = {name: getattr(referral, name) for name in OWN}
+    own |= {"wish_choices": tuple(referral.wish_choices), "considerations": tuple(referral.considerations)}
+    return rules.Content(
+        **own,
+        **{name: getattr(background, name) for name in BACKGROUND},
+        barriers=tuple(referral.barriers.values_list("kind", flat=True)),
+    )
+
+
+def living_referral(case: Case) -> Referral | None:
+    """The referral of a case that is not refused or withdrawn."""
+    living = Referral.objects.filter(case=case, state__in=[State.DRAFT, State.SENT, State.ACCEPTED])
+    return living.select_related("case__citizen", "case__jobcentre").first()
+
+
+def helpers_of(referral: Referral) -> tuple[tuple[str, str, str], ...]:
+    """Kind, name and task of the other helpers."""
+    return tuple(OtherHelper.objects.filter(referral=referral).values_list("kind", "name", "does_what"))
+
+
+def sheet(visible: QuerySet[Referral], uuid: UUID) -> ReferralSheet | None:
+    """One visible referral; None where it is missing or not among the visible."""
+    referral = visible.filter(uuid=uuid).select_related("case__citizen", "sent_by").first()
+    if referral is None:
+        return None
+    content = content_of(referral)
+    sent = f"{local.text(referral.sent_at)} af {referral.sent_by.name}" if referral.sent_at and referral.sent_by else ""
+    return ReferralSheet(
+        uuid=referral.uuid,
+        case_uuid=referral.case.uuid,
+        case_number=referral.case.number,
+        citizen=referral.case.citizen.uuid,
+        citizen_name=str(referral.case.citizen),
+        state=State(referral.state),
+        version=referral.version,
+        sent=sent,
+        facts=tuple((label, text) for name, label, of in FIELDS if (text := shown(getattr(content, name), of))),
+        helpers=tuple(
+            (" – ".join(part for part in (lists.HelperKind(kind).label, name) if part), does_what)
+            for kind, name, does_what in helpers_of(referral)
+        ),
+        lacks=rules.lacks(content),
+        amendments=tuple(_amendment(row) for row in referral.amendments.select_related("amended_by")),
+    )
+
+
+def waiting(visible: QuerySet[Referral]) -> tuple[Waiting, ...]:
+    """Drafts to finish and sent referrals that nobody has begun to decide."""
+    found = visible.filter(state__in=[State.DRAFT, State.SENT]).select_related("case__citizen").order_by("pk")
+    return tuple(
+        Waiting(
+            since=local.local_day(referral.sent_at) if referral.sent_at else referral.case.opened_on,
+            what="Kladde til henvisning" if referral.state == State.DRAFT else "Henvisning venter på bevilling",
+            number=referral.case.number,
+            name=str(referral.case.citizen),
+            citizen=referral.case.citizen.uuid,
+            record=("referral", referral.uuid),
+        )
+        for referral in found
+    )
+
+
+def shown(value: object, of: type[Listed] | None) -> str:
+    """A value of the content as people read it: labels for codes, 22-11-2026 for a day."""
+    if isinstance(value, date):
+        return days.text(value)
+    if of is None:
+        return str(value) if value else ""
+    codes = value if isinstance(value, tuple) else (value,)
+    return ", ".join(of(code).label for code in codes if code)
+
+
+def _amendment(row: Amendment) -> AmendmentRow:
+    return AmendmentRow(
+        day=local.text(row.amended_at),
+        by=row.amended_by.name,
+        label=LABELS[row.field],
+        old=row.old or "(tomt)",
+        new=row.new or "(tomt)",
+        reason=row.reason,
+    )
+
+
+def story(visible: QuerySet[Referral], case_uuid: UUID) -> tuple[StoryEntry, ...]:
+    """What happened to the visible referrals of a case: sent, amended, withdrawn."""
+    entries: list[StoryEntry] = []
+    for referral in visible.filter(case__uuid=case_uuid).select_related("sent_by").order_by("pk"):
+        record = ("referral", referral.uuid)
+        if referral.sent_at and referral.sent_by:
+            entries.append(StoryEntry(referral.sent_at, "Henvist", referral.sent_by.name, referral.request, record))
+        for row in referral.amendments.select_related("amended_by"):
+            title = f"Henvisningen ændret: {LABELS[row.field]}"
+            entries.append(StoryEntry(row.amended_at, title, row.amended_by.name, row.reason, record))
+        if referral.state == State.WITHDRAWN and referral.closed_at:
+            entries.append(StoryEntry(referral.closed_at, "Henvisningen trukket tilbage", record=record))
+    return tuple(entries)

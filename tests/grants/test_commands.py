@@ -1,0 +1,186 @@
+"""Drafting, submitting and deciding a grant."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from parloeb.domain.audit.models import Event
+from parloeb.domain.cases.access import visible_to
+from parloeb.domain.cases.rules import Stage
+from parloeb.domain.correspondence.models import OutboxItem
+from parloeb.domain.correspondence.rules import stored, twin
+from parloeb.domain.grants import commands, queries, rules
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.states import State
+from parloeb.domain.people import acting
+from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.states import State as ReferralState
+from parloeb.kernel import days, errors
+from tests import builders
+from tests.builders import AT, FULL, ON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_granting_meets_the_referral_writes_the_letter_and_opens_the_case_to_the_coordinator() -> None:
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    coordinator = builders.a_coordinator(jobcentre=grant.case.jobcentre)
+    with builders.act(coordinator, Role.COORDINATOR) as by:
+        assert not visible_to(by, on=ON).exists()
+    with builders.act(signe, Role.CASEWORKER) as by:
+        builders.decide(grant, by=by)
+    grant.referral.refresh_from_db()
+    grant.case.refresh_from_db()
+    assert grant.state == State.GRANTED
+    assert grant.referral.state == ReferralState.ACCEPTED
+    assert grant.case.stage == Stage.GRANTED
+    assert OutboxItem.objects.filter(letter=builders.letter_of(grant)).count() == 1
+    assert Event.objects.filter(name="grant.granted", subject_uuid=grant.uuid).count() == 1
+    with builders.act(coordinator, Role.COORDINATOR) as by:
+        assert visible_to(by, on=ON).get() == grant.case
+
+
+def test_the_decision_keeps_the_rules_it_rests_on() -> None:
+    grant = builders.a_grant()
+    kept = {finding["rule"]: finding for finding in grant.basis["findings"]}
+    assert kept["LAB-167-1-MAX"]["values"]["max_period_months"] == 6
+    assert kept["LAB-167-1-MAX"]["citation"] == "LAB § 167, stk. 1"
+
+
+def test_the_letter_says_period_hours_reasons_and_how_to_complain() -> None:
+    letter = builders.letter_of(builders.a_grant())
+    html = twin.to_html(stored.from_facts_json(letter.facts))
+    for text in ("16. november 2026", "15. februar 2027", "Timer om ugen", FULL.decisive_reason, "LAB § 167, stk. 1"):
+        assert text in html.replace("\u00a0", " ")
+    assert letter.complaint_last_day == date(2026, 12, 14)
+
+
+def test_beyond_the_caseworkers_power_the_leader_decides() -> None:
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe, months=6)
+    team = signe.role_assignments.get().team
+    assert team
+    lone = builders.a_leader(team=team)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        with pytest.raises(errors.RefusedError, match="3 måneder"):
+            builders.decide(grant, by=by)
+        commands.submit(grant, by=by, at=AT, on=ON)
+    with builders.act(lone, Role.TEAM_LEADER) as by:
+        builders.decide(grant, by=by)
+    assert (grant.state, grant.decided_as) == (State.GRANTED, Role.TEAM_LEADER)
+
+
+def test_a_local_power_counts_from_its_first_day() -> None:
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe, months=6)
+    jobcentre = grant.case.jobcentre
+    power = rules.Power(periods=2, months=6)
+    for first_day in (ON, ON + timedelta(days=1)):
+        commands.set_power(
+            jobcentre,
+            role=Role.CASEWORKER,
+            power=power if first_day == ON else rules.Power(1, 1),
+            first_day=first_day,
+            by=acting.SYSTEM,
+            at=AT,
+        )
+    assert queries.power_on(jobcentre.pk, Role.CASEWORKER, ON - timedelta(days=1)) == rules.Power(periods=2, months=3)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        builders.decide(grant, by=by)
+    assert grant.state == State.GRANTED
+
+
+def test_nobody_approves_the_own_request() -> None:
+    signe = builders.a_caseworker()
+    team = signe.role_assignments.get().team
+    builders.give_role(signe, Role.TEAM_LEADER, team=team)
+    grant = builders.a_drafted_grant(by=signe, months=6)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        commands.submit(grant, by=by, at=AT, on=ON)
+    with builders.act(signe, Role.TEAM_LEADER) as by, pytest.raises(errors.RefusedError, match="selv forelagt"):
+        builders.decide(grant, by=by)
+
+
+def test_a_refusal_needs_its_reasons_and_ends_a_course_that_never_began() -> None:
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        with pytest.raises(errors.RefusedError) as refusal:
+            commands.refuse(grant, sending=builders.sending(), by=by, at=AT, on=ON)
+        assert refusal.value.field == "reason_text"
+        draft = commands.Draft(reason_text="Der er allerede støtte efter § 85.")
+        commands.save(grant, draft, version=grant.version, by=by, at=AT, on=ON)
+        commands.refuse(grant, sending=builders.sending(), by=by, at=AT, on=ON)
+    grant.case.refresh_from_db()
+    assert grant.state == State.REFUSED
+    assert (grant.case.stage, grant.case.ended_on) == (Stage.ENDED, ON)
+    assert "§ 85" in str(builders.letter_of(grant).facts)
+
+
+def test_a_referral_with_lacks_stops_the_grant_and_says_which() -> None:
+    signe = builders.a_caseworker()
+    referral = builders.a_sent_referral(by=signe, content=replace(FULL, benefit=""))
+    grant = builders.a_drafted_grant(by=signe, referral=referral)
+    with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError, match="ydelse"):
+        builders.decide(grant, by=by)
+    assert Grant.objects.get(pk=grant.pk).state == State.DRAFT
+
+
+def test_of_two_who_decide_at_once_the_second_is_told_and_no_second_letter_is_written() -> None:
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    stale = Grant.objects.select_related("referral", "case__citizen").get(pk=grant.pk)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        builders.decide(grant, by=by)
+        with pytest.raises(errors.OvertakenError):
+            builders.decide(stale, by=by)
+    assert OutboxItem.objects.filter(letter__case=grant.case).count() == 1
+
+
+def test_an_end_before_the_beginning_is_refused_at_its_field() -> None:
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    draft = commands.Draft(first_day=ON, last_day=ON - timedelta(days=1))
+    with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError) as refusal:
+        commands.save(grant, draft, version=grant.version, by=by, at=AT, on=ON)
+    assert refusal.value.field == "last_day"
+
+
+def test_two_grants_of_one_course_cannot_overlap_whoever_writes_them() -> None:
+    signe = builders.a_caseworker()
+    first = builders.a_grant(by=signe)
+    second = builders.a_drafted_grant(by=signe, referral=first.referral)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        commands.save(second, commands.Draft(reason_text="Nej."), version=second.version, by=by, at=AT, on=ON)
+        commands.refuse(second, sending=builders.sending(), by=by, at=AT, on=ON)
+    assert first.last_day
+    statement = "UPDATE grants_grant SET state = 'granted', first_day = %s, last_day = %s WHERE id = %s"
+    with connection.cursor() as sql:
+        with pytest.raises(IntegrityError, match="grants_no_two_at_once"), transaction.atomic():
+            sql.execute(statement, [first.last_day, first.last_day + timedelta(days=30), second.pk])
+        sql.execute(statement, [first.last_day + timedelta(days=1), first.last_day + timedelta(days=30), second.pk])
+
+
+def test_a_renewal_needs_its_assessment_and_follows_the_first() -> None:
+    signe = builders.a_caseworker()
+    first = builders.a_grant(by=signe)
+    assert first.last_day
+    beginning = first.last_day + timedelta(days=1)
+    second = builders.a_drafted_grant(by=signe, referral=first.referral, first_day=beginning)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        with pytest.raises(errors.RefusedError) as refusal:
+            builders.decide(second, by=by)
+        assert refusal.value.field == "assessment"
+        draft = commands.Draft(
+            first_day=beginning,
+            last_day=days.last_day_of(beginning, 3),
+            minutes_per_week=60,
+            decisive_reason=FULL.decisive_reason,
+            assessment="Asta er kommet i gang og skal holde fast.",
+        )
+        commands.save(second, draft, version=second.version, by=by, at=AT, on=ON)
+        builders.decide(second, by=by)
+    assert second.state == State.GRANTED
