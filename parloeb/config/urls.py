@@ -11,6 +11,9 @@ handler500 = "parloeb.pages.shared.refusals.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.desk, name="desk"),
     path("sager/", include("parloeb.pages.cases.urls")),
+    path("henvisninger/", include("parloeb.pages.referrals.urls")),
+    path("bevillinger/", include("parloeb.pages.grants.urls")),
+    path("breve/", include("parloeb.pages.correspondence.urls")),
     path("adgang/", include("parloeb.pages.accounts.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/2fa/", include("allauth.mfa.urls")),

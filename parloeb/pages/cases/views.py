@@ -6,8 +6,10 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from parloeb.domain.cases import access, queries
+from parloeb.domain.cases.rules import NEXT
 from parloeb.domain.people.rules import Role
-from parloeb.pages.shared import guards
+from parloeb.pages.cases import story, waiting
+from parloeb.pages.shared import guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.frame import CASE_ROLES
 
@@ -17,8 +19,15 @@ EVERYBODY = tuple(role for role in Role if role is not Role.SYSTEM)
 @guards.reading(*EVERYBODY)
 def desk(request: HttpRequest, entry: Entry) -> guards.Page:
     """What waits for me."""
-    del request, entry
-    return guards.Page("cases/desk.html")
+    del request
+    waits = waiting.of(entry)
+    rows = [waiting.row(one) for one in waits]
+    context = {
+        "rows": rows,
+        "empty": waiting.EMPTY.get(entry.by.role, waiting.NOTHING),
+        "may_refer": bool(access.may_open(entry.by)),
+    }
+    return guards.Page("cases/desk.html", context, shows=[one.citizen for one in waits])
 
 
 @guards.reading(*CASE_ROLES)
@@ -39,7 +48,14 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     found = queries.case_head(access.visible_to(entry.by, on=entry.on), case)
     if found is None:
         raise Http404
-    return guards.Page("cases/detail.html", {"case": found}, shows=[found.citizen])
+    context = {
+        "case": found,
+        "steps": story.steps(found.stage),
+        "story": story.lines(entry, case),
+        "missing": None if found.is_historic else pieces.Missing(next=NEXT[found.stage]),
+        "acts": [],
+    }
+    return guards.Page("cases/detail.html", context, shows=[found.citizen])
 
 
 def _uuid(text: str) -> UUID | None:

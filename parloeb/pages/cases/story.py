@@ -1,0 +1,71 @@
+"""The whole story of a case, put together from what every room tells of it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID
+
+from django.urls import reverse
+
+from parloeb.domain.cases.queries import StoryEntry
+from parloeb.domain.cases.rules import Stage
+from parloeb.domain.correspondence import access as letter_access
+from parloeb.domain.correspondence import queries as letters
+from parloeb.domain.grants import access as grant_access
+from parloeb.domain.grants import queries as grants
+from parloeb.domain.referrals import access as referral_access
+from parloeb.domain.referrals import queries as referrals
+from parloeb.kernel import local
+from parloeb.pages.shared import pieces
+from parloeb.pages.shared.entry import Entry
+
+# Where the record of an entry is read: kind -> (address, its argument, what the link says).
+RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "referral": ("referrals:detail", "referral", "Læs henvisningen"),
+        "grant": ("grants:detail", "grant", "Læs bevillingen"),
+        "letter": ("letters:detail", "letter", "Læs brevet"),
+    }
+)
+
+# The steps of a course, and the stages in which each is where we are.
+STEPS: tuple[tuple[str, frozenset[Stage]], ...] = (
+    ("Henvisning", frozenset({Stage.DRAFT})),
+    ("Bevilling", frozenset({Stage.REFERRED, Stage.REOPENED})),
+    ("Match", frozenset({Stage.GRANTED, Stage.MATCHING, Stage.TRIAL})),
+    ("Støtte", frozenset({Stage.RUNNING, Stage.PAUSED})),
+    ("Udfasning", frozenset({Stage.PHASING_OUT, Stage.AFTERCARE})),
+    ("Afslutning", frozenset({Stage.ENDED})),
+)
+
+
+def lines(entry: Entry, case: UUID) -> list[pieces.StoryLine]:
+    """Everything that happened and that the actor may read, newest first."""
+    told = [
+        *referrals.story(referral_access.visible_to(entry.by, on=entry.on), case),
+        *grants.story(grant_access.visible_to(entry.by, on=entry.on), case),
+        *letters.story(letter_access.visible_to(entry.by, on=entry.on), case),
+    ]
+    return [_line(one) for one in sorted(told, key=lambda one: one.at, reverse=True)]
+
+
+def steps(stage: Stage) -> list[pieces.Step]:
+    """The steps, with those behind, the one where we are, and those ahead."""
+    here = next(number for number, (_, stages) in enumerate(STEPS) if stage in stages)
+    return [
+        pieces.Step(label, "done" if number < here else "now" if number == here else "next")
+        for number, (label, _) in enumerate(STEPS)
+    ]
+
+
+def place_of(record: tuple[str, UUID]) -> tuple[str, str]:
+    """Where a record is read, and what a link to it says."""
+    kind, uuid = record
+    address, argument, label = RECORDS[kind]
+    return reverse(address, kwargs={argument: uuid}), label
+
+
+def _line(one: StoryEntry) -> pieces.StoryLine:
+    if one.record is None:
+        return pieces.StoryLine(local.text(one.at), one.title, one.who, one.text)
+    url, label = place_of(one.record)
+    return pieces.StoryLine(local.text(one.at), one.title, one.who, one.text, url, label)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from parloeb.pages.correspondence import views
+
+app_name = "letters"
+urlpatterns = [
+    path("<uuid:letter>/", views.detail, name="detail"),
+    path("<uuid:letter>/pdf/", views.as_pdf, name="pdf"),
+    path("<uuid:letter>/postet/", views.post, name="post"),
+]

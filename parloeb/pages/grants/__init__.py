@@ -1,0 +1,1 @@
+"""Pages on grants: draft, check against the rules, and decide one."""

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from parloeb.pages.grants import views
+from parloeb.pages.shared.guards import by_method
+
+app_name = "grants"
+urlpatterns = [
+    path("ny/<uuid:referral>/", views.start, name="start"),
+    path("<uuid:grant>/", views.detail, name="detail"),
+    path("<uuid:grant>/ret/", by_method(get=views.edit, post=views.save), name="edit"),
+    path("<uuid:grant>/forelaeg/", views.submit, name="submit"),
+    path("<uuid:grant>/bevilg/", views.decide, name="decide"),
+    path("<uuid:grant>/afslaa/", views.refuse_grant, name="refuse"),
+    path("<uuid:grant>/send-tilbage/", views.send_back, name="return"),
+    path("<uuid:grant>/slet/", views.withdraw, name="withdraw"),
+]

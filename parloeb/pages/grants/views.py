@@ -1,0 +1,183 @@
+"""Draft, check, submit and decide a grant."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.grants import access, commands, queries, states
+from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals import access as referral_access
+from parloeb.kernel import errors, numbers
+from parloeb.kernel import states as moves
+from parloeb.pages.grants.forms import GrantForm
+from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared.entry import Entry
+from parloeb.pages.shared.forms import refuse
+from parloeb.pages.shared.keys import keyring
+
+DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
+READERS = (*DECIDERS, Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER)
+
+# Act of the state table, name of the address, what the button says, whether it is the main one.
+BUTTONS = (
+    ("grant", "decide", "Bevilg", True),
+    ("submit", "submit", "Forelæg for teamlederen", False),
+    ("return", "return", "Send tilbage til sagsbehandleren", False),
+    ("refuse", "refuse", "Giv afslag", False),
+    ("withdraw", "withdraw", "Slet udkastet", False),
+)
+
+
+@guards.writing(*DECIDERS)
+def start(request: HttpRequest, entry: Entry, referral: UUID) -> HttpResponse:
+    """Begin a draft on a sent referral."""
+    del request
+    visible = referral_access.visible_to(entry.by, on=entry.on).select_related("case__citizen")
+    found = visible.filter(uuid=referral).first()
+    if found is None:
+        raise Http404
+    grant = commands.start(found, by=entry.by, at=entry.at, on=entry.on)
+    return redirect("grants:edit", grant=grant.uuid)
+
+
+@guards.reading(*READERS)
+def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
+    """Read a grant, with what every rule says about a draft."""
+    del request
+    found = _found(entry, grant)
+    sheet = queries.sheet(access.visible_to(entry.by, on=entry.on), grant, on=entry.on)
+    if sheet is None:
+        raise Http404
+    context = {"sheet": sheet, "acts": _acts(entry, found), "may_edit": _may_edit(entry, found)}
+    return guards.Page("grants/detail.html", context, shows=[sheet.citizen], subject=found)
+
+
+@guards.reading(*DECIDERS)
+def edit(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
+    """The form, with what the draft says now."""
+    del request
+    found = _found(entry, grant)
+    minutes = queries.minutes_per_week(found)
+    initial = {name: getattr(found, name) for name in GrantForm.base_fields if name != "hours_per_week"}
+    initial["hours_per_week"] = numbers.hours_of(minutes) if minutes else None
+    return _edit_page(entry, found, GrantForm(initial=initial))
+
+
+@guards.writing(*DECIDERS)
+def save(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
+    """Save the draft and show what the rules say."""
+    found = _found(entry, grant)
+    form = GrantForm(request.POST)
+    if not form.is_valid():
+        return _edit_page(entry, found, form)
+    try:
+        commands.save(
+            found,
+            form.draft(),
+            version=form.cleaned_data["version"],
+            by=entry.by,
+            at=entry.at,
+            on=entry.on,
+        )
+    except errors.RefusedError as refusal:
+        refuse(form, refusal)
+        return _edit_page(entry, found, form)
+    return redirect("grants:detail", grant=grant)
+
+
+@guards.writing(*DECIDERS)
+def submit(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
+    """Put the draft before the team leader."""
+    del request
+    commands.submit(_found(entry, grant), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("grants:detail", grant=grant)
+
+
+@guards.writing(*DECIDERS)
+def decide(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
+    """Grant it."""
+    del request
+    found = _found(entry, grant)
+    commands.decide(found, sending=_sending(found), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("grants:detail", grant=grant)
+
+
+@guards.writing(*DECIDERS)
+def refuse_grant(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
+    """Refuse it."""
+    del request
+    found = _found(entry, grant)
+    commands.refuse(found, sending=_sending(found), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("grants:detail", grant=grant)
+
+
+@guards.writing(*DECIDERS)
+def send_back(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
+    """The leader sends the draft back."""
+    del request
+    commands.send_back(_found(entry, grant), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("grants:detail", grant=grant)
+
+
+@guards.writing(*DECIDERS)
+def withdraw(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
+    """Drop the draft."""
+    del request
+    found = _found(entry, grant)
+    commands.withdraw(found, by=entry.by, at=entry.at, on=entry.on)
+    return redirect("cases:detail", case=found.case.uuid)
+
+
+def _found(entry: Entry, uuid: UUID) -> Any:
+    visible = access.visible_to(entry.by, on=entry.on)
+    found = visible.filter(uuid=uuid).select_related("case__citizen", "case__jobcentre", "referral").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _sending(grant: Any) -> commands.Sending:
+    jobcentre = grant.case.jobcentre
+    sender = letters.Sender(
+        authority=settings.AUTHORITY,
+        unit=jobcentre.name,
+        address=tuple(jobcentre.address.splitlines()),
+        phone=jobcentre.phone,
+        email=jobcentre.email,
+    )
+    return commands.Sending(sender=sender, keys=keyring())
+
+
+def _edit_page(entry: Entry, found: Any, form: GrantForm) -> guards.Page:
+    context = {
+        "form": form,
+        "case_number": found.case.number,
+        "name": str(found.case.citizen),
+        "earlier": [str(period) for period in queries.earlier_periods(found)],
+        "power": queries.power_on(found.case.jobcentre_id, entry.by.role, entry.on),
+        "back": reverse("grants:detail", kwargs={"grant": found.uuid}),
+    }
+    status = 422 if form.is_bound else 200
+    return guards.Page("grants/edit.html", context, shows=[found.case.citizen.uuid], subject=found, status=status)
+
+
+def _may_edit(entry: Entry, found: Any) -> bool:
+    return found.state == states.State.DRAFT and entry.by.role in DECIDERS
+
+
+def _acts(entry: Entry, found: Any) -> list[pieces.Act]:
+    """The acts that the state allows and the role may do; beyond the power, with the reason."""
+    possible = moves.acts_from(states.MOVES, states.State(found.state))
+    acts = []
+    for act, name, label, primary in BUTTONS:
+        if act not in possible or entry.by.role not in access.MAY[act]:
+            continue
+        verdict = access.may(entry.by, act, found, on=entry.on)
+        url = reverse(f"grants:{name}", kwargs={"grant": found.uuid})
+        acts.append(pieces.Act(url, label, primary=primary, why_not=verdict.reason))
+    return acts

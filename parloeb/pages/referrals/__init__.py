@@ -1,0 +1,1 @@
+"""Pages on referrals: begin, write, send and amend one."""

@@ -1,0 +1,129 @@
+"""The forms of a referral."""
+
+from typing import Any
+
+from django import forms
+
+from parloeb.domain.referrals import lists, queries, rules
+from parloeb.kernel import cpr as cpr_numbers
+from parloeb.kernel import errors
+from parloeb.kernel.lists import Listed
+from parloeb.pages.shared.forms.fields import DayField
+
+HELPER_ROWS = 3
+
+
+def _choice(label: str, of: type[Listed], help_text: str = "") -> forms.ChoiceField:
+    choices = [("", "Vælg …"), *of.choices()]
+    return forms.ChoiceField(label=label, choices=choices, required=False, help_text=help_text)
+
+
+def _several(label: str, of: type[Listed]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=of.choices(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _text(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=rules.REQUEST_LENGTH,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class CprField(forms.CharField):
+    """A CPR number, with or without a hyphen; its value is a Cpr that never shows its last four digits."""
+
+    def clean(self, value: Any) -> cpr_numbers.Cpr:
+        """Read the number. Raises ValidationError with the reader's sentence."""
+        text = super().clean(value)
+        try:
+            return cpr_numbers.parse(text)
+        except errors.RefusedError as refused:
+            raise forms.ValidationError(refused.sentence) from refused
+
+
+class BeginForm(forms.Form):
+    """Whom the referral is about."""
+
+    cpr = CprField(
+        label="CPR-nummer",
+        help_text="10 cifre, fx 010190-1234",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        error_messages={"required": "Skriv borgerens CPR-nummer."},
+    )
+    name = forms.CharField(label="Navn", max_length=200, error_messages={"required": "Skriv borgerens navn."})
+    address = forms.CharField(label="Adresse", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        help_text="Borgeren får kun at vide, at der er nyt. Uden e-mail sendes breve på papir.",
+        error_messages={"invalid": "Skriv en e-mailadresse som navn@eksempel.dk."},
+    )
+    phone = forms.CharField(label="Telefon", required=False, max_length=30)
+    is_protected = forms.BooleanField(label="Borgeren har navne- og adressebeskyttelse", required=False)
+
+
+class ReferralForm(forms.Form):
+    """Everything that a referral may say. The first field alone is enough to send it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    request = _text(
+        "Henvisning", rows=4, help_text="De tre linjer, du ellers ville have skrevet: hvad skal mentoren hjælpe med?"
+    )
+    purpose = _choice("Støtten skal hjælpe med at opnå eller fastholde", lists.Purpose)
+    decisive_reason = _text("Hvorfor er en mentor afgørende?", rows=3)
+    legal_basis = _choice("Hjemmel", lists.LegalBasis)
+    target_group = _choice("Målgruppe (LAB § 6)", lists.TargetGroup)
+    discharge_on = DayField(label="Dag for udskrivning", required=False)
+    admitted_on = DayField(label="Dag for optagelse på uddannelse", required=False)
+    start_on = DayField(label="Start på job, uddannelse eller praktik", required=False)
+    track = _choice("Spor", lists.Track)
+    education = _choice("Højeste afsluttede uddannelse", lists.Education)
+    benefit = _choice("Ydelse", lists.Benefit)
+    active_offers = _text("Tilbud lige nu", rows=2)
+    barriers = _several("Barrierer", lists.BarrierKind)
+    considerations = _several("Hensyn", lists.ConsiderationKind)
+    considerations_text = _text("Mere om hensyn", rows=2, help_text="Fx sprog til tolk, eller tider der ikke går.")
+    meeting_place = _choice("Hvor kan borgeren mødes?", lists.MeetingPlace)
+    wish_choices = _several("Borgerens ønsker til mentoren", lists.WishKind)
+    wishes = _text("Borgerens ønsker med egne ord", rows=2)
+
+    def content(self) -> rules.Content:
+        """What was typed, as the room takes it."""
+        values = {name: self.cleaned_data[name] for name in queries.LABELS}
+        tuples = {name: tuple(values[name]) for name in ("barriers", "considerations", "wish_choices")}
+        return rules.Content(**(values | tuples))
+
+
+class HelperForm(forms.Form):
+    """One other helper; a row without a task is empty."""
+
+    kind = _choice("Hvem hjælper også?", lists.HelperKind)
+    name = forms.CharField(label="Navn", required=False, max_length=200)
+    does_what = forms.CharField(label="Tager sig af", required=False, max_length=500)
+
+    def clean(self) -> dict[str, Any]:
+        """A row is whole or empty."""
+        typed = super().clean() or {}
+        if typed.get("kind") and not typed.get("does_what"):
+            self.add_error("does_what", "Skriv, hvad den anden hjælper tager sig af.")
+        if not typed.get("kind") and (typed.get("name") or typed.get("does_what")):
+            self.add_error("kind", "Vælg, hvem den anden hjælper er.")
+        return typed
+
+
+HelperForms = forms.formset_factory(HelperForm, extra=HELPER_ROWS, max_num=10)
+
+
+class AmendForm(ReferralForm):
+    """A sent referral is amended with a reason."""
+
+    reason = forms.CharField(
+        label="Hvorfor ændres henvisningen?",
+        max_length=500,
+        error_messages={"required": "Skriv, hvorfor henvisningen ændres."},
+    )
