@@ -22,7 +22,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     from parloeb.config import migrating
 
     HOME.mkdir(parents=True, exist_ok=True)
-    addresses = embedded.start(HOME, keep_running=True)
+    addresses = embedded.start(HOME)
     name = f"parloeb_test_{os.getpid()}"
     embedded.make_database(addresses, name)
     with django_db_blocker.unblock():
@@ -45,7 +45,7 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
     """
     from django.db import connection
 
-    addresses = embedded.start(HOME, keep_running=True)
+    addresses = embedded.start(HOME)
     template = connection.settings_dict["NAME"]
     copy = f"{template}_copy"
     with django_db_blocker.unblock():

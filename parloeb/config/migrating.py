@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
 APPEND_ONLY = ("audit_event",)
+
+
+def pending() -> bool:
+    """Whether the database lacks a migration."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def migrate(*, verbosity: int = 0) -> None:

@@ -95,6 +95,16 @@ def test_a_citizen_has_one_user() -> None:
         commands.link_user(citizen, user=builders.a_user("En anden"), by=acting.SYSTEM, at=builders.AT)
 
 
+def test_two_jobcentres_or_two_of_their_teams_never_share_a_name() -> None:
+    nordby = builders.a_jobcentre("Jobcenter Nordby")
+    builders.a_team("Team A", jobcentre=nordby)
+    with pytest.raises(errors.RefusedError, match="allerede et jobcenter"):
+        builders.a_jobcentre("Jobcenter Nordby")
+    with pytest.raises(errors.RefusedError, match="allerede et team"):
+        builders.a_team("Team A", jobcentre=nordby)
+    builders.a_team("Team A", jobcentre=builders.a_jobcentre("Jobcenter Sydby"))
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.SYSTEM])
 def test_who_may_register(role: Role) -> None:
     by = builders.actor(builders.give_role(builders.a_user(), role))

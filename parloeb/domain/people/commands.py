@@ -104,6 +104,8 @@ def register_organisation(
 ) -> Organisation:
     """Register a jobcentre, supplier, company or school. `agreed_places` is the limit of running courses."""
     access.require(by, "register_organisation")
+    if kind is OrganisationKind.JOBCENTRE and Organisation.objects.filter(kind=kind, name=name).exists():
+        raise errors.RefusedError("Der findes allerede et jobcenter med det navn.", field="name")
     organisation = Organisation(
         kind=kind,
         name=name,
@@ -123,6 +125,8 @@ def register_organisation(
 def register_team(*, jobcentre: Organisation, name: str, by: Actor, at: datetime) -> Team:
     """Register a team of a jobcentre."""
     access.require(by, "register_organisation")
+    if Team.objects.filter(jobcentre=jobcentre, name=name).exists():
+        raise errors.RefusedError("Jobcentret har allerede et team med det navn.", field="name")
     team = Team(jobcentre=jobcentre, name=name)
     team.save(force_insert=True)
     audit.record("team.registered", team, by=by, at=at)

@@ -1,12 +1,15 @@
 """Frozen rows on people, for pages."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from parloeb.domain.people import sealing
-from parloeb.domain.people.models import Citizen, RoleAssignment, Team, User
+from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
 from parloeb.domain.people.rules import ROLE_TITLES, Role
 from parloeb.kernel import errors
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,32 @@ def address_of(citizen: Citizen, *, keys: sealing.Keyring) -> tuple[str, ...]:
             bytes(citizen.address_sealed), keys=keys, field=sealing.ADDRESS_FIELD, row=citizen.uuid
         ).splitlines()
     )
+
+
+def has_users() -> bool:
+    """Whether anybody is registered who could log in."""
+    return User.objects.exists()
+
+
+def organisation_named(name: str) -> Organisation:
+    """The one organisation with this name. Raises RefusedError where there is none, or more than one."""
+    return _only(list(Organisation.objects.filter(name=name)), f"en organisation, der hedder {errors.quoted(name)}")
+
+
+def team_named(name: str, *, organisation: str = "") -> Team:
+    """The one team with this name, of a jobcentre where one is named. Raises RefusedError as above."""
+    teams = Team.objects.filter(name=name)
+    if organisation:
+        teams = teams.filter(jobcentre__name=organisation)
+    return _only(list(teams), f"et team, der hedder {errors.quoted(name)}")
+
+
+def _only(found: list[T], wanted: str) -> T:
+    if not found:
+        raise errors.RefusedError(f"Der findes ikke {wanted}.")
+    if len(found) > 1:
+        raise errors.RefusedError(f"Der findes mere end {wanted}.")
+    return found[0]
 
 
 def _titles(roles: list[Role]) -> str:

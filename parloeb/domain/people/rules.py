@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from parloeb.kernel import verdicts
+
 
 class Role(StrEnum):
     """What somebody acts as; the Danish titles stand in ROLE_TITLES."""
@@ -63,3 +65,20 @@ def shown_name(name: str, *, is_protected: bool, registration_key: str | None) -
     if name:
         return name
     return f"Uden navn ({registration_key})" if registration_key else "Uden navn"
+
+
+_OF_A_TEAM = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+_OF_AN_ORGANISATION = frozenset({Role.COORDINATOR, Role.CONTROLLER, Role.SUPPLIER_ADMIN, Role.COMPANY_CONTACT})
+
+
+def opens_something(role: Role, *, has_team: bool, has_organisation: bool) -> verdicts.Verdict:
+    """Whether the role, restricted to a team or an organisation or to neither, gives anything to see.
+
+    A role without what it must be restricted to opens nothing, and nobody would see why.
+    """
+    title = ROLE_TITLES[role].lower()
+    if role in _OF_A_TEAM and not has_team:
+        return verdicts.no(f"Rollen {title} skal høre til et team.")
+    if role in _OF_AN_ORGANISATION and not has_organisation:
+        return verdicts.no(f"Rollen {title} skal høre til en organisation.")
+    return verdicts.YES

@@ -1,0 +1,56 @@
+# Two commands do: `make demo` and `make test`. Both need Python 3.11 or newer and make, and fetch the rest.
+
+ifneq ($(shell command -v uv),)
+UV := uv
+else
+UV := .tools/bin/uv
+endif
+RUN := $(UV) run --locked
+PYTHON ?= python3
+TEMPLATES = $(shell git ls-files '*.html')
+
+.PHONY: demo serve test test-long bench check format frontend browser wheel install
+
+demo: frontend
+	$(RUN) parloeb demo
+
+serve: frontend
+	$(RUN) parloeb serve
+
+test: check frontend browser
+	$(RUN) pytest -n 2 --dist loadgroup
+
+test-long: frontend browser
+	$(RUN) pytest -m long
+
+bench: install
+	$(RUN) python -m tests.bench
+
+check: install
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) lint-imports
+	$(RUN) djade --check $(TEMPLATES)
+
+format: install
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+	$(RUN) djade $(TEMPLATES)
+
+# The designsystem's files, pinned by hash.
+frontend: install
+	$(RUN) python -m parloeb.cli.frontend
+
+browser:
+	.ci/browser
+
+wheel: frontend
+	$(UV) build --wheel
+
+install: $(filter .tools/%,$(UV))
+	$(UV) sync --locked --quiet
+
+.tools/bin/uv:
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check uv

@@ -1,0 +1,57 @@
+"""The command `parloeb`. Each command stands in a module of its own and is registered here by one line."""
+
+import traceback
+from typing import Any
+
+import typer
+from django.db import OperationalError
+from typer import exceptions
+from typer.core import TyperGroup
+
+from parloeb.cli import administering, home, saying, serving
+from parloeb.kernel import errors
+
+
+class Door(TyperGroup):
+    """Ends every command with an exit status and sentences, never with a traceback."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run the command; 1 where something was refused, 2 where nothing could be done."""
+        try:
+            return super().invoke(ctx)
+        except errors.RefusedError as refusal:
+            saying.progress(refusal.sentence)
+            raise typer.Exit(saying.REFUSED) from refusal
+        except saying.CannotError as cannot:
+            for sentence in cannot.sentences:
+                saying.progress(sentence)
+            raise typer.Exit(cannot.exit_code) from cannot
+        except OperationalError as error:
+            saying.progress(f"The database does not answer: {' '.join(str(error).split())}. Look at DATABASE_URL.")
+            raise typer.Exit(saying.UNUSABLE) from error
+        except (typer.Exit, typer.Abort, exceptions.TyperException):
+            raise
+        except Exception as fault:
+            _tell(fault)
+            raise typer.Exit(saying.UNUSABLE) from fault
+
+
+def _tell(fault: Exception) -> None:
+    log = home.folder() / "fault.log"
+    try:
+        log.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+    except OSError:
+        saying.progress(f"This is a fault in Parløb: {fault!r}")
+    else:
+        saying.progress(f"This is a fault in Parløb: {type(fault).__name__}. All of it stands in {log}")
+
+
+app = typer.Typer(cls=Door, no_args_is_help=True, pretty_exceptions_enable=False, help="Mentor support, in step.")
+app.command()(serving.demo)
+app.command()(serving.serve)
+app.command()(serving.stop)
+app.command()(serving.worker)
+app.command()(administering.migrate)
+app.command()(administering.create_user)
+app.command()(administering.create_organisation)
+app.command()(administering.doctor)

@@ -1,0 +1,152 @@
+"""`parloeb` as a process of its own, in a home of its own."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from parloeb.config import embedded
+
+WITHIN = 60
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder to run commands in, and how."""
+
+    folder: Path
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """The environment of a command: the machine's, this home, and nothing of the tests' own database."""
+        ours = ("DATABASE_", "PARLOEB_", "DJANGO_")
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+        return {**kept, "PARLOEB_HOME": str(self.folder), **more}
+
+    def run(self, *words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end."""
+        return subprocess.run(
+            [*COMMAND, *words],
+            env=self.environment(**environment),
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=WITHIN,
+            check=False,
+        )
+
+    def start(self, *words: str) -> "Served":
+        """Start `demo` or `serve` on a free port; returns when its first line says the address."""
+        port = free_port()
+        said = self.folder / "said.txt"
+        # Files and no pipes: what a killed process leaves behind would hold the pipes open.
+        with said.open("w") as out, (self.folder / "progress.txt").open("w") as progress:
+            process = subprocess.Popen(
+                [*COMMAND, *words, "--port", str(port)],
+                env=self.environment(),
+                stdout=out,
+                stderr=progress,
+                start_new_session=True,
+            )
+        if not comes_true(lambda: "\n" in said.read_text() or process.poll() is not None):
+            process.kill()
+        if f"http://127.0.0.1:{port}/" not in said.read_text().splitlines():
+            raise AssertionError((process.wait(WITHIN), said.read_text(), (self.folder / "progress.txt").read_text()))
+        return Served(self, process, port, whole_family(self, process.pid))
+
+    def database(self) -> psutil.Process | None:
+        """The embedded server of this home, where it runs."""
+        try:
+            number = int((embedded.data_folder(self.folder) / "postmaster.pid").read_text().splitlines()[0])
+            return psutil.Process(number)
+        except (OSError, psutil.NoSuchProcess):
+            return None
+
+
+@dataclass(frozen=True)
+class Served:
+    """A served home: the process that was started, and everybody that it started in turn."""
+
+    home: Home
+    process: "subprocess.Popen[bytes]"
+    port: int
+    family: list[psutil.Process]
+
+    def end(self, number: signal.Signals) -> int:
+        """Send the signal and wait; returns the exit status."""
+        self.process.send_signal(number)
+        return self.process.wait(WITHIN)
+
+    def said(self) -> list[str]:
+        """The lines on standard output."""
+        return (self.home.folder / "said.txt").read_text().splitlines()
+
+    def living(self) -> list[psutil.Process]:
+        """Who of the family still lives a moment later."""
+        _, living = psutil.wait_procs(self.family, timeout=5)
+        return living
+
+
+COMMAND = [sys.executable, "-c", "from parloeb.cli.main import app; app()"]
+
+
+def whole_family(home: Home, parent: int) -> list[psutil.Process]:
+    """The process, all below it, and the embedded server."""
+    process = psutil.Process(parent)
+    database = home.database()
+    assert database
+    return [process, *process.children(recursive=True), database]
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+def a_home(folder: Path) -> Iterator[Home]:
+    """A home that is stopped and removed afterwards, its database too where that lies elsewhere."""
+    folder.mkdir(parents=True)
+    home = Home(folder)
+    yield home
+    home.run("stop")
+    shutil.rmtree(embedded.data_folder(folder), ignore_errors=True)
+
+
+def comes_true(fact: Callable[[], bool]) -> bool:
+    """Whether the fact is true within a minute."""
+    for _ in range(10 * WITHIN):
+        if fact():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@contextlib.contextmanager
+def mail_server(listening: socket.socket) -> Iterator[None]:
+    """Answer one mail client in a thread, with as much of the protocol as a greeting needs."""
+
+    def answer() -> None:
+        connection, _ = listening.accept()
+        with connection, connection.makefile("rwb") as talk:
+            talk.write(b"220 ready\r\n")
+            talk.flush()
+            for line in talk:
+                talk.write(b"221 bye\r\n" if line.upper().startswith(b"QUIT") else b"250 fine\r\n")
+                talk.flush()
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    yield
+    thread.join(WITHIN)

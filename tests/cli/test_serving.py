@@ -1,0 +1,136 @@
+"""Starting and ending: the demo answers, and after it ends nothing of it runs."""
+
+import contextlib
+import http.client
+import shutil
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from parloeb.cli import frontend, processes
+from parloeb.config import embedded
+from tests.cli import running
+
+pytestmark = [
+    pytest.mark.xdist_group("serving"),
+    pytest.mark.skipif(not (frontend.VENDOR / "stamp.txt").exists(), reason="needs the files of make frontend"),
+]
+
+
+def get(port: int, path: str) -> tuple[int, str]:
+    """Status and text of a page."""
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as asking:
+        asking.request("GET", path)
+        answer = asking.getresponse()
+        return answer.status, answer.read().decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_demo_answers_and_a_signal_ends_all_of_it(home: running.Home, number: signal.Signals) -> None:
+    served = home.start("demo")
+    status, text = get(served.port, "/adgang/demo/")
+
+    assert status == 200
+    assert "Signe Holmgaard" in text
+    assert get(served.port, "/static/parloeb/parloeb.css")[0] == 200
+    assert served.said()[:2] == [f"http://127.0.0.1:{served.port}/", "Sagsbehandler: Signe Holmgaard"]
+    assert "Borger: Anna Borgstrøm" in served.said()
+    assert served.end(number) == 0
+    assert served.living() == []
+
+
+def test_stop_ends_what_a_kill_left_behind(home: running.Home) -> None:
+    served = home.start("demo")
+    served.end(signal.SIGKILL)
+    assert served.living() != []
+
+    done = home.run("stop")
+
+    assert (done.returncode, done.stdout) == (0, f"Stopped: {home.folder}\n")
+    assert served.living() == []
+    assert home.run("stop").stdout == f"Nothing was running: {home.folder}\n"
+
+
+def test_after_a_kill_the_next_start_ends_cleanly_again(home: running.Home) -> None:
+    killed = home.start("demo")
+    killed.end(signal.SIGKILL)
+    home.run("stop")
+
+    served = home.start("demo")
+
+    assert served.end(signal.SIGTERM) == 0
+    assert served.living() == []
+
+
+def test_a_command_beside_the_server_leaves_the_database_running(home: running.Home) -> None:
+    served = home.start("demo")
+
+    assert home.run("migrate").returncode == 0
+    assert get(served.port, "/adgang/demo/")[0] == 200
+    assert served.end(signal.SIGTERM) == 0
+    assert home.database() is None
+
+
+def test_a_fallen_worker_is_started_anew(home: running.Home) -> None:
+    served = home.start("demo")
+    worker = next(process for process in served.family if "db_worker" in process.cmdline())
+
+    worker.kill()
+
+    assert running.comes_true(lambda: worker not in (known := processes.noted(home.folder)) and len(known) == 3)
+    assert served.end(signal.SIGTERM) == 0
+
+
+def test_a_taken_port_is_told_in_a_sentence(home: running.Home) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = home.run("serve", "--port", str(port))
+
+    assert done.returncode == 1
+    assert f"Port {port} is taken" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_home_is_served_once_at_a_time(home: running.Home) -> None:
+    served = home.start("demo")
+    done = home.run("serve", PARLOEB_PORT=str(running.free_port()))
+
+    assert done.returncode == 1
+    assert "served already" in done.stderr
+    assert served.end(signal.SIGTERM) == 0
+
+
+def test_one_click_login_is_refused_where_people_are_real(tmp_path: Path) -> None:
+    for home in running.a_home(tmp_path / "real"):
+        made = home.run(
+            "create-user", "--email=a@b.dk", "--name=Asta Vind", "--role=administrator", typed="En lang sætning 77\n"
+        )
+        assert (made.returncode, made.stderr.splitlines()[2:]) == (0, [])
+
+        demo, serve = home.run("demo"), home.run("serve", PARLOEB_DEMO="1")
+
+        assert demo.returncode == serve.returncode == 1
+        assert "people who were not made by the demo" in demo.stderr
+        assert "lets everybody be anybody" in serve.stderr
+
+
+def test_without_front_end_files_the_sentence_says_how_to_get_them(home: running.Home, tmp_path: Path) -> None:
+    package = tmp_path / "bare" / "parloeb"
+    shutil.copytree(Path(embedded.__file__).parents[1], package, ignore=shutil.ignore_patterns("vendor"))
+    done = subprocess.run(
+        [*running.COMMAND, "serve"],
+        cwd=package.parent,
+        env=home.environment(PYTHONPATH=str(package.parent)),
+        capture_output=True,
+        text=True,
+        timeout=running.WITHIN,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "Run: python -m parloeb.cli.frontend" in done.stderr
