@@ -52,7 +52,10 @@ INSTALLED_APPS = [
     "parloeb.domain.companies",
     "parloeb.domain.referrals",
     "parloeb.domain.grants",
+    "parloeb.domain.matching",
+    "parloeb.domain.agreements",
     "parloeb.domain.visits",
+    "parloeb.domain.reports",
     "parloeb.domain.followup",
 ]
 

@@ -12,3 +12,13 @@ class EndReason(Listed):
     DECLINED = "declined", "Borgeren ønskede ikke mentor"
     MOVED = "moved", "Flyttet"
     OTHER = "other", "Andet"
+
+
+class Decision(Listed):
+    """What a follow-up talk decides."""
+
+    GO_ON = "go_on", "Fortsæt som aftalt"
+    ADJUST = "adjust", "Justér aftalen"
+    EXTEND = "extend", "Forlæng"
+    PHASE_OUT = "phase_out", "Trap ned"
+    END = "end", "Afslut"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.grants import rules
 from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
@@ -191,3 +192,8 @@ def waiting(visible: QuerySet[Grant], state: State) -> tuple[Waiting, ...]:
         )
         for grant in found
     )
+
+
+def open_draft(case: Case) -> Grant | None:
+    """The draft or submitted grant of a case."""
+    return Grant.objects.filter(case=case, state__in=[State.DRAFT, State.SUBMITTED]).first()

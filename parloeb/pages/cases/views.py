@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from parloeb.domain.cases import access, queries
 from parloeb.domain.cases.rules import NEXT
 from parloeb.domain.people.rules import Role
-from parloeb.pages.cases import story, waiting
+from parloeb.pages.cases import acts, story, waiting
 from parloeb.pages.shared import guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.frame import CASE_ROLES
@@ -45,7 +45,8 @@ def list_cases(request: HttpRequest, entry: Entry) -> guards.Page:
 def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """One case with its whole story."""
     del request
-    found = queries.case_head(access.visible_to(entry.by, on=entry.on), case)
+    visible = access.visible_to(entry.by, on=entry.on)
+    found = queries.case_head(visible, case)
     if found is None:
         raise Http404
     context = {
@@ -53,7 +54,7 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
         "steps": story.steps(found.stage),
         "story": story.lines(entry, case),
         "missing": None if found.is_historic else pieces.Missing(next=NEXT[found.stage]),
-        "acts": [],
+        "acts": [] if found.is_historic else acts.of(entry, visible.get(uuid=case)),
     }
     return guards.Page("cases/detail.html", context, shows=[found.citizen])
 

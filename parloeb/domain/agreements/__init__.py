@@ -1,0 +1,1 @@
+"""What citizen, mentor and caseworker agree on: goal, steps, rhythm, place and tasks, signed in order."""

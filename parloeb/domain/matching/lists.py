@@ -1,0 +1,33 @@
+"""The lists that a match chooses from."""
+
+from parloeb.kernel.lists import Listed
+
+
+class DeclineReason(Listed):
+    """Why a mentor says no; free of blame, one tap."""
+
+    NO_TIME = "no_time", "Jeg har ikke tid lige nu"
+    TOO_FAR = "too_far", "Det er for langt væk"
+    NOT_MY_FIELD = "not_my_field", "Jeg kan ikke det, der er brug for"
+    KNOWS_CITIZEN = "knows_citizen", "Jeg kender borgeren privat"
+    NEEDS_BETTER_ODDS = "better_odds", "Jeg har brug for et forløb med bedre odds"
+    OTHER = "other", "Andet"
+
+
+class EndReason(Listed):
+    """Why a match ends before or with the course."""
+
+    COURSE_ENDED = "course_ended", "Forløbet er slut"
+    CITIZEN_WISH = "citizen_wish", "Borgeren ønskede en anden mentor"
+    MENTOR_WISH = "mentor_wish", "Mentoren ønskede at stoppe"
+    MENTOR_LEFT = "mentor_left", "Mentoren er holdt op"
+    NO_FIT = "no_fit", "De passede ikke sammen"
+    OTHER = "other", "Andet"
+
+
+class EndedBy(Listed):
+    """Whose wish it was."""
+
+    CITIZEN = "citizen", "Borgeren"
+    MENTOR = "mentor", "Mentoren"
+    AUTHORITY = "authority", "Kommunen"

@@ -1,0 +1,71 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from parloeb.domain.audit.models import Traceable
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.ranges import Days, OneOf
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.matching import lists
+from parloeb.domain.matching.states import BINDING, OPEN, State
+from parloeb.domain.people.models import User
+
+
+class Match(Traceable):
+    """One mentor for one course: asked, answered, met, confirmed, running, ended. A person chose, always.
+
+    `first_day` is the day of the mentor's yes; `last_day` comes with the end. `why` is the coordinator's reason.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices(), default=State.PROPOSED)
+    why = models.CharField(max_length=500, blank=True)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
+    answer_by = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    decline_reason = models.CharField(max_length=12, choices=lists.DeclineReason.choices(), blank=True)
+    decline_text = models.CharField(max_length=500, blank=True)
+    met_on = models.DateField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    ended_by = models.CharField(max_length=9, choices=lists.EndedBy.choices(), blank=True)
+    end_reason = models.CharField(max_length=12, choices=lists.EndReason.choices(), blank=True)
+    end_text = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="matching_asked_has_deadline",
+                condition=Q(state__in=[State.PROPOSED, State.WITHDRAWN])
+                | Q(asked_at__isnull=False, answer_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="matching_declined_has_reason", condition=~Q(state=State.DECLINED) | ~Q(decline_reason="")
+            ),
+            models.CheckConstraint(
+                name="matching_binding_has_day", condition=~Q(state__in=BINDING) | Q(first_day__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="matching_ended_has_day_and_reason",
+                condition=~Q(state=State.ENDED)
+                | (Q(first_day__isnull=False, last_day__gte=F("first_day")) & ~Q(end_reason="") & ~Q(ended_by="")),
+            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(state__in=OPEN), name="matching_one_open_question"),
+            ExclusionConstraint(
+                name="matching_no_two_at_once",
+                expressions=[
+                    (OneOf(F("case_id")), RangeOperators.OVERLAPS),
+                    (Days(F("first_day"), F("last_day")), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state__in=[*BINDING, State.ENDED]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.mentor}"

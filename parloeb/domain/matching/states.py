@@ -1,0 +1,41 @@
+"""The whole life of a match on one screen."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from parloeb.kernel.lists import Listed
+
+
+class State(Listed):
+    PROPOSED = "proposed", "Foreslået"
+    ASKED = "asked", "Mentoren er spurgt"
+    DECLINED = "declined", "Mentoren sagde nej"
+    WITHDRAWN = "withdrawn", "Trukket tilbage"
+    ACCEPTED = "accepted", "Mentoren har sagt ja"
+    MET = "met", "De har mødtes"
+    CONFIRMED = "confirmed", "Begge vil fortsætte"
+    RUNNING = "running", "I gang"
+    ENDED = "ended", "Slut"
+
+
+# A match in one of these binds citizen and mentor to each other; a course has one at a time.
+BINDING = (State.ACCEPTED, State.MET, State.CONFIRMED, State.RUNNING)
+# A match in one of these waits for somebody; a course has one at a time of these too.
+OPEN = (State.PROPOSED, State.ASKED)
+
+MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
+    {
+        (State.PROPOSED, "ask"): State.ASKED,
+        (State.PROPOSED, "withdraw"): State.WITHDRAWN,
+        (State.ASKED, "accept"): State.ACCEPTED,
+        (State.ASKED, "decline"): State.DECLINED,
+        (State.ASKED, "withdraw"): State.WITHDRAWN,
+        (State.ACCEPTED, "meet"): State.MET,
+        (State.MET, "confirm"): State.CONFIRMED,
+        (State.CONFIRMED, "run"): State.RUNNING,
+        (State.ACCEPTED, "end"): State.ENDED,
+        (State.MET, "end"): State.ENDED,
+        (State.CONFIRMED, "end"): State.ENDED,
+        (State.RUNNING, "end"): State.ENDED,
+    }
+)

@@ -1,0 +1,1 @@
+"""The month as the mentor tells it, with the citizen's own column, sent to and read by the caseworker."""

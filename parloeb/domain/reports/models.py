@@ -1,0 +1,66 @@
+from django.db import models
+from django.db.models import Q
+
+from parloeb.domain.audit.models import Traceable
+from parloeb.domain.matching.models import Match
+from parloeb.domain.people.models import User
+from parloeb.domain.reports import lists
+from parloeb.domain.reports.states import State
+
+
+class MonthlyReport(Traceable):
+    """One month of one match, as the mentor tells it. `month` is its first day; `minutes` and `visits` are those
+    registered when it was sent, and `no_shows` those who did not come.
+
+    `drafted` keeps what the draft was made from, so that the sources of each sentence can be shown.
+    """
+
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    due_on = models.DateField()
+    state = models.CharField(max_length=8, choices=State.choices(), default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    development = models.TextField(blank=True)
+    wellbeing = models.TextField(blank=True)
+    goals = models.TextField(blank=True)
+    appointments = models.TextField(blank=True)
+    risks = models.TextField(blank=True)
+    recommendation = models.CharField(max_length=9, choices=lists.Recommendation.choices(), blank=True)
+    drafted = models.JSONField(default=dict)
+    minutes = models.PositiveIntegerField(default=0)
+    visits = models.PositiveSmallIntegerField(default=0)
+    no_shows = models.PositiveSmallIntegerField(default=0)
+    offered_on = models.DateField(null=True)
+    own_column = models.TextField(blank=True)
+    own_column_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    question = models.TextField(blank=True)
+    read_at = models.DateTimeField(null=True)
+    read_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["month", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["match", "month"], name="reports_month_once"),
+            models.CheckConstraint(name="reports_month_begins_it", condition=Q(month__day=1)),
+            models.CheckConstraint(
+                name="reports_sent_is_whole",
+                condition=Q(state=State.DRAFT)
+                | (
+                    Q(sent_at__isnull=False, sent_by__isnull=False, offered_on__isnull=False)
+                    & ~Q(development="")
+                    & ~Q(recommendation="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="reports_returned_has_question", condition=~Q(state=State.RETURNED) | ~Q(question="")
+            ),
+            models.CheckConstraint(
+                name="reports_read_has_reader",
+                condition=~Q(state=State.READ) | Q(read_at__isnull=False, read_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.match} {self.month:%Y-%m}"
