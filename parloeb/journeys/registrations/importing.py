@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db import DatabaseError, IntegrityError
+from django.db import IntegrityError
+from psycopg import errors as pg
 from psycopg import sql
 
 from parloeb.domain.audit import commands as audit
@@ -49,8 +50,17 @@ class Outcome:
             raise reading.UnusableError(f"Fejlene kan ikke skrives i {folder}: {error.strerror}.") from error
 
 
-def run(folder: Path, *, partial: bool, dry_run: bool, by: Actor, at: datetime, told: Callable[[str], None]) -> Outcome:
-    """Import a folder within the transaction of whoever acts; `told` hears how far it is.
+def run(
+    folder: Path,
+    *,
+    partial: bool,
+    dry_run: bool,
+    refused: refusals.Refused,
+    by: Actor,
+    at: datetime,
+    told: Callable[[str], None],
+) -> Outcome:
+    """Import a folder within the transaction of whoever acts; `told` hears how far it is, `refused` takes the faults.
 
     Without `partial` one refused row means that nothing is stored. Raises UnusableError, and RefusedError where
     somebody else stored something that contradicts the folder meanwhile.
@@ -65,7 +75,6 @@ def run(folder: Path, *, partial: bool, dry_run: bool, by: Actor, at: datetime, 
     present = [source.file for source in sources]
     told("Linjerne sammenlignes med hinanden og med det, der er gemt.")
     checking.check(present=present, at=at)
-    refused = refusals.Refused()
     for file in present:
         refused.collect(file)
     stores = partial or not refused.count
@@ -105,11 +114,11 @@ def _store(outcome: Outcome, *, by: Actor, at: datetime) -> None:
     try:
         storing.store(at=at)
     except IntegrityError as error:
+        if not isinstance(error.__cause__, pg.UniqueViolation | pg.ExclusionViolation):
+            raise
         raise errors.RefusedError(
             "Der blev gemt noget andet i den samme tid, som mappen ikke passer til. Der er ikke gemt noget. Prøv igen."
         ) from error
-    except DatabaseError as error:
-        raise reading.UnusableError(f"Databasen kunne ikke gemme rækkerne: {error}") from error
     this = Import(uuid.uuid4())
     for name, count in outcome.stored.items():
         if count:

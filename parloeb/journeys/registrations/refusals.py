@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from django.db import connection
 
@@ -29,11 +29,17 @@ class Refusal:
 
 
 class Refused:
-    """All refused rows in the order of files and lines; read as often as needed, gone when closed."""
+    """All refused rows in the order of files and lines; read as often as needed, gone when the `with` ends."""
 
     def __init__(self) -> None:
-        self._kept: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 closed by `close`
+        self._kept: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 closed by `__exit__`
         self.count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._kept.close()
 
     def __iter__(self) -> Iterator[Refusal]:
         self._kept.seek(0)
@@ -53,10 +59,6 @@ class Refused:
     def of_file(self, file: File) -> Iterator[Refusal]:
         """The refused rows of one file, by line."""
         return (refusal for refusal in self if refusal.file == file.title)
-
-    def close(self) -> None:
-        """Forget them."""
-        self._kept.close()
 
 
 _SELECT = "SELECT line, key, fault_column, fault FROM incoming WHERE fault IS NOT NULL ORDER BY line"
