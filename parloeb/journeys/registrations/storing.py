@@ -39,6 +39,7 @@ def store(*, at: datetime) -> None:
     """Store every row that stands; keys between tables are checked here and not only when all is committed."""
     _store_places()
     _store_courses()
+    _store_what_is_known_of_courses()
     _store_companies()
     _store_visits(at)
     loading.run("SET CONSTRAINTS ALL IMMEDIATE")
@@ -91,6 +92,9 @@ def _store_courses() -> None:
         },
         {"is_historic": True},
     )
+
+
+def _store_what_is_known_of_courses() -> None:
     new = f"standing_citizens AS row {_OF_A_COURSE}"
     _insert(
         Background,
