@@ -103,8 +103,8 @@ def rows(visible: QuerySet[Grant], case_uuid: UUID) -> tuple[GrantRow, ...]:
     return tuple(_row(grant) for grant in grants)
 
 
-def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date) -> GrantSheet | None:
-    """One visible grant; None where it is missing or not among the visible."""
+def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -> GrantSheet | None:
+    """One visible grant; None where it is missing or not among the visible. `with_notes`: reasons are read too."""
     grant = (
         visible.filter(uuid=uuid)
         .select_related("case__citizen", "letter", "decided_by")
@@ -121,7 +121,7 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date) -> GrantSheet | Non
         citizen=grant.case.citizen.uuid,
         citizen_name=str(grant.case.citizen),
         state=State(grant.state),
-        facts=_shown(grant),
+        facts=_shown(grant, with_notes=with_notes),
         findings=findings,
         ruling=rules.ruling(findings),
     )
@@ -145,7 +145,7 @@ def _row(grant: Grant) -> GrantRow:
     )
 
 
-def _shown(grant: Grant) -> tuple[tuple[str, str], ...]:
+def _shown(grant: Grant, *, with_notes: bool) -> tuple[tuple[str, str], ...]:
     row = _row(grant)
     shown = (
         ("Periode", row.period),
@@ -153,29 +153,42 @@ def _shown(grant: Grant) -> tuple[tuple[str, str], ...]:
         ("Hjemmel", LegalBasis(grant.legal_basis).label if grant.legal_basis else ""),
         ("Målgruppe", TargetGroup(grant.target_group).label if grant.target_group else ""),
         ("Formål", Purpose(grant.purpose).label if grant.purpose else ""),
-        ("Hvorfor en mentor er afgørende", grant.decisive_reason),
-        ("Vurdering af en ny periode", grant.assessment),
-        ("Begrundelse for afslag", grant.reason_text),
+        *(_notes(grant) if with_notes else ()),
         ("Borgeren hørt", days.text(grant.hearing_done_on) if grant.hearing_done_on else ""),
         ("Afgjort", row.decided),
     )
     return tuple((label, value) for label, value in shown if value)
 
 
-def story(visible: QuerySet[Grant], case_uuid: UUID) -> tuple[StoryEntry, ...]:
-    """The decisions of a case."""
+def _notes(grant: Grant) -> tuple[tuple[str, str], ...]:
+    """What was written freely, and may tell of health."""
+    return (
+        ("Hvorfor en mentor er afgørende", grant.decisive_reason),
+        ("Vurdering af en ny periode", grant.assessment),
+        ("Begrundelse for afslag", grant.reason_text),
+    )
+
+
+def story(visible: QuerySet[Grant], case_uuid: UUID, *, with_notes: bool) -> tuple[StoryEntry, ...]:
+    """The decisions of a case. `with_notes`: the reasons of a refusal are read too."""
     decided = visible.filter(case__uuid=case_uuid, decided_at__isnull=False).select_related("decided_by")
     return tuple(
         StoryEntry(
             at=grant.decided_at,
             title=State(grant.state).label,
             who=grant.decided_by.name,
-            text=str(period_of(grant) or "") if grant.state == State.GRANTED else grant.reason_text,
+            text=_told(grant, with_notes=with_notes),
             record=("grant", grant.uuid),
         )
         for grant in decided.order_by("pk")
         if grant.decided_at and grant.decided_by
     )
+
+
+def _told(grant: Grant, *, with_notes: bool) -> str:
+    if grant.state == State.GRANTED:
+        return str(period_of(grant) or "")
+    return grant.reason_text if with_notes else ""
 
 
 def waiting(visible: QuerySet[Grant], state: State) -> tuple[Waiting, ...]:

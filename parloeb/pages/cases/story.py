@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.queries import StoryEntry
-from parloeb.domain.cases.rules import Stage
+from parloeb.domain.cases.rules import FieldClass, Stage
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.grants import access as grant_access
@@ -40,9 +41,10 @@ STEPS: tuple[tuple[str, frozenset[Stage]], ...] = (
 
 def lines(entry: Entry, case: UUID) -> list[pieces.StoryLine]:
     """Everything that happened and that the actor may read, newest first."""
+    notes = case_access.may_read(entry.by, FieldClass.NOTES)
     told = [
         *referrals.story(referral_access.visible_to(entry.by, on=entry.on), case),
-        *grants.story(grant_access.visible_to(entry.by, on=entry.on), case),
+        *grants.story(grant_access.visible_to(entry.by, on=entry.on), case, with_notes=notes),
         *letters.story(letter_access.visible_to(entry.by, on=entry.on), case),
     ]
     return [_line(one) for one in sorted(told, key=lambda one: one.at, reverse=True)]

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from parloeb.domain.cases import access as case_access
+from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import access, commands, queries, states
 from parloeb.domain.people.rules import Role
@@ -50,7 +52,8 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     """Read a grant, with what every rule says about a draft."""
     del request
     found = _found(entry, grant)
-    sheet = queries.sheet(access.visible_to(entry.by, on=entry.on), grant, on=entry.on)
+    notes = case_access.may_read(entry.by, FieldClass.NOTES)
+    sheet = queries.sheet(access.visible_to(entry.by, on=entry.on), grant, on=entry.on, with_notes=notes)
     if sheet is None:
         raise Http404
     context = {"sheet": sheet, "acts": _acts(entry, found), "may_edit": _may_edit(entry, found)}
