@@ -1,0 +1,55 @@
+"""What each room puts on a case: objects by the parameter that addresses them, and a word in each of their texts.
+
+A new room adds one function here and calls it from `world.py`.
+"""
+
+from dataclasses import replace
+
+from parloeb.domain.cases.rules import FieldClass
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.grants import commands as grants
+from parloeb.domain.people.models import Citizen, User
+from parloeb.domain.referrals import commands as referrals
+from parloeb.domain.referrals.models import Referral
+from tests import builders
+from tests.architecture.access_matrix.words import Station, Word
+
+
+def refer(station: Station, citizen: Citizen, *, by: User) -> None:
+    """A case with a referral that was sent and then amended."""
+    content = replace(
+        builders.FULL,
+        request=station.plant(FieldClass.NOTES),
+        decisive_reason=station.plant(FieldClass.NOTES),
+        wishes=station.plant(FieldClass.GOALS),
+        active_offers=station.plant(FieldClass.NOTES),
+        considerations_text=station.plant(FieldClass.HEALTH),
+    )
+    referral = builders.a_draft(by=by, citizen=citizen)
+    helper = referrals.Helper("gp", station.plant(FieldClass.HEALTH), station.plant(FieldClass.HEALTH))
+    at, on = builders.AT, builders.ON
+    with builders.act(by) as actor:
+        referrals.save(referral, content, version=referral.version, helpers=[helper], by=actor, at=at, on=on)
+        referrals.send(referral, by=actor, at=at, on=on)
+        amended = replace(content, request=station.plant(FieldClass.NOTES))
+        reason = station.plant(FieldClass.NOTES)
+        referrals.amend(referral, amended, version=referral.version, reason=reason, by=actor, at=at, on=on)
+    case = referral.case
+    station.objects |= {"case": case.uuid, "referral": referral.uuid}
+    station.words += [Word(text, FieldClass.IDENTITY) for text in (case.number, str(case.uuid))]
+
+
+def grant(station: Station, *, by: User, is_decided: bool) -> None:
+    """A draft of a grant on the case; or one decided, with its letter, sent by post where there is no e-mail."""
+    referral = Referral.objects.get(uuid=station.objects["referral"])
+    drafted = builders.a_drafted_grant(by=by, referral=referral, assessment=station.plant(FieldClass.NOTES))
+    station.objects["grant"] = drafted.uuid
+    if not is_decided:
+        return
+    with builders.act(by) as actor:
+        grants.decide(drafted, sending=builders.sending(), by=actor, at=builders.AT, on=builders.ON)
+        letter = builders.letter_of(drafted)
+        if not letter.citizen.email:
+            correspondence.post(letter, by=actor, at=builders.AT, on=builders.ON)
+    station.objects["letter"] = letter.uuid
+    station.words.append(Word(letter.number, FieldClass.IDENTITY))

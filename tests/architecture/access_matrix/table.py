@@ -1,0 +1,122 @@
+"""One line per address: which roles may read and write there. Which cases are whose stands in `world.py`.
+
+A parameter of an address is filled from `Station.objects` by its name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from parloeb.domain.cases.rules import FieldClass
+from parloeb.domain.people.rules import Role
+from tests.architecture.access_matrix.addresses import Address
+
+NOBODY: frozenset[Role] = frozenset()
+EVERYBODY = frozenset(Role) - {Role.SYSTEM}
+REFERRERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+CASE_ROLES = frozenset(
+    {Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.MENTOR, Role.SUPPLIER_ADMIN, Role.CONTROLLER}
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who may at one address.
+
+    `shows`: a class of field that the answer must hold for each own case, so that the search is known to find.
+    `asks`: parameters of the query that search. `keys`: parameters of the query that take a case's public id.
+    `typed`: what a form is filled with when it is posted.
+    """
+
+    name: str
+    get: frozenset[Role] = NOBODY
+    post: frozenset[Role] = NOBODY
+    shows: FieldClass | None = None
+    asks: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+LINES = [
+    Line("desk", get=EVERYBODY),
+    Line("cases:list", get=CASE_ROLES, shows=FieldClass.IDENTITY, asks=("q",), keys=("efter",)),
+    Line("cases:detail", get=CASE_ROLES, shows=FieldClass.IDENTITY),
+    Line("referrals:new", get=REFERRERS, post=REFERRERS),
+    Line("referrals:detail", get=REFERRERS | {Role.COORDINATOR, Role.CITIZEN}, shows=FieldClass.NOTES),
+    Line("referrals:edit", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
+    Line("referrals:send", post=REFERRERS),
+    Line("referrals:withdraw", post=REFERRERS),
+    Line("grants:start", post=REFERRERS),
+    Line(
+        "grants:detail",
+        get=REFERRERS | {Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER},
+        shows=FieldClass.IDENTITY,
+    ),
+    Line("grants:edit", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
+    Line("grants:submit", post=REFERRERS),
+    Line("grants:decide", post=REFERRERS),
+    Line("grants:refuse", post=REFERRERS),
+    Line("grants:return", post=REFERRERS),
+    Line("grants:withdraw", post=REFERRERS),
+    Line("letters:detail", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
+    Line("letters:pdf", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
+    Line("letters:post", post=REFERRERS),
+    Line("accounts:role", post=EVERYBODY),
+]
+
+# Ours, and open to people who have not logged in: each by name, and none shows a citizen.
+PUBLIC = ["accounts:persons", "accounts:be"]
+
+# A library's views, each by name: they show nobody but the user's own account.
+LIBRARY = [
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reauthenticate",
+    "account_email",
+    "account_email_verification_sent",
+    "account_change_password",
+    "account_set_password",
+    "account_reset_password",
+    "account_confirm_login_code",
+    "account_confirm_email",
+    "account_reset_password_from_key_done",
+    "account_reset_password_from_key",
+    "account_reset_password_done",
+    "mfa_index",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+]
+
+
+def names() -> list[str]:
+    """The name of every address that has a line."""
+    return [*(line.name for line in LINES), *PUBLIC, *LIBRARY]
+
+
+def line(name: str) -> Line:
+    """The line of an address."""
+    return next(line for line in LINES if line.name == name)
+
+
+def gaps(addresses: list[Address]) -> list[str]:
+    """What an address lacks: a rule on its view, a line here, public ids alone."""
+    found = []
+    for address in addresses:
+        if address.name not in names():
+            found.append(f"no line: {address.name} at /{address.route}")
+        if address.is_ours:
+            if not address.has_rule:
+                found.append(f"no rule: {address.name} at /{address.route}")
+            if address.name in LIBRARY or address.is_public is not (address.name in PUBLIC):
+                found.append(f"public without a word: {address.name}")
+            if not address.has_public_ids_alone:
+                found.append(f"a sequential key: {address.name} at /{address.route}")
+        elif address.name not in LIBRARY:
+            found.append(f"no rule: {address.name} at /{address.route}")
+    return found
