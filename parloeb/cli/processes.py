@@ -26,7 +26,7 @@ def web(port: int) -> list[str]:
 
 def worker() -> list[str]:
     """The command of the worker, which sends what waits in the outbox."""
-    return [sys.executable, "-m", "django", "db_worker", "--verbosity=0"]
+    return [sys.executable, "-m", "parloeb.cli", "worker"]
 
 
 @dataclass

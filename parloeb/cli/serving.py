@@ -40,9 +40,9 @@ def demo(port: Port = 8000) -> None:
 def worker() -> None:
     """Send what waits in the outbox; `serve` runs one by itself."""
     home.prepare()
-    from django.core.management import call_command
+    from parloeb.cli import sending
 
-    call_command("db_worker")
+    sending.until_told_to_end()
 
 
 def stop() -> None:

@@ -41,8 +41,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
     "parloeb.domain.law",
     "parloeb.domain.audit",
     "parloeb.domain.people",
@@ -164,9 +162,12 @@ CONTENT_SECURITY_POLICY = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "parloeb.pages.shared.forms.Renderer"
 
-# Mail leaves only through the outbox; the worker talks to this server.
+# Mail leaves only through the outbox and its worker. The demo writes it to files where no server is set.
 MAIL_HOST = env.str("PARLOEB_MAIL_HOST", "")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+MAIL_TO_FILES = DEMO and not MAIL_HOST
+MAIL_GOES_OUT = bool(MAIL_HOST) or MAIL_TO_FILES
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if MAIL_TO_FILES else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_HOST = MAIL_HOST or "127.0.0.1"
 EMAIL_PORT = env.int("PARLOEB_MAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("PARLOEB_MAIL_USER", "")
@@ -174,8 +175,7 @@ EMAIL_HOST_PASSWORD = env.str("PARLOEB_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("PARLOEB_MAIL_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("PARLOEB_MAIL_FROM", "parloeb@localhost")
-
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 
 LOGGING = {
     "version": 1,

@@ -76,7 +76,7 @@ def test_a_command_beside_the_server_leaves_the_database_running(home: running.H
 
 def test_a_fallen_worker_is_started_anew(home: running.Home) -> None:
     served = home.start("demo")
-    worker = next(process for process in served.family if "db_worker" in process.cmdline())
+    worker = next(process for process in served.family if "worker" in process.cmdline())
 
     worker.kill()
 

@@ -1,0 +1,57 @@
+"""The worker: sends what waits in the outbox, one mail after the other, until it is told to end."""
+
+import signal
+import threading
+from types import FrameType
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import OperationalError, close_old_connections
+
+from parloeb.cli import clock, saying
+from parloeb.domain.correspondence import commands
+from parloeb.domain.people import acting
+from parloeb.kernel import local
+
+PAUSE_SECONDS = 1.0
+PAUSE_WITHOUT_DATABASE = 5.0
+
+
+def until_told_to_end() -> None:
+    """Send whenever something is due. A database that is gone for a while is waited for."""
+    told = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        told.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    if not settings.MAIL_GOES_OUT:
+        saying.progress("No mail server is set (PARLOEB_MAIL_HOST): notices wait in the outbox.")
+    while not told.is_set():
+        told.wait(_one_round())
+
+
+def _one_round() -> float:
+    """Send everything that is due; the seconds to wait before looking again."""
+    try:
+        while settings.MAIL_GOES_OUT and send_next():
+            pass
+    except OperationalError:
+        close_old_connections()
+        return PAUSE_WITHOUT_DATABASE
+    return PAUSE_SECONDS
+
+
+def send_next() -> bool:
+    """Send the next mail that is due; False when none is."""
+    at = clock.now()
+    with acting.acting_as_system() as by:
+        return commands.deliver_next(send=_mail, by=by, at=at, on=local.local_day(at))
+
+
+def _mail(address: str, subject: str, body: str, key: str) -> None:
+    # The key makes the message's id, so that a receiver knows a double for what it is.
+    headers = {"Message-ID": f"<{key.replace(':', '.')}@{settings.MAIL_DOMAIN}>"}
+    EmailMessage(subject, body, to=[address], headers=headers).send()

@@ -1,0 +1,70 @@
+"""The worker against a real mail server."""
+
+import socket
+from collections.abc import Iterator
+from email.message import Message
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as MessageHandler
+from django.conf import LazySettings
+
+from parloeb.cli import clock, sending
+from parloeb.domain.correspondence.models import OutboxItem
+from parloeb.domain.correspondence.states import ItemState
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+class Inbox(MessageHandler):  # type: ignore[misc]
+    """Keeps every message that arrives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[Message] = []
+
+    def handle_message(self, message: Message) -> None:
+        """Keep one."""
+        self.messages.append(message)
+
+
+@pytest.fixture
+def inbox(settings: LazySettings) -> Iterator[Inbox]:
+    inbox = Inbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(inbox, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield inbox
+    server.stop()
+
+
+@pytest.fixture
+def item(monkeypatch: pytest.MonkeyPatch) -> OutboxItem:
+    """The notice of a letter that was written just now."""
+    monkeypatch.setattr(clock, "now", lambda: builders.AT)
+    builders.a_grant(citizen=builders.a_citizen("Asta Krog", email="asta@example.dk"))
+    return OutboxItem.objects.get()
+
+
+def test_a_notice_arrives_once_and_tells_nothing(inbox: Inbox, item: OutboxItem) -> None:
+    assert sending.send_next()
+    assert not sending.send_next()
+    (message,) = inbox.messages
+    assert message["To"] == "asta@example.dk"
+    assert message["Message-ID"] == f"<{item.key.replace(':', '.')}@localhost>"
+    assert "Asta" not in message.as_string()
+    item.refresh_from_db()
+    assert item.state == ItemState.SENT
+
+
+def test_a_mail_server_that_is_down_stops_nothing(settings: LazySettings, item: OutboxItem) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    assert sending.send_next()
+    item.refresh_from_db()
+    assert (item.state, item.tries) == (ItemState.WAITING, 1)
