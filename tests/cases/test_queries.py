@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.cases import queries
 from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.rules import Stage
 from parloeb.domain.people.models import User
 from tests import builders
 
@@ -121,3 +122,14 @@ def _count(user: User) -> int:
 
 def _all() -> QuerySet[Case]:
     return Case.objects.all()
+
+
+def test_a_list_of_one_stage_holds_that_stage_alone(signe: User) -> None:
+    draft, sent = builders.a_draft(by=signe).case, builders.a_sent_referral(by=signe).case
+    assert [row.number for row in queries.page_of_cases(_all(), stage=Stage.REFERRED).rows] == [sent.number]
+    client = builders.logged_in(signe)
+    page = client.get("/sager/?trin=draft").content.decode()
+    assert draft.number in page
+    assert sent.number not in page
+    assert "Ingen sager svarer til det" in client.get("/sager/?trin=paused").content.decode()
+    assert sent.number in client.get("/sager/?trin=findesikke").content.decode()

@@ -73,13 +73,17 @@ class CaseHead:
     is_historic: bool
 
 
-def page_of_cases(visible: QuerySet[Case], *, search: str = "", after: UUID | None = None) -> CasePage:
-    """A page of the visible cases, newest first; `after` is the last case of the page before.
+def page_of_cases(
+    visible: QuerySet[Case], *, search: str = "", stage: Stage | None = None, after: UUID | None = None
+) -> CasePage:
+    """A page of the visible cases, newest first, of one stage where given; `after` ends the page before.
 
     The next page is found by a key, so the last is as fast as the first. The key is looked up among the visible
     alone: a foreign case and a missing one give the same, which is nothing.
     """
     cases = _matching(visible, search.strip())
+    if stage is not None:
+        cases = cases.filter(stage=stage)
     if after is not None:
         cases = cases.filter(pk__lt=visible.filter(uuid=after).order_by().values("pk"))
     found = list(

@@ -1,12 +1,13 @@
 """The desk, the list of cases and the case itself."""
 
 import contextlib
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
 from parloeb.domain.cases import access, queries
-from parloeb.domain.cases.rules import NEXT
+from parloeb.domain.cases.rules import NEXT, STAGE_TITLES, Stage
 from parloeb.domain.people.rules import Role
 from parloeb.pages.cases import acts, story, waiting
 from parloeb.pages.shared import guards, pieces
@@ -32,16 +33,24 @@ def desk(request: HttpRequest, entry: Entry) -> guards.Page:
 
 @guards.reading(*CASE_ROLES)
 def list_cases(request: HttpRequest, entry: Entry) -> guards.Page:
-    """The cases that I can reach, fifty at a time, newest first, found by number or name."""
+    """The cases that I can reach, fifty at a time, newest first, found by number, name or stage."""
+    stage = _stage(request.GET.get("trin", ""))
     page = queries.page_of_cases(
         access.visible_to(entry.by, on=entry.on),
         search=request.GET.get("q", ""),
+        stage=stage,
         after=_uuid(request.GET.get("efter", "")),
     )
-    return guards.Page("cases/list.html", {"page": page}, shows=page.citizens)
+    context = {
+        "page": page,
+        "stages": [(key.value, title, key is stage) for key, title in STAGE_TITLES.items()],
+        "asked": urlencode({"q": page.search, "trin": stage.value if stage else ""}),
+        "is_narrowed": bool(page.search or stage),
+    }
+    return guards.Page("cases/list.html", context, shows=page.citizens)
 
 
-@guards.reading(*CASE_ROLES)
+@guards.reading(*CASE_ROLES, Role.CITIZEN)
 def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """One case with its whole story."""
     del request
@@ -57,6 +66,13 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
         "acts": [] if found.is_historic else acts.of(entry, visible.get(uuid=case)),
     }
     return guards.Page("cases/detail.html", context, shows=[found.citizen])
+
+
+def _stage(text: str) -> Stage | None:
+    """The stage asked for; one written by hand that is none asks for all."""
+    with contextlib.suppress(ValueError):
+        return Stage(text)
+    return None
 
 
 def _uuid(text: str) -> UUID | None:
