@@ -1,5 +1,6 @@
 """Send every person to one address by every way in, and tell what is wrong."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import uuid4
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from parloeb.domain.audit.models import EventKind
 from parloeb.domain.people.rules import Role
-from tests.architecture.access_matrix import bodies, browser, targets
+from tests.architecture.access_matrix import bodies, targets
 from tests.architecture.access_matrix.addresses import Address
 from tests.architecture.access_matrix.browser import Seen
 from tests.architecture.access_matrix.persons import SEES, Person
@@ -43,7 +44,7 @@ def address(world: World, line: Line, at: Address) -> Iterator[Finding]:
     """Everything that is wrong at one address of ours."""
     for person in world.persons:
         visitor = Visitor(world, line, person)
-        for target in targets.of(world, at, person):
+        for target in visitor.targets(at):
             yield from visitor.try_methods(target)
         if line.asks or line.keys:
             yield from visitor.try_questions(reverse(at.name))
@@ -64,7 +65,14 @@ class Visitor:
 
     def __init__(self, world: World, line: Line, person: Person) -> None:
         self.world, self.line, self.person = world, line, person
-        self.browser = browser.of(person)
+        self.browser = world.browsers[person.name]
+        self._missing: dict[tuple[str, str], Seen] = {}
+
+    def targets(self, at: Address) -> Iterator[Target]:
+        """Every target; but for one whose role may nothing there, the missing object and one that is there."""
+        found = targets.of(self.world, at, self.person)
+        may = self._may(self.line.get | self.line.post)
+        return found if may else itertools.islice(found, 2)
 
     def try_methods(self, target: Target) -> Iterator[Finding]:
         """Each method in turn; those that the address does not take are tried once a person."""
@@ -74,9 +82,7 @@ class Visitor:
             seen = self.browser.send(method, target.path, self.line.typed)
             yield from self._judge(seen, target, roles)
             if target.is_hidden and not target.is_first and self._may(roles):
-                yield from self._is_like_missing(
-                    seen, self.browser.send_once(method, target.missing_path, self.line.typed)
-                )
+                yield from self._is_like_missing(seen, self._send_once(method, target.missing_path))
 
     def try_questions(self, path: str) -> Iterator[Finding]:
         """Search for each case by name and number, and go on after it: foreign and missing must look the same."""
@@ -115,6 +121,11 @@ class Visitor:
 
     def _may(self, roles: Roles) -> bool:
         return self.person.role in roles and not self.person.is_out
+
+    def _send_once(self, method: str, path: str) -> Seen:
+        if (method, path) not in self._missing:
+            self._missing[method, path] = self.browser.send(method, path, self.line.typed)
+        return self._missing[method, path]
 
     def _is_like_missing(self, seen: Seen, missing: Seen, *typed: str) -> Iterator[Finding]:
         if bodies.likeness(seen.answer, without=typed) != bodies.likeness(missing.answer, without=typed):

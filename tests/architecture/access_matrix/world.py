@@ -17,7 +17,8 @@ from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import clock
 from tests import builders
-from tests.architecture.access_matrix import rooms
+from tests.architecture.access_matrix import browser, rooms
+from tests.architecture.access_matrix.browser import Browser
 from tests.architecture.access_matrix.persons import Person
 from tests.architecture.access_matrix.words import Station, Word
 
@@ -26,11 +27,11 @@ BEFORE, LATER = builders.YESTERDAY, builders.TOMORROW
 
 @dataclass
 class World:
-    """The cast, the stations by label, and the persons who are sent."""
+    """The stations by label, the persons who are sent, and the browser of each by name."""
 
-    cast: builders.Cast
     stations: dict[str, Station]
     persons: list[Person]
+    browsers: dict[str, Browser]
 
 
 @contextlib.contextmanager
@@ -59,7 +60,8 @@ def build() -> World:
         "c": _station("c", by=cast.caseworker_of_sydby),
     }
     temporary = _relate(cast, stations)
-    return World(cast, stations, [*_persons(cast, employee), *temporary])
+    persons = [*_persons(cast, employee), *temporary]
+    return World(stations, persons, {person.name: browser.of(person) for person in persons})
 
 
 def _station(
