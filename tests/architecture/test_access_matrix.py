@@ -6,7 +6,6 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests.architecture.access_matrix import addresses, table, walk, world
-from tests.architecture.access_matrix.addresses import Address
 from tests.architecture.access_matrix.table import LIBRARY, LINES, PUBLIC, Line
 from tests.architecture.access_matrix.world import World
 
@@ -21,17 +20,17 @@ def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
 def test_each_person_reaches_what_is_theirs_and_nothing_else(standing: World, line: Line) -> None:
-    assert [str(found) for found in walk.address(standing, line, _address(line.name))] == []
+    assert [str(found) for found in walk.address(standing, line, addresses.named(line.name))] == []
 
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_public_address_shows_no_citizen(standing: World, name: str) -> None:
-    assert [str(found) for found in walk.closed(standing, _address(name), statuses={404, 405})] == []
+    assert [str(found) for found in walk.closed(standing, addresses.named(name), statuses={404, 405})] == []
 
 
 @pytest.mark.parametrize("name", LIBRARY)
 def test_an_address_of_a_library_shows_no_citizen(standing: World, name: str) -> None:
-    assert [str(found) for found in walk.closed(standing, _address(name), statuses=LOGIN_OR_NOTHING)] == []
+    assert [str(found) for found in walk.closed(standing, addresses.named(name), statuses=LOGIN_OR_NOTHING)] == []
 
 
 def test_every_address_has_a_rule_and_a_line() -> None:
@@ -49,7 +48,3 @@ def test_the_cast_is_whole(standing: World) -> None:
     assert len(standing.persons) >= 22
     assert {person.role for person in standing.persons if person.role} == set(table.EVERYBODY)
     assert len({person.name for person in standing.persons}) == len(standing.persons)
-
-
-def _address(name: str) -> Address:
-    return next(address for address in addresses.all_addresses() if address.name == name)

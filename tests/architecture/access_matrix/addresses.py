@@ -49,6 +49,11 @@ def all_addresses() -> list[Address]:
     return found
 
 
+def named(name: str) -> Address:
+    """The address of a full name."""
+    return next(address for address in all_addresses() if address.name == name)
+
+
 def _below(resolver: URLResolver, route: str, space: str) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         here = route + str(entry.pattern)
