@@ -23,6 +23,7 @@ def migrate(*, verbosity: int = 0) -> None:
     application = connection.settings_dict["USER"]
     with _as_owner():
         call_command("migrate", verbosity=verbosity, interactive=False)
+        call_command("createcachetable", verbosity=verbosity)
         _give_rights(application)
 
 

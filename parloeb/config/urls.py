@@ -15,6 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bevillinger/", include("parloeb.pages.grants.urls")),
     path("breve/", include("parloeb.pages.correspondence.urls")),
     path("adgang/", include("parloeb.pages.accounts.urls")),
-    path("konto/", include("allauth.account.urls")),
-    path("konto/2fa/", include("allauth.mfa.urls")),
+    path("konto/", include("parloeb.pages.accounts.login_urls")),
 ]

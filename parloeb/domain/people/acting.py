@@ -87,6 +87,13 @@ def actor_of(user: User, role: Role, *, on: date) -> Actor:
     )
 
 
+def outside(user: User | None) -> Actor:
+    """Somebody who comes in, goes out or fails to, and acts in no role; no user where it is not known who."""
+    if user is None:
+        return SYSTEM
+    return Actor(user_id=user.pk, user_uuid=user.uuid, name=user.name, role=Role.SYSTEM)
+
+
 def refused(user: User, role: Role | None) -> Actor:
     """The user as the log keeps one who came without the right: no restriction, no rights."""
     return Actor(user_id=user.pk, user_uuid=user.uuid, name=user.name, role=role or Role.SYSTEM)

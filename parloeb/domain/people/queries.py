@@ -48,6 +48,11 @@ def address_of(citizen: Citizen, *, keys: sealing.Keyring) -> tuple[str, ...]:
     )
 
 
+def user_with_email(email: str) -> User | None:
+    """The user who logs in with this address, however it is typed; also one who was deactivated."""
+    return User.objects.filter(email__iexact=email.strip()).first()
+
+
 def has_users() -> bool:
     """Whether anybody is registered who could log in."""
     return User.objects.exists()

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
+from parloeb.pages.accounts import adapter
 from parloeb.pages.shared import guards
 from parloeb.pages.shared.entry import ROLE_IN_SESSION, Entry
 
@@ -42,6 +44,8 @@ def be(request: HttpRequest, uuid: UUID) -> HttpResponse:
     user = people.active_user(uuid)
     if user is None:
         raise Http404
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    with transaction.atomic():
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        adapter.came_in(request, user)
     request.session.pop(ROLE_IN_SESSION, None)
     return redirect("desk")

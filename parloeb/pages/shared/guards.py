@@ -106,7 +106,8 @@ def _enter(
 ) -> HttpResponse:
     person = acting.person(request.user)
     if person is None:
-        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        entrance = settings.DEMO_URL if settings.DEMO else settings.LOGIN_URL
+        return redirect_to_login(request.get_full_path(), entrance)
     request.roles = acting.roles_of(person, on=request.on)
     role = chosen_role(request, request.roles)
     try:
