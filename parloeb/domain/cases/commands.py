@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import access
@@ -64,10 +64,22 @@ def relate(
     return relation
 
 
-def end_relations(case: Case, *, kind: RelationKind, last_day: date, by: Actor, at: datetime) -> None:
-    """Let the relations of a kind end with a last day, which is included; one that begins later is cut."""
-    running = Relation.objects.filter(Q(last_day=None) | Q(last_day__gt=last_day), case=case, kind=kind, cut_at=None)
-    for relation in running.order_by("id"):
+def end_relations(
+    case: Case,
+    *,
+    kind: RelationKind,
+    last_day: date,
+    by: Actor,
+    at: datetime,
+    user: User | None = None,
+    organisation: Organisation | None = None,
+) -> None:
+    """Let the relations of a kind end with a last day, which is included; one that begins later is cut.
+
+    `user` or `organisation` narrows it to the one that is related.
+    """
+    running = _open_relations(case, kind, user, organisation).filter(Q(last_day=None) | Q(last_day__gt=last_day))
+    for relation in running:
         if relation.first_day > last_day:
             relation.cut_at = at
         else:
@@ -76,9 +88,17 @@ def end_relations(case: Case, *, kind: RelationKind, last_day: date, by: Actor, 
         audit.record(f"relation.{kind}.ended", relation, by=by, at=at, citizens=[case.citizen.uuid])
 
 
-def cut_relations(case: Case, *, kind: RelationKind, by: Actor, at: datetime) -> None:
-    """Close the relations of a kind at once: from the next request on they open nothing."""
-    for relation in Relation.objects.filter(case=case, kind=kind, cut_at=None).order_by("id"):
+def cut_relations(
+    case: Case,
+    *,
+    kind: RelationKind,
+    by: Actor,
+    at: datetime,
+    user: User | None = None,
+    organisation: Organisation | None = None,
+) -> None:
+    """Close the relations of a kind at once: from the next request on they open nothing. Narrowed as above."""
+    for relation in _open_relations(case, kind, user, organisation):
         relation.cut_at = at
         relation.save(update_fields=["cut_at"])
         audit.record(f"relation.{kind}.cut", relation, by=by, at=at, citizens=[case.citizen.uuid])
@@ -88,6 +108,17 @@ def reach_stage(case: Case, stage: Stage, *, ended_on: date | None = None) -> No
     """Keep the computed stage on the case, for lists; in the transaction of the act that moved it."""
     Case.objects.filter(pk=case.pk).update(stage=stage, ended_on=ended_on)
     case.stage, case.ended_on = stage, ended_on
+
+
+def _open_relations(
+    case: Case, kind: RelationKind, user: User | None, organisation: Organisation | None
+) -> QuerySet[Relation]:
+    found = Relation.objects.filter(case=case, kind=kind, cut_at=None)
+    if user:
+        found = found.filter(user=user)
+    if organisation:
+        found = found.filter(organisation=organisation)
+    return found.order_by("id")
 
 
 def _next_number(on: date) -> str:

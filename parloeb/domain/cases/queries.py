@@ -48,13 +48,16 @@ class StoryEntry:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something on a desk that waits for its reader: what, of whom, since when, and where to do it."""
+    """Something on a desk that waits for its reader: what, of whom, since when, and where to do it.
+
+    `citizen` is who is shown; None where the reader may not know yet whom it is about.
+    """
 
     since: date
     what: str
     number: str
     name: str
-    citizen: UUID
+    citizen: UUID | None
     record: tuple[str, UUID]
 
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.ranges import Days, OneOf
+from parloeb.domain.corps.lists import Language
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import lists
 from parloeb.domain.matching.states import BINDING, OPEN, State
@@ -15,13 +16,17 @@ from parloeb.domain.people.models import User
 class Match(Traceable):
     """One mentor for one course: asked, answered, met, confirmed, running, ended. A person chose, always.
 
-    `first_day` is the day of the mentor's yes; `last_day` comes with the end. `why` is the coordinator's reason.
+    `first_day` is the day of the mentor's yes, or the day after a former match if that is later; `last_day` comes with
+    the end. `why` is the coordinator's reason; `area` and `language` are what the coordinator asked for. `closed_at`
+    is the moment of the withdrawal or the end.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices(), default=State.PROPOSED)
     why = models.CharField(max_length=500, blank=True)
+    area = models.CharField(max_length=100, blank=True)
+    language = models.CharField(max_length=2, choices=Language.choices(), blank=True)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True)
@@ -36,6 +41,7 @@ class Match(Traceable):
     ended_by = models.CharField(max_length=9, choices=lists.EndedBy.choices(), blank=True)
     end_reason = models.CharField(max_length=12, choices=lists.EndReason.choices(), blank=True)
     end_text = models.CharField(max_length=500, blank=True)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
@@ -55,6 +61,10 @@ class Match(Traceable):
                 name="matching_ended_has_day_and_reason",
                 condition=~Q(state=State.ENDED)
                 | (Q(first_day__isnull=False, last_day__gte=F("first_day")) & ~Q(end_reason="") & ~Q(ended_by="")),
+            ),
+            models.CheckConstraint(
+                name="matching_closed_has_moment",
+                condition=~Q(state__in=[State.WITHDRAWN, State.ENDED]) | Q(closed_at__isnull=False),
             ),
             models.UniqueConstraint(fields=["case"], condition=Q(state__in=OPEN), name="matching_one_open_question"),
             ExclusionConstraint(

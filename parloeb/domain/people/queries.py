@@ -1,8 +1,11 @@
 """Frozen rows on people, for pages."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import Q
 
 from parloeb.domain.people import sealing
 from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
@@ -81,6 +84,12 @@ def _only(found: list[T], wanted: str) -> T:
 
 def _titles(roles: list[Role]) -> str:
     return ", ".join(title for role, title in ROLE_TITLES.items() if role in roles)
+
+
+def has_coordinator(jobcentre: Organisation, *, on: date) -> bool:
+    """Whether somebody coordinates the mentors of the jobcentre on the day."""
+    held = RoleAssignment.objects.filter(role=Role.COORDINATOR, organisation=jobcentre, user__is_active=True)
+    return held.filter(first_day__lte=on).filter(Q(last_day=None) | Q(last_day__gte=on)).exists()
 
 
 def own_team(team_ids: frozenset[int]) -> Team:

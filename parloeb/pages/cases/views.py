@@ -28,7 +28,7 @@ def desk(request: HttpRequest, entry: Entry) -> guards.Page:
         "empty": waiting.EMPTY.get(entry.by.role, waiting.NOTHING),
         "may_refer": bool(access.may_open(entry.by)),
     }
-    return guards.Page("cases/desk.html", context, shows=[one.citizen for one in waits])
+    return guards.Page("cases/desk.html", context, shows=[one.citizen for one in waits if one.citizen])
 
 
 @guards.reading(*CASE_ROLES)

@@ -43,6 +43,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("why", models.CharField(blank=True, max_length=500)),
+                ("area", models.CharField(blank=True, max_length=100)),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("da", "Dansk"),
+                            ("en", "Engelsk"),
+                            ("ar", "Arabisk"),
+                            ("bs", "Bosnisk, kroatisk eller serbisk"),
+                            ("de", "Tysk"),
+                            ("fa", "Farsi eller dari"),
+                            ("ku", "Kurdisk"),
+                            ("pl", "Polsk"),
+                            ("ps", "Pashto"),
+                            ("ro", "Rumænsk"),
+                            ("ru", "Russisk"),
+                            ("so", "Somali"),
+                            ("ti", "Tigrinya"),
+                            ("tr", "Tyrkisk"),
+                            ("uk", "Ukrainsk"),
+                            ("ur", "Urdu"),
+                            ("vi", "Vietnamesisk"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
                 ("proposed_at", models.DateTimeField()),
                 ("asked_at", models.DateTimeField(null=True)),
                 ("answer_by", models.DateField(null=True)),
@@ -91,6 +118,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("end_text", models.CharField(blank=True, max_length=500)),
+                ("closed_at", models.DateTimeField(null=True)),
                 (
                     "case",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
@@ -162,6 +190,23 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="matching_ended_has_day_and_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    [
+                                        parloeb.domain.matching.states.State["WITHDRAWN"],
+                                        parloeb.domain.matching.states.State["ENDED"],
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            ("closed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="matching_closed_has_moment",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(

@@ -1,0 +1,96 @@
+"""Who sees a match, who chooses and asks, who answers."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from parloeb.domain.cases import access as cases
+from parloeb.domain.cases.models import Case
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.states import BINDING, State
+from parloeb.domain.people import queries as people
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors, verdicts
+
+_AUTHORITY = frozenset({Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER})
+_ANSWERS = frozenset({"accept", "decline"})
+# From the mentor's yes on: what citizen, mentor and supplier may know of.
+_AGREED = Q(state__in=[*BINDING, State.ENDED])
+
+MAY: dict[str, frozenset[Role]] = {
+    "ask": _AUTHORITY,
+    "withdraw": _AUTHORITY,
+    "confirm": _AUTHORITY,
+    "end": _AUTHORITY,
+    "accept": frozenset({Role.MENTOR}),
+    "decline": frozenset({Role.MENTOR}),
+}
+
+
+def visible_to(by: Actor, *, on: date) -> QuerySet[Match]:
+    """The matches of the cases that the actor reaches: all of them to the authority, agreed ones to the two.
+
+    A mentor who is asked reaches no case yet and finds the question by `asked_of`.
+    """
+    matches = Match.objects.filter(case__in=cases.visible_to(by, on=on))
+    match by.role:
+        case Role.COORDINATOR | Role.CASEWORKER | Role.TEAM_LEADER:
+            return matches
+        case Role.CITIZEN:
+            return matches.filter(_AGREED)
+        case Role.MENTOR:
+            return matches.filter(_AGREED, mentor__user=by.user_id)
+        case Role.SUPPLIER_ADMIN:
+            return matches.filter(_AGREED, mentor__organisation__in=by.organisation_ids)
+        case _:
+            return Match.objects.none()
+
+
+def asked_of(by: Actor) -> QuerySet[Match]:
+    """The questions that wait for this mentor's answer. They open no case and no name."""
+    if by.role is not Role.MENTOR:
+        return Match.objects.none()
+    return Match.objects.filter(state=State.ASKED, mentor__user=by.user_id)
+
+
+def mentors_for(by: Actor, case: Case, *, on: date) -> QuerySet[Mentor]:
+    """The corps that the actor may choose from for a case: that of the case's jobcentre, for those who may propose."""
+    if not may_propose(by, case, on=on):
+        return Mentor.objects.none()
+    return Mentor.objects.filter(jobcentre=case.jobcentre)
+
+
+def may_propose(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
+    """Whether the actor chooses mentors in the case: its coordinator, or the caseworker where there is none."""
+    return verdicts.all_of(_matches_here(by, case, on=on), _reaches(by, case, on=on))
+
+
+def may(by: Actor, act: str, match: Match, *, on: date) -> verdicts.Verdict:
+    """Whether the actor may do the act on this match."""
+    if act in _ANSWERS:
+        if by.role is Role.MENTOR and by.user_id is not None and by.user_id == match.mentor.user_id:
+            return verdicts.YES
+        return verdicts.no("Kun mentoren selv kan svare.")
+    return may_propose(by, match.case, on=on)
+
+
+def require(verdict: verdicts.Verdict) -> None:
+    """Refuse with the reason of a no."""
+    if not verdict:
+        raise errors.RefusedError(verdict.reason)
+
+
+def _matches_here(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
+    if by.role is Role.COORDINATOR:
+        return verdicts.YES
+    if by.role in _AUTHORITY and not people.has_coordinator(case.jobcentre, on=on):
+        return verdicts.YES
+    return verdicts.no("Kun mentorkoordinatoren kan gøre dette.")
+
+
+def _reaches(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
+    if cases.visible_to(by, on=on).filter(pk=case.pk).exists():
+        return verdicts.YES
+    return verdicts.no("Du har ikke adgang til sagen.")

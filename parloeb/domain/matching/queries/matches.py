@@ -1,0 +1,159 @@
+"""The matches of a case: which binds, on which days, and each of them to read."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases.models import Case
+from parloeb.domain.corps.lists import Kind, Language, Profile
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.matching import lists, rules
+from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.queries import choosing
+from parloeb.domain.matching.states import BINDING, OPEN, State
+from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.referrals.lists import MeetingPlace
+from parloeb.kernel import days, local
+from parloeb.kernel.periods import Period
+
+
+@dataclass(frozen=True)
+class MatchSheet:
+    """One match to read, by those who see the case."""
+
+    uuid: UUID
+    case_uuid: UUID
+    case_number: str
+    citizen: UUID
+    citizen_name: str
+    mentor_name: str
+    state: State
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """The question as the asked mentor reads it: no name, no number, no text of the case."""
+
+    uuid: UUID
+    answer_by: str
+    facts: tuple[tuple[str, str], ...]
+    told: tuple[str, ...]
+    has_signed_secrecy: bool
+    mentor: UUID
+
+
+@dataclass(frozen=True)
+class CaseMatch:
+    """Who the mentor of a case is, for the case page."""
+
+    uuid: UUID
+    mentor_name: str
+    description: str
+    state: State
+    since: str
+
+
+def binding(case: Case) -> Match | None:
+    """The match that binds a mentor to the case now."""
+    return Match.objects.filter(case=case, state__in=BINDING).select_related("mentor__user", "case__citizen").first()
+
+
+def unanswered(case: Case) -> Match | None:
+    """The proposal or question that is open in the case."""
+    return Match.objects.filter(case=case, state__in=OPEN).select_related("mentor__user", "case__citizen").first()
+
+
+def matched_periods(case: Case, mentor: Mentor) -> tuple[Period, ...]:
+    """The days on which this mentor is or was matched with the citizen; the last may be open."""
+    found = Match.objects.filter(case=case, mentor=mentor, state__in=[*BINDING, State.ENDED], first_day__isnull=False)
+    days_of = found.order_by("first_day").values_list("first_day", "last_day")
+    return tuple(Period(first_day, last_day) for first_day, last_day in days_of if first_day)
+
+
+def last_day_of_any(case: Case) -> date | None:
+    """The last day of the latest ended match of the case."""
+    ended = Match.objects.filter(case=case, state=State.ENDED).order_by("-last_day")
+    return ended.values_list("last_day", flat=True).first()
+
+
+def sheet(visible: QuerySet[Match], uuid: UUID) -> MatchSheet | None:
+    """One visible match; None where it is missing or not among the visible."""
+    match = visible.filter(uuid=uuid).select_related("case__citizen", "mentor", "proposed_by").first()
+    if match is None:
+        return None
+    return MatchSheet(
+        uuid=match.uuid,
+        case_uuid=match.case.uuid,
+        case_number=match.case.number,
+        citizen=match.case.citizen.uuid,
+        citizen_name=str(match.case.citizen),
+        mentor_name=str(match.mentor),
+        state=State(match.state),
+        facts=tuple((label, value) for label, value in _shown(match) if value),
+    )
+
+
+def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None:
+    """One question among those that the mentor is asked; None for any other."""
+    match = asked.filter(uuid=uuid).select_related("case", "mentor").first()
+    if match is None or match.answer_by is None:
+        return None
+    grant = choosing.living_grant(match.case, on=on)
+    content = referrals.content_of(grant.referral) if grant else None
+    place = content.meeting_place if content else ""
+    facts = (
+        ("Svar senest", days.text(match.answer_by)),
+        ("Område", match.area),
+        ("Timer", choosing.weekly(choosing.minutes_on(grant, on=on)) if grant else ""),
+        ("Periode", str(Period(grant.first_day, grant.last_day)) if grant and grant.first_day else ""),
+        ("Mødested", MeetingPlace(place).label if place else ""),
+        ("Sprog", Language(match.language).label if match.language else ""),
+    )
+    return Question(
+        uuid=match.uuid,
+        answer_by=days.text(match.answer_by),
+        facts=tuple((label, value) for label, value in facts if value),
+        told=rules.told_before_yes(content.considerations) if content else (),
+        has_signed_secrecy=match.mentor.secrecy_signed_on is not None,
+        mentor=match.mentor.uuid,
+    )
+
+
+def of_case(visible: QuerySet[Match], case_uuid: UUID) -> CaseMatch | None:
+    """The visible match that is open or binds in the case."""
+    match = visible.filter(case__uuid=case_uuid, state__in=[*OPEN, *BINDING]).select_related("mentor").first()
+    if match is None:
+        return None
+    profile = Profile(match.mentor.profile).label if match.mentor.profile else "Mentor"
+    return CaseMatch(
+        uuid=match.uuid,
+        mentor_name=str(match.mentor),
+        description=f"{profile}, {Kind(match.mentor.kind).label.lower()}",
+        state=State(match.state),
+        since=days.text(match.first_day) if match.first_day else "",
+    )
+
+
+def _shown(match: Match) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Mentor", str(match.mentor)),
+        ("Valgt af", f"{match.proposed_by.name}, {local.text(match.proposed_at)}"),
+        ("Hvorfor", match.why),
+        ("Område", match.area),
+        ("Fælles sprog", Language(match.language).label if match.language else ""),
+        ("Spurgt", local.text(match.asked_at) if match.asked_at else ""),
+        ("Svar senest", days.text(match.answer_by) if match.answer_by else ""),
+        ("Svarede", local.text(match.answered_at) if match.answered_at else ""),
+        ("Hvorfor nej", lists.DeclineReason(match.decline_reason).label if match.decline_reason else ""),
+        ("Med mentorens ord", match.decline_text),
+        ("Mentor fra", days.text(match.first_day) if match.first_day else ""),
+        ("Mødtes første gang", days.text(match.met_on) if match.met_on else ""),
+        ("Begge vil fortsætte", local.text(match.confirmed_at) if match.confirmed_at else ""),
+        ("Sidste dag", days.text(match.last_day) if match.last_day else ""),
+        ("Sluttede efter ønske fra", lists.EndedBy(match.ended_by).label if match.ended_by else ""),
+        ("Hvorfor slut", lists.EndReason(match.end_reason).label if match.end_reason else ""),
+        ("Mere om slutningen", match.end_text),
+    )

@@ -1,0 +1,164 @@
+"""What a match tells on desks and in the story of a case."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.cases.rules import Stage
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.matching import lists
+from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.queries import choosing
+from parloeb.domain.matching.states import BINDING, OPEN, State
+from parloeb.kernel import days, local
+from parloeb.kernel.periods import Period
+
+_WAITING_STAGES = (Stage.GRANTED, Stage.MATCHING)
+
+
+@dataclass(frozen=True)
+class WaitingCase:
+    """One course that waits for a mentor."""
+
+    case_uuid: UUID
+    number: str
+    name: str
+    citizen: UUID
+    since: date
+    period: str
+    hours: str
+    last_no: str
+
+
+def waiting_cases(cases: QuerySet[Case], *, on: date) -> tuple[WaitingCase, ...]:
+    """Of these cases those that have a grant and neither a mentor nor an open question, the longest waiting first."""
+    found = list(
+        cases.filter(stage__in=_WAITING_STAGES, is_historic=False)
+        .exclude(pk__in=Match.objects.filter(state__in=[*OPEN, *BINDING]).values("case"))
+        .select_related("citizen")
+    )
+    grants = choosing.living_grants([case.pk for case in found], on=on)
+    closed = Match.objects.filter(case__in=found, state__in=[State.DECLINED, State.ENDED]).order_by("pk")
+    latest = {match.case_id: match for match in closed}
+    rows = [_waiting_case(case, grants[case.pk], latest.get(case.pk), on=on) for case in found if case.pk in grants]
+    return tuple(sorted(rows, key=lambda row: row.since))
+
+
+def waiting_for_mentor(cases: QuerySet[Case], *, on: date) -> tuple[Waiting, ...]:
+    """The courses that wait for a mentor, as lines of the coordinator's desk."""
+    return tuple(
+        Waiting(row.since, "Find en mentor", row.number, row.name, row.citizen, ("matching", row.case_uuid))
+        for row in waiting_cases(cases, on=on)
+    )
+
+
+def waiting_for_coordinator(visible: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
+    """Proposals not asked, questions past their deadline, and matches that have met and wait for the word of both."""
+    late = Q(state=State.ASKED, answer_by__lt=on)
+    found = visible.filter(Q(state__in=[State.PROPOSED, State.MET]) | late).select_related("case__citizen", "mentor")
+    return tuple(
+        Waiting(
+            since=_since(match),
+            what=_coordinators_task(match),
+            number=match.case.number,
+            name=str(match.case.citizen),
+            citizen=match.case.citizen.uuid,
+            record=("match", match.uuid),
+        )
+        for match in found.order_by("pk")
+    )
+
+
+def questions(asked: QuerySet[Match]) -> tuple[Waiting, ...]:
+    """What the mentor is asked: without number and name."""
+    return tuple(
+        Waiting(
+            since=local.local_day(match.asked_at),
+            what=f"Vil du være mentor? Svar senest {days.text(match.answer_by)}",
+            number="",
+            name="",
+            citizen=None,
+            record=("question", match.uuid),
+        )
+        for match in asked.order_by("answer_by", "pk")
+        if match.asked_at and match.answer_by
+    )
+
+
+def story(visible: QuerySet[Match], case_uuid: UUID, *, whole: bool) -> tuple[StoryEntry, ...]:
+    """What happened with the visible matches of a case; the `whole` of it is for those who act for the authority.
+
+    Citizen and mentor read who the mentor was and since when, not whom else somebody thought of and why.
+    """
+    entries: list[StoryEntry] = []
+    found = visible.filter(case__uuid=case_uuid).select_related("mentor", "proposed_by").order_by("pk")
+    for match in found:
+        entries += [*_choosing(match), *_course(match, whole=True)] if whole else _course(match, whole=False)
+    return tuple(entries)
+
+
+def _choosing(match: Match) -> list[StoryEntry]:
+    record, name = ("match", match.uuid), str(match.mentor)
+    entries = [StoryEntry(match.proposed_at, f"Mentor foreslået: {name}", match.proposed_by.name, match.why, record)]
+    if match.asked_at and match.answer_by:
+        entries.append(
+            StoryEntry(match.asked_at, f"{name} er spurgt", "", f"Svar senest {days.text(match.answer_by)}.")
+        )
+    if match.answered_at and match.state == State.DECLINED:
+        reason = lists.DeclineReason(match.decline_reason).label
+        entries.append(StoryEntry(match.answered_at, f"{name} sagde nej", name, reason, record))
+    if match.closed_at and match.state == State.WITHDRAWN:
+        entries.append(StoryEntry(match.closed_at, f"{name} er ikke længere spurgt", "", "", record))
+    return entries
+
+
+def _course(match: Match, *, whole: bool) -> list[StoryEntry]:
+    record, name = ("match", match.uuid) if whole else None, str(match.mentor)
+    entries = []
+    if match.answered_at and match.first_day:
+        since = f"Mentor fra {days.text(match.first_day)}."
+        entries.append(StoryEntry(match.answered_at, f"{name} sagde ja", name, since, record))
+    if match.met_on:
+        entries.append(StoryEntry(local.moment(match.met_on, time(12)), "Borger og mentor har mødtes", name))
+    if match.confirmed_at:
+        entries.append(StoryEntry(match.confirmed_at, "Borger og mentor vil begge fortsætte", "", "", record))
+    if match.closed_at and match.last_day:
+        reason = lists.EndReason(match.end_reason).label if whole else ""
+        text = f"Sidste dag {days.text(match.last_day)}. {reason}".strip()
+        entries.append(StoryEntry(match.closed_at, f"{name} er ikke længere mentor", "", text, record))
+    return entries
+
+
+def _waiting_case(case: Case, grant: Grant, closed: Match | None, *, on: date) -> WaitingCase:
+    since = local.local_day(grant.decided_at) if grant.decided_at else case.opened_on
+    if closed and closed.state == State.ENDED and closed.last_day:
+        since = closed.last_day
+    period = Period(grant.first_day, grant.last_day) if grant.first_day else None
+    return WaitingCase(
+        case_uuid=case.uuid,
+        number=case.number,
+        name=str(case.citizen),
+        citizen=case.citizen.uuid,
+        since=since,
+        period=str(period or ""),
+        hours=choosing.weekly(choosing.minutes_on(grant, on=on)),
+        last_no=lists.DeclineReason(closed.decline_reason).label if closed and closed.decline_reason else "",
+    )
+
+
+def _since(match: Match) -> date:
+    if match.state == State.MET and match.met_on:
+        return match.met_on
+    return local.local_day(match.asked_at or match.proposed_at)
+
+
+def _coordinators_task(match: Match) -> str:
+    if match.state == State.PROPOSED:
+        return f"Spørg {match.mentor}"
+    if match.state == State.MET:
+        return f"Hør, om begge vil fortsætte ({match.mentor})"
+    return f"{match.mentor} har ikke svaret inden fristen"

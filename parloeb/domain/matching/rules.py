@@ -1,0 +1,206 @@
+"""Who can take a course and who cannot, with the reasons in Danish. A person chooses; these only say why."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parloeb.domain.corps.lists import Field, Language, Sex
+from parloeb.domain.matching.lists import EndReason
+from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
+from parloeb.kernel import days, errors, numbers
+from parloeb.kernel.periods import Period
+
+ANSWER_DAYS = 3
+# How long a mentor still sees the case after the last day, to finish what is to be written.
+DAYS_AFTER = 14
+# A mentor who has left sees nothing from the same moment on.
+CUTTING = frozenset({EndReason.MENTOR_LEFT})
+# After such an end the same two are not put together again.
+PARTING = frozenset({EndReason.CITIZEN_WISH, EndReason.NO_FIT})
+
+_LEVELS = {1: "Har nogen erfaring", 2: "God", 3: "Særligt god"}
+_SEX_WISHES = {WishKind.WOMAN: Sex.FEMALE, WishKind.MAN: Sex.MALE}
+
+# What a mentor is told of the considerations before the yes: what matters for the answer, nothing of health.
+_TOLD = {
+    ConsiderationKind.INTERPRETER: "Der er brug for tolk eller et fælles sprog.",
+    ConsiderationKind.ONLY_OFFICE: "Møderne skal holdes hos kommunen.",
+    ConsiderationKind.TIMES_NOT_POSSIBLE: "Der er tider på dagen, som ikke er mulige.",
+}
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a course asks of its mentor. `fields` are competences wanted; `area` and `language` the coordinator names.
+
+    `deciders` are the keys of users who act for the authority in the case; `citizen_user` that of the citizen.
+    """
+
+    period: Period
+    minutes_per_week: int
+    fields: tuple[str, ...] = ()
+    considerations: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+    area: str = ""
+    language: str = ""
+    citizen_user: int | None = None
+    deciders: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A mentor as the match sees one. Minutes are a week's; `bound_minutes` are granted to other courses already.
+
+    `competences` are (field, level). `declined_on` is the last no to this course, `parted_on` the day they parted.
+    """
+
+    user: int
+    first_day: date
+    weekly_minutes: int
+    last_day: date | None = None
+    bound_minutes: int = 0
+    sex: str = ""
+    languages: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    competences: tuple[tuple[str, int], ...] = ()
+    has_signed_secrecy: bool = False
+    declined_on: date | None = None
+    parted_on: date | None = None
+
+    @property
+    def free_minutes(self) -> int:
+        """Minutes a week that no course has; below zero where too much was granted."""
+        return self.weekly_minutes - self.bound_minutes
+
+
+def hindrances(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]:
+    """Why this mentor cannot take the course, a sentence each; empty for one who can."""
+    found = (
+        _unfit_person(need, candidate),
+        _unavailable(need, candidate, on=on),
+        _too_busy(need, candidate),
+        _wrong_sex(need, candidate),
+        _no_common_language(need, candidate),
+        _wrong_area(need, candidate),
+        f"Sagde nej til forløbet {days.text(candidate.declined_on)}." if candidate.declined_on else "",
+        f"Var mentor her, og de gik fra hinanden {days.text(candidate.parted_on)}." if candidate.parted_on else "",
+    )
+    return tuple(sentence for sentence in found if sentence)
+
+
+def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
+    """What speaks for the mentor: competences against barriers, wishes that are met, language, area, free hours."""
+    levels = dict(candidate.competences)
+    found = [f"{_LEVELS[levels[field]]} til: {Field(field).label.lower()}." for field in need.fields if field in levels]
+    found += [
+        f"Opfylder ønsket: {WishKind(wish).label.lower()}." for wish in need.wishes if _meets(need, candidate, wish)
+    ]
+    if need.language and need.language in candidate.languages:
+        found.append(f"Taler {Language(need.language).label.lower()}.")
+    if need.area and _covers(candidate, need.area):
+        found.append(f"Dækker {need.area}.")
+    found.append(f"Har {_hours(candidate.free_minutes)} ledige timer om ugen.")
+    return tuple(found)
+
+
+def reservations(need: Need, candidate: Candidate) -> tuple[str, ...]:
+    """What speaks against without hindering: wishes that are not met, a language to solve, secrecy not signed yet."""
+    found = [
+        f"Opfylder ikke ønsket: {WishKind(wish).label.lower()}."
+        for wish in need.wishes
+        if _meets(need, candidate, wish) is False
+    ]
+    if ConsiderationKind.INTERPRETER in need.considerations and not need.language:
+        found.append("Borgeren har brug for tolk eller et fælles sprog: vælg sproget, eller bestil tolk.")
+    if not candidate.has_signed_secrecy:
+        found.append("Har ikke skrevet under på tavshedspligten endnu. Det skal ske, før mentoren kan sige ja.")
+    return tuple(found)
+
+
+def rank(need: Need, candidate: Candidate) -> tuple[int, int, int]:
+    """The order in which candidates are shown: most wanted competence, then wishes met, then free minutes."""
+    levels = dict(candidate.competences)
+    competence = sum(levels.get(field, 0) for field in need.fields)
+    wishes = sum(bool(_meets(need, candidate, wish)) for wish in need.wishes)
+    return (-competence, -wishes, -candidate.free_minutes)
+
+
+def told_before_yes(considerations: tuple[str, ...]) -> tuple[str, ...]:
+    """The considerations that a mentor is told with the question; those of health are left out."""
+    return tuple(_TOLD[kind] for code in considerations if (kind := ConsiderationKind(code)) in _TOLD)
+
+
+def answer_by(day: date | None, *, on: date) -> date:
+    """The deadline of the answer: the day given, else three days from today; RefusedError for a past day."""
+    if day is None:
+        return on + timedelta(days=ANSWER_DAYS)
+    if day < on:
+        raise errors.RefusedError("Svarfristen ligger i fortiden.", field="answer_by")
+    return day
+
+
+def _unfit_person(need: Need, candidate: Candidate) -> str:
+    if need.citizen_user is not None and candidate.user == need.citizen_user:
+        return "Er selv borgeren."
+    if candidate.user in need.deciders:
+        return "Træffer afgørelser i sagen som ansat."
+    return ""
+
+
+def _unavailable(need: Need, candidate: Candidate, *, on: date) -> str:
+    first_day = max(on, need.period.first_day)
+    if candidate.first_day > first_day:
+        return f"Kan først fra {days.text(candidate.first_day)}."
+    if candidate.last_day is not None and (need.period.last_day is None or candidate.last_day < need.period.last_day):
+        return f"Holder op {days.text(candidate.last_day)}, før bevillingen slutter."
+    return ""
+
+
+def _too_busy(need: Need, candidate: Candidate) -> str:
+    if candidate.free_minutes >= need.minutes_per_week:
+        return ""
+    free = max(0, candidate.free_minutes)
+    return f"Har {_hours(free)} ledige timer om ugen; forløbet har brug for {_hours(need.minutes_per_week)}."
+
+
+def _wrong_sex(need: Need, candidate: Candidate) -> str:
+    if ConsiderationKind.NOT_MALE_MENTOR in need.considerations and candidate.sex != Sex.FEMALE:
+        return (
+            "Hensyn: ikke en mandlig mentor." if candidate.sex else "Hensyn til køn, og mentorens køn er ikke oplyst."
+        )
+    if ConsiderationKind.NOT_FEMALE_MENTOR in need.considerations and candidate.sex != Sex.MALE:
+        return (
+            "Hensyn: ikke en kvindelig mentor." if candidate.sex else "Hensyn til køn, og mentorens køn er ikke oplyst."
+        )
+    return ""
+
+
+def _no_common_language(need: Need, candidate: Candidate) -> str:
+    if not need.language or need.language in candidate.languages:
+        return ""
+    return f"Taler ikke {Language(need.language).label.lower()}."
+
+
+def _wrong_area(need: Need, candidate: Candidate) -> str:
+    if not need.area or not candidate.areas or _covers(candidate, need.area):
+        return ""
+    return f"Dækker ikke {need.area}, kun {', '.join(candidate.areas)}."
+
+
+def _meets(need: Need, candidate: Candidate, wish: str) -> bool | None:
+    """Whether the mentor meets a wish; None where nothing that is known of mentors tells."""
+    kind = WishKind(wish)
+    if kind in _SEX_WISHES:
+        return candidate.sex == _SEX_WISHES[kind]
+    if kind is WishKind.SAME_LANGUAGE and need.language:
+        return need.language in candidate.languages
+    if kind is WishKind.NEAR and need.area:
+        return _covers(candidate, need.area)
+    return None
+
+
+def _covers(candidate: Candidate, area: str) -> bool:
+    return area.strip().casefold() in {known.strip().casefold() for known in candidate.areas}
+
+
+def _hours(minutes: int) -> str:
+    return numbers.hours_text(numbers.hours_of(minutes))

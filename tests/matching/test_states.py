@@ -1,0 +1,29 @@
+"""Every act in every state: the table is the whole truth."""
+
+import itertools
+
+import pytest
+
+from parloeb.domain.matching.states import BINDING, MOVES, OPEN, State
+from parloeb.kernel import errors, states
+
+ACTS = ("ask", "withdraw", "accept", "decline", "meet", "confirm", "run", "end")
+
+
+@pytest.mark.parametrize(("state", "act"), list(itertools.product(State, ACTS)))
+def test_an_act_leads_where_the_table_says_or_is_refused(state: State, act: str) -> None:
+    if (state, act) in MOVES:
+        assert states.move(MOVES, state, act) is MOVES[state, act]
+    else:
+        with pytest.raises(errors.IllegalMoveError):
+            states.move(MOVES, state, act)
+
+
+def test_only_a_binding_match_ends_and_only_an_open_one_is_withdrawn() -> None:
+    assert {state for state, act in MOVES if act == "end"} == set(BINDING)
+    assert {state for state, act in MOVES if act == "withdraw"} == set(OPEN)
+
+
+def test_what_is_declined_withdrawn_or_ended_moves_no_more() -> None:
+    for last in (State.DECLINED, State.WITHDRAWN, State.ENDED):
+        assert states.acts_from(MOVES, last) == ()
