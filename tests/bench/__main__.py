@@ -1,0 +1,46 @@
+"""`make bench`: fills a town once, keeps it, and prints each page as a multiple of the floor beside its aim."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+from parloeb.config import embedded
+
+HOME = Path(os.environ.get("PARLOEB_BENCH_HOME", Path(tempfile.gettempdir()) / "parloeb-bench"))
+AIMS = {
+    "floor: session and user": 1.0,
+    "list of 50": 6.0,
+    "list of 50, one stage": 6.0,
+    "list of 50, last page": 6.0,
+    "list of 50, by name": 6.0,
+    "case page": 12.0,
+    "save a visit": 4.0,
+}
+
+
+def main() -> None:
+    """Prepare, measure, print."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    addresses = embedded.start(HOME)
+    os.environ["DATABASE_URL"] = addresses.url(embedded.APPLICATION)
+    os.environ["DATABASE_OWNER_URL"] = addresses.url(embedded.OWNER)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "parloeb.config.settings"
+    django.setup()
+    settings.ROOT_URLCONF = "tests.bench.urls"
+    settings.ALLOWED_HOSTS = ["testserver"]
+    from tests.bench import cast, pages
+
+    requests = cast.requests()
+    measured = pages.compare(requests)
+    floor = measured["floor: session and user"][0]
+    print(f"{'':28}{'ms':>8}{'floors':>9}{'aim':>7}{'queries':>9}")  # noqa: T201 what the command is for
+    for name, (milliseconds, queries) in measured.items():
+        aim = f"{AIMS[name]:.0f}"
+        print(f"{name:28}{milliseconds:8.2f}{milliseconds / floor:9.1f}{aim:>7}{queries:9}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
