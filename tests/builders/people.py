@@ -122,12 +122,13 @@ def a_mentor(name: str = "Mikkel Lund", *, organisation: Organisation | None = N
 
 def act(user: User, role: Role | None = None, *, on: date = ON) -> AbstractContextManager[Actor]:
     """Act as the user, in the first role held where none is named: `with builders.act(signe) as by:`."""
-    return acting.acting_as(user, role or acting.roles_of(user, on=on)[0], on=on)
+    return acting.acting_as(user, role or next(iter(acting.actors_of(user, on=on))), on=on)
 
 
 def actor(user: User, role: Role | None = None, *, on: date = ON) -> Actor:
     """Who the user is in that role, without telling the database: for asking `visible_to` and `may`."""
-    return acting.actor_of(user, role or acting.roles_of(user, on=on)[0], on=on)
+    actors = acting.actors_of(user, on=on)
+    return actors[role or next(iter(actors))]
 
 
 def logged_in(user: User | None, role: Role | None = None) -> Client:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from parloeb.domain.cases import queries
+from parloeb.domain.cases import access, queries
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.people.models import User
@@ -85,9 +85,8 @@ def test_search_stays_within_the_visible(cast: builders.Cast) -> None:
 def test_a_protected_citizen_is_shown_and_found_by_number_without_the_name(signe: User) -> None:
     case = builders.a_case(by=signe, citizen=builders.a_citizen("Hemming Ligt", is_protected=True))
     page = queries.page_of_cases(_all(), search=case.number)
-    head = queries.case_head(_all(), case.uuid)
+    head = queries.case_head(case)
     assert [row.name for row in page.rows] == ["Navn beskyttet"]
-    assert head is not None
     assert head.name == "Navn beskyttet"
     assert "Hemming" not in f"{page}{head}"
 
@@ -97,10 +96,12 @@ def test_the_page_tells_which_citizens_it_shows(signe: User) -> None:
     assert set(queries.page_of_cases(_all()).citizens) == {case.citizen.uuid for case in cases}
 
 
-def test_a_case_that_is_not_visible_has_no_head(signe: User) -> None:
+def test_a_case_is_reached_by_its_own_and_by_nobody_else(signe: User) -> None:
     case = builders.a_case(by=signe)
-    assert queries.case_head(Case.objects.none(), case.uuid) is None
-    assert queries.case_head(_all(), uuid4()) is None
+    own, foreign = builders.actor(signe), builders.actor(builders.a_caseworker("Mads Mørk"))
+    assert access.reach(own, case.uuid, on=builders.ON) == access.Reached(case, own)
+    assert access.reach(foreign, case.uuid, on=builders.ON) is None
+    assert access.reach(own, uuid4(), on=builders.ON) is None
 
 
 def test_a_page_takes_as_many_queries_for_many_rows_as_for_one(signe: User) -> None:

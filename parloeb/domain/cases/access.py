@@ -1,6 +1,8 @@
 """Who may see a case: `visible_to` is the one gate that every list, search, export, message and letter passes."""
 
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -24,6 +26,20 @@ def visible_to(by: Actor, *, on: date) -> QuerySet[Case]:
         own = Q(user=by.user_id, kind__in=[RelationKind.CITIZEN, RelationKind.MENTOR])
         cases = cases.exclude(Exists(_running(on).filter(own, case=OuterRef("pk"))))
     return cases
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A case that an actor was found to reach, so that one page need not ask for it once a room."""
+
+    case: Case
+    by: Actor
+
+
+def reach(by: Actor, uuid: UUID, *, on: date) -> Reached | None:
+    """The visible case of that id, with whom it is visible to; None where it is missing or foreign."""
+    case = visible_to(by, on=on).select_related("citizen", "jobcentre").filter(uuid=uuid).first()
+    return Reached(case, by) if case else None
 
 
 def may_read(by: Actor, field_class: FieldClass) -> bool:

@@ -16,12 +16,12 @@ _WRITERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Letter]:
     """Letters of the cases that the actor reaches: the authority's all, the citizen's own that were sent."""
-    letters = Letter.objects.filter(case__in=cases.visible_to(by, on=on))
-    if by.role in _WRITERS:
-        return letters
-    if by.role is Role.CITIZEN:
-        return letters.filter(state=LetterState.SENT)
-    return Letter.objects.none()
+    return _readable(by).filter(case__in=cases.visible_to(by, on=on))
+
+
+def visible_in(reached: cases.Reached) -> QuerySet[Letter]:
+    """Those of one case that the actor was found to reach."""
+    return _readable(reached.by).filter(case=reached.case)
 
 
 def may_post(by: Actor, letter: Letter, *, on: date) -> verdicts.Verdict:
@@ -36,3 +36,11 @@ def require_post(by: Actor, letter: Letter, *, on: date) -> None:
     verdict = may_post(by, letter, on=on)
     if not verdict:
         raise errors.RefusedError(verdict.reason)
+
+
+def _readable(by: Actor) -> QuerySet[Letter]:
+    if by.role in _WRITERS:
+        return Letter.objects.all()
+    if by.role is Role.CITIZEN:
+        return Letter.objects.filter(state=LetterState.SENT)
+    return Letter.objects.none()

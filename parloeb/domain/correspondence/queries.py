@@ -38,14 +38,6 @@ class LetterSheet:
     citizen: UUID
 
 
-def rows(visible: QuerySet[Letter], case_uuid: UUID) -> tuple[LetterRow, ...]:
-    """The visible letters of one case, newest first; letters that were replaced before sending are left out."""
-    found = visible.filter(case__uuid=case_uuid).exclude(state=LetterState.REPLACED).defer("pdf", "facts")
-    letters = list(found.order_by("-pk"))
-    posted = _waiting_for_post([letter.pk for letter in letters])
-    return tuple(_row(letter, waits=letter.pk in posted) for letter in letters)
-
-
 def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
     """One visible letter; None where it is missing or not among the visible."""
     letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen").first()
@@ -80,9 +72,9 @@ def _row(letter: Letter, *, waits: bool) -> LetterRow:
     )
 
 
-def story(visible: QuerySet[Letter], case_uuid: UUID) -> tuple[StoryEntry, ...]:
+def story(of_case: QuerySet[Letter]) -> tuple[StoryEntry, ...]:
     """The letters of a case that were sent."""
-    sent = visible.filter(case__uuid=case_uuid, sent_at__isnull=False).defer("pdf", "facts")
+    sent = of_case.filter(sent_at__isnull=False).defer("pdf", "facts")
     return tuple(
         StoryEntry(letter.sent_at, f"Brev sendt: {letter.subject}", record=("letter", letter.uuid))
         for letter in sent.order_by("pk")

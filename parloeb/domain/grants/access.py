@@ -26,9 +26,12 @@ MAY: dict[str, frozenset[Role]] = {
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Grant]:
     """The grants of the cases that the actor reaches; a mentor sees hours and period by the agreement instead."""
-    if by.role not in _READERS:
-        return Grant.objects.none()
-    return Grant.objects.filter(case__in=cases.visible_to(by, on=on))
+    return _readable(by).filter(case__in=cases.visible_to(by, on=on))
+
+
+def visible_in(reached: cases.Reached) -> QuerySet[Grant]:
+    """Those of one case that the actor was found to reach."""
+    return _readable(reached.by).filter(case=reached.case)
 
 
 def may(by: Actor, act: str, grant: Grant, *, on: date) -> verdicts.Verdict:
@@ -62,3 +65,7 @@ def _within_power(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
         return verdicts.YES  # the missing period is a finding of the rules, not a question of power
     power = queries.power_on(grant.case.jobcentre_id, by.role, on)
     return rules.within_power(by.role, power, period=period, earlier=queries.earlier_periods(grant))
+
+
+def _readable(by: Actor) -> QuerySet[Grant]:
+    return Grant.objects.all() if by.role in _READERS else Grant.objects.none()

@@ -96,13 +96,6 @@ def facts_of(grant: Grant, *, on: date, granted: bool = True) -> rules.Facts:
     )
 
 
-def rows(visible: QuerySet[Grant], case_uuid: UUID) -> tuple[GrantRow, ...]:
-    """The visible grants of one case, oldest first."""
-    found = visible.filter(case__uuid=case_uuid).exclude(state=State.WITHDRAWN)
-    grants = list(found.select_related("letter", "decided_by").prefetch_related("hours").order_by("pk"))
-    return tuple(_row(grant) for grant in grants)
-
-
 def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -> GrantSheet | None:
     """One visible grant; None where it is missing or not among the visible. `with_notes`: reasons are read too."""
     grant = (
@@ -169,9 +162,9 @@ def _notes(grant: Grant) -> tuple[tuple[str, str], ...]:
     )
 
 
-def story(visible: QuerySet[Grant], case_uuid: UUID, *, with_notes: bool) -> tuple[StoryEntry, ...]:
+def story(of_case: QuerySet[Grant], *, with_notes: bool) -> tuple[StoryEntry, ...]:
     """The decisions of a case. `with_notes`: the reasons of a refusal are read too."""
-    decided = visible.filter(case__uuid=case_uuid, decided_at__isnull=False).select_related("decided_by")
+    decided = of_case.filter(decided_at__isnull=False).select_related("decided_by")
     return tuple(
         StoryEntry(
             at=grant.decided_at,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from parloeb.domain.people.models import RoleAssignment, User
 from parloeb.domain.people.rules import Role
@@ -46,45 +46,54 @@ def person(user: AbstractBaseUser | AnonymousUser) -> User | None:
     return user if isinstance(user, User) and user.is_active else None
 
 
-def roles_of(user: User, *, on: date) -> tuple[Role, ...]:
-    """The roles that the user holds on a day, in the order of the list of roles."""
-    held = set(_running(user, on=on).values_list("role", flat=True))
-    return tuple(role for role in Role if role.value in held)
+def actors_of(user: User, *, on: date) -> dict[Role, Actor]:
+    """Who the user may be on a day, by role in the order of the list of roles; nobody where the user is closed."""
+    if not user.is_active:
+        return {}
+    held = list(
+        RoleAssignment.objects.filter(user=user, first_day__lte=on).filter(Q(last_day=None) | Q(last_day__gte=on))
+    )
+    return {
+        role: Actor(
+            user_id=user.pk,
+            user_uuid=user.uuid,
+            name=user.name,
+            role=role,
+            organisation_ids=frozenset(row.organisation_id for row in held if row.role == role and row.organisation_id),
+            team_ids=frozenset(row.team_id for row in held if row.role == role and row.team_id),
+        )
+        for role in Role
+        if any(row.role == role for row in held)
+    }
 
 
 @contextlib.contextmanager
 def acting_as(user: User, role: Role, *, on: date) -> Iterator[Actor]:
-    """Act as this user in this role for the length of one transaction; NotInRoleError where the role is not held.
-
-    The database is told who acts, so that the row policies of the second wall need nothing else.
-    """
-    with transaction.atomic():
-        actor = actor_of(user, role, on=on)
-        _tell_database(actor)
+    """Act as this user in this role for the length of one transaction; NotInRoleError where the role is not held."""
+    actor = actors_of(user, on=on).get(role)
+    if actor is None:
+        raise NotInRoleError(f"{user.uuid} does not hold {role} on {on}")
+    with entered(actor):
         yield actor
 
 
 @contextlib.contextmanager
 def acting_as_system() -> Iterator[Actor]:
     """Act as the system itself: the worker, the command line of an administrator at the machine."""
-    with transaction.atomic():
-        _tell_database(SYSTEM)
+    with entered(SYSTEM):
         yield SYSTEM
 
 
-def actor_of(user: User, role: Role, *, on: date) -> Actor:
-    """Who the user is in that role on that day; NotInRoleError where it is not held."""
-    assignments = list(_running(user, on=on).filter(role=role))
-    if not assignments or not user.is_active:
-        raise NotInRoleError(f"{user.uuid} does not hold {role} on {on}")
-    return Actor(
-        user_id=user.pk,
-        user_uuid=user.uuid,
-        name=user.name,
-        role=role,
-        organisation_ids=frozenset(row.organisation_id for row in assignments if row.organisation_id),
-        team_ids=frozenset(row.team_id for row in assignments if row.team_id),
-    )
+@contextlib.contextmanager
+def entered(actor: Actor) -> Iterator[None]:
+    """One transaction in which the database knows who acts: the row policies of the second wall need nothing else."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('parloeb.user', %s, true), set_config('parloeb.role', %s, true)",
+                [str(actor.user_uuid or ""), actor.role.value],
+            )
+        yield
 
 
 def outside(user: User | None) -> Actor:
@@ -97,15 +106,3 @@ def outside(user: User | None) -> Actor:
 def refused(user: User, role: Role | None) -> Actor:
     """The user as the log keeps one who came without the right: no restriction, no rights."""
     return Actor(user_id=user.pk, user_uuid=user.uuid, name=user.name, role=role or Role.SYSTEM)
-
-
-def _running(user: User, *, on: date) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(user=user, first_day__lte=on).filter(Q(last_day=None) | Q(last_day__gte=on))
-
-
-def _tell_database(actor: Actor) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('parloeb.user', %s, true), set_config('parloeb.role', %s, true)",
-            [str(actor.user_uuid or ""), actor.role.value],
-        )

@@ -25,9 +25,12 @@ MAY: dict[str, frozenset[Role]] = {
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Referral]:
     """The referrals of the cases that the actor reaches. Mentor, supplier and controller read none of them."""
-    if by.role not in _READERS:
-        return Referral.objects.none()
-    return Referral.objects.filter(case__in=cases.visible_to(by, on=on))
+    return _readable(by).filter(case__in=cases.visible_to(by, on=on))
+
+
+def visible_in(reached: cases.Reached) -> QuerySet[Referral]:
+    """Those of one case that the actor was found to reach."""
+    return _readable(reached.by).filter(case=reached.case)
 
 
 def may(by: Actor, act: str, referral: Referral, *, on: date) -> verdicts.Verdict:
@@ -44,3 +47,7 @@ def require(by: Actor, act: str, referral: Referral, *, on: date) -> None:
     verdict = may(by, act, referral, on=on)
     if not verdict:
         raise errors.RefusedError(verdict.reason)
+
+
+def _readable(by: Actor) -> QuerySet[Referral]:
+    return Referral.objects.all() if by.role in _READERS else Referral.objects.none()

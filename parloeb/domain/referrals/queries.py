@@ -174,10 +174,10 @@ def _amendment(row: Amendment) -> AmendmentRow:
     )
 
 
-def story(visible: QuerySet[Referral], case_uuid: UUID) -> tuple[StoryEntry, ...]:
+def story(of_case: QuerySet[Referral]) -> tuple[StoryEntry, ...]:
     """What happened to the visible referrals of a case: sent, amended, withdrawn."""
     entries: list[StoryEntry] = []
-    for referral in visible.filter(case__uuid=case_uuid).select_related("sent_by").order_by("pk"):
+    for referral in of_case.select_related("sent_by").order_by("pk"):
         record = ("referral", referral.uuid)
         if referral.sent_at and referral.sent_by:
             entries.append(StoryEntry(referral.sent_at, "Henvist", referral.sent_by.name, referral.request, record))

@@ -1,35 +1,32 @@
 """The acts that the case page offers: each room's own, where state and role both allow them."""
 
-from typing import Any
-
 from django.urls import reverse
 
+from parloeb.domain.cases import access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.people.rules import Role
-from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.pages.shared import pieces
-from parloeb.pages.shared.entry import Entry
 
 REFERRERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 
-def of(entry: Entry, case: Any) -> list[pieces.Act]:
+def of(reached: access.Reached) -> list[pieces.Act]:
     """What the actor may do next on this case, in the order of the course."""
-    return [*_referral(entry, case)]
+    return [*_referral(reached)]
 
 
-def _referral(entry: Entry, case: Any) -> list[pieces.Act]:
-    if entry.by.role not in REFERRERS:
+def _referral(reached: access.Reached) -> list[pieces.Act]:
+    if reached.by.role not in REFERRERS:
         return []
-    referral = referrals.living_referral(case)
-    if referral is None or not referral_access.may(entry.by, "send", referral, on=entry.on):
+    referral = referrals.living_referral(reached.case)
+    if referral is None:
         return []
     if referral.state == ReferralState.DRAFT:
         url = reverse("referrals:edit", kwargs={"referral": referral.uuid})
         return [pieces.Act(url, "Skriv henvisningen færdig", primary=True, opens=True)]
-    draft = grants.open_draft(case)
+    draft = grants.open_draft(reached.case)
     if draft:
         url = reverse("grants:detail", kwargs={"grant": draft.uuid})
         return [pieces.Act(url, "Gå til bevillingen", primary=True, opens=True)]

@@ -17,7 +17,6 @@ from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
 from parloeb.kernel import local
 from parloeb.pages.shared import pieces
-from parloeb.pages.shared.entry import Entry
 
 # Where the record of an entry is read: kind -> (address, its argument, what the link says).
 RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
@@ -39,13 +38,13 @@ STEPS: tuple[tuple[str, frozenset[Stage]], ...] = (
 )
 
 
-def lines(entry: Entry, case: UUID) -> list[pieces.StoryLine]:
+def lines(reached: case_access.Reached) -> list[pieces.StoryLine]:
     """Everything that happened and that the actor may read, newest first."""
-    notes = case_access.may_read(entry.by, FieldClass.NOTES)
+    notes = case_access.may_read(reached.by, FieldClass.NOTES)
     told = [
-        *referrals.story(referral_access.visible_to(entry.by, on=entry.on), case),
-        *grants.story(grant_access.visible_to(entry.by, on=entry.on), case, with_notes=notes),
-        *letters.story(letter_access.visible_to(entry.by, on=entry.on), case),
+        *referrals.story(referral_access.visible_in(reached)),
+        *grants.story(grant_access.visible_in(reached), with_notes=notes),
+        *letters.story(letter_access.visible_in(reached)),
     ]
     return [_line(one) for one in sorted(told, key=lambda one: one.at, reverse=True)]
 

@@ -54,18 +54,18 @@ def list_cases(request: HttpRequest, entry: Entry) -> guards.Page:
 def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """One case with its whole story."""
     del request
-    visible = access.visible_to(entry.by, on=entry.on)
-    found = queries.case_head(visible, case)
-    if found is None:
+    reached = access.reach(entry.by, case, on=entry.on)
+    if reached is None:
         raise Http404
+    head = queries.case_head(reached.case)
     context = {
-        "case": found,
-        "steps": story.steps(found.stage),
-        "story": story.lines(entry, case),
-        "missing": None if found.is_historic else pieces.Missing(next=NEXT[found.stage]),
-        "acts": [] if found.is_historic else acts.of(entry, visible.get(uuid=case)),
+        "case": head,
+        "steps": story.steps(head.stage),
+        "story": story.lines(reached),
+        "missing": None if head.is_historic else pieces.Missing(next=NEXT[head.stage]),
+        "acts": [] if head.is_historic else acts.of(reached),
     }
-    return guards.Page("cases/detail.html", context, shows=[found.citizen])
+    return guards.Page("cases/detail.html", context, shows=[head.citizen])
 
 
 def _stage(text: str) -> Stage | None:

@@ -108,13 +108,14 @@ def _enter(
     if person is None:
         entrance = settings.DEMO_URL if settings.DEMO else settings.LOGIN_URL
         return redirect_to_login(request.get_full_path(), entrance)
-    request.roles = acting.roles_of(person, on=request.on)
+    actors = acting.actors_of(person, on=request.on)
+    request.roles = tuple(actors)
     role = chosen_role(request, request.roles)
     try:
         if role is None or role not in roles:
             raise Http404
-        with acting.acting_as(person, role, on=request.on) as by:
-            request.entry = Entry(by=by, at=request.at, on=request.on)
+        with acting.entered(actors[role]):
+            request.entry = Entry(by=actors[role], at=request.at, on=request.on)
             answer = _answer(request, inner, writes=writes, kwargs=kwargs)
     except Http404:
         _log_denial(request, acting.refused(person, role))
