@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from types import ModuleType
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,7 @@ from parloeb.pages.correspondence import views as letter_pages
 from parloeb.pages.grants import views as grant_pages
 from parloeb.pages.referrals import views as referral_pages
 from parloeb.pages.shared import guards
+from tests.builders.clock import AT
 
 Patch = pytest.MonkeyPatch
 
@@ -176,24 +178,24 @@ def page_that_writes_while_it_is_read(patch: Patch) -> None:
     """Reading the story of a case writes an act."""
     lines = story.lines
 
-    def writing(entry: Any, case: UUID) -> Any:
-        audit.record("case.opened", Case.objects.get(uuid=case), by=entry.by, at=entry.at)
-        return lines(entry, case)
+    def writing(reached: case_access.Reached) -> Any:
+        audit.record("case.opened", reached.case, by=reached.by, at=AT)
+        return lines(reached)
 
     patch.setattr(story, "lines", writing)
 
 
 def session_of_a_leaver_lives(patch: Patch) -> None:
     """Whoever was logged in when deactivated goes on."""
-    actor_of = acting.actor_of
+    actors_of = acting.actors_of
 
-    def revived(user: User, role: Role, **more: Any) -> acting.Actor:
+    def revived(user: User, *, on: date) -> dict[Role, acting.Actor]:
         user.is_active = True
-        return actor_of(user, role, **more)
+        return actors_of(user, on=on)
 
     patch.setattr(ModelBackend, "user_can_authenticate", lambda backend, user: True)
     patch.setattr(acting, "person", lambda user: user if isinstance(user, User) else None)
-    patch.setattr(acting, "actor_of", revived)
+    patch.setattr(acting, "actors_of", revived)
 
 
 HOLES = [

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from parloeb.domain.people.models import RoleAssignment, User
 from parloeb.domain.people.rules import Role
@@ -50,9 +50,7 @@ def actors_of(user: User, *, on: date) -> dict[Role, Actor]:
     """Who the user may be on a day, by role in the order of the list of roles; nobody where the user is closed."""
     if not user.is_active:
         return {}
-    held = list(
-        RoleAssignment.objects.filter(user=user, first_day__lte=on).filter(Q(last_day=None) | Q(last_day__gte=on))
-    )
+    held = list(_running(user, on=on))
     return {
         role: Actor(
             user_id=user.pk,
@@ -106,3 +104,7 @@ def outside(user: User | None) -> Actor:
 def refused(user: User, role: Role | None) -> Actor:
     """The user as the log keeps one who came without the right: no restriction, no rights."""
     return Actor(user_id=user.pk, user_uuid=user.uuid, name=user.name, role=role or Role.SYSTEM)
+
+
+def _running(user: User, *, on: date) -> QuerySet[RoleAssignment]:
+    return RoleAssignment.objects.filter(user=user, first_day__lte=on).filter(Q(last_day=None) | Q(last_day__gte=on))
