@@ -1,7 +1,8 @@
 """What is read of grants: the facts for the rules, and frozen rows of finished strings for pages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -62,6 +63,12 @@ def earlier_periods(grant: Grant) -> tuple[Period, ...]:
     )
 
 
+def stretches(case: Case) -> tuple[tuple[Period, int], ...]:
+    """Everything granted in a case: stretches of days with the minutes a week granted on them, in order of days."""
+    granted = Grant.objects.filter(case=case, state=State.GRANTED).prefetch_related("hours").order_by("first_day")
+    return tuple(stretch for grant in granted for stretch in _stretches(grant))
+
+
 def power_on(jobcentre_id: int, role: Role, day: date) -> rules.Power | None:
     """The role's power at a jobcentre on a day: the local one in force, else the standard; None where it has none."""
     row = (
@@ -118,6 +125,14 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -
         findings=findings,
         ruling=rules.ruling(findings),
     )
+
+
+def _stretches(grant: Grant) -> Iterator[tuple[Period, int]]:
+    """Each entry of hours lasts until the next, the last until the grant ends."""
+    entries = sorted(grant.hours.all(), key=lambda entry: entry.first_day)
+    ends = [entry.first_day - timedelta(days=1) for entry in entries[1:]] + [grant.last_day]
+    for entry, last_day in zip(entries, ends, strict=True):
+        yield Period(entry.first_day, last_day), entry.minutes_per_week
 
 
 def _row(grant: Grant) -> GrantRow:
