@@ -3,6 +3,17 @@
 Each room adds a module here and lists its functions below.
 """
 
+from tests.builders.agreements import (
+    AGREED,
+    SUB_GOAL,
+    Signing,
+    a_drafted_agreement,
+    a_presented_agreement,
+    a_signed_agreement,
+    a_started_agreement,
+    sign,
+    sign_for_citizen,
+)
 from tests.builders.cases import a_case, cut, relate
 from tests.builders.cast import Cast, Places, the_cast
 from tests.builders.clock import AT, LONG_AGO, ON, TOMORROW, YESTERDAY, at
@@ -47,15 +58,18 @@ from tests.builders.referrals import (
 )
 
 __all__ = [
+    "AGREED",
     "AT",
     "FULL",
     "LONG_AGO",
     "ON",
+    "SUB_GOAL",
     "TOMORROW",
     "YESTERDAY",
     "Cast",
     "Course",
     "Places",
+    "Signing",
     "a_case",
     "a_caseworker",
     "a_citizen",
@@ -64,16 +78,20 @@ __all__ = [
     "a_course",
     "a_cpr",
     "a_draft",
+    "a_drafted_agreement",
     "a_drafted_grant",
     "a_grant",
     "a_jobcentre",
     "a_leader",
     "a_mentor",
     "a_met_match",
+    "a_presented_agreement",
     "a_proposed_match",
     "a_running_match",
     "a_sent_referral",
+    "a_signed_agreement",
     "a_signed_mentor",
+    "a_started_agreement",
     "a_team",
     "a_user",
     "act",
@@ -91,5 +109,7 @@ __all__ = [
     "logged_in",
     "relate",
     "sending",
+    "sign",
+    "sign_for_citizen",
     "the_cast",
 ]

@@ -15,8 +15,8 @@ class Way(Listed):
     """How somebody signed."""
 
     SELF = "self", "Selv"
-    ON_BEHALF = "on_behalf", "På vegne af"
-    PAPER = "paper", "På papir"
+    ON_BEHALF = "on_behalf", "Sagsbehandleren på borgerens vegne"
+    PAPER = "paper", "Borgeren selv, på papir"
 
 
 class Support(Listed):

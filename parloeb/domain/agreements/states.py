@@ -9,10 +9,15 @@ from parloeb.kernel.lists import Listed
 class State(Listed):
     DRAFT = "draft", "Kladde"
     SIGNING = "signing", "Til underskrift"
-    SIGNED = "signed", "Underskrevet"
+    SIGNED = "signed", "Underskrevet af alle"
     REPLACED = "replaced", "Erstattet af en ny aftale"
     DROPPED = "dropped", "Slettet"
 
+
+# An agreement in one of these is being made; a match has one at a time.
+OPEN = (State.DRAFT, State.SIGNING)
+# An agreement in one of these was signed by all, and its text never changes again.
+CONCLUDED = (State.SIGNED, State.REPLACED)
 
 MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
     {

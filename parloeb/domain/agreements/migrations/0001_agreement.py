@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("draft", "Kladde"),
                             ("signing", "Til underskrift"),
-                            ("signed", "Underskrevet"),
+                            ("signed", "Underskrevet af alle"),
                             ("replaced", "Erstattet af en ny aftale"),
                             ("dropped", "Slettet"),
                         ],
@@ -98,7 +98,11 @@ class Migration(migrations.Migration):
                 ),
                 ("reporting", models.TextField(blank=True)),
                 ("phase_out", models.TextField(blank=True)),
+                ("drafted_at", models.DateTimeField()),
+                ("presented_at", models.DateTimeField(null=True)),
                 ("signed_at", models.DateTimeField(null=True)),
+                ("in_force_from", models.DateField(null=True)),
+                ("in_force_to", models.DateField(null=True)),
                 (
                     "case",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
@@ -116,11 +120,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "replaces",
-                    models.OneToOneField(
+                    "replaced_by",
+                    models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
+                        related_name="replaced",
                         to="agreements.agreement",
                     ),
                 ),
@@ -135,7 +139,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("position", models.PositiveSmallIntegerField()),
-                ("text", models.CharField(max_length=300)),
+                ("text", models.CharField(blank=True, max_length=300)),
                 ("we_will_see", models.CharField(blank=True, max_length=300)),
                 ("due_on", models.DateField(null=True)),
                 (
@@ -159,7 +163,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["agreement", "position"],
+                "ordering": ["agreement", "is_standing", "position"],
             },
         ),
         migrations.CreateModel(
@@ -177,7 +181,11 @@ class Migration(migrations.Migration):
                 (
                     "way",
                     models.CharField(
-                        choices=[("self", "Selv"), ("on_behalf", "På vegne af"), ("paper", "På papir")],
+                        choices=[
+                            ("self", "Selv"),
+                            ("on_behalf", "Sagsbehandleren på borgerens vegne"),
+                            ("paper", "Borgeren selv, på papir"),
+                        ],
                         default=parloeb.domain.agreements.lists.Way["SELF"],
                         max_length=9,
                     ),
@@ -206,7 +214,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agreement",
-            constraint=models.UniqueConstraint(fields=("match", "edition"), name="agreements_edition_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", parloeb.domain.agreements.states.State["DROPPED"]), _negated=True),
+                fields=("match", "edition"),
+                name="agreements_edition_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="agreement",
@@ -214,10 +226,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "state__in",
-                        [
+                        (
                             parloeb.domain.agreements.states.State["DRAFT"],
                             parloeb.domain.agreements.states.State["SIGNING"],
-                        ],
+                        ),
                     )
                 ),
                 fields=("match",),
@@ -237,11 +249,15 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         ("first_day__isnull", False),
+                        ("last_day__isnull", False),
+                        ("minutes_per_week__isnull", False),
                         ("last_day__gte", models.F("first_day")),
                         ("minutes_per_week__gt", 0),
+                        ("presented_at__isnull", False),
                         models.Q(("goal_own_words", ""), _negated=True),
                         models.Q(("goal", ""), _negated=True),
                         models.Q(("rhythm", ""), _negated=True),
+                        models.Q(("tasks", []), _negated=True),
                     ),
                     _connector="OR",
                 ),
@@ -253,28 +269,79 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
+                        ("signed_at__isnull", False),
                         (
                             "state__in",
-                            [
+                            (
                                 parloeb.domain.agreements.states.State["SIGNED"],
                                 parloeb.domain.agreements.states.State["REPLACED"],
-                            ],
+                            ),
                         ),
-                        _negated=True,
                     ),
-                    ("signed_at__isnull", False),
+                    models.Q(
+                        models.Q(
+                            (
+                                "state__in",
+                                (
+                                    parloeb.domain.agreements.states.State["SIGNED"],
+                                    parloeb.domain.agreements.states.State["REPLACED"],
+                                ),
+                            ),
+                            _negated=True,
+                        ),
+                        ("in_force_from", None),
+                        ("in_force_to", None),
+                        ("signed_at", None),
+                    ),
                     _connector="OR",
                 ),
-                name="agreements_signed_has_moment",
+                name="agreements_concluded_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("in_force_from", None),
+                        ("in_force_to", None),
+                        models.Q(("state", parloeb.domain.agreements.states.State["SIGNED"]), _negated=True),
+                    ),
+                    models.Q(
+                        ("in_force_from__gte", models.F("first_day")),
+                        ("in_force_from__isnull", False),
+                        ("in_force_to__gte", models.F("in_force_from")),
+                        ("in_force_to__isnull", False),
+                        ("in_force_to__lte", models.F("last_day")),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreements_in_force_within_agreed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("replaced_by__isnull", False), ("state", parloeb.domain.agreements.states.State["REPLACED"])
+                    ),
+                    models.Q(
+                        models.Q(("state", parloeb.domain.agreements.states.State["REPLACED"]), _negated=True),
+                        ("replaced_by", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreements_replaced_by_one",
             ),
         ),
         migrations.AddConstraint(
             model_name="agreement",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state", parloeb.domain.agreements.states.State["SIGNED"])),
+                condition=models.Q(("in_force_from__isnull", False)),
                 expressions=[
                     (parloeb.domain.cases.ranges.OneOf(models.F("case_id")), "&&"),
-                    (parloeb.domain.cases.ranges.Days(models.F("first_day"), models.F("last_day")), "&&"),
+                    (parloeb.domain.cases.ranges.Days(models.F("in_force_from"), models.F("in_force_to")), "&&"),
                 ],
                 name="agreements_no_two_at_once",
             ),
@@ -302,10 +369,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("way", parloeb.domain.agreements.lists.Way["SELF"]),
-                    models.Q(("reason", ""), _negated=True),
+                    models.Q(
+                        ("party", parloeb.domain.agreements.lists.Party["CITIZEN"]),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
                     _connector="OR",
                 ),
-                name="agreements_on_behalf_has_reason",
+                name="agreements_only_for_the_citizen_with_a_reason",
             ),
         ),
     ]

@@ -1,0 +1,189 @@
+"""Draft, present, change and sign an agreement; the last signature puts it in force."""
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from parloeb.domain.agreements import access, queries, rules
+from parloeb.domain.agreements.lists import Party, Way
+from parloeb.domain.agreements.models import Agreement, Goal, Signature
+from parloeb.domain.agreements.states import MOVES, State
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.matching import commands as matching
+from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.states import BINDING
+from parloeb.domain.matching.states import State as MatchState
+from parloeb.domain.people.acting import Actor
+from parloeb.kernel import errors, states
+
+_ENDED = "Mentoren er ikke længere knyttet til forløbet, så aftalen kan ikke underskrives."
+_NOT_CONFIRMED = "Borger og mentor skal først have mødtes og begge have sagt, at de vil fortsætte."
+
+
+@transaction.atomic
+def start(match: Match, *, by: Actor, at: datetime, on: date) -> Agreement:
+    """Begin a draft with what grant, match and referral say; a new edition begins with what was signed last."""
+    access.require(access.may_start(by, match, on=on))
+    if match.state not in BINDING:
+        raise errors.RefusedError("Der skal være en mentor, før der kan laves en mentoraftale.")
+    if queries.open_one(match):
+        raise errors.RefusedError("Der er allerede en mentoraftale under udarbejdelse.")
+    last = Agreement.objects.filter(match=match).exclude(state=State.DROPPED).aggregate(last=Max("edition"))["last"]
+    agreement = Agreement(
+        case=match.case, match=match, edition=(last or 0) + 1, drafted_by_id=by.person_id, drafted_at=at
+    )
+    content = queries.beginning(match, on=on)
+    for name in queries.OWN:
+        setattr(agreement, name, getattr(content, name))
+    agreement.tasks = list(content.tasks)
+    try:
+        with transaction.atomic():
+            agreement.save(force_insert=True)
+    except IntegrityError:
+        raise errors.OvertakenError from None
+    Goal.objects.create(agreement=agreement, position=0, text=rules.STANDING_GOAL, is_standing=True)
+    _write_goals(agreement, content)
+    _record("agreement.started", agreement, by=by, at=at)
+    return agreement
+
+
+@transaction.atomic
+def save(agreement: Agreement, content: rules.Content, *, version: int, by: Actor, at: datetime, on: date) -> None:
+    """Save a draft. `version` is the one that was read: OvertakenError where somebody else saved since."""
+    access.require(access.may(by, "save", agreement, on=on))
+    _refuse_impossible(content)
+    own = {name: getattr(content, name) for name in queries.OWN}
+    _move(agreement, "save", expected={"version": version}, version=version + 1, **own, tasks=list(content.tasks))
+    _write_goals(agreement, content)
+    _record("agreement.saved", agreement, by=by, at=at)
+
+
+@transaction.atomic
+def present(agreement: Agreement, *, version: int, by: Actor, at: datetime, on: date) -> None:
+    """Put the draft before the three to sign. Refused with the first thing that lacks or is out of bounds."""
+    access.require(access.may(by, "present", agreement, on=on))
+    _move(agreement, "present", expected={"version": version}, presented_at=at)
+    _refuse_unconfirmed(agreement.match)
+    content, bounds = queries.content_of(agreement), queries.bounds_of(agreement.match)
+    for lack in rules.stopping(content, bounds, rules.PRESENT):
+        raise errors.RefusedError(lack.sentence, field=lack.field)
+    _record("agreement.presented", agreement, by=by, at=at)
+
+
+@transaction.atomic
+def change(agreement: Agreement, *, by: Actor, at: datetime, on: date) -> None:
+    """Take it back to be changed: the signatures are void, and kept."""
+    access.require(access.may(by, "change", agreement, on=on))
+    _move(agreement, "change")
+    agreement.signatures.filter(voided_at=None).update(voided_at=at)
+    _record("agreement.changed", agreement, by=by, at=at)
+
+
+@transaction.atomic
+def drop(agreement: Agreement, *, by: Actor, at: datetime, on: date) -> None:
+    """Give a draft up."""
+    access.require(access.may(by, "drop", agreement, on=on))
+    _move(agreement, "drop")
+    _record("agreement.dropped", agreement, by=by, at=at)
+
+
+@transaction.atomic
+def sign(agreement: Agreement, *, version: int, by: Actor, at: datetime, on: date) -> None:
+    """Sign as oneself. `version` is the text that was read: OvertakenError where it was changed since."""
+    access.require(access.may(by, "sign", agreement, on=on))
+    party = rules.party_of(by.role)
+    if party is None:
+        raise errors.RefusedError("Din rolle er ikke part i aftalen.")
+    line = Signature(party=party, way=Way.SELF)
+    _sign(agreement, line, version=version, by=by, at=at, on=on)
+
+
+@transaction.atomic
+def sign_for_citizen(
+    agreement: Agreement, *, way: Way, reason: str, version: int, by: Actor, at: datetime, on: date
+) -> None:
+    """Sign on behalf of the citizen, or note the signature on paper, with the reason or where the paper lies."""
+    access.require(access.may(by, "sign_for_citizen", agreement, on=on))
+    if not reason.strip():
+        raise errors.RefusedError("Skriv hvorfor, eller hvor papiret ligger.", field="reason")
+    line = Signature(party=Party.CITIZEN, way=way, reason=reason.strip()[: rules.REASON_LENGTH])
+    _sign(agreement, line, version=version, by=by, at=at, on=on)
+
+
+def _sign(agreement: Agreement, line: Signature, *, version: int, by: Actor, at: datetime, on: date) -> None:
+    """Put one line under the agreement; the last line puts it in force.
+
+    The move locks the row, so that of two who sign at once the second sees the first's line when it asks whose turn
+    it is.
+    """
+    _move(agreement, "sign", expected={"version": version})
+    party = Party(line.party)
+    access.require(access.may_sign(by, agreement, party=party, way=Way(line.way)))
+    _refuse_unconfirmed(agreement.match)
+    signed = queries.signed_parties(agreement)
+    line.agreement, line.signed_at, line.signed_by_id = agreement, at, by.person_id
+    line.save(force_insert=True)
+    _record("agreement.signed", agreement, by=by, at=at, reason=f"{line.party}.{line.way}")
+    if rules.next_party((*signed, party)) is None:
+        _conclude(agreement, by=by, at=at, on=on)
+
+
+def _conclude(agreement: Agreement, *, by: Actor, at: datetime, on: date) -> None:
+    """All have signed: what is in the way gives way, and the match runs."""
+    agreed = queries.content_of(agreement).period
+    period = rules.in_force(agreed, signed_on=on) if agreed else None
+    if period is None:
+        raise errors.RefusedError("Aftalens sidste dag er gået. Ret perioden, og skriv under igen.")
+    for older in queries.in_the_way_of(period, agreement.case):
+        left = rules.left_of(queries.force_of(older), period)
+        _move(
+            older,
+            "replace",
+            in_force_from=left.first_day if left else None,
+            in_force_to=left.last_day if left else None,
+            replaced_by=agreement,
+        )
+        _record("agreement.replaced", older, by=by, at=at)
+    _move(agreement, "conclude", signed_at=at, in_force_from=period.first_day, in_force_to=period.last_day)
+    _record("agreement.concluded", agreement, by=by, at=at)
+    if agreement.match.state == MatchState.CONFIRMED:
+        matching.run(agreement.match, by=by, at=at)
+
+
+def _write_goals(agreement: Agreement, content: rules.Content) -> None:
+    """The sub-goals as they are typed, in their order; the standing goal stays."""
+    agreement.goals.filter(is_standing=False).delete()
+    Goal.objects.bulk_create(
+        Goal(agreement=agreement, position=position, **dataclasses.asdict(goal))
+        for position, goal in enumerate(content.goals, start=1)
+    )
+
+
+def _refuse_impossible(content: rules.Content) -> None:
+    if content.first_day and content.last_day and content.last_day < content.first_day:
+        raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
+    if len(content.goals) > rules.MOST_GOALS:
+        raise errors.RefusedError(f"Der kan højst være {rules.MOST_GOALS} delmål.")
+
+
+def _refuse_unconfirmed(match: Match) -> None:
+    if match.state in (MatchState.CONFIRMED, MatchState.RUNNING):
+        return
+    raise errors.RefusedError(_NOT_CONFIRMED if match.state in BINDING else _ENDED)
+
+
+def _move(agreement: Agreement, act: str, *, expected: Mapping[str, Any] | None = None, **facts: Any) -> None:
+    """Move the row if it is still in the state (and version) that was read; OvertakenError otherwise."""
+    after = states.move(MOVES, State(agreement.state), act)
+    unchanged = Agreement.objects.filter(pk=agreement.pk, state=agreement.state, **(expected or {}))
+    if not unchanged.update(state=after, **facts):
+        raise errors.OvertakenError
+    agreement.refresh_from_db()
+
+
+def _record(name: str, agreement: Agreement, *, by: Actor, at: datetime, reason: str = "") -> None:
+    audit.record(name, agreement, by=by, at=at, citizens=[agreement.case.citizen.uuid], reason=reason)

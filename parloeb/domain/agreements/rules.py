@@ -1,0 +1,254 @@
+"""What an agreement says and lacks, whose turn it is to sign, and on which days it is in force."""
+
+import dataclasses
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from parloeb.domain.agreements.lists import Party, Support, Way
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import days, numbers, verdicts
+from parloeb.kernel.periods import Period
+
+STANDING_GOAL = "Klare sig uden støtte"
+MOST_GOALS = 10
+TEXT_LENGTH = 4000
+LINE_LENGTH = 300
+REASON_LENGTH = 500
+PLACE_LENGTH = 200
+
+# The act that a lack stops; a lack that stops nothing is said all the same.
+PRESENT = "present"
+
+
+@dataclass(frozen=True)
+class SubGoal:
+    """A sub-goal as typed; `we_will_see` goes on after "Vi kan se det ved, at"."""
+
+    text: str = ""
+    we_will_see: str = ""
+    due_on: date | None = None
+    support: str = Support.TOGETHER.value
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an agreement says, as typed; empty is not yet said. The standing goal is no part: it is always there."""
+
+    goal_own_words: str = ""
+    goal: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    minutes_per_week: int | None = None
+    rhythm: str = ""
+    place: str = ""
+    tasks: tuple[str, ...] = ()
+    reporting: str = ""
+    phase_out: str = ""
+    goals: tuple[SubGoal, ...] = ()
+
+    @property
+    def period(self) -> Period | None:
+        """The days agreed on; None while a day is missing or the end is before the beginning."""
+        if self.first_day is None or self.last_day is None or self.last_day < self.first_day:
+            return None
+        return Period(self.first_day, self.last_day)
+
+
+@dataclass(frozen=True)
+class Granted:
+    """A stretch of days with the minutes a week that are granted on them."""
+
+    period: Period
+    minutes_per_week: int
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What an agreement must stay within: what is granted, in order of days, and the days of the match."""
+
+    granted: tuple[Granted, ...] = ()
+    matched: Period | None = None
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something missing or out of bounds: the field, a sentence, and the act that it stops (none: "")."""
+
+    field: str
+    sentence: str
+    stops: str = PRESENT
+
+
+_ASKED: tuple[tuple[str, str, str], ...] = (
+    ("goal_own_words", "Skriv målet med borgerens egne ord.", PRESENT),
+    ("goal", "Skriv målet med fagets ord.", PRESENT),
+    ("first_day", "Skriv første dag.", PRESENT),
+    ("last_day", "Skriv sidste dag.", PRESENT),
+    ("minutes_per_week", "Skriv, hvor mange timer om ugen I aftaler.", PRESENT),
+    ("rhythm", "Vælg, hvor ofte I mødes.", PRESENT),
+    ("tasks", "Vælg mindst én opgave, som mentoren hjælper med.", PRESENT),
+    ("goals", "Skriv mindst ét delmål.", PRESENT),
+    ("place", "Skriv, hvor I mødes.", ""),
+    ("reporting", "Skriv, hvem der fortæller hvad til hvem.", ""),
+    ("phase_out", "Skriv, hvordan støtten trappes ned.", ""),
+)
+
+_ASKED_OF_A_GOAL: tuple[tuple[str, str], ...] = (
+    ("text", "skriv, hvad målet er."),
+    ("we_will_see", "skriv, hvad I vil kunne se, når målet er nået."),
+    ("due_on", "skriv, hvornår målet skal være nået."),
+)
+
+# Who signs for which party in which way. Nobody but the caseworker signs for the citizen, and nobody for the others.
+SIGNERS: Mapping[tuple[Party, Way], Role] = MappingProxyType(
+    {
+        (Party.CITIZEN, Way.SELF): Role.CITIZEN,
+        (Party.CITIZEN, Way.ON_BEHALF): Role.CASEWORKER,
+        (Party.CITIZEN, Way.PAPER): Role.CASEWORKER,
+        (Party.MENTOR, Way.SELF): Role.MENTOR,
+        (Party.CASEWORKER, Way.SELF): Role.CASEWORKER,
+    }
+)
+
+
+def lacks(content: Content, bounds: Bounds) -> tuple[Lack, ...]:
+    """What is missing or out of bounds, in the order of the form."""
+    missing = [Lack(field, sentence, stops) for field, sentence, stops in _ASKED if not getattr(content, field)]
+    return (*missing, *_of_days(content, bounds), *_of_minutes(content, bounds), *_of_goals(content))
+
+
+def stopping(content: Content, bounds: Bounds, act: str) -> tuple[Lack, ...]:
+    """The lacks that stop an act."""
+    return tuple(lack for lack in lacks(content, bounds) if lack.stops == act)
+
+
+def next_party(signed: Collection[Party]) -> Party | None:
+    """Whose signature comes next: citizen, mentor, caseworker; None when all have signed."""
+    return next((party for party in Party if party not in signed), None)
+
+
+def party_of(role: Role) -> Party | None:
+    """The party that a role signs as, in person."""
+    return next((party for (party, way), signer in SIGNERS.items() if way is Way.SELF and signer is role), None)
+
+
+def may_sign(role: Role, *, party: Party, way: Way, signed: Collection[Party]) -> verdicts.Verdict:
+    """Whether the role signs for the party in this way, and now: each in turn, and nobody twice."""
+    if SIGNERS.get((party, way)) is not role:
+        return verdicts.no(_NOT_YOURS[party])
+    if party in signed:
+        return verdicts.no(f"{party.label} har allerede skrevet under.")
+    turn = next_party(signed)
+    if turn is not party and turn is not None:
+        return verdicts.no(f"{turn.label} skal skrive under først.")
+    return verdicts.YES
+
+
+def in_force(agreed: Period, *, signed_on: date) -> Period | None:
+    """The days on which the agreement is in force: none before the last signature; None where they are all past."""
+    first_day = max(agreed.first_day, signed_on)
+    if agreed.last_day is None or agreed.last_day < first_day:
+        return None
+    return Period(first_day, agreed.last_day)
+
+
+def left_of(earlier: Period, newer: Period) -> Period | None:
+    """What is left of an earlier agreement when a newer one takes over: the days before it; None where none are."""
+    if earlier.first_day >= newer.first_day:
+        return None
+    return Period(earlier.first_day, newer.first_day - timedelta(days=1))
+
+
+def merged(granted: Sequence[Granted]) -> tuple[Period, ...]:
+    """The stretches granted, those that follow each other day by day made one."""
+    found: list[Period] = []
+    for period in sorted((one.period for one in granted), key=lambda one: one.first_day):
+        last = found[-1] if found else None
+        if last and last.last_day and period.first_day <= last.last_day + timedelta(days=1):
+            found[-1] = dataclasses.replace(last, last_day=max(last.last_day, period.last_day or last.last_day))
+        else:
+            found.append(period)
+    return tuple(found)
+
+
+def prefilled(bounds: Bounds, *, on: date) -> Content:
+    """Period and minutes for a new draft: from today or the first day possible, as long as the grant lasts."""
+    earliest = max(on, bounds.matched.first_day) if bounds.matched else on
+    for stretch in merged(bounds.granted):
+        if stretch.last_day and stretch.last_day >= earliest:
+            period = Period(max(stretch.first_day, earliest), stretch.last_day)
+            return Content(
+                first_day=period.first_day,
+                last_day=period.last_day,
+                minutes_per_week=least_minutes(period, bounds.granted),
+            )
+    return Content()
+
+
+def renewed(signed: Content, now: Content) -> Content:
+    """What a new edition begins with: the signed text, with the days granted now and no more minutes than granted."""
+    agreed = [minutes for minutes in (signed.minutes_per_week, now.minutes_per_week) if minutes]
+    return dataclasses.replace(
+        signed, first_day=now.first_day, last_day=now.last_day, minutes_per_week=min(agreed, default=None)
+    )
+
+
+def least_minutes(period: Period, granted: Sequence[Granted]) -> int | None:
+    """The fewest minutes a week granted on any day of the period; None where nothing is."""
+    return min((one.minutes_per_week for one in granted if one.period.overlaps(period)), default=None)
+
+
+_NOT_YOURS: Mapping[Party, str] = MappingProxyType(
+    {
+        Party.CITIZEN: "Kun borgeren selv eller sagsbehandleren på borgerens vegne kan skrive under her.",
+        Party.MENTOR: "Kun mentoren selv kan skrive under her.",
+        Party.CASEWORKER: "Kun sagsbehandleren selv kan skrive under her.",
+    }
+)
+
+
+def _of_days(content: Content, bounds: Bounds) -> list[Lack]:
+    if content.first_day is None or content.last_day is None:
+        return []
+    period = content.period
+    if period is None:
+        return [Lack("last_day", "Sidste dag ligger før første dag.")]
+    found = []
+    stretches = merged(bounds.granted)
+    if not any(stretch.covers(period) for stretch in stretches):
+        reach = " og ".join(str(stretch) for stretch in stretches) or "der er ingen endnu"
+        found.append(Lack("first_day", f"Aftalen skal ligge inden for bevillingen ({reach})."))
+    if bounds.matched is None:
+        found.append(Lack("first_day", "Borgeren har ingen mentor i perioden."))
+    elif not bounds.matched.covers(period):
+        found.append(Lack("first_day", f"Aftalen skal ligge, mens mentoren har forløbet ({bounds.matched})."))
+    return found
+
+
+def _of_minutes(content: Content, bounds: Bounds) -> list[Lack]:
+    if content.period is None or not content.minutes_per_week:
+        return []
+    most = least_minutes(content.period, bounds.granted)
+    if most is None or content.minutes_per_week <= most:
+        return []
+    hours = numbers.hours_text(numbers.hours_of(most))
+    return [Lack("minutes_per_week", f"Der er bevilget {hours} timer om ugen, så I kan ikke aftale flere.")]
+
+
+def _of_goals(content: Content) -> list[Lack]:
+    found = [
+        Lack("goals", f"Delmål {number}: {sentence}")
+        for number, goal in enumerate(content.goals, start=1)
+        for field, sentence in _ASKED_OF_A_GOAL
+        if not getattr(goal, field)
+    ]
+    period = content.period
+    if period:
+        found += [
+            Lack("goals", f"Delmål {number}: dagen {days.text(goal.due_on)} ligger uden for aftalens periode.")
+            for number, goal in enumerate(content.goals, start=1)
+            if goal.due_on and not period.contains(goal.due_on)
+        ]
+    return found
