@@ -11,7 +11,7 @@ from parloeb.domain.cases.access import visible_to
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.correspondence.rules import stored, twin
-from parloeb.domain.grants import commands, queries, rules
+from parloeb.domain.grants import access, commands, queries, rules
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
 from parloeb.domain.people import acting
@@ -184,3 +184,14 @@ def test_a_renewal_needs_its_assessment_and_follows_the_first() -> None:
         commands.save(second, draft, version=second.version, by=by, at=AT, on=ON)
         builders.decide(second, by=by)
     assert second.state == State.GRANTED
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER])
+def test_a_draft_of_a_renewal_is_read_by_its_writers_alone(role: Role) -> None:
+    signe, reader = builders.a_caseworker(), builders.a_user("Rie Læser")
+    citizen = builders.a_citizen(user=reader if role is Role.CITIZEN else None)
+    first = builders.a_grant(by=signe, citizen=citizen)
+    second = builders.a_drafted_grant(by=signe, referral=first.referral)
+    builders.give_role(reader, role, organisation=first.case.jobcentre)
+    assert set(access.visible_to(builders.actor(reader, role), on=ON)) == {first}
+    assert set(access.visible_to(builders.actor(signe), on=ON)) == {first, second}

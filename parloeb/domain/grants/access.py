@@ -68,4 +68,9 @@ def _within_power(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
 
 
 def _readable(by: Actor) -> QuerySet[Grant]:
-    return Grant.objects.all() if by.role in _READERS else Grant.objects.none()
+    """A draft is read by those who write and decide it; a decision by the others too."""
+    if by.role in _DECIDERS:
+        return Grant.objects.all()
+    if by.role in _READERS:
+        return Grant.objects.filter(decided_at__isnull=False)
+    return Grant.objects.none()

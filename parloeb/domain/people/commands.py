@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.people import access, sealing
@@ -30,6 +30,7 @@ def register_citizen(
     access.require(by, "register_citizen")
     known = citizen_by_cpr(cpr, keys=keys)
     if known:
+        audit.record("citizen.found", known, by=by, at=at, citizens=[known.uuid])
         return known
     citizen = Citizen(
         name=name.strip(),
@@ -45,7 +46,11 @@ def register_citizen(
     citizen.cpr_sealed = sealing.seal(cpr.digits, keys=keys, field=sealing.CPR_FIELD, row=citizen.uuid)
     if address:
         citizen.address_sealed = sealing.seal(address, keys=keys, field=sealing.ADDRESS_FIELD, row=citizen.uuid)
-    citizen.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            citizen.save(force_insert=True)
+    except IntegrityError:  # somebody else registered the same number at the same time
+        return Citizen.objects.get(cpr_index=citizen.cpr_index)
     audit.record("citizen.registered", citizen, by=by, at=at, citizens=[citizen.uuid])
     return citizen
 

@@ -50,4 +50,9 @@ def require(by: Actor, act: str, referral: Referral, *, on: date) -> None:
 
 
 def _readable(by: Actor) -> QuerySet[Referral]:
-    return Referral.objects.all() if by.role in _READERS else Referral.objects.none()
+    """A draft is read by those who write it; what was sent by the others too."""
+    if by.role in _REFERRERS:
+        return Referral.objects.all()
+    if by.role in _READERS:
+        return Referral.objects.filter(sent_at__isnull=False)
+    return Referral.objects.none()

@@ -12,7 +12,7 @@ from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Team
-from parloeb.domain.referrals import access, queries, rules
+from parloeb.domain.referrals import access, lists, queries, rules
 from parloeb.domain.referrals.models import Amendment, Background, Barrier, OtherHelper, Referral
 from parloeb.domain.referrals.states import MOVES, State
 from parloeb.kernel import errors, states
@@ -55,7 +55,8 @@ def save(
     if helpers is not None:
         referral.other_helpers.all().delete()
         OtherHelper.objects.bulk_create(
-            OtherHelper(referral=referral, kind=one.kind, name=one.name, does_what=one.does_what) for one in helpers
+            OtherHelper(referral=referral, kind=lists.HelperKind(one.kind), name=one.name, does_what=one.does_what)
+            for one in helpers
         )
     _record("referral.saved", referral, by=by, at=at)
 

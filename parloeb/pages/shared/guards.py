@@ -121,6 +121,7 @@ def _enter(
         _log_denial(request, acting.refused(person, role))
         raise
     except errors.RefusedError as refusal:
+        _log_denial(request, acting.refused(person, role))
         return render(request, "shared/errors/refused.html", {"sentence": refusal.sentence}, status=409)
     return answer
 
