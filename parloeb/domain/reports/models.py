@@ -10,9 +10,10 @@ from parloeb.domain.reports.states import State
 
 class MonthlyReport(Traceable):
     """One month of one match, as the mentor tells it. `month` is its first day; `minutes` and `visits` are those
-    registered when it was sent, and `no_shows` those who did not come.
+    registered when it was sent, and `no_shows` the appointments that came to nothing.
 
-    `drafted` keeps what the draft was made from, so that the sources of each sentence can be shown.
+    `drafted` keeps each sentence of the draft with the records that it was made from. The own column is the
+    citizen's; written by somebody else, from paper or a telephone call, it says so and why.
     """
 
     match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="+")
@@ -33,6 +34,9 @@ class MonthlyReport(Traceable):
     offered_on = models.DateField(null=True)
     own_column = models.TextField(blank=True)
     own_column_at = models.DateTimeField(null=True)
+    own_column_way = models.CharField(max_length=5, choices=lists.OwnColumnWay.choices(), blank=True)
+    own_column_reason = models.CharField(max_length=500, blank=True)
+    own_column_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     question = models.TextField(blank=True)
@@ -51,6 +55,15 @@ class MonthlyReport(Traceable):
                     Q(sent_at__isnull=False, sent_by__isnull=False, offered_on__isnull=False)
                     & ~Q(development="")
                     & ~Q(recommendation="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="reports_own_column_is_whole",
+                condition=Q(own_column="")
+                | (
+                    Q(own_column_at__isnull=False, own_column_by__isnull=False, offered_on__isnull=False)
+                    & ~Q(own_column_way="")
+                    & (Q(own_column_way=lists.OwnColumnWay.SELF) | ~Q(own_column_reason=""))
                 ),
             ),
             models.CheckConstraint(

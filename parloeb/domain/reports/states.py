@@ -13,13 +13,21 @@ class State(Listed):
     READ = "read", "Læst"
 
 
+# The mentor still writes in one of these.
+OPEN = (State.DRAFT, State.RETURNED)
+
 MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
     {
         (State.DRAFT, "save"): State.DRAFT,
+        (State.DRAFT, "offer"): State.DRAFT,
+        (State.DRAFT, "add_own_column"): State.DRAFT,
         (State.DRAFT, "send"): State.SENT,
+        (State.SENT, "add_own_column"): State.SENT,
         (State.SENT, "ask_back"): State.RETURNED,
         (State.SENT, "acknowledge"): State.READ,
         (State.RETURNED, "save"): State.RETURNED,
+        (State.RETURNED, "offer"): State.RETURNED,
+        (State.RETURNED, "add_own_column"): State.RETURNED,
         (State.RETURNED, "send"): State.SENT,
     }
 )

@@ -1,0 +1,173 @@
+"""Write, offer, send and answer a monthly report."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.matching.models import Match
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import Role
+from parloeb.domain.reports import access, lists, queries, rules
+from parloeb.domain.reports.models import MonthlyReport
+from parloeb.domain.reports.states import MOVES, State
+from parloeb.kernel import errors, states
+
+_BEGUN = "Der er allerede en rapport for den måned."
+
+
+@dataclass(frozen=True)
+class Text:
+    """A report as typed. `recommendation` is a code of the list, or empty."""
+
+    development: str = ""
+    wellbeing: str = ""
+    goals: str = ""
+    appointments: str = ""
+    risks: str = ""
+    recommendation: str = ""
+
+
+@transaction.atomic
+def start(match: Match, *, month: date, by: Actor, at: datetime, on: date) -> MonthlyReport:
+    """Begin the report of a month of the own match, drafted from what was registered. Any day of the month will do."""
+    first = month.replace(day=1)
+    if not access.matches_to_tell(by, on=on).filter(pk=match.pk).exists():
+        raise errors.RefusedError("Kun mentoren selv kan skrive en rapport om sit forløb.")
+    _refuse_outside(match, first, on=on)
+    if MonthlyReport.objects.filter(match=match, month=first).exists():
+        raise errors.RefusedError(_BEGUN, field="month")
+    draft = rules.draft(queries.facts_of(match, first))
+    report = MonthlyReport(
+        match=match,
+        month=first,
+        due_on=rules.due_on(first),
+        drafted=queries.kept(draft),
+        **{name: draft.text_of(name) for name in queries.TEXTS},
+    )
+    try:
+        with transaction.atomic():
+            report.save(force_insert=True)
+    except IntegrityError:  # begun twice at once
+        raise errors.RefusedError(_BEGUN, field="month") from None
+    _record("report.started", report, by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def save(report: MonthlyReport, text: Text, *, version: int, by: Actor, at: datetime, on: date) -> None:
+    """Save what the mentor wrote, and draft anew beside it. OvertakenError where somebody saved since `version`."""
+    access.require(by, "save", report, on=on)
+    draft = rules.draft(queries.facts_of(report.match, report.month))
+    typed = asdict(text) | {"drafted": queries.kept(draft)}
+    _move(report, "save", expected={"version": version}, version=version + 1, **typed)
+    _record("report.saved", report, by=by, at=at)
+
+
+@transaction.atomic
+def offer_to_citizen(report: MonthlyReport, *, offered_on: date, by: Actor, at: datetime, on: date) -> None:
+    """Note the day on which the citizen was offered to read the report and add to it, on screen or on paper."""
+    access.require(by, "offer", report, on=on)
+    if not report.month <= offered_on <= on:
+        raise errors.RefusedError("Skriv en dag fra månedens begyndelse og til i dag.", field="offered_on")
+    _move(report, "offer", offered_on=offered_on)
+    _record("report.offered", report, by=by, at=at)
+
+
+@transaction.atomic
+def add_own_column(
+    report: MonthlyReport,
+    *,
+    text: str,
+    by: Actor,
+    at: datetime,
+    on: date,
+    way: lists.OwnColumnWay = lists.OwnColumnWay.SELF,
+    reason: str = "",
+) -> None:
+    """Put the citizen's own words in: as the citizen, or from paper or the telephone with a reason why not."""
+    access.require(by, "add_own_column", report, on=on)
+    _refuse_wrong_way(way, reason, by=by)
+    if not text.strip():
+        raise errors.RefusedError("Skriv borgerens ord.", field="text")
+    _move(
+        report,
+        "add_own_column",
+        own_column=text.strip(),
+        own_column_at=at,
+        own_column_way=way,
+        own_column_reason=reason.strip(),
+        own_column_by_id=by.person_id,
+    )
+    _record("report.own_column_added", report, by=by, at=at, reason=way)
+
+
+@transaction.atomic
+def send(report: MonthlyReport, *, by: Actor, at: datetime, on: date) -> None:
+    """Send the report to the caseworker; from then on its figures stay as they are, also when it comes back."""
+    access.require(by, "send", report, on=on)
+    _refuse_unfinished(report)
+    figures = {} if report.sent_at else asdict(queries.figures_of(report.match, report.month))
+    _move(report, "send", expected={"version": report.version}, sent_at=at, sent_by_id=by.user_id, **figures)
+    _record("report.sent", report, by=by, at=at)
+
+
+@transaction.atomic
+def acknowledge(report: MonthlyReport, *, by: Actor, at: datetime, on: date) -> None:
+    """The caseworker has read it."""
+    access.require(by, "acknowledge", report, on=on)
+    _move(report, "acknowledge", read_at=at, read_by_id=by.user_id)
+    _record("report.read", report, by=by, at=at)
+
+
+@transaction.atomic
+def ask_back(report: MonthlyReport, *, question: str, by: Actor, at: datetime, on: date) -> None:
+    """The caseworker asks, and the report goes back to the mentor, who answers in it and sends it again."""
+    access.require(by, "ask_back", report, on=on)
+    if not question.strip():
+        raise errors.RefusedError("Skriv, hvad du gerne vil vide.", field="question")
+    _move(report, "ask_back", question=question.strip())
+    _record("report.asked_back", report, by=by, at=at)
+
+
+def _refuse_outside(match: Match, first: date, *, on: date) -> None:
+    begun = match.first_day
+    if begun is None or first < begun.replace(day=1):
+        raise errors.RefusedError("Måneden ligger før forløbets begyndelse.", field="month")
+    if first > (match.last_day or first):
+        raise errors.RefusedError("Måneden ligger efter forløbets slutning.", field="month")
+    if first > on:
+        raise errors.RefusedError("Måneden er ikke begyndt endnu.", field="month")
+
+
+def _refuse_wrong_way(way: lists.OwnColumnWay, reason: str, *, by: Actor) -> None:
+    own = by.role is Role.CITIZEN
+    if own != (way is lists.OwnColumnWay.SELF):
+        raise errors.RefusedError("Vælg, om ordene er skrevet af fra papir eller sagt i telefonen.", field="way")
+    if not own and not reason.strip():
+        raise errors.RefusedError("Skriv, hvorfor borgeren ikke selv skriver.", field="reason")
+
+
+def _refuse_unfinished(report: MonthlyReport) -> None:
+    if not report.development.strip():
+        raise errors.RefusedError("Skriv, hvordan det er gået (udvikling), før du sender.", field="development")
+    if not report.recommendation:
+        raise errors.RefusedError("Vælg, hvad du anbefaler, før du sender.", field="recommendation")
+    if report.offered_on is None:
+        raise errors.RefusedError("Tilbyd borgeren at læse rapporten, før du sender.", field="offered_on")
+
+
+def _move(report: MonthlyReport, act: str, *, expected: Mapping[str, Any] | None = None, **facts: Any) -> None:
+    """Move the row if it is still in the state (and version) that was read; OvertakenError otherwise."""
+    after = states.move(MOVES, State(report.state), act)
+    unchanged = MonthlyReport.objects.filter(pk=report.pk, state=report.state, **(expected or {}))
+    if not unchanged.update(state=after, **facts):
+        raise errors.OvertakenError
+    report.refresh_from_db()
+
+
+def _record(name: str, report: MonthlyReport, *, by: Actor, at: datetime, reason: str = "") -> None:
+    audit.record(name, report, by=by, at=at, citizens=[report.match.case.citizen.uuid], reason=reason)

@@ -1,0 +1,299 @@
+"""What is read of reports: the month's facts for the draft, and frozen rows of finished strings for pages."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from parloeb.domain.agreements.models import Agreement
+from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.matching.models import Match
+from parloeb.domain.reports import lists, rules
+from parloeb.domain.reports.models import MonthlyReport
+from parloeb.domain.reports.states import OPEN, State
+from parloeb.domain.visits import lists as visit_lists
+from parloeb.domain.visits import queries as visits
+from parloeb.domain.visits.models import Visit
+from parloeb.kernel import days, local
+
+TEXTS = tuple(rules.FIELD_TITLES)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was registered of one month: minutes and number of visits held, and how often nobody came."""
+
+    minutes: int
+    visits: int
+    no_shows: int
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One report in a list."""
+
+    uuid: UUID
+    month: str
+    state: State
+    state_title: str
+    due: str
+
+
+@dataclass(frozen=True)
+class OwnColumn:
+    """The citizen's own words, when and how they came."""
+
+    text: str
+    when: str
+    way: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReportSheet:
+    """One report to read: what it says, what it rests on, and the citizen's column."""
+
+    row: ReportRow
+    case_uuid: UUID
+    case_number: str
+    citizen: UUID
+    citizen_name: str
+    mentor: str
+    parts: tuple[tuple[str, str], ...]
+    recommendation: str
+    figures: tuple[tuple[str, str], ...]
+    offered: str
+    own: OwnColumn | None
+    question: str
+    sent: str
+    read: str
+
+
+@dataclass(frozen=True)
+class DueMonth:
+    """A month of a match that nobody has begun to tell."""
+
+    month: date
+    title: str
+    due: str
+
+
+def facts_of(match: Match, month: date) -> rules.Facts:
+    """The month as visits and agreement tell it."""
+    agreement = _agreement(match, month)
+    return rules.Facts(
+        month=month,
+        visits=tuple(_visit_fact(visit) for visit in _visits(match, month).prefetch_related("segments__topics")),
+        goals=_goal_facts(agreement) if agreement else (),
+        agreement=rules.Source("agreement", str(agreement.uuid), "Mentoraftalen") if agreement else None,
+        agreed_minutes_per_week=(agreement.minutes_per_week or 0) if agreement else 0,
+    )
+
+
+def figures_of(match: Match, month: date) -> Figures:
+    """What is registered now of the month."""
+    found = list(_visits(match, month).values_list("outcome", "minutes"))
+    held = [minutes for outcome, minutes in found if outcome == visit_lists.Outcome.HELD]
+    no_shows = sum(outcome == visit_lists.Outcome.NO_SHOW for outcome, _ in found)
+    return Figures(minutes=sum(held), visits=len(held), no_shows=no_shows)
+
+
+def kept(draft: rules.Draft) -> dict[str, Any]:
+    """A draft as its column keeps it."""
+    return {"sentences": [asdict(sentence) for sentence in draft.sentences]}
+
+
+def sentences_of(report: MonthlyReport) -> tuple[rules.Sentence, ...]:
+    """The sentences that were drafted, with their sources."""
+    return tuple(
+        rules.Sentence(one["field"], one["text"], tuple(rules.Source(**source) for source in one["sources"]))
+        for one in report.drafted.get("sentences", ())
+    )
+
+
+def hints_of(report: MonthlyReport, *, on: date) -> tuple[rules.Hint, ...]:
+    """Advice on a report that is still being written; none on one that was sent."""
+    if report.state not in OPEN:
+        return ()
+    goals = [one.text for one in sentences_of(report) if one.field == "goals"]
+    over = rules.last_day(report.month) < on or bool(report.match.last_day and report.match.last_day <= on)
+    return rules.hints({name: getattr(report, name) for name in TEXTS}, goals, month_is_over=over)
+
+
+def due_months(match: Match, *, on: date) -> tuple[DueMonth, ...]:
+    """The months of a match that are over and that nobody has begun to tell, the oldest first."""
+    begun = set(MonthlyReport.objects.filter(match=match).values_list("month", flat=True))
+    return _due(match, begun, on=on)
+
+
+def rows(of_case: QuerySet[MonthlyReport]) -> tuple[ReportRow, ...]:
+    """The reports of one case, newest first."""
+    return tuple(_row(report) for report in of_case.order_by("-month", "-pk"))
+
+
+def sheet(visible: QuerySet[MonthlyReport], uuid: UUID) -> ReportSheet | None:
+    """One visible report; None where it is missing or not among the visible."""
+    related = ("match__case__citizen", "match__mentor", "sent_by", "read_by")
+    report = visible.filter(uuid=uuid).select_related(*related).first()
+    if report is None:
+        return None
+    case = report.match.case
+    return ReportSheet(
+        row=_row(report),
+        case_uuid=case.uuid,
+        case_number=case.number,
+        citizen=case.citizen.uuid,
+        citizen_name=str(case.citizen),
+        mentor=str(report.match.mentor),
+        parts=tuple((title, getattr(report, name)) for name, title in rules.FIELD_TITLES.items()),
+        recommendation=lists.Recommendation(report.recommendation).label if report.recommendation else "",
+        figures=_figures_shown(report),
+        offered=days.text(report.offered_on) if report.offered_on else "",
+        own=_own_column(report),
+        question=report.question,
+        sent=f"{local.text(report.sent_at)} af {report.sent_by}" if report.sent_at else "",
+        read=f"{local.text(report.read_at)} af {report.read_by}" if report.read_at else "",
+    )
+
+
+def story(of_case: QuerySet[MonthlyReport]) -> tuple[StoryEntry, ...]:
+    """The reports of a case that were sent, and those that were read."""
+    sent = of_case.filter(sent_at__isnull=False).select_related("sent_by", "read_by")
+    told = []
+    for report in sent.order_by("pk"):
+        record = ("report", report.uuid)
+        title = f"Rapport for {days.month_text(report.month)}"
+        if report.sent_at:
+            told.append(StoryEntry(report.sent_at, f"{title} sendt", str(report.sent_by), record=record))
+        if report.read_at:
+            told.append(StoryEntry(report.read_at, f"{title} læst", str(report.read_by), record=record))
+    return tuple(told)
+
+
+def waiting_to_begin(matches: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
+    """The months that a mentor has not begun to tell."""
+    found = list(matches.select_related("case__citizen").order_by("pk"))
+    begun: dict[int, set[date]] = {match.pk: set() for match in found}
+    for match_id, month in MonthlyReport.objects.filter(match__in=begun).values_list("match_id", "month"):
+        begun[match_id].add(month)
+    return tuple(
+        Waiting(
+            since=days.months_after(due.month, 1),
+            what=f"Rapport for {due.title} skal skrives senest {due.due}",
+            number=match.case.number,
+            name=str(match.case.citizen),
+            citizen=match.case.citizen.uuid,
+            record=("report_months", match.uuid),
+        )
+        for match in found
+        for due in _due(match, begun[match.pk], on=on)
+    )
+
+
+def waiting_to_send(visible: QuerySet[MonthlyReport]) -> tuple[Waiting, ...]:
+    """A mentor's own drafts, and those that the caseworker asked back on."""
+    told = {State.DRAFT: "Rapport for {} er ikke sendt", State.RETURNED: "Sagsbehandleren spørger til rapporten for {}"}
+    return tuple(_waiting(report, told[State(report.state)]) for report in _for_desk(visible.filter(state__in=OPEN)))
+
+
+def waiting_to_be_read(visible: QuerySet[MonthlyReport]) -> tuple[Waiting, ...]:
+    """Reports that were sent and not read."""
+    return tuple(
+        _waiting(report, "Rapport for {} skal læses") for report in _for_desk(visible.filter(state=State.SENT))
+    )
+
+
+def waiting_for_own_words(visible: QuerySet[MonthlyReport]) -> tuple[Waiting, ...]:
+    """Reports that the citizen was offered to read and add to, and has added nothing."""
+    offered = visible.filter(state__in=OPEN, offered_on__isnull=False, own_column="")
+    return tuple(_waiting(report, "Du kan læse og skrive til rapporten for {}") for report in _for_desk(offered))
+
+
+def _for_desk(reports: QuerySet[MonthlyReport]) -> QuerySet[MonthlyReport]:
+    return reports.select_related("match__case__citizen").order_by("pk")
+
+
+def _waiting(report: MonthlyReport, what: str) -> Waiting:
+    case = report.match.case
+    return Waiting(
+        since=local.local_day(report.sent_at) if report.sent_at else days.months_after(report.month, 1),
+        what=what.format(days.month_text(report.month)),
+        number=case.number,
+        name=str(case.citizen),
+        citizen=case.citizen.uuid,
+        record=("report", report.uuid),
+    )
+
+
+def _due(match: Match, begun: Iterable[date], *, on: date) -> tuple[DueMonth, ...]:
+    if match.first_day is None:
+        return ()
+    return tuple(
+        DueMonth(month, days.month_text(month), days.text(rules.due_on(month)))
+        for month in rules.months_to_tell(match.first_day, match.last_day, on=on)
+        if month not in begun
+    )
+
+
+def _visits(match: Match, month: date) -> QuerySet[Visit]:
+    first = local.moment(month, time())
+    after = local.moment(days.months_after(month, 1), time())
+    found = Visit.objects.filter(case=match.case_id, mentor=match.mentor_id, starts_at__gte=first, starts_at__lt=after)
+    return visits.standing(found).order_by("starts_at", "pk")
+
+
+def _visit_fact(visit: Visit) -> rules.VisitFact:
+    day = local.local_day(visit.starts_at)
+    held = visit.outcome == visit_lists.Outcome.HELD
+    segments = visit.segments.all()
+    return rules.VisitFact(
+        source=rules.Source("visit", str(visit.uuid), f"Besøg {days.text(day)}"),
+        day=day,
+        minutes=visit.minutes,
+        places=tuple((visit_lists.Place(part.place).label, part.minutes) for part in segments),
+        topics=tuple(
+            (visit_lists.Topic(topic.topic).label, topic.minutes) for part in segments for topic in part.topics.all()
+        ),
+        not_held="" if held else visit_lists.Outcome(visit.outcome).label,
+        cause=visit_lists.Cause(visit.cause).label if visit.cause else "",
+    )
+
+
+def _agreement(match: Match, month: date) -> Agreement | None:
+    """The agreement that was in force last in the month."""
+    running = Agreement.objects.filter(match=match, in_force_from__lte=rules.last_day(month), in_force_to__gte=month)
+    return running.prefetch_related("goals").order_by("-in_force_from").first()
+
+
+def _goal_facts(agreement: Agreement) -> tuple[rules.GoalFact, ...]:
+    source = rules.Source("agreement", str(agreement.uuid), "Mentoraftalen")
+    return tuple(rules.GoalFact(source, goal.text) for goal in agreement.goals.all())
+
+
+def _row(report: MonthlyReport) -> ReportRow:
+    state = State(report.state)
+    return ReportRow(report.uuid, days.month_text(report.month), state, state.label, days.text(report.due_on))
+
+
+def _figures_shown(report: MonthlyReport) -> tuple[tuple[str, str], ...]:
+    if report.sent_at is None:
+        return ()
+    return (
+        ("Møder", str(report.visits)),
+        ("Tid", rules.hours(report.minutes)),
+        ("Udeblivelser", str(report.no_shows)),
+    )
+
+
+def _own_column(report: MonthlyReport) -> OwnColumn | None:
+    if not report.own_column or report.own_column_at is None:
+        return None
+    return OwnColumn(
+        text=report.own_column,
+        when=local.text(report.own_column_at),
+        way=lists.OwnColumnWay(report.own_column_way).label,
+        reason=report.own_column_reason,
+    )

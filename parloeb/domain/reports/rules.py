@@ -1,0 +1,268 @@
+"""What a month's visits say by themselves, and what the mentor is advised to look at before sending."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from parloeb.kernel import days, numbers
+
+DUE_DAY = 5  # of the month after
+
+
+@dataclass(frozen=True)
+class Source:
+    """A record that a sentence was made from: its kind, its public id, and what a link to it says."""
+
+    kind: str
+    uuid: str
+    label: str
+
+
+@dataclass(frozen=True)
+class VisitFact:
+    """One standing visit. `places` and `topics` are Danish words with minutes; not held, it has a cause instead."""
+
+    source: Source
+    day: date
+    minutes: int = 0
+    places: tuple[tuple[str, int], ...] = ()
+    topics: tuple[tuple[str, int], ...] = ()
+    not_held: str = ""
+    cause: str = ""
+
+
+@dataclass(frozen=True)
+class GoalFact:
+    """One sub-goal of the agreement."""
+
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The month as the records tell it. `month` is its first day; `agreement` None where none is signed."""
+
+    month: date
+    visits: tuple[VisitFact, ...] = ()
+    goals: tuple[GoalFact, ...] = ()
+    agreement: Source | None = None
+    agreed_minutes_per_week: int = 0
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of the draft, the field of the report it belongs to, and the records it was made from."""
+
+    field: str
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the records say; everything else only the mentor can tell."""
+
+    sentences: tuple[Sentence, ...]
+
+    def text_of(self, field: str) -> str:
+        """The sentences of one field, a line each."""
+        return "\n".join(sentence.text for sentence in self.sentences if sentence.field == field)
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Advice before sending; it never stops anything."""
+
+    code: str
+    field: str
+    sentence: str
+
+
+def draft(facts: Facts) -> Draft:
+    """Put the month into sentences, each with its sources. Development and recommendation are the mentor's alone."""
+    return Draft(tuple(sentence for part in _PARTS for sentence in part(facts)))
+
+
+def due_on(month: date) -> date:
+    """The day by which a month is told: the fifth of the next."""
+    return days.months_after(month.replace(day=1), 1).replace(day=DUE_DAY)
+
+
+def last_day(month: date) -> date:
+    """The last day of the month."""
+    return days.months_after(month.replace(day=1), 1) - timedelta(days=1)
+
+
+def months_to_tell(first_day: date, ended_on: date | None, *, on: date) -> tuple[date, ...]:
+    """The months of a match that are over on a day, as their first days; the last one is over when the match is."""
+    month, found = first_day.replace(day=1), []
+    while month <= on and (ended_on is None or month <= ended_on):
+        if last_day(month) < on or (ended_on is not None and ended_on <= on):
+            found.append(month)
+        month = days.months_after(month, 1)
+    return tuple(found)
+
+
+def hints(texts: Mapping[str, str], goals: Sequence[str], *, month_is_over: bool = True) -> tuple[Hint, ...]:
+    """What the mentor should look at once more. `texts` by field, `goals` as the draft writes them."""
+    found = [*_untouched(texts.get("goals", ""), goals), *_without_example(texts.get("development", ""))]
+    for field, text in texts.items():
+        found += _words(field, text)
+    if not month_is_over:
+        found.append(Hint("early", "", "Måneden er ikke slut. Tallene bliver, som de er, når du sender."))
+    return tuple(found)
+
+
+def _meetings(facts: Facts) -> Iterable[Sentence]:
+    held = _held(facts)
+    month = days.month_text(facts.month)
+    if not held:
+        yield Sentence("appointments", f"Der er ikke registreret møder i {month}.")
+        return
+    times = "1 gang" if len(held) == 1 else f"{len(held)} gange"
+    spent = hours(sum(visit.minutes for visit in held))
+    yield Sentence("appointments", f"I {month} har vi mødtes {times}, i alt {spent}.", _sources(held))
+
+
+def _agreed(facts: Facts) -> Iterable[Sentence]:
+    if facts.agreement:
+        text = f"Aftalen er {hours(facts.agreed_minutes_per_week)} om ugen."
+        yield Sentence("appointments", text, (facts.agreement,))
+
+
+def _places(facts: Facts) -> Iterable[Sentence]:
+    held = _held(facts)
+    if held:
+        shares = _shares(visit.places for visit in held)
+        yield Sentence("appointments", f"Tiden fordelte sig sådan: {shares}.", _sources(held))
+
+
+def _topics(facts: Facts) -> Iterable[Sentence]:
+    held = _held(facts)
+    if held:
+        shares = _shares(visit.topics for visit in held)
+        yield Sentence("appointments", f"Det handlede om: {shares}.", _sources(held))
+
+
+def _not_held(facts: Facts) -> Iterable[Sentence]:
+    missed = [visit for visit in facts.visits if visit.not_held]
+    if not missed:
+        return
+    count = "1 aftale" if len(missed) == 1 else f"{len(missed)} aftaler"
+    each = ", ".join(f"{_day(visit.day)} ({_lower(visit.not_held)}: {_lower(visit.cause)})" for visit in missed)
+    yield Sentence("appointments", f"{count} blev ikke til noget: {each}.", _sources(missed))
+
+
+def _goals(facts: Facts) -> Iterable[Sentence]:
+    for goal in facts.goals:
+        yield Sentence("goals", goal_line(goal.text), (goal.source,))
+
+
+_PARTS: tuple[Callable[[Facts], Iterable[Sentence]], ...] = (_meetings, _agreed, _places, _topics, _not_held, _goals)
+
+
+def goal_line(goal: str) -> str:
+    """How the draft begins the line of a goal; the mentor goes on after the colon."""
+    return f"{goal.rstrip(' .:')}:"
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours in words: 1 time, 1,5 timer."""
+    text = numbers.hours_text(numbers.hours_of(minutes))
+    return f"{text} time" if text == "1" else f"{text} timer"
+
+
+def _held(facts: Facts) -> list[VisitFact]:
+    return [visit for visit in facts.visits if not visit.not_held]
+
+
+def _sources(visits: Iterable[VisitFact]) -> tuple[Source, ...]:
+    return tuple(visit.source for visit in visits)
+
+
+def _shares(parts: Iterable[tuple[tuple[str, int], ...]]) -> str:
+    """Minutes added up by word, the most first."""
+    added: dict[str, int] = {}
+    for visit in parts:
+        for word, minutes in visit:
+            added[word] = added.get(word, 0) + minutes
+    ranked = sorted(added.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{_lower(word)} {hours(minutes)}" for word, minutes in ranked)
+
+
+def _day(day: date) -> str:
+    return f"{day.day}. {days.MONTH_NAMES[day.month - 1]}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+_EXAMPLE_FROM = 60  # characters: shorter than this nothing has been told yet
+_EXAMPLE = re.compile(
+    r"\b(?:fx|f\.eks|for eksempel|eksempelvis|første gang|da (?:han|hun|vi|jeg|de)|"
+    r"(?:man|tirs|ons|tors|fre|lør|søn)dag|den \d)|\d",
+    re.IGNORECASE,
+)
+_JUDGING = re.compile(
+    r"\b(?:doven|dovne|umotiveret|umotiverede|gider ikke|besværlig|upålidelig|manipulerende|uansvarlig|"
+    r"utaknemmelig|håbløs|sjusket|ugidelig)\w*",
+    re.IGNORECASE,
+)
+_HEALTH = re.compile(
+    r"\b(?:diagnose|depression|depressiv|angst|medicin|psykisk|psykiatri|psykose|skizofreni|adhd|autisme|ptsd|"
+    r"bipolar|misbrug|selvmord|selvskade|stress|sygdom|smerter|gravid)\w*",
+    re.IGNORECASE,
+)
+_CPR = re.compile(r"(?<!\d)(?:[0-7]\d)(?:0[1-9]|1[0-2])\d{2}\s?[-–]?\s?\d{4}(?!\d)")
+
+
+# The patterns are read for each field in this order: code, pattern, what the mentor is told of the word found.
+_WATCHED: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("cpr", _CPR, lambda _: "Der står noget, der ligner et CPR-nummer. Slet det."),
+    ("judging", _JUDGING, lambda word: f"»{word}« dømmer. Skriv hellere, hvad du så og hørte."),
+    (
+        "health",
+        _HEALTH,
+        lambda word: f"»{word}« handler om helbred. Skriv det kun, hvis borgeren er indforstået, og målet kræver det.",
+    ),
+)
+FIELD_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "development": "Udvikling",
+        "wellbeing": "Trivsel",
+        "goals": "Delmål",
+        "appointments": "Møder og aftaler",
+        "risks": "Bekymringer",
+    }
+)
+
+
+def _words(field: str, text: str) -> Iterable[Hint]:
+    for code, pattern, told in _WATCHED:
+        found = pattern.search(text)
+        if found:
+            yield Hint(code, field, told(found[0]))
+
+
+def _untouched(text: str, goals: Sequence[str]) -> Iterable[Hint]:
+    told = {before.strip(): after.strip() for before, _, after in (line.partition(":") for line in text.splitlines())}
+    for goal in goals:
+        name = goal_line(goal).removesuffix(":")
+        if not _said_of(name, told):
+            yield Hint("goal", "goals", f"Der står ikke noget om delmålet »{name}«.")
+
+
+def _said_of(goal: str, told: Mapping[str, str]) -> bool:
+    """Whether something stands after the goal's own line head, or the goal is named within another line."""
+    if goal in told:
+        return bool(told[goal])
+    return any(goal.casefold() in f"{before} {after}".casefold() for before, after in told.items())
+
+
+def _without_example(text: str) -> Iterable[Hint]:
+    if text.strip() and (len(text) < _EXAMPLE_FROM or not _EXAMPLE.search(text)):
+        yield Hint("example", "development", "Giv et eksempel på udviklingen: hvad skete der, og hvornår?")
