@@ -62,6 +62,8 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
         raise errors.RefusedError("Kun sagsbehandleren eller teamlederen kan bevilge.")
     if referral.state == referral_states.State.DRAFT:
         raise errors.RefusedError("Henvisningen skal sendes, før der kan bevilges.")
+    if referral.case.stage == Stage.ENDED:
+        raise errors.RefusedError("Forløbet er afsluttet, så der kan ikke bevilges mere.")
     if Grant.objects.filter(case=referral.case, state__in=[State.DRAFT, State.SUBMITTED]).exists():
         raise errors.RefusedError("Der er allerede et udkast til en bevilling på sagen.")
     grant = Grant(
@@ -118,7 +120,7 @@ def withdraw(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
 
 @transaction.atomic
 def decide(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
-    """Grant it: the referral is met, the letter written, and the case waits for a mentor."""
+    """Grant it: the referral is met and the letter written; with its first grant the case waits for a mentor."""
     access.require(by, "grant", grant, on=on)
     _refuse_lacking(grant)
     if grant.referral.state == referral_states.State.SENT:
@@ -126,7 +128,7 @@ def decide(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date)
     _decide(grant, "grant", kind=LetterKind.GRANT, sending=sending, by=by, at=at, on=on)
     if not queries.earlier_periods(grant):
         _open_to_coordination(grant.case, by=by, at=at, on=on)
-    cases.reach_stage(grant.case, Stage.GRANTED)
+        cases.reach_stage(grant.case, Stage.GRANTED)
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def letter(
         subject="Du får mentorstøtte" if decision.granted else "Du får ikke mentorstøtte",
         plain=_granted(decision) if decision.granted else _refused(decision),
         legal=_legal(decision),
-        complaint=_complaint(sender, decision.decided_on),
+        complaint=complaint(sender, decision.decided_on),
         signature=(decision.decided_by, decision.decided_as),
     )
 
@@ -88,7 +88,8 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
     return tuple(blocks)
 
 
-def _complaint(sender: letters.Sender, sent_on: date) -> letters.Complaint:
+def complaint(sender: letters.Sender, sent_on: date) -> letters.Complaint:
+    """How to complain about a decision sent on a day; other rooms' decisions say it in the same words."""
     where = ", ".join(part for part in (sender.email, sender.phone) if part)
     return letters.Complaint(
         guidance=(
