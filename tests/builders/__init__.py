@@ -17,6 +17,7 @@ from tests.builders.agreements import (
 from tests.builders.cases import a_case, cut, relate
 from tests.builders.cast import Cast, Places, the_cast
 from tests.builders.clock import AT, LONG_AGO, ON, TOMORROW, YESTERDAY, at
+from tests.builders.followup import a_closing, a_closing_content, a_talk, a_talk_content
 from tests.builders.matching import (
     Course,
     a_confirmed_match,
@@ -56,6 +57,14 @@ from tests.builders.referrals import (
     letter_of,
     sending,
 )
+from tests.builders.reports import (
+    a_begun_report,
+    a_read_report,
+    a_returned_report,
+    a_running_course,
+    a_sent_report,
+    an_offered_report,
+)
 
 __all__ = [
     "AGREED",
@@ -70,9 +79,12 @@ __all__ = [
     "Course",
     "Places",
     "Signing",
+    "a_begun_report",
     "a_case",
     "a_caseworker",
     "a_citizen",
+    "a_closing",
+    "a_closing_content",
     "a_confirmed_match",
     "a_coordinator",
     "a_course",
@@ -87,11 +99,17 @@ __all__ = [
     "a_met_match",
     "a_presented_agreement",
     "a_proposed_match",
+    "a_read_report",
+    "a_returned_report",
+    "a_running_course",
     "a_running_match",
     "a_sent_referral",
+    "a_sent_report",
     "a_signed_agreement",
     "a_signed_mentor",
     "a_started_agreement",
+    "a_talk",
+    "a_talk_content",
     "a_team",
     "a_user",
     "act",
@@ -99,6 +117,7 @@ __all__ = [
     "an_accepted_match",
     "an_asked_match",
     "an_ended_match",
+    "an_offered_report",
     "an_organisation",
     "at",
     "cut",

@@ -34,13 +34,20 @@ class Talk(Traceable):
 
 
 class Closing(Traceable):
-    """The end of a course: its last day and why, what is handed on to whom. An imported end may lack its reason."""
+    """The end of a course: its last day and why, what was reached, who takes over.
+
+    `text` are the reasons of an end that the citizen did not agree to, `despite` why it ended with something missing.
+    An imported end has its day alone, and may lack its reason; one who died gets no letter.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField()
     reason = models.CharField(max_length=24, choices=lists.EndReason.choices(), blank=True)
-    text = models.TextField(blank=True)
+    wish = models.CharField(max_length=9, choices=lists.Wish.choices(), blank=True)
+    reached = models.TextField(blank=True)
     receiver = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    despite = models.TextField(blank=True)
     receiver_acknowledged_on = models.DateField(null=True)
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -51,11 +58,20 @@ class Closing(Traceable):
         constraints = [
             models.CheckConstraint(
                 name="followup_closing_reason",
-                condition=models.Q(reason__in=["", *(reason.value for reason in lists.EndReason)]),
+                condition=Q(reason__in=["", *(reason.value for reason in lists.EndReason)]),
             ),
             models.CheckConstraint(
                 name="followup_live_closing_is_whole",
-                condition=Q(closed_by=None) | (Q(letter__isnull=False, closed_at__isnull=False) & ~Q(reason="")),
+                condition=Q(closed_by=None)
+                | (
+                    Q(closed_at__isnull=False)
+                    & ~Q(reason="")
+                    & (Q(reason=lists.EndReason.DIED) | (Q(letter__isnull=False) & ~Q(wish="")))
+                ),
+            ),
+            models.CheckConstraint(
+                name="followup_closing_against_wish_has_reasons",
+                condition=Q(wish__in=["", lists.Wish.AGREES]) | ~Q(text=""),
             ),
         ]
 

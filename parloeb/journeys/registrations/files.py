@@ -6,7 +6,7 @@ from datetime import date
 
 from parloeb.domain.companies.lists import Ownership, PriorExperience
 from parloeb.domain.corps.lists import Kind
-from parloeb.domain.followup.lists import EndReason
+from parloeb.domain.followup.lists import EndGroup
 from parloeb.domain.visits.rules import MOST_MINUTES, Category
 from parloeb.journeys.registrations import values
 from parloeb.journeys.registrations.values import Value
@@ -132,7 +132,7 @@ FILES: tuple[File, ...] = (
             Column("benefit", values.one_of(*_BENEFITS), may_be_empty=True),
             Column("track", values.one_of("retention", "entry"), may_be_empty=True),
             Column("ended_on", values.day, "date", may_be_empty=True),
-            Column("end_reason", values.one_of(*(reason.value for reason in EndReason)), may_be_empty=True),
+            Column("end_reason", values.one_of(*(group.value for group in EndGroup)), may_be_empty=True),
         ),
         key=("citizen",),
         is_of_people=True,
