@@ -8,7 +8,7 @@ from django.db import OperationalError
 from typer import exceptions
 from typer.core import TyperGroup
 
-from parloeb.cli import administering, home, registrations, saying, serving
+from parloeb.cli import administering, evaluation, home, registrations, saying, serving
 from parloeb.kernel import errors
 
 
@@ -56,3 +56,4 @@ app.command()(administering.create_user)
 app.command()(administering.create_organisation)
 app.command()(administering.doctor)
 app.add_typer(registrations.app, name="import")
+app.command()(evaluation.evaluate)

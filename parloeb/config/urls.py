@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("henvisninger/", include("parloeb.pages.referrals.urls")),
     path("bevillinger/", include("parloeb.pages.grants.urls")),
     path("breve/", include("parloeb.pages.correspondence.urls")),
+    path("evaluering/", include("parloeb.pages.evaluation.urls")),
     path("adgang/", include("parloeb.pages.accounts.urls")),
     path("konto/", include("parloeb.pages.accounts.login_urls")),
 ]

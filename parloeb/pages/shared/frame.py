@@ -18,6 +18,7 @@ CASE_ROLES = frozenset(
 NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Mit skrivebord", "desk", frozenset(Role) - {Role.SYSTEM}),
     ("Sager", "cases:list", CASE_ROLES),
+    ("Evaluering", "evaluation:tables", frozenset({Role.EVALUATOR})),
 )
 
 

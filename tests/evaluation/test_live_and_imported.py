@@ -1,0 +1,97 @@
+"""The same visit, registered by its mentor or imported by file, changes the same cells by the same minutes."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parloeb.domain.evaluation import queries, rules
+from parloeb.domain.evaluation.lists import Band
+from parloeb.domain.people.models import Organisation
+from parloeb.domain.visits.lists import Place, Topic
+from parloeb.domain.visits.models import Visit
+from parloeb.domain.visits.rules import Part
+from parloeb.kernel import local
+from tests.builders import clock, visits
+from tests.registrations import folders
+
+pytestmark = pytest.mark.django_db
+
+
+def hours(name: str) -> dict[str, Any]:
+    asked = queries.Asked(last_day=clock.ON, jobcentres=queries.jobcentre_ids([name]))
+    table: dict[str, Any] = rules.tables(queries.facts(asked))["hours"]
+    return table
+
+
+def test_the_same_visit_changes_the_same_cells_by_the_same_minutes(tmp_path: Path) -> None:
+    parts = (
+        Part(Place.PREPARATION, 10, ((Topic.OTHER, 10),)),
+        Part(Place.HOME, 50, ((Topic.EVERYDAY, 30), (Topic.HEALTH, 20))),
+        Part(Place.TRANSPORT, 20, ((Topic.OTHER, 20),)),
+        Part(Place.PHONE, 15, ((Topic.ECONOMY, 15),)),
+    )
+    pair = visits.a_pair()
+    visits.a_visit(pair, visits.a_content("08:00", parts=parts), at=clock.at(clock.TOMORROW))
+    files = folders.small()
+    row = f"R1;{clock.ON.isoformat()}T08:00;M1;B2;95;60;0;15;20"
+    files["visits"] = [files["visits"][0], row]
+    folders.take_in(folders.write(tmp_path, files), at=clock.at(clock.TOMORROW))
+
+    live, imported = hours(pair.case.jobcentre.name), hours("Nordby")
+
+    assert live["total"] == imported["total"] == 95 / 60
+    assert live["by_category"] == imported["by_category"]
+    assert live["by_band"] == imported["by_band"]
+    assert live["by_band_and_category"] == imported["by_band_and_category"]
+    assert live["by_band"]["06-09"]["hours"] == 1.0
+    assert live["by_band_and_category"]["06-09"]["home"] == pytest.approx(60 / 95 * 60 / 60)
+
+
+def test_a_correction_and_a_no_show_count_once_and_not_at_all() -> None:
+    pair = visits.a_pair()
+    visit = visits.a_visit(pair)
+    Visit.objects.filter(pk=visit.pk).update(state="replaced", state_at=clock.AT)
+    visits.a_visit(pair, visits.a_content(parts=(Part(Place.HOME, 30, ((Topic.OTHER, 30),)),)))
+
+    assert hours(pair.case.jobcentre.name)["total"] == 0.5
+
+
+def bands_by_counting(start: datetime, minutes: int) -> dict[str, int]:
+    """Minute by minute, by what clocks in Denmark show."""
+    found = dict.fromkeys((band.value for band in Band), 0)
+    for minute in range(minutes):
+        hour = (start + timedelta(minutes=minute)).astimezone(ZoneInfo("Europe/Copenhagen")).hour
+        edges = ((6, "24-06"), (9, "06-09"), (12, "09-12"), (17, "12-17"), (24, "17-24"))
+        found[next(band for end, band in edges if hour < end)] += 1
+    return found
+
+
+moments = st.integers(0, 660 * 1440).map(
+    lambda minute: local.moment(date(2025, 1, 1), time()) + timedelta(minutes=minute)
+)
+nights = st.sampled_from([date(2025, 3, 29), date(2025, 10, 25)]).flatmap(
+    lambda day: st.integers(0, 1400).map(lambda minute: local.moment(day, time(12)) + timedelta(minutes=minute))
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(start=moments | nights, minutes=st.integers(1, 1440))
+def test_bands_are_what_clocks_show_minute_by_minute(start: datetime, minutes: int, the_visit: Visit) -> None:
+    Visit.objects.filter(pk=the_visit.pk).update(
+        starts_at=start, ends_at=start + timedelta(minutes=minutes), minutes=minutes, home_minutes=minutes
+    )
+    place = Organisation.objects.get(pk=the_visit.case.jobcentre_id)
+
+    found = {band: round(cell["hours"] * 60, 6) for band, cell in hours(place.name)["by_band"].items()}
+
+    assert found == bands_by_counting(start, minutes)
+
+
+@pytest.fixture
+def the_visit() -> Visit:
+    return visits.a_visit(visits.a_pair())
