@@ -8,8 +8,10 @@ from django.db.models import Q, QuerySet
 
 from parloeb.domain.corps import lists, rules
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.people.models import User
-from parloeb.kernel import numbers
+from parloeb.domain.people.models import Organisation, RoleAssignment, User
+from parloeb.domain.people.rules import OrganisationKind, Role
+from parloeb.kernel import days, numbers, sorting
+from parloeb.kernel.periods import Period
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,21 @@ class MentorRow:
     languages: str
     areas: str
     weekly_hours: str
+    weekly_minutes: int
+    key: int
+    has_signed: bool
+    has_left_by: date | None
+
+
+@dataclass(frozen=True)
+class MentorSheet:
+    """One mentor to read. `competences` are (what, how well, by which source, since when)."""
+
+    uuid: UUID
+    name: str
+    has_signed: bool
+    facts: tuple[tuple[str, str], ...]
+    competences: tuple[tuple[str, str, str, str], ...]
 
 
 def working_on(mentors: QuerySet[Mentor], day: date) -> QuerySet[Mentor]:
@@ -40,9 +57,93 @@ def by_uuid(mentors: QuerySet[Mentor], uuid: UUID) -> Mentor | None:
     return mentors.filter(uuid=uuid).select_related("user", "jobcentre").first()
 
 
+def sheet(mentors: QuerySet[Mentor], uuid: UUID) -> MentorSheet | None:
+    """One mentor among the visible, to read; None where there is none."""
+    mentor = mentors.filter(uuid=uuid).select_related("user", "organisation").prefetch_related("competences").first()
+    return _sheet(mentor) if mentor else None
+
+
+def description_of(mentor: Mentor) -> rules.Description:
+    """What a mentor is described by now."""
+    return rules.Description(
+        name=mentor.name,
+        kind=mentor.kind,
+        first_day=mentor.first_day,
+        weekly_minutes=mentor.weekly_minutes,
+        profile=mentor.profile,
+        sex=mentor.sex,
+        languages=tuple(mentor.languages),
+        areas=tuple(mentor.areas),
+        last_day=mentor.last_day,
+    )
+
+
+def areas_of(mentors: QuerySet[Mentor]) -> tuple[str, ...]:
+    """Every area that one of these mentors covers, in Danish order."""
+    known = {area for areas in mentors.values_list("areas", flat=True) for area in areas}
+    return tuple(sorted(known, key=sorting.sort_key))
+
+
+def users_to_register(jobcentre: Organisation, *, on: date) -> tuple[tuple[UUID, str], ...]:
+    """Users in the role of mentor who are in no corps yet, as (public id, name and employer).
+
+    Left out are those who are mentors of another jobcentre; a supplier's may work for any.
+    """
+    rows = _mentor_roles(on=on).exclude(user__in=Mentor.objects.filter(user__isnull=False).values("user"))
+    own = Q(organisation=None) | Q(organisation=jobcentre) | ~Q(organisation__kind=OrganisationKind.JOBCENTRE)
+    found = rows.filter(own).select_related("user", "organisation").order_by("user__name", "user_id")
+    return tuple(
+        (row.user.uuid, f"{row.user.name}, {row.organisation.name}" if row.organisation else row.user.name)
+        for row in found
+    )
+
+
+def employer_of(user: User, *, on: date) -> Organisation | None:
+    """The organisation that the user is a mentor of; none for a mentor without one."""
+    row = _mentor_roles(on=on).filter(user=user, organisation__isnull=False).select_related("organisation").first()
+    return row.organisation if row else None
+
+
 def of_user(user: User) -> Mentor | None:
     """The mentor that a user is, if any."""
     return Mentor.objects.filter(user=user).first()
+
+
+def _mentor_roles(*, on: date) -> QuerySet[RoleAssignment]:
+    held = RoleAssignment.objects.filter(role=Role.MENTOR, user__is_active=True, first_day__lte=on)
+    return held.filter(Q(last_day=None) | Q(last_day__gte=on))
+
+
+def _sheet(mentor: Mentor) -> MentorSheet:
+    row = _row(mentor)
+    signed = mentor.secrecy_signed_on
+    shown = (
+        ("Ansættelse", row.kind),
+        ("Organisation", mentor.organisation.name if mentor.organisation else ""),
+        ("Profil", row.profile),
+        ("Køn", lists.Sex(mentor.sex).label if mentor.sex else ""),
+        ("Sprog", row.languages),
+        ("Områder", row.areas),
+        ("Timer om ugen", row.weekly_hours),
+        ("I korpset", str(Period(mentor.first_day, mentor.last_day))),
+        ("Tavshedspligt", f"Underskrevet {days.text(signed)}" if signed else "Ikke underskrevet endnu"),
+        ("Logger ind som", mentor.user.email if mentor.user else "Har ingen bruger og kan ikke spørges"),
+    )
+    return MentorSheet(
+        uuid=mentor.uuid,
+        name=row.name,
+        has_signed=signed is not None,
+        facts=tuple((label, value) for label, value in shown if value),
+        competences=tuple(
+            (
+                lists.Field(one.field).label,
+                rules.LEVEL_TITLES[one.level],
+                lists.Source(one.source).label,
+                days.text(one.known_on),
+            )
+            for one in mentor.competences.all()
+        ),
+    )
 
 
 def _row(mentor: Mentor) -> MentorRow:
@@ -54,4 +155,8 @@ def _row(mentor: Mentor) -> MentorRow:
         languages=", ".join(lists.Language(code).label for code in mentor.languages),
         areas=", ".join(mentor.areas),
         weekly_hours=numbers.hours_text(numbers.hours_of(mentor.weekly_minutes)),
+        weekly_minutes=mentor.weekly_minutes,
+        key=mentor.pk,
+        has_signed=mentor.secrecy_signed_on is not None,
+        has_left_by=mentor.last_day,
     )

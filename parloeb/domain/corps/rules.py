@@ -9,6 +9,7 @@ from parloeb.domain.corps.lists import Kind
 
 MOST_WEEKLY_MINUTES = 7 * 24 * 60
 LEVELS = (1, 2, 3)
+LEVEL_TITLES: Mapping[int, str] = MappingProxyType({1: "Nogen erfaring", 2: "God", 3: "Særligt god"})
 
 # Whom the act calls the mentor's employer; a volunteer is external and without pay.
 LEGAL_KINDS: Mapping[Kind, str] = MappingProxyType(

@@ -19,33 +19,23 @@ _ANSWERS = frozenset({"accept", "decline"})
 # From the mentor's yes on: what citizen, mentor and supplier may know of.
 _AGREED = Q(state__in=[*BINDING, State.ENDED])
 
-MAY: dict[str, frozenset[Role]] = {
-    "ask": _AUTHORITY,
-    "withdraw": _AUTHORITY,
-    "confirm": _AUTHORITY,
-    "end": _AUTHORITY,
-    "accept": frozenset({Role.MENTOR}),
-    "decline": frozenset({Role.MENTOR}),
-}
-
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Match]:
     """The matches of the cases that the actor reaches: all of them to the authority, agreed ones to the two.
 
     A mentor who is asked reaches no case yet and finds the question by `asked_of`.
     """
-    matches = Match.objects.filter(case__in=cases.visible_to(by, on=on))
-    match by.role:
-        case Role.COORDINATOR | Role.CASEWORKER | Role.TEAM_LEADER:
-            return matches
-        case Role.CITIZEN:
-            return matches.filter(_AGREED)
-        case Role.MENTOR:
-            return matches.filter(_AGREED, mentor__user=by.user_id)
-        case Role.SUPPLIER_ADMIN:
-            return matches.filter(_AGREED, mentor__organisation__in=by.organisation_ids)
-        case _:
-            return Match.objects.none()
+    return _readable(by).filter(case__in=cases.visible_to(by, on=on))
+
+
+def visible_in(reached: cases.Reached) -> QuerySet[Match]:
+    """Those of one case that the actor was found to reach."""
+    return _readable(reached.by).filter(case=reached.case)
+
+
+def sees_choice(by: Actor) -> bool:
+    """Whether the actor reads who was thought of and why; the others read who it became."""
+    return by.role in _AUTHORITY
 
 
 def asked_of(by: Actor) -> QuerySet[Match]:
@@ -62,9 +52,23 @@ def mentors_for(by: Actor, case: Case, *, on: date) -> QuerySet[Mentor]:
     return Mentor.objects.filter(jobcentre=case.jobcentre)
 
 
+def cases_to_match(by: Actor, *, on: date) -> QuerySet[Case]:
+    """The cases in which the actor chooses the mentor."""
+    if by.role not in _AUTHORITY:
+        return Case.objects.none()
+    visible = cases.visible_to(by, on=on)
+    if by.role is Role.COORDINATOR:
+        return visible
+    return visible.exclude(jobcentre__in=people.coordinated(on=on))
+
+
 def may_propose(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor chooses mentors in the case: its coordinator, or the caseworker where there is none."""
-    return verdicts.all_of(_matches_here(by, case, on=on), _reaches(by, case, on=on))
+    if not cases.visible_to(by, on=on).filter(pk=case.pk).exists():
+        return verdicts.no("Du har ikke adgang til sagen.")
+    if not cases_to_match(by, on=on).filter(pk=case.pk).exists():
+        return verdicts.no("Kun mentorkoordinatoren kan gøre dette.")
+    return verdicts.YES
 
 
 def may(by: Actor, act: str, match: Match, *, on: date) -> verdicts.Verdict:
@@ -82,15 +86,15 @@ def require(verdict: verdicts.Verdict) -> None:
         raise errors.RefusedError(verdict.reason)
 
 
-def _matches_here(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
-    if by.role is Role.COORDINATOR:
-        return verdicts.YES
-    if by.role in _AUTHORITY and not people.has_coordinator(case.jobcentre, on=on):
-        return verdicts.YES
-    return verdicts.no("Kun mentorkoordinatoren kan gøre dette.")
-
-
-def _reaches(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
-    if cases.visible_to(by, on=on).filter(pk=case.pk).exists():
-        return verdicts.YES
-    return verdicts.no("Du har ikke adgang til sagen.")
+def _readable(by: Actor) -> QuerySet[Match]:
+    match by.role:
+        case Role.COORDINATOR | Role.CASEWORKER | Role.TEAM_LEADER:
+            return Match.objects.all()
+        case Role.CITIZEN:
+            return Match.objects.filter(_AGREED)
+        case Role.MENTOR:
+            return Match.objects.filter(_AGREED, mentor__user=by.user_id)
+        case Role.SUPPLIER_ADMIN:
+            return Match.objects.filter(_AGREED, mentor__organisation__in=by.organisation_ids)
+        case _:
+            return Match.objects.none()

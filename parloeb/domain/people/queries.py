@@ -5,11 +5,11 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from parloeb.domain.people import sealing
 from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
-from parloeb.domain.people.rules import ROLE_TITLES, Role
+from parloeb.domain.people.rules import ROLE_TITLES, OrganisationKind, Role
 from parloeb.kernel import errors
 
 T = TypeVar("T")
@@ -86,10 +86,20 @@ def _titles(roles: list[Role]) -> str:
     return ", ".join(title for role, title in ROLE_TITLES.items() if role in roles)
 
 
-def has_coordinator(jobcentre: Organisation, *, on: date) -> bool:
-    """Whether somebody coordinates the mentors of the jobcentre on the day."""
-    held = RoleAssignment.objects.filter(role=Role.COORDINATOR, organisation=jobcentre, user__is_active=True)
-    return held.filter(first_day__lte=on).filter(Q(last_day=None) | Q(last_day__gte=on)).exists()
+def coordinated(*, on: date) -> QuerySet[Organisation]:
+    """The jobcentres whose mentors somebody coordinates on the day."""
+    held = RoleAssignment.objects.filter(role=Role.COORDINATOR, user__is_active=True, first_day__lte=on)
+    running = held.filter(Q(last_day=None) | Q(last_day__gte=on))
+    return Organisation.objects.filter(pk__in=running.values("organisation"))
+
+
+def own_jobcentre(organisation_ids: frozenset[int]) -> Organisation:
+    """The jobcentre that the actor acts for: the first one by name; RefusedError where there is none."""
+    jobcentres = Organisation.objects.filter(pk__in=organisation_ids, kind=OrganisationKind.JOBCENTRE)
+    found = jobcentres.order_by("name").first()
+    if found is None:
+        raise errors.RefusedError("Du hører ikke til et jobcenter.")
+    return found
 
 
 def own_team(team_ids: frozenset[int]) -> Team:

@@ -46,6 +46,18 @@ class Question:
 
 
 @dataclass(frozen=True)
+class CourseRow:
+    """One course of a mentor."""
+
+    uuid: UUID
+    number: str
+    name: str
+    citizen: UUID
+    state: str
+    since: str
+
+
+@dataclass(frozen=True)
 class CaseMatch:
     """Who the mentor of a case is, for the case page."""
 
@@ -77,6 +89,22 @@ def last_day_of_any(case: Case) -> date | None:
     """The last day of the latest ended match of the case."""
     ended = Match.objects.filter(case=case, state=State.ENDED).order_by("-last_day")
     return ended.values_list("last_day", flat=True).first()
+
+
+def of_mentor(visible: QuerySet[Match], mentor: UUID) -> tuple[CourseRow, ...]:
+    """The visible matches that bind a mentor or are open, oldest first."""
+    found = visible.filter(mentor__uuid=mentor, state__in=[*OPEN, *BINDING]).select_related("case__citizen")
+    return tuple(
+        CourseRow(
+            uuid=match.uuid,
+            number=match.case.number,
+            name=str(match.case.citizen),
+            citizen=match.case.citizen.uuid,
+            state=State(match.state).label,
+            since=days.text(match.first_day) if match.first_day else "",
+        )
+        for match in found.order_by("pk")
+    )
 
 
 def sheet(visible: QuerySet[Match], uuid: UUID) -> MatchSheet | None:
@@ -122,9 +150,9 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
     )
 
 
-def of_case(visible: QuerySet[Match], case_uuid: UUID) -> CaseMatch | None:
-    """The visible match that is open or binds in the case."""
-    match = visible.filter(case__uuid=case_uuid, state__in=[*OPEN, *BINDING]).select_related("mentor").first()
+def standing(of_case: QuerySet[Match]) -> CaseMatch | None:
+    """The one of a case's visible matches that is open or binds."""
+    match = of_case.filter(state__in=[*OPEN, *BINDING]).select_related("mentor").first()
     if match is None:
         return None
     profile = Profile(match.mentor.profile).label if match.mentor.profile else "Mentor"

@@ -89,14 +89,13 @@ def questions(asked: QuerySet[Match]) -> tuple[Waiting, ...]:
     )
 
 
-def story(visible: QuerySet[Match], case_uuid: UUID, *, whole: bool) -> tuple[StoryEntry, ...]:
+def story(of_case: QuerySet[Match], *, whole: bool) -> tuple[StoryEntry, ...]:
     """What happened with the visible matches of a case; the `whole` of it is for those who act for the authority.
 
     Citizen and mentor read who the mentor was and since when, not whom else somebody thought of and why.
     """
     entries: list[StoryEntry] = []
-    found = visible.filter(case__uuid=case_uuid).select_related("mentor", "proposed_by").order_by("pk")
-    for match in found:
+    for match in of_case.select_related("mentor", "proposed_by").order_by("pk"):
         entries += [*_choosing(match), *_course(match, whole=True)] if whole else _course(match, whole=False)
     return tuple(entries)
 

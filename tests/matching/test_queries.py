@@ -1,0 +1,106 @@
+"""What desks, lists and the story tell of matches."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from parloeb.domain.cases import access as case_access
+from parloeb.domain.matching import access
+from parloeb.domain.matching.queries import choosing, telling
+from parloeb.domain.people.rules import Role
+from tests import builders
+from tests.builders import FULL, ON
+
+pytestmark = pytest.mark.django_db
+
+
+def _waiting(course: builders.Course) -> tuple[telling.WaitingCase, ...]:
+    by = builders.actor(course.coordinator, Role.COORDINATOR)
+    return telling.waiting_cases(access.cases_to_match(by, on=ON), on=ON)
+
+
+def _tasks(course: builders.Course, *, days_later: int = 0) -> list[str]:
+    on = ON + timedelta(days=days_later)
+    by = builders.actor(course.coordinator, Role.COORDINATOR)
+    return [one.what for one in telling.waiting_for_coordinator(access.visible_to(by, on=on), on=on)]
+
+
+def _story(course: builders.Course, role: Role) -> list[str]:
+    user = {Role.COORDINATOR: course.coordinator, Role.CITIZEN: course.citizen_user, Role.MENTOR: course.mentor_user}
+    reached = case_access.reach(builders.actor(user[role], role), course.case.uuid, on=ON)
+    assert reached
+    told = telling.story(access.visible_in(reached), whole=access.sees_choice(reached.by))
+    return [entry.title for entry in told]
+
+
+def test_a_granted_course_waits_until_somebody_is_proposed() -> None:
+    course = builders.a_course()
+    (row,) = _waiting(course)
+    assert (row.number, row.since, row.hours) == (course.case.number, ON, "2 timer om ugen")
+    builders.a_proposed_match(course)
+    assert _waiting(course) == ()
+
+
+def test_after_an_end_the_course_waits_from_the_last_day() -> None:
+    course = builders.a_course(on=ON - timedelta(days=10))
+    builders.an_ended_match(course)
+    assert [row.since for row in _waiting(course)] == [ON]
+
+
+def test_the_coordinators_tasks_follow_the_match() -> None:
+    proposed, asked, met, running = (builders.a_course() for _ in range(4))
+    builders.a_proposed_match(proposed)
+    builders.an_asked_match(asked)
+    builders.a_met_match(met)
+    builders.a_running_match(running)
+    assert _tasks(proposed) == ["Spørg Mikkel Lund"]
+    assert _tasks(asked, days_later=3) == []
+    assert _tasks(asked, days_later=4) == ["Mikkel Lund har ikke svaret inden fristen"]
+    assert _tasks(met) == ["Hør, om begge vil fortsætte (Mikkel Lund)"]
+    assert _tasks(running) == []
+
+
+def test_the_story_is_whole_to_the_authority_and_short_to_the_two() -> None:
+    course = builders.a_course()
+    builders.an_ended_match(course)
+    short = [
+        "Mikkel Lund sagde ja",
+        "Borger og mentor har mødtes",
+        "Borger og mentor vil begge fortsætte",
+        "Mikkel Lund er ikke længere mentor",
+    ]
+    assert _story(course, Role.COORDINATOR) == ["Mentor foreslået: Mikkel Lund", "Mikkel Lund er spurgt", *short]
+    assert _story(course, Role.CITIZEN) == short
+    assert _story(course, Role.MENTOR) == short
+
+
+def test_a_load_counts_what_binds_with_the_hours_granted_now() -> None:
+    course = builders.a_course()
+    builders.an_accepted_match(course)
+    asked = builders.a_course(caseworker=course.caseworker, coordinator=course.coordinator, mentor=course.mentor)
+    builders.an_asked_match(asked)
+    idle = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
+    assert choosing.loads([course.mentor.pk, idle.pk], on=ON) == {course.mentor.pk: choosing.Load(1, 120, 1)}
+    assert course.grant.last_day
+    after = course.grant.last_day + timedelta(days=1)
+    assert choosing.loads([course.mentor.pk], on=after)[course.mentor.pk].minutes == 0
+
+
+def test_the_need_comes_from_grant_and_referral() -> None:
+    content = replace(FULL, barriers=("debt", "motivation"), considerations=("interpreter",), wish_choices=("woman",))
+    course = builders.a_course(content=content)
+    need = choosing.need_of(course.case, area=" Nord ", language="ar", on=ON)
+    assert (need.minutes_per_week, need.fields, need.area, need.language) == (120, ("debt",), "Nord", "ar")
+    assert (need.considerations, need.wishes) == (("interpreter",), ("woman",))
+    assert need.citizen_user == course.citizen_user.pk
+    assert need.deciders == {course.caseworker.pk}
+
+
+def test_a_mentor_without_a_user_is_not_among_the_candidates() -> None:
+    course = builders.a_course()
+    type(course.mentor).objects.filter(pk=course.mentor.pk).update(user=None)
+    by = builders.actor(course.coordinator, Role.COORDINATOR)
+    need = choosing.need_of(course.case, on=ON)
+    found = choosing.candidates(course.case, access.mentors_for(by, course.case, on=ON), need, on=ON)
+    assert found == ((), ())
