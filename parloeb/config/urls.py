@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sager/", include("parloeb.pages.cases.urls")),
     path("henvisninger/", include("parloeb.pages.referrals.urls")),
     path("bevillinger/", include("parloeb.pages.grants.urls")),
+    path("match/", include("parloeb.pages.matching.urls")),
+    path("korps/", include("parloeb.pages.corps.urls")),
     path("breve/", include("parloeb.pages.correspondence.urls")),
     path("evaluering/", include("parloeb.pages.evaluation.urls")),
     path("adgang/", include("parloeb.pages.accounts.urls")),

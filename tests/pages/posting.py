@@ -14,5 +14,5 @@ class Answered(Protocol):
 def at_field(answer: Answered, field: str) -> str:
     """What stands in the group of one field: its label, value, hint and sentences."""
     page = answer.content.decode()
-    groups = re.split(r"(?=<(?:div|fieldset)[^>]*class=\"form-group)", page)
+    groups = re.split(r"(?=<(?:div|fieldset)[^>]*class=\"form-group[ \"])", page)
     return next((group for group in groups if f'name="{field}"' in group), "")

@@ -1,20 +1,26 @@
 """The acts that the case page offers: each room's own, where state and role both allow them."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from parloeb.domain.cases import access
+from parloeb.domain.cases.rules import Stage
 from parloeb.domain.grants import queries as grants
+from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.queries.matches import CaseMatch
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.pages.shared import pieces
 
+CHOOSE_IN = (Stage.GRANTED, Stage.MATCHING)
 REFERRERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 
-def of(reached: access.Reached) -> list[pieces.Act]:
-    """What the actor may do next on this case, in the order of the course."""
-    return [*_referral(reached)]
+def of(reached: access.Reached, match: CaseMatch | None, *, on: date) -> list[pieces.Act]:
+    """What the actor may do next on this case, in the order of the course; `match` is the one that stands."""
+    return [*_referral(reached), *_match(reached, match, on=on)]
 
 
 def _referral(reached: access.Reached) -> list[pieces.Act]:
@@ -33,3 +39,15 @@ def _referral(reached: access.Reached) -> list[pieces.Act]:
     url = reverse("grants:start", kwargs={"referral": referral.uuid})
     first = referral.state == ReferralState.SENT
     return [pieces.Act(url, "Gør bevillingen klar" if first else "Ny bevilling", primary=first)]
+
+
+def _match(reached: access.Reached, match: CaseMatch | None, *, on: date) -> list[pieces.Act]:
+    """Find a mentor, or see what became of the one who was chosen."""
+    if not match_access.sees_choice(reached.by):
+        return []
+    if match:
+        return [pieces.Act(reverse("matching:detail", kwargs={"match": match.uuid}), "Gå til matchet", opens=True)]
+    if reached.case.stage not in CHOOSE_IN or not match_access.may_propose(reached.by, reached.case, on=on):
+        return []
+    url = reverse("matching:candidates", kwargs={"case": reached.case.uuid})
+    return [pieces.Act(url, "Find en mentor", primary=True, opens=True)]

@@ -13,6 +13,8 @@ from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
+from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
 from parloeb.kernel import local
@@ -23,6 +25,9 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "referral": ("referrals:detail", "referral", "Læs henvisningen"),
         "grant": ("grants:detail", "grant", "Læs bevillingen"),
+        "matching": ("matching:candidates", "case", "Find en mentor"),
+        "match": ("matching:detail", "match", "Læs om matchet"),
+        "question": ("matching:question", "question", "Svar"),
         "letter": ("letters:detail", "letter", "Læs brevet"),
     }
 )
@@ -44,6 +49,7 @@ def lines(reached: case_access.Reached) -> list[pieces.StoryLine]:
     told = [
         *referrals.story(referral_access.visible_in(reached)),
         *grants.story(grant_access.visible_in(reached), with_notes=notes),
+        *matches.story(match_access.visible_in(reached), whole=match_access.sees_choice(reached.by)),
         *letters.story(letter_access.visible_in(reached)),
     ]
     return [_line(one) for one in sorted(told, key=lambda one: one.at, reverse=True)]

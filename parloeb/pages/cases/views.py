@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest
 
 from parloeb.domain.cases import access, queries
 from parloeb.domain.cases.rules import NEXT, STAGE_TITLES, Stage
+from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.queries import matches
 from parloeb.domain.people.rules import Role
 from parloeb.pages.cases import acts, story, waiting
 from parloeb.pages.shared import guards, pieces
@@ -58,12 +60,14 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     if reached is None:
         raise Http404
     head = queries.case_head(reached.case)
+    match = matches.standing(match_access.visible_in(reached))
     context = {
         "case": head,
         "steps": story.steps(head.stage),
         "story": story.lines(reached),
         "missing": None if head.is_historic else pieces.Missing(next=NEXT[head.stage]),
-        "acts": [] if head.is_historic else acts.of(reached),
+        "acts": [] if head.is_historic else acts.of(reached, match, on=entry.on),
+        "match": match,
     }
     return guards.Page("cases/detail.html", context, shows=[head.citizen])
 

@@ -10,6 +10,8 @@ from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.states import State as GrantState
+from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
@@ -22,6 +24,8 @@ EMPTY: Mapping[Role, str] = MappingProxyType(
     {
         Role.CASEWORKER: "Der venter ikke noget på dig. Begynd en ny henvisning, når en borger har brug for en mentor.",
         Role.TEAM_LEADER: "Ingen bevillinger er forelagt dig.",
+        Role.COORDINATOR: "Ingen venter på en mentor lige nu.",
+        Role.MENTOR: "Ingen har spurgt dig, og der venter ikke noget på dig. Dine forløb står under Sager.",
         Role.ADMINISTRATOR: "Du passer indstillinger og brugere; du ser ingen sager.",
     }
 )
@@ -49,7 +53,17 @@ def of(entry: Entry) -> list[Waiting]:
         waits += grants.waiting(grant_access.visible_to(by, on=on), GrantState.SUBMITTED)
     if by.role in (Role.CASEWORKER, Role.TEAM_LEADER):
         waits += letters.waiting(letter_access.visible_to(by, on=on))
+    waits += _matching(entry)
     return sorted(waits, key=lambda one: one.since)
+
+
+def _matching(entry: Entry) -> list[Waiting]:
+    by, on = entry.by, entry.on
+    if by.role is Role.MENTOR:
+        return list(matches.questions(match_access.asked_of(by)))
+    to_match = match_access.cases_to_match(by, on=on)
+    chosen = match_access.visible_to(by, on=on).filter(case__in=to_match)
+    return [*matches.waiting_for_mentor(to_match, on=on), *matches.waiting_for_coordinator(chosen, on=on)]
 
 
 def row(one: Waiting) -> Row:

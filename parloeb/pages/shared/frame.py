@@ -18,6 +18,9 @@ CASE_ROLES = frozenset(
 NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Mit skrivebord", "desk", frozenset(Role) - {Role.SYSTEM}),
     ("Sager", "cases:list", CASE_ROLES),
+    ("Venter på mentor", "matching:waiting", frozenset({Role.COORDINATOR})),
+    ("Korps", "corps:table", frozenset({Role.COORDINATOR})),
+    ("Tavshedspligt", "corps:secrecy", frozenset({Role.MENTOR})),
     ("Evaluering", "evaluation:tables", frozenset({Role.EVALUATOR})),
 )
 

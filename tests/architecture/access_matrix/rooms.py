@@ -5,9 +5,11 @@ A new room adds one function here and calls it from `world.py`.
 
 from dataclasses import replace
 
+from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.grants import commands as grants
+from parloeb.domain.matching import commands as matching
 from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.models import Referral
@@ -53,3 +55,16 @@ def grant(station: Station, *, by: User, is_decided: bool) -> None:
             correspondence.post(letter, by=actor, at=builders.AT, on=builders.ON)
     station.objects["letter"] = letter.uuid
     station.words.append(Word(letter.number, FieldClass.IDENTITY))
+
+
+def match(station: Station, coordinator: User, *, is_asked: bool) -> None:
+    """A mentor chosen for the case, of a corps; `is_asked` puts the question, which is nobody's of the persons."""
+    case = Case.objects.select_related("jobcentre", "citizen").get(uuid=station.objects["case"])
+    mentor = builders.a_signed_mentor(f"Valgt {station.label}", jobcentre=case.jobcentre)
+    choice = matching.Choice(why=station.plant(FieldClass.NOTES))
+    with builders.act(coordinator) as actor:
+        match = matching.propose(case, choice, mentor=mentor, by=actor, at=builders.AT, on=builders.ON)
+        if is_asked:
+            matching.ask(match, by=actor, at=builders.AT, on=builders.ON)
+            station.objects["question"] = match.uuid
+    station.objects |= {"match": match.uuid, "mentor": mentor.uuid}

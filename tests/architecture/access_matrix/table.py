@@ -13,6 +13,9 @@ from tests.architecture.access_matrix.addresses import Address
 NOBODY: frozenset[Role] = frozenset()
 EVERYBODY = frozenset(Role) - {Role.SYSTEM}
 REFERRERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+MENTOR = frozenset({Role.MENTOR})
+COORDINATOR = frozenset({Role.COORDINATOR})
+MATCHERS = REFERRERS | COORDINATOR
 CASE_ROLES = frozenset(
     {Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.MENTOR, Role.SUPPLIER_ADMIN, Role.CONTROLLER}
 )
@@ -58,6 +61,24 @@ LINES = [
     Line("grants:refuse", post=REFERRERS),
     Line("grants:return", post=REFERRERS),
     Line("grants:withdraw", post=REFERRERS),
+    Line("matching:waiting", get=MATCHERS),
+    Line("matching:candidates", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
+    Line("matching:detail", get=MATCHERS, shows=FieldClass.NOTES),
+    Line("matching:ask", post=MATCHERS),
+    Line("matching:withdraw", post=MATCHERS),
+    Line("matching:confirm", post=MATCHERS),
+    Line("matching:end", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
+    # A question is the asked mentor's alone, who has no case yet and is none of the persons: tests/pages/test_match.py.
+    Line("matching:question", get=MENTOR),
+    Line("matching:accept", post=MENTOR),
+    Line("matching:decline", post=MENTOR),
+    Line("corps:table", get=COORDINATOR),
+    Line("corps:new", get=COORDINATOR, post=COORDINATOR),
+    Line("corps:secrecy", get=MENTOR, post=MENTOR),
+    Line("corps:detail", get=COORDINATOR, shows=FieldClass.IDENTITY),
+    Line("corps:edit", get=COORDINATOR, post=COORDINATOR),
+    Line("corps:competence", post=COORDINATOR),
+    Line("corps:signed", post=COORDINATOR),
     Line("letters:detail", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:pdf", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:post", post=REFERRERS),

@@ -48,7 +48,8 @@ def standing() -> Iterator[World]:
 def build() -> World:
     """Five cases: a and p in team A (p is protected), e in team A of an employee, b in team B, c in Sydby.
 
-    All but e are granted and have a letter, sent where the citizen has no e-mail; e has a draft of a grant.
+    All but e are granted, have a mentor chosen, and a letter, sent where the citizen has no e-mail; e has a draft
+    of a grant.
     """
     cast = builders.the_cast()
     employee = builders.give_role(builders.a_caseworker("Ebbe Dobbelt", team=cast.places.team_a), Role.CITIZEN)
@@ -59,6 +60,9 @@ def build() -> World:
         "b": _station("b", by=cast.other_caseworker, user=cast.other_citizen),
         "c": _station("c", by=cast.caseworker_of_sydby),
     }
+    for label in "apb":
+        rooms.match(stations[label], cast.coordinator, is_asked=False)
+    rooms.match(stations["c"], cast.other_coordinator, is_asked=True)
     temporary = _relate(cast, stations)
     persons = [*_persons(cast, employee), *temporary]
     return World(stations, persons, {person.name: browser.of(person) for person in persons})

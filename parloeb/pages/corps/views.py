@@ -1,0 +1,209 @@
+"""The coordinator keeps the corps; the mentor signs secrecy."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from parloeb.domain.corps import access, commands, lists, queries
+from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.queries import choosing, matches
+from parloeb.domain.people import queries as people
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import days, errors, numbers
+from parloeb.pages.corps.forms import CompetenceForm, MentorForm, RegisterForm
+from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared.entry import Entry
+from parloeb.pages.shared.forms import refuse
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the corps: the mentor and the load."""
+
+    mentor: queries.MentorRow
+    courses: str
+    granted: str
+    note: str
+
+
+@guards.reading(Role.COORDINATOR)
+def table(request: HttpRequest, entry: Entry) -> guards.Page:
+    """The corps with its load."""
+    del request
+    mentors = queries.rows(access.visible_to(entry.by))
+    loads = choosing.loads([row.key for row in mentors], on=entry.on)
+    rows = [_row(row, loads.get(row.key, choosing.Load()), entry) for row in mentors]
+    return guards.Page("corps/table.html", {"rows": rows})
+
+
+@guards.reading(Role.COORDINATOR)
+def detail(request: HttpRequest, entry: Entry, mentor: UUID) -> guards.Page:
+    """One mentor, with courses and competences."""
+    del request
+    return _detail_page(entry, _found(entry, mentor), CompetenceForm(initial={"known_on": entry.on}))
+
+
+@guards.writing(Role.COORDINATOR)
+def set_competence(request: HttpRequest, entry: Entry, mentor: UUID) -> guards.Answer:
+    """Say how well a mentor can something."""
+    found = _found(entry, mentor)
+    form = CompetenceForm(request.POST)
+    if form.is_valid():
+        typed = form.cleaned_data
+        commands.set_competence(
+            found,
+            field=lists.Field(typed["field"]),
+            level=typed["level"],
+            source=lists.Source(typed["source"]),
+            known_on=typed["known_on"],
+            by=entry.by,
+            at=entry.at,
+        )
+        return redirect("corps:detail", mentor=mentor)
+    return _detail_page(entry, found, form)
+
+
+@guards.reading(Role.COORDINATOR)
+def new(request: HttpRequest, entry: Entry) -> guards.Page:
+    """The form of a new mentor."""
+    del request
+    form = RegisterForm(users=_users(entry), initial={"first_day": entry.on, "languages": ["da"]})
+    return _edit_page(form, title="Registrér en mentor", back=reverse("corps:table"))
+
+
+@guards.writing(Role.COORDINATOR)
+def register(request: HttpRequest, entry: Entry) -> guards.Answer:
+    """Register a mentor of the own jobcentre."""
+    form = RegisterForm(request.POST, users=_users(entry))
+    if form.is_valid():
+        chosen = form.cleaned_data["user"]
+        user = people.active_user(chosen) if chosen else None
+        try:
+            mentor = commands.register_mentor(
+                form.description(),
+                jobcentre=people.own_jobcentre(entry.by.organisation_ids),
+                user=user,
+                organisation=queries.employer_of(user, on=entry.on) if user else None,
+                by=entry.by,
+                at=entry.at,
+            )
+            return redirect("corps:detail", mentor=mentor.uuid)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+    return _edit_page(form, title="Registrér en mentor", back=reverse("corps:table"))
+
+
+@guards.reading(Role.COORDINATOR)
+def edit(request: HttpRequest, entry: Entry, mentor: UUID) -> guards.Page:
+    """The form, with what is known now."""
+    del request
+    found = _found(entry, mentor)
+    initial = asdict(queries.description_of(found))
+    initial |= {"areas": ", ".join(found.areas), "weekly_minutes": numbers.hours_of(found.weekly_minutes)}
+    return _edit_page(MentorForm(initial=initial), title=f"Ret {found}", back=_at("detail", found))
+
+
+@guards.writing(Role.COORDINATOR)
+def change(request: HttpRequest, entry: Entry, mentor: UUID) -> guards.Answer:
+    """Describe a mentor anew."""
+    found = _found(entry, mentor)
+    form = MentorForm(request.POST)
+    if form.is_valid():
+        try:
+            commands.change_mentor(found, form.description(), by=entry.by, at=entry.at)
+            return redirect("corps:detail", mentor=mentor)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+    return _edit_page(form, title=f"Ret {found}", back=_at("detail", found))
+
+
+@guards.writing(Role.COORDINATOR)
+def signed_on_paper(request: HttpRequest, entry: Entry, mentor: UUID) -> HttpResponse:
+    """Note that the mentor has signed secrecy on paper."""
+    del request
+    commands.sign_secrecy(_found(entry, mentor), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("corps:detail", mentor=mentor)
+
+
+@guards.reading(Role.MENTOR)
+def secrecy(request: HttpRequest, entry: Entry) -> guards.Page:
+    """What the mentor signs, and when it was signed."""
+    del request
+    mentor = access.visible_to(entry.by).first()
+    signed = mentor.secrecy_signed_on if mentor else None
+    acts = [] if signed else [pieces.Act(reverse("corps:secrecy"), "Skriv under", primary=True)]
+    context = {"mentor": mentor, "signed": days.text(signed) if signed else "", "acts": acts}
+    return guards.Page("corps/secrecy.html", context)
+
+
+@guards.writing(Role.MENTOR)
+def sign(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Sign secrecy, and go back to the question that asked for it."""
+    mentor = access.visible_to(entry.by).select_related("jobcentre").first()
+    if mentor is None:
+        raise errors.RefusedError("Du er ikke registreret i et korps endnu. Mentorkoordinatoren kan gøre det.")
+    commands.sign_secrecy(mentor, by=entry.by, at=entry.at, on=entry.on)
+    asked = match_access.asked_of(entry.by).order_by("answer_by").first()
+    if asked and request.POST.get("question"):
+        return redirect("matching:question", question=asked.uuid)
+    return redirect("corps:secrecy")
+
+
+def _row(mentor: queries.MentorRow, load: choosing.Load, entry: Entry) -> Row:
+    notes = (
+        "Har flere timer, end der er plads til" if load.minutes > mentor.weekly_minutes else "",
+        "Mangler tavshedspligt" if not mentor.has_signed else "",
+        f"Spurgt om {load.asked}" if load.asked else "",
+        "Holdt op" if mentor.has_left_by and mentor.has_left_by < entry.on else "",
+    )
+    return Row(
+        mentor=mentor,
+        courses=str(load.courses),
+        granted=numbers.hours_text(numbers.hours_of(load.minutes)),
+        note=", ".join(note for note in notes if note),
+    )
+
+
+def _found(entry: Entry, uuid: UUID) -> Any:
+    found = queries.by_uuid(access.visible_to(entry.by), uuid)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _users(entry: Entry) -> tuple[tuple[UUID, str], ...]:
+    return queries.users_to_register(people.own_jobcentre(entry.by.organisation_ids), on=entry.on)
+
+
+def _detail_page(entry: Entry, found: Any, form: CompetenceForm) -> guards.Page:
+    sheet = queries.sheet(access.visible_to(entry.by), found.uuid)
+    if sheet is None:
+        raise Http404
+    load = choosing.loads([found.pk], on=entry.on).get(found.pk, choosing.Load())
+    courses = matches.of_mentor(match_access.visible_to(entry.by, on=entry.on), found.uuid)
+    granted, week = (numbers.hours_text(numbers.hours_of(minutes)) for minutes in (load.minutes, found.weekly_minutes))
+    acts = [pieces.Act(_at("edit", found), "Ret oplysningerne", primary=True, opens=True)]
+    if not sheet.has_signed:
+        acts.append(pieces.Act(_at("signed", found), "Tavshedspligten er underskrevet på papir"))
+    context = {
+        "sheet": sheet,
+        "load": f"{load.courses} forløb med {granted} bevilgede timer om ugen af {week}.",
+        "courses": courses,
+        "form": form,
+        "acts": acts,
+    }
+    shows = [course.citizen for course in courses]
+    return guards.Page("corps/detail.html", context, shows=shows, subject=found, status=422 if form.is_bound else 200)
+
+
+def _edit_page(form: MentorForm, *, title: str, back: str) -> guards.Page:
+    context = {"form": form, "title": title, "back": back}
+    return guards.Page("corps/edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _at(name: str, found: Any) -> str:
+    return reverse(f"corps:{name}", kwargs={"mentor": found.uuid})

@@ -1,0 +1,1 @@
+"""Pages on matches: who waits, who can, the question to the mentor, and what became of it."""

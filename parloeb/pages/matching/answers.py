@@ -1,0 +1,71 @@
+"""The mentor's side: read the question and say yes or no. Nothing here names the citizen before the yes."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from parloeb.domain.matching import access, commands, lists
+from parloeb.domain.matching.queries import matches
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors
+from parloeb.pages.matching.forms import DeclineForm
+from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared.entry import Entry
+from parloeb.pages.shared.forms import refuse
+
+
+@guards.reading(Role.MENTOR)
+def question(request: HttpRequest, entry: Entry, question: UUID) -> guards.Page:
+    """What the mentor is asked."""
+    del request
+    return _page(entry, question, DeclineForm())
+
+
+@guards.writing(Role.MENTOR)
+def accept(request: HttpRequest, entry: Entry, question: UUID) -> HttpResponse:
+    """Yes: from now on the case is open."""
+    del request
+    found = _found(entry, question)
+    commands.accept(found, by=entry.by, at=entry.at, on=entry.on)
+    return redirect("cases:detail", case=found.case.uuid)
+
+
+@guards.writing(Role.MENTOR)
+def decline(request: HttpRequest, entry: Entry, question: UUID) -> guards.Answer:
+    """No, for a reason of the list."""
+    found = _found(entry, question)
+    form = DeclineForm(request.POST)
+    if form.is_valid():
+        reason = lists.DeclineReason(form.cleaned_data["reason"])
+        text = form.cleaned_data["text"]
+        try:
+            commands.decline(found, reason=reason, text=text, by=entry.by, at=entry.at, on=entry.on)
+            return redirect("desk")
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+    return _page(entry, question, form)
+
+
+def _found(entry: Entry, uuid: UUID) -> Any:
+    found = access.asked_of(entry.by).filter(uuid=uuid).select_related("case__citizen", "mentor").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(entry: Entry, uuid: UUID, form: DeclineForm) -> guards.Page:
+    asked = matches.question(access.asked_of(entry.by), uuid, on=entry.on)
+    if asked is None:
+        raise Http404
+    yes = pieces.Act(reverse("matching:accept", kwargs={"question": uuid}), "Ja, jeg vil gerne", primary=True)
+    sign = pieces.Act(
+        reverse("corps:secrecy"),
+        "Skriv under på tavshedspligten",
+        primary=True,
+        hidden=(("question", str(uuid)),),
+    )
+    context = {"asked": asked, "acts": [yes if asked.has_signed_secrecy else sign], "form": form}
+    return guards.Page("matching/question.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,102 @@
+"""The forms of a match."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django import forms
+
+from parloeb.domain.corps.lists import Language
+from parloeb.domain.matching import commands, lists
+from parloeb.pages.shared.forms.fields import DayField
+
+
+def _why(label: str, *, required: str = "", help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=bool(required),
+        max_length=500,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": required},
+    )
+
+
+class AskedForForm(forms.Form):
+    """What the coordinator asks for beside the referral: it narrows who can."""
+
+    language = forms.ChoiceField(
+        label="Fælles sprog", required=False, choices=[("", "Ikke nødvendigt"), *Language.choices()]
+    )
+
+    def __init__(self, *args: object, areas: Iterable[str] = (), **options: object) -> None:
+        """Offer the areas that the corps covers."""
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        choices = [("", "Ikke nødvendigt"), *((name, name) for name in areas)]
+        self.fields["area"] = forms.ChoiceField(label="Område", required=False, choices=choices)
+
+
+class ChooseForm(AskedForForm):
+    """The one who is chosen, and why."""
+
+    mentor = forms.UUIDField(
+        label="Mentor", error_messages={"required": "Vælg en mentor.", "invalid": "Vælg en mentor af listen."}
+    )
+    why = _why("Hvorfor denne mentor?", required="Skriv kort, hvorfor du vælger denne mentor.")
+
+    def choice(self) -> commands.Choice:
+        """What was typed, as the room takes it."""
+        return commands.Choice(**{name: self.cleaned_data[name] for name in ("why", "area", "language")})
+
+
+class AskForm(forms.Form):
+    """The deadline of the answer."""
+
+    answer_by = DayField(label="Svar senest", required=False, help_text="Tomt giver mentoren tre dage.")
+
+
+class DeclineForm(forms.Form):
+    """Why not: a reason of the list is enough."""
+
+    reason = forms.ChoiceField(
+        label="Hvorfor passer det ikke?",
+        choices=lists.DeclineReason.choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg en grund. Ingen grund er forkert."},
+    )
+    text = _why("Vil du skrive mere?")
+
+
+class EndForm(forms.Form):
+    """How a match ends while the course goes on."""
+
+    ended_by = forms.ChoiceField(
+        label="Hvis ønske er det?",
+        choices=lists.EndedBy.choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvis ønske det er."},
+    )
+    reason = forms.ChoiceField(
+        label="Hvorfor slutter matchet?",
+        choices=[one for one in lists.EndReason.choices() if one[0] != lists.EndReason.COURSE_ENDED],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvorfor matchet slutter."},
+    )
+    text = _why("Mere om slutningen", help_text="Skal skrives ved »Andet«.")
+    last_day = DayField(label="Sidste dag", error_messages={"required": "Skriv den sidste dag."})
+    cut = forms.BooleanField(
+        label="Luk mentorens adgang til sagen med det samme",
+        required=False,
+        help_text="Ellers kan mentoren se sagen i 14 dage for at skrive det færdigt, der mangler.",
+    )
+
+    def ending(self) -> commands.Ending:
+        """What was typed, as the room takes it."""
+        typed = self.cleaned_data
+        last_day: date = typed["last_day"]
+        return commands.Ending(
+            ended_by=lists.EndedBy(typed["ended_by"]),
+            reason=lists.EndReason(typed["reason"]),
+            last_day=last_day,
+            text=typed["text"],
+            cut=typed["cut"],
+        )

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from parloeb.pages.matching import answers, views
+from parloeb.pages.shared.guards import by_method
+
+app_name = "matching"
+urlpatterns = [
+    path("", views.waiting, name="waiting"),
+    path("<uuid:case>/", by_method(get=views.candidates, post=views.choose), name="candidates"),
+    path("se/<uuid:match>/", views.detail, name="detail"),
+    path("se/<uuid:match>/spoerg/", views.ask, name="ask"),
+    path("se/<uuid:match>/traek-tilbage/", views.withdraw, name="withdraw"),
+    path("se/<uuid:match>/bekraeft/", views.confirm, name="confirm"),
+    path("se/<uuid:match>/afslut/", by_method(get=views.end_form, post=views.end), name="end"),
+    path("svar/<uuid:question>/", answers.question, name="question"),
+    path("svar/<uuid:question>/ja/", answers.accept, name="accept"),
+    path("svar/<uuid:question>/nej/", answers.decline, name="decline"),
+]

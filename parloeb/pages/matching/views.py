@@ -1,0 +1,215 @@
+"""Choose a mentor, ask, follow the match, and end it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from parloeb.domain.cases import access as case_access
+from parloeb.domain.corps import queries as corps
+from parloeb.domain.matching import access, commands, states
+from parloeb.domain.matching.queries import choosing, matches, telling
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors
+from parloeb.kernel import states as moves
+from parloeb.pages.matching.forms import AskedForForm, AskForm, ChooseForm, EndForm
+from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared.entry import Entry
+from parloeb.pages.shared.forms import refuse
+
+MATCHERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
+
+# Act of the state table, name of the address, what the button says, whether it is the main one and opens a form.
+BUTTONS = (
+    ("confirm", "confirm", "Begge vil fortsætte", True, False),
+    ("withdraw", "withdraw", "Træk forslaget tilbage", False, False),
+    ("end", "end", "Afslut matchet", False, True),
+)
+
+
+@guards.reading(*MATCHERS)
+def waiting(request: HttpRequest, entry: Entry) -> guards.Page:
+    """The courses that wait for a mentor, the longest waiting first."""
+    del request
+    rows = telling.waiting_cases(access.cases_to_match(entry.by, on=entry.on), on=entry.on)
+    context = {"rows": [(row, (entry.on - row.since).days) for row in rows]}
+    return guards.Page("matching/waiting.html", context, shows=[row.citizen for row in rows])
+
+
+@guards.reading(*MATCHERS)
+def candidates(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
+    """Who can take a course and who cannot, with the reasons."""
+    found = _case(entry, case)
+    asked_for = AskedForForm(request.GET, areas=_areas(entry, found))
+    asked = dict(asked_for.cleaned_data) if asked_for.is_valid() else {"area": "", "language": ""}
+    return _candidates_page(entry, found, asked_for, ChooseForm(initial=asked), asked)
+
+
+@guards.writing(*MATCHERS)
+def choose(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
+    """Choose one of those who can."""
+    found = _case(entry, case)
+    form = ChooseForm(request.POST, areas=_areas(entry, found))
+    if form.is_valid():
+        mentor = corps.by_uuid(access.mentors_for(entry.by, found, on=entry.on), form.cleaned_data["mentor"])
+        try:
+            if mentor is None:
+                raise errors.RefusedError("Vælg en mentor af listen.", field="mentor")
+            match = commands.propose(found, form.choice(), mentor=mentor, by=entry.by, at=entry.at, on=entry.on)
+            return redirect("matching:detail", match=match.uuid)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+    asked = {name: form.cleaned_data.get(name, "") for name in ("area", "language")}
+    return _candidates_page(entry, found, AskedForForm(initial=asked, areas=_areas(entry, found)), form, asked)
+
+
+@guards.reading(*MATCHERS)
+def detail(request: HttpRequest, entry: Entry, match: UUID) -> guards.Page:
+    """One match, with what can be done now."""
+    del request
+    return _detail_page(entry, _found(entry, match), AskForm())
+
+
+@guards.writing(*MATCHERS)
+def ask(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
+    """Ask the mentor."""
+    found = _found(entry, match)
+    form = AskForm(request.POST)
+    if form.is_valid():
+        try:
+            answer_by = form.cleaned_data["answer_by"]
+            commands.ask(found, answer_by=answer_by, by=entry.by, at=entry.at, on=entry.on)
+            return redirect("matching:detail", match=match)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+    return _detail_page(entry, found, form)
+
+
+@guards.writing(*MATCHERS)
+def withdraw(request: HttpRequest, entry: Entry, match: UUID) -> HttpResponse:
+    """Take the proposal or the question back."""
+    del request
+    found = _found(entry, match)
+    commands.withdraw(found, by=entry.by, at=entry.at, on=entry.on)
+    return redirect("matching:candidates", case=found.case.uuid)
+
+
+@guards.writing(*MATCHERS)
+def confirm(request: HttpRequest, entry: Entry, match: UUID) -> HttpResponse:
+    """Note that both want to go on."""
+    del request
+    commands.confirm(_found(entry, match), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("matching:detail", match=match)
+
+
+@guards.reading(*MATCHERS)
+def end_form(request: HttpRequest, entry: Entry, match: UUID) -> guards.Page:
+    """The form to end a match."""
+    del request
+    return _end_page(_found(entry, match), EndForm(initial={"last_day": entry.on}))
+
+
+@guards.writing(*MATCHERS)
+def end(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
+    """End a match; the course waits for another mentor."""
+    found = _found(entry, match)
+    form = EndForm(request.POST)
+    if form.is_valid():
+        try:
+            commands.end(found, form.ending(), by=entry.by, at=entry.at, on=entry.on)
+            return redirect("cases:detail", case=found.case.uuid)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+    return _end_page(found, form)
+
+
+def _case(entry: Entry, uuid: UUID) -> Any:
+    visible = case_access.visible_to(entry.by, on=entry.on).select_related("citizen", "jobcentre")
+    found = visible.filter(uuid=uuid, is_historic=False).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _found(entry: Entry, uuid: UUID) -> Any:
+    visible = access.visible_to(entry.by, on=entry.on)
+    found = visible.filter(uuid=uuid).select_related("case__citizen", "case__jobcentre", "mentor__organisation").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _areas(entry: Entry, case: Any) -> tuple[str, ...]:
+    return corps.areas_of(access.mentors_for(entry.by, case, on=entry.on))
+
+
+def _candidates_page(
+    entry: Entry, case: Any, asked_for: AskedForForm, form: ChooseForm, asked: dict[str, str]
+) -> guards.Page:
+    context: dict[str, Any] = {
+        "case_uuid": case.uuid,
+        "case_number": case.number,
+        "name": str(case.citizen),
+        "asked_for": asked_for,
+        "asked": asked,
+        "form": form,
+        "chosen": str(form["mentor"].value() or ""),
+        "why_not": _why_not(entry, case),
+    }
+    if not context["why_not"]:
+        need = choosing.need_of(case, on=entry.on, proposer=entry.by.person_id, **asked)
+        mentors = access.mentors_for(entry.by, case, on=entry.on)
+        can, cannot = choosing.candidates(case, mentors, need, on=entry.on)
+        context |= {"need": choosing.need_sheet(case, need), "can": can, "cannot": cannot}
+    status = 422 if form.is_bound else 200
+    return guards.Page("matching/candidates.html", context, shows=[case.citizen.uuid], subject=case, status=status)
+
+
+def _why_not(entry: Entry, case: Any) -> str:
+    """Why nobody can be chosen here now; empty where somebody can."""
+    verdict = access.may_propose(entry.by, case, on=entry.on)
+    if not verdict:
+        return verdict.reason
+    taken = matches.binding(case) or matches.unanswered(case)
+    if taken:
+        return f"{taken.mentor} er allerede valgt som mentor."
+    if choosing.living_grant(case, on=entry.on) is None:
+        return "Der er ingen bevilling, der løber nu eller senere, så der kan ikke findes en mentor."
+    return ""
+
+
+def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
+    sheet = matches.sheet(access.visible_to(entry.by, on=entry.on), found.uuid)
+    if sheet is None:
+        raise Http404
+    verdict = access.may_propose(entry.by, found.case, on=entry.on)
+    possible = moves.acts_from(states.MOVES, states.State(found.state))
+    context = {
+        "sheet": sheet,
+        "form": form if "ask" in possible and verdict else None,
+        "acts": [
+            pieces.Act(_at(name, found), label, primary=primary, opens=opens, why_not=verdict.reason)
+            for act, name, label, primary, opens in BUTTONS
+            if act in possible
+        ],
+    }
+    status = 422 if form.is_bound else 200
+    return guards.Page("matching/detail.html", context, shows=[sheet.citizen], subject=found, status=status)
+
+
+def _end_page(found: Any, form: EndForm) -> guards.Page:
+    context = {
+        "form": form,
+        "case_number": found.case.number,
+        "name": str(found.case.citizen),
+        "mentor": str(found.mentor),
+        "back": _at("detail", found),
+    }
+    status = 422 if form.is_bound else 200
+    return guards.Page("matching/end.html", context, shows=[found.case.citizen.uuid], subject=found, status=status)
+
+
+def _at(name: str, found: Any) -> str:
+    return reverse(f"matching:{name}", kwargs={"match": found.uuid})
