@@ -11,7 +11,8 @@ from tests.cli import running
 @pytest.fixture(scope="module")
 def home_of_the_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Home]:
     """One home for all tests of a file: making a database takes seconds."""
-    yield from running.a_home(tmp_path_factory.mktemp("hjem") / "Søren & Åse's filer")
+    with running.used(running.Home(tmp_path_factory.mktemp("hjem") / "Søren & Åse's filer")) as home:
+        yield home
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """`parloeb` as a process of its own, in a home of its own."""
 
 import contextlib
+import http.client
 import os
 import shutil
 import signal
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,24 +19,29 @@ import psutil
 from parloeb.config import embedded
 
 WITHIN = 60
+COMMAND = (sys.executable, "-m", "parloeb.cli")
 
 
 @dataclass(frozen=True)
 class Home:
-    """A folder to run commands in, and how."""
+    """A home, the command that uses it, and where one stands when the home is to be found by standing there."""
 
     folder: Path
+    command: Sequence[str] = COMMAND
+    standing_in: Path | None = None
 
     def environment(self, **more: str) -> dict[str, str]:
         """The environment of a command: the machine's, this home, and nothing of the tests' own database."""
         ours = ("DATABASE_", "PARLOEB_", "DJANGO_")
         kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-        return {**kept, "PARLOEB_HOME": str(self.folder), **more}
+        home = {} if self.standing_in else {"PARLOEB_HOME": str(self.folder)}
+        return {**kept, **home, **more}
 
     def run(self, *words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
         return subprocess.run(
-            [*COMMAND, *words],
+            [*self.command, *words],
+            cwd=self.standing_in,
             env=self.environment(**environment),
             input=typed,
             capture_output=True,
@@ -51,7 +57,8 @@ class Home:
         # Files and no pipes: what a killed process leaves behind would hold the pipes open.
         with said.open("w") as out, (self.folder / "progress.txt").open("w") as progress:
             process = subprocess.Popen(
-                [*COMMAND, *words, "--port", str(port)],
+                [*self.command, *words, "--port", str(port)],
+                cwd=self.standing_in,
                 env=self.environment(),
                 stdout=out,
                 stderr=progress,
@@ -96,9 +103,6 @@ class Served:
         return living
 
 
-COMMAND = [sys.executable, "-c", "from parloeb.cli.main import app; app()"]
-
-
 def whole_family(home: Home, parent: int) -> list[psutil.Process]:
     """The process, all below it, and the embedded server."""
     process = psutil.Process(parent)
@@ -115,13 +119,21 @@ def free_port() -> int:
         return number
 
 
-def a_home(folder: Path) -> Iterator[Home]:
+@contextlib.contextmanager
+def used(home: Home) -> Iterator[Home]:
     """A home that is stopped and removed afterwards, its database too where that lies elsewhere."""
-    folder.mkdir(parents=True)
-    home = Home(folder)
+    home.folder.mkdir(parents=True)
     yield home
     home.run("stop")
-    shutil.rmtree(embedded.data_folder(folder), ignore_errors=True)
+    shutil.rmtree(embedded.data_folder(home.folder), ignore_errors=True)
+
+
+def get(port: int, path: str) -> tuple[int, str]:
+    """Status and text of a page."""
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as asking:
+        asking.request("GET", path)
+        answer = asking.getresponse()
+        return answer.status, answer.read().decode()
 
 
 def comes_true(fact: Callable[[], bool]) -> bool:

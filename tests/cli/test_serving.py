@@ -1,7 +1,5 @@
 """Starting and ending: the demo answers, and after it ends nothing of it runs."""
 
-import contextlib
-import http.client
 import shutil
 import signal
 import socket
@@ -20,29 +18,21 @@ pytestmark = [
 ]
 
 
-def get(port: int, path: str) -> tuple[int, str]:
-    """Status and text of a page."""
-    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as asking:
-        asking.request("GET", path)
-        answer = asking.getresponse()
-        return answer.status, answer.read().decode()
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_demo_answers_and_a_signal_ends_all_of_it(home: running.Home, number: signal.Signals) -> None:
     served = home.start("demo")
-    status, text = get(served.port, "/adgang/demo/")
+    status, text = running.get(served.port, "/adgang/demo/")
 
     assert status == 200
     assert "Signe Holmgaard" in text
-    assert get(served.port, "/static/parloeb/parloeb.css")[0] == 200
+    assert running.get(served.port, "/static/parloeb/parloeb.css")[0] == 200
     assert served.said()[:2] == [f"http://127.0.0.1:{served.port}/", "Sagsbehandler: Signe Holmgaard"]
     assert "Borger: Anna Borgstrøm" in served.said()
     assert served.end(number) == 0
     assert served.living() == []
 
 
-def test_stop_ends_what_a_kill_left_behind(home: running.Home) -> None:
+def test_stop_ends_what_a_kill_left_behind_and_the_next_start_ends_cleanly(home: running.Home) -> None:
     served = home.start("demo")
     served.end(signal.SIGKILL)
     assert served.living() != []
@@ -53,23 +43,16 @@ def test_stop_ends_what_a_kill_left_behind(home: running.Home) -> None:
     assert served.living() == []
     assert home.run("stop").stdout == f"Nothing was running: {home.folder}\n"
 
-
-def test_after_a_kill_the_next_start_ends_cleanly_again(home: running.Home) -> None:
-    killed = home.start("demo")
-    killed.end(signal.SIGKILL)
-    home.run("stop")
-
-    served = home.start("demo")
-
-    assert served.end(signal.SIGTERM) == 0
-    assert served.living() == []
+    again = home.start("demo")
+    assert again.end(signal.SIGTERM) == 0
+    assert again.living() == []
 
 
 def test_a_command_beside_the_server_leaves_the_database_running(home: running.Home) -> None:
     served = home.start("demo")
 
     assert home.run("migrate").returncode == 0
-    assert get(served.port, "/adgang/demo/")[0] == 200
+    assert running.get(served.port, "/adgang/demo/")[0] == 200
     assert served.end(signal.SIGTERM) == 0
     assert home.database() is None
 
@@ -106,7 +89,7 @@ def test_a_home_is_served_once_at_a_time(home: running.Home) -> None:
 
 
 def test_one_click_login_is_refused_where_people_are_real(tmp_path: Path) -> None:
-    for home in running.a_home(tmp_path / "real"):
+    with running.used(running.Home(tmp_path / "real")) as home:
         made = home.run(
             "create-user", "--email=a@b.dk", "--name=Asta Vind", "--role=administrator", typed="En lang sætning 77\n"
         )
