@@ -4,7 +4,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,12 +43,21 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     assert {*ours.stdout.splitlines(), *map(str, fetched)} - held == set()
 
 
-def test_the_demo_runs_from_the_wheel_in_an_empty_folder(wheel: Path, uv: str, tmp_path: Path) -> None:
-    venv = tmp_path / "venv"
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """A folder outside of pytest's own: as root the database runs as a user who has to reach its programs there,
+    and every pytest that starts closes pytest's folder to others.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def test_the_demo_runs_from_the_wheel_in_an_empty_folder(wheel: Path, uv: str, elsewhere: Path) -> None:
+    venv = elsewhere / "venv"
     subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, venv], check=True)
     subprocess.run([uv, "pip", "install", "--quiet", "--python", venv / "bin" / "python", wheel], check=True)
 
-    home = running.Home(tmp_path / ".parloeb", command=(str(venv / "bin" / "parloeb"),), standing_in=tmp_path)
+    home = running.Home(elsewhere / ".parloeb", command=(str(venv / "bin" / "parloeb"),), standing_in=elsewhere)
     with running.used(home):
         served = home.start("demo")
 
