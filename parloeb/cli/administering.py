@@ -1,5 +1,6 @@
 """`migrate`, `create-user`, `create-organisation` and `doctor`: what the administrator at the machine does."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -13,13 +14,15 @@ Team = Annotated[str, typer.Option(help="The team that a caseworker or a team le
 
 def migrate() -> None:
     """Bring the database up to date, as the owner of its tables."""
+    if "DATABASE_URL" in os.environ and "DATABASE_OWNER_URL" not in os.environ:
+        raise saying.CannotError("Let DATABASE_OWNER_URL name the same database as the owner of its tables.")
     ready = home.prepare(makes_keys=True)
     from django.conf import settings
 
     from parloeb.config import migrating
 
-    if not ready.embedded and settings.DATABASE_OWNER["USER"] == settings.DATABASES["default"]["USER"]:
-        raise saying.CannotError("Let DATABASE_OWNER_URL name another role than DATABASE_URL: the owner of the tables.")
+    if settings.DATABASE_OWNER["USER"] == settings.DATABASES["default"]["USER"]:
+        raise saying.CannotError("Let DATABASE_OWNER_URL name the owner of the tables, and DATABASE_URL another role.")
     if not ready.embedded:
         migrating.migrate(verbosity=0)
     saying.answer("The database is up to date.")

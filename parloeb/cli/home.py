@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import django
+import psycopg
 
 from parloeb.cli import saying
 from parloeb.config import embedded, keys
@@ -46,6 +47,9 @@ def prepare(*, makes_keys: bool = False) -> Home:
             _open(home, makes_keys=makes_keys)
     except OSError as error:
         raise saying.CannotError(f"The home {home.folder} cannot be used: {error}") from error
+    except psycopg.OperationalError as error:
+        reason = " ".join(str(error).split())
+        raise saying.CannotError(f"The database does not answer: {reason}. Look at DATABASE_URL.") from error
     except keys.KeysMissingError as error:
         raise saying.CannotError(f"{error}. Put the key file of this installation back.") from error
     return home
@@ -65,10 +69,19 @@ def _open(home: Home, *, makes_keys: bool) -> None:
 def _have_keys(home: Home, *, makes_them: bool) -> None:
     if "PARLOEB_KEYS_FILE" not in os.environ:
         path = home.folder / "keys" / "keys.json"
-        if makes_them:
+        if makes_them and not path.exists() and not _holds_tables(home):
             keys.make(path)
         os.environ["PARLOEB_KEYS_FILE"] = str(path)
     keys.read(Path(os.environ["PARLOEB_KEYS_FILE"]))
+
+
+def _holds_tables(home: Home) -> bool:
+    """Whether there is a database already: keys made anew would open nothing of what is sealed in it."""
+    if home.embedded:
+        return (embedded.data_folder(home.folder) / "PG_VERSION").exists()
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        row = connection.execute("SELECT to_regclass('people_citizen') IS NOT NULL").fetchone()
+    return bool(row and row[0])
 
 
 def _start_database(home: Path) -> None:

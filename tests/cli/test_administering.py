@@ -1,10 +1,15 @@
 """The commands of the administrator at the machine: what they answer, and how they refuse."""
 
+import os
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from parloeb.config import embedded
 from tests.cli import running
+from tests.conftest import HOME as SERVER
 
 pytestmark = pytest.mark.xdist_group("administering")
 
@@ -96,11 +101,52 @@ def test_the_doctor_finds_nothing_once_a_mail_server_answers(home: running.Home)
 
 def test_a_database_that_does_not_answer_is_told_in_a_sentence(home: running.Home) -> None:
     home.run("migrate")
-    away = home.run("migrate", DATABASE_URL="postgresql://parloeb_app@127.0.0.1:1/parloeb")
+    nowhere = "postgresql://parloeb_app@127.0.0.1:1/parloeb"
+    away = home.run(
+        "create-user", "--email=a@b.dk", "--name=A", "--role=evaluator", typed=PASSWORD, DATABASE_URL=nowhere
+    )
+    ownerless = home.run("migrate", DATABASE_URL=nowhere)
 
-    assert away.returncode == 2
-    assert "Traceback" not in away.stderr
-    assert "DATABASE_URL" in away.stderr
+    assert (away.returncode, ownerless.returncode) == (2, 2)
+    assert "The database does not answer" in away.stderr
+    assert "Let DATABASE_OWNER_URL name" in ownerless.stderr
+    assert "Traceback" not in away.stderr + ownerless.stderr
+
+
+@pytest.fixture
+def own_server() -> Iterator[dict[str, str]]:
+    """An empty database on a server that is not the home's, as its settings name it."""
+    name = f"parloeb_own_{os.getpid()}"
+    addresses = embedded.start(SERVER)
+    embedded.make_database(addresses, name)
+    yield {
+        "DATABASE_URL": addresses.url(embedded.APPLICATION, name),
+        "DATABASE_OWNER_URL": addresses.url(embedded.OWNER, name),
+        "SUPERUSER": addresses.url(addresses.superuser, name),
+    }
+    embedded.drop_database(addresses, name)
+
+
+def test_a_database_of_ones_own_is_migrated_by_its_owner_alone(tmp_path: Path, own_server: dict[str, str]) -> None:
+    superuser = own_server.pop("SUPERUSER")
+    home = running.Home(tmp_path)
+    early = home.run("serve", **own_server)
+    assert (early.returncode, home.run("migrate", **own_server).returncode) == (2, 0)
+
+    words = ("--email=a@b.dk", "--name=Asta Vind", "--role=administrator")
+    assert home.run("create-user", *words, typed=PASSWORD, **own_server).returncode == 0
+    wrong = [line for line in home.run("doctor", **own_server).stdout.splitlines() if line.startswith("WRONG")]
+    assert [line.split(":")[0] for line in wrong] == ["WRONG mail"]
+
+    passing_by = home.run("serve", **{**own_server, "DATABASE_URL": superuser})
+    assert passing_by.returncode == 1
+    assert "is a superuser" in passing_by.stderr
+
+    (tmp_path / "keys" / "keys.json").unlink()
+    lost = home.run("migrate", **own_server)
+    assert lost.returncode == 2
+    assert "Put the key file of this installation back" in lost.stderr
+    assert not (tmp_path / "keys" / "keys.json").exists()
 
 
 def test_keys_are_never_made_anew_beside_a_database_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> None:
