@@ -66,7 +66,6 @@ def test_the_story_is_whole_to_the_authority_and_short_to_the_two() -> None:
     builders.an_ended_match(course)
     short = [
         "Mikkel Lund sagde ja",
-        "Borger og mentor har mødtes",
         "Borger og mentor vil begge fortsætte",
         "Mikkel Lund er ikke længere mentor",
     ]

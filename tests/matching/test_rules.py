@@ -83,7 +83,7 @@ def test_reasons_name_competence_wishes_language_area_and_free_hours() -> None:
     need = replace(NEED, fields=("debt", "anxiety"), wishes=("woman", "near", "morning"), area="Nord", language="ar")
     who = replace(WHO, competences=(("anxiety", 3), ("housing", 2)), bound_minutes=90)
     assert rules.reasons_for(need, who) == (
-        "Særligt god til: angst og fobi.",
+        "Har særlig erfaring med: angst og fobi.",
         "Opfylder ønsket: en kvinde.",
         "Opfylder ønsket: en i nærheden.",
         "Taler arabisk.",

@@ -17,7 +17,7 @@ CUTTING = frozenset({EndReason.MENTOR_LEFT})
 # After such an end the same two are not put together again.
 PARTING = frozenset({EndReason.CITIZEN_WISH, EndReason.NO_FIT})
 
-_LEVELS = {1: "Har nogen erfaring", 2: "God", 3: "Særligt god"}
+_LEVELS = {1: "Har nogen erfaring med", 2: "Har god erfaring med", 3: "Har særlig erfaring med"}
 _SEX_WISHES = {WishKind.WOMAN: Sex.FEMALE, WishKind.MAN: Sex.MALE}
 
 # What a mentor is told of the considerations before the yes: what matters for the answer, nothing of health.
@@ -90,7 +90,7 @@ def hindrances(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]
 def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
     """What speaks for the mentor: competences against barriers, wishes that are met, language, area, free hours."""
     levels = dict(candidate.competences)
-    found = [f"{_LEVELS[levels[field]]} til: {Field(field).label.lower()}." for field in need.fields if field in levels]
+    found = [f"{_LEVELS[levels[field]]}: {Field(field).label.lower()}." for field in need.fields if field in levels]
     found += [
         f"Opfylder ønsket: {WishKind(wish).label.lower()}." for wish in need.wishes if _meets(need, candidate, wish)
     ]

@@ -41,7 +41,7 @@ class ChooseForm(AskedForForm):
     mentor = forms.UUIDField(
         label="Mentor", error_messages={"required": "Vælg en mentor.", "invalid": "Vælg en mentor af listen."}
     )
-    why = _why("Hvorfor denne mentor?", required="Skriv kort, hvorfor du vælger denne mentor.")
+    why = _why("Hvorfor denne mentor", required="Skriv kort, hvorfor du vælger denne mentor.")
 
     def choice(self) -> commands.Choice:
         """What was typed, as the room takes it."""

@@ -1,7 +1,7 @@
 """What a match tells on desks and in the story of a case."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -121,8 +121,6 @@ def _course(match: Match, *, whole: bool) -> list[StoryEntry]:
     if match.answered_at and match.first_day:
         since = f"Mentor fra {days.text(match.first_day)}."
         entries.append(StoryEntry(match.answered_at, f"{name} sagde ja", name, since, record))
-    if match.met_on:
-        entries.append(StoryEntry(local.moment(match.met_on, time(12)), "Borger og mentor har mødtes", name))
     if match.confirmed_at:
         entries.append(StoryEntry(match.confirmed_at, "Borger og mentor vil begge fortsætte", "", "", record))
     if match.closed_at and match.last_day:
