@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from parloeb.pages.cases import views as cases
+from parloeb.pages.shared import about
 
 handler403 = "parloeb.pages.shared.refusals.forbidden"
 handler404 = "parloeb.pages.shared.refusals.not_found"
@@ -10,6 +11,8 @@ handler500 = "parloeb.pages.shared.refusals.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.desk, name="desk"),
+    path("was/", about.accessibility, name="was"),
+    path("privatliv/", about.privacy, name="privacy"),
     path("sager/", include("parloeb.pages.cases.urls")),
     path("henvisninger/", include("parloeb.pages.referrals.urls")),
     path("bevillinger/", include("parloeb.pages.grants.urls")),

@@ -14,3 +14,9 @@ def test_who_is_not_logged_in_is_sent_to_the_login_page(client: Client) -> None:
 
 def test_persons_of_the_demo_are_not_found_elsewhere(client: Client) -> None:
     assert client.get("/adgang/demo/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/was/", "/privatliv/"])
+def test_what_every_public_body_tells_is_open_to_everybody(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 200
+    assert address in client.get("/konto/login/").content.decode()

@@ -1,7 +1,8 @@
 """What is read of referrals: the content for the rules, and frozen rows of finished strings for pages."""
 
+import itertools
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -163,6 +164,11 @@ def shown(value: object, of: type[Listed] | None) -> str:
     return ", ".join(of(code).label for code in codes if code)
 
 
+def _amending(row: Amendment) -> tuple[datetime, str, str]:
+    """What the rows of one amendment have in common."""
+    return row.amended_at, row.amended_by.name, row.reason
+
+
 def _amendment(row: Amendment) -> AmendmentRow:
     return AmendmentRow(
         day=local.text(row.amended_at),
@@ -181,9 +187,10 @@ def story(of_case: QuerySet[Referral]) -> tuple[StoryEntry, ...]:
         record = ("referral", referral.uuid)
         if referral.sent_at and referral.sent_by:
             entries.append(StoryEntry(referral.sent_at, "Henvist", referral.sent_by.name, referral.request, record))
-        for row in referral.amendments.select_related("amended_by"):
-            title = f"Henvisningen ændret: {LABELS[row.field]}"
-            entries.append(StoryEntry(row.amended_at, title, row.amended_by.name, row.reason, record))
+        rows = referral.amendments.select_related("amended_by")
+        for (moment, who, reason), amended in itertools.groupby(rows, _amending):
+            fields = ", ".join(LABELS[row.field].lower() for row in amended)
+            entries.append(StoryEntry(moment, "Henvisningen ændret", who, f"{reason} ({fields})", record))
         if referral.state == State.WITHDRAWN and referral.closed_at:
             entries.append(StoryEntry(referral.closed_at, "Henvisningen trukket tilbage", record=record))
     return tuple(entries)

@@ -11,6 +11,7 @@ from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.people.models import Citizen, User
+from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.models import Referral
 from tests import builders
@@ -47,6 +48,7 @@ def grant(station: Station, *, by: User, is_decided: bool) -> None:
     drafted = builders.a_drafted_grant(by=by, referral=referral, assessment=station.plant(FieldClass.NOTES))
     station.objects["grant"] = drafted.uuid
     if not is_decided:
+        station.drafts["grant"] = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
         return
     with builders.act(by) as actor:
         grants.decide(drafted, sending=builders.sending(), by=actor, at=builders.AT, on=builders.ON)

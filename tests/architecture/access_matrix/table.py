@@ -86,7 +86,8 @@ LINES = [
 ]
 
 # Ours, and open to people who have not logged in: each by name, and none shows a citizen.
-PUBLIC = ["accounts:persons", "accounts:be"]
+OPEN = ["was", "privacy"]
+PUBLIC = ["accounts:persons", "accounts:be", *OPEN]
 
 # A library's views, each by name: they show nobody but the user's own account.
 LIBRARY = [

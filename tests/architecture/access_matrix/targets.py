@@ -32,8 +32,15 @@ def of(world: World, address: Address, person: Person) -> Iterator[Target]:
     for label in person.tries():
         objects = _objects(world, address, label)
         if objects:
-            yield _target(address, objects, missing, label=label, is_hidden=label not in person.cases)
+            is_hidden = label not in person.cases or _is_draft(world, address, label, person)
+            yield _target(address, objects, missing, label=label, is_hidden=is_hidden)
     yield from _mixed(world, address, person)
+
+
+def _is_draft(world: World, address: Address, label: str, person: Person) -> bool:
+    """Whether an object of the address is a draft that this person does not write."""
+    drafts = world.stations[label].drafts
+    return any(person.role not in drafts[name] for name in address.parameters if name in drafts)
 
 
 def any_path(address: Address) -> str:

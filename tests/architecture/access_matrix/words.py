@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from parloeb.domain.cases.rules import FieldClass
+from parloeb.domain.people.rules import Role
 
 
 def new_word() -> str:
@@ -34,6 +35,7 @@ class Station:
     citizen: UUID
     objects: dict[str, UUID]
     words: list[Word] = field(default_factory=list)
+    drafts: dict[str, frozenset[Role]] = field(default_factory=dict)  # objects that nobody but these roles read yet
 
     def plant(self, field_class: FieldClass, *, is_secret: bool = False) -> str:
         """A new word for a text field of this class, to be put in by whoever builds the object."""
