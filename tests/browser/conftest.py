@@ -23,11 +23,10 @@ QUIET = [
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Served]:
     """The demo on a free port, with a home of its own."""
-    home = running.a_home(tmp_path_factory.mktemp("hjem") / "demo")
-    served = next(home).start("demo")
-    yield served
-    served.end(signal.SIGTERM)
-    next(home, None)
+    with running.used(running.Home(tmp_path_factory.mktemp("hjem") / "demo")) as home:
+        served = home.start("demo")
+        yield served
+        served.end(signal.SIGTERM)
 
 
 @pytest.fixture(scope="session")
