@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from parloeb.domain.evaluation import lists, rules
 from parloeb.domain.evaluation.lists import Band, BenefitGroup, Category
 from parloeb.domain.evaluation.rules import Banded, Companies, Facts, Jobcentre, People, Worked
+from parloeb.domain.followup.lists import EndReason
 from parloeb.domain.referrals.lists import Benefit
 
 PLACES = ("Nordby", "Sydby")
@@ -52,7 +53,7 @@ people = st.builds(
     education=st.sampled_from(["", "vocational", "not_asked"]),
     benefit=st.sampled_from(["", *(benefit.value for benefit in Benefit)]),
     is_ended=st.booleans(),
-    end_reason=st.sampled_from(["", "improved", "other"]),
+    end_reason=st.sampled_from(["", *(reason.value for reason in EndReason)]),
     count=st.integers(1, 50),
 )
 
@@ -162,3 +163,18 @@ def test_what_was_not_asked_counts_as_unknown_and_missing() -> None:
 
     assert tables["participants"]["by_track"]["unknown"] == 2
     assert tables["missing"]["benefit"] == {"missing": 2, "of": 2}
+
+
+def test_a_finer_reason_counts_in_its_group_of_2008() -> None:
+    ended = [a_person(is_ended=True, end_reason=reason) for reason in ("improved", "job", "died", "")]
+    participants = rules.tables(the_facts(people=tuple(ended)))["participants"]
+
+    assert participants["by_end_reason"] == {
+        "improved": 2,
+        "insufficient_referred_on": 0,
+        "lost_contact": 0,
+        "declined": 0,
+        "moved": 0,
+        "other": 1,
+        "unknown": 1,
+    }

@@ -46,6 +46,7 @@ CASES = [
     ("citizens", "B3;Nordby;2008-02-01;;;;su;;;", "benefit", "ikke på listen"),
     ("citizens", "B3;Nordby;2008-02-01;;;;;both;;", "track", "ikke på listen"),
     ("citizens", "B3;Nordby;2008-02-01;;;;;;2008-03-01;tired", "end_reason", "ikke på listen"),
+    ("citizens", "B3;Nordby;2008-02-01;;;;;;2008-03-01;job", "end_reason", "ikke på listen"),
     ("companies", "V2;Nordby;;state;", "ownership", "ikke på listen"),
     ("companies", "V2;Nordby;;;maybe", "prior_experience", "ikke på listen"),
     # a day or number that can't be read

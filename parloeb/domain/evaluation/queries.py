@@ -53,8 +53,7 @@ def facts(asked: Asked) -> Facts:
         minutes.setdefault(table, []).append(row)
     companies = _rows(statements.COMPANIES, values)
     ((placed_citizens,),) = _rows(statements.PLACED_CITIZENS, values)
-    ((mentors,),) = _rows(statements.MENTORS, values)
-    (counted,) = minutes["visits"]
+    (counts,) = minutes["counts"]
     return Facts(
         first_day=asked.first_day,
         last_day=asked.last_day,
@@ -64,8 +63,8 @@ def facts(asked: Asked) -> Facts:
         banded=tuple(map(_banded, minutes.get("banded", []))),
         behind_jobcentres={str(row[0]): _behind(row) for row in minutes.get("behind_jobcentre", [])},
         behind_bands={Band(row[0]): _behind(row) for row in minutes.get("behind_band", [])},
-        visits=int(counted[2]),
-        mentors=mentors,
+        visits=int(counts[2]),
+        mentors=int(counts[3]),
         companies=tuple(Companies(*row[:4]) for row in companies),
         placed_citizens=placed_citizens,
         companies_with_several=sum(row[4] for row in companies),

@@ -10,7 +10,8 @@ from parloeb.domain.companies.lists import Ownership, PriorExperience
 from parloeb.domain.corps.lists import Sex
 from parloeb.domain.evaluation import lists
 from parloeb.domain.evaluation.lists import AgeGroup, Band, BenefitGroup, Category
-from parloeb.domain.followup.lists import EndReason
+from parloeb.domain.followup import lists as followup
+from parloeb.domain.followup.lists import EndGroup, EndReason
 from parloeb.domain.referrals.lists import Benefit, Education, Track
 from parloeb.kernel.lists import Listed
 
@@ -136,7 +137,7 @@ def _participants(facts: Facts) -> Tables:
         "by_education": _by_list(people, lambda row: row.education, _asked(Education)),
         "by_benefit": _by_list(people, lambda row: row.benefit, _asked(Benefit)),
         "by_benefit_group": _by_list(people, _benefit_group, BenefitGroup),
-        "by_end_reason": _by_list(ended, lambda row: row.end_reason, EndReason),
+        "by_end_reason": _by_list(ended, _end_group, EndGroup),
     }
 
 
@@ -239,6 +240,10 @@ def _age_group(row: People) -> str:
 
 def _benefit_group(row: People) -> str:
     return lists.GROUP_OF.get(Benefit(row.benefit), "") if row.benefit else ""
+
+
+def _end_group(row: People) -> str:
+    return followup.group_of(EndReason(row.end_reason)) if row.end_reason else ""
 
 
 def _band_minutes(facts: Facts, band: Band, category: Category) -> Fraction:

@@ -35,7 +35,7 @@ _CELLS = """
         ('17-24', 4, 1020, 1440), ('24-06', 5, 1440, 1800), ('06-09', 6, 1800, 1980), ('09-12', 7, 1980, 2160),
         ('12-17', 8, 2160, 2460), ('17-24', 9, 2460, 2880), ('24-06', 10, 2880, 3240)
     ), summed AS MATERIALIZED (
-        SELECT case_id, first_band, CASE WHEN first_band <> last_band OR minutes > 480 THEN id END AS cut,
+        SELECT case_id, mentor_id, first_band, CASE WHEN first_band <> last_band OR minutes > 480 THEN id END AS cut,
             min(starts_at) AS starts_at, max(ends_at) AS ends_at, max(minutes) AS whole, count(*) AS visits,
             sum(home_minutes) AS home, sum(work_minutes) AS work, sum(contact_minutes) AS contact,
             sum(other_minutes) AS other
@@ -52,7 +52,7 @@ _CELLS = """
             WHERE starts_at >= %(first_moment)s AND starts_at < %(last_moment)s AND outcome = %(held)s
                 AND state <> %(replaced)s
         ) AS held
-        GROUP BY 1, 2, 3
+        GROUP BY 1, 2, 3, 4
     ), shown AS (
         SELECT *, starts_at AT TIME ZONE 'Europe/Copenhagen' AS begins, ends_at AT TIME ZONE 'Europe/Copenhagen' AS ends
         FROM summed WHERE cut IS NOT NULL
@@ -67,10 +67,11 @@ _CELLS = """
         UNION ALL
         SELECT timed.*, '24-06', whole - (next - first), 0 FROM timed WHERE next - first <> whole
     ), cells AS (
-        SELECT case_id, edges.band, 1 AS whole, visits, home, work, contact, other
+        SELECT case_id, mentor_id, edges.band, 1 AS whole, visits, home, work, contact, other
         FROM summed JOIN edges ON edges.number = summed.first_band WHERE cut IS NULL
         UNION ALL
-        SELECT case_id, band, whole, begun, home * minutes, work * minutes, contact * minutes, other * minutes
+        SELECT case_id, mentor_id, band, whole, begun, home * minutes, work * minutes, contact * minutes,
+            other * minutes
         FROM pieces
     ), of_citizens AS MATERIALIZED (
         SELECT asked.citizen_id, cells.*
@@ -103,7 +104,7 @@ _ANSWERS = """
     SELECT 'banded', band, whole, sum(home), sum(work), sum(contact), sum(other), 0, 0
     FROM of_citizens GROUP BY band, whole
     UNION ALL
-    SELECT 'visits', '', 0, COALESCE(sum(visits), 0), 0, 0, 0, 0, 0 FROM of_citizens
+    SELECT 'counts', '', 0, COALESCE(sum(visits), 0), count(DISTINCT mentor_id), 0, 0, 0, 0 FROM of_citizens
     UNION ALL
     SELECT 'behind_jobcentre', jobcentre.name, 0, count(*) FILTER (WHERE home > 0), count(*) FILTER (WHERE work > 0),
         count(*) FILTER (WHERE contact > 0), count(*) FILTER (WHERE other > 0), 0, count(*)
@@ -143,16 +144,6 @@ PLACED_CITIZENS = """
         AND (%(first_day)s::date IS NULL OR COALESCE(placement.last_day >= %(first_day)s::date, true))
 """
 
-_MENTORS = """
-    SELECT count(*) FROM corps_mentor AS mentor WHERE EXISTS (
-        SELECT 1 FROM visits_visit AS visit JOIN cases_case AS course ON course.id = visit.case_id
-        WHERE visit.mentor_id = mentor.id AND visit.starts_at >= %(first_moment)s
-            AND visit.starts_at < %(last_moment)s AND visit.outcome = %(held)s AND visit.state <> %(replaced)s
-            AND course.citizen_id IN (SELECT citizen_id FROM asked)
-    )
-"""
-
 PEOPLE = f"WITH {_ASKED} {_PEOPLE}"
 MINUTES = f"WITH {_ASKED}, {_CELLS} {_ANSWERS}"
-MENTORS = f"WITH {_ASKED} {_MENTORS}"
 COMPANIES = f"WITH {_PLACEMENTS}"

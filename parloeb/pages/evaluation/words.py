@@ -8,7 +8,7 @@ from parloeb.domain.companies.lists import Ownership, PriorExperience
 from parloeb.domain.corps.lists import Sex
 from parloeb.domain.evaluation.lists import AgeGroup, Band, BenefitGroup, Category
 from parloeb.domain.evaluation.rules import UNKNOWN
-from parloeb.domain.followup.lists import EndReason
+from parloeb.domain.followup.lists import EndGroup
 from parloeb.domain.referrals.lists import Benefit, Education, Track
 from parloeb.kernel import numbers
 from parloeb.kernel.lists import Listed
@@ -45,7 +45,7 @@ LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "education": labels(Education),
         "benefit": labels(Benefit),
         "benefit_group": labels(BenefitGroup),
-        "end_reason": labels(EndReason),
+        "end_reason": labels(EndGroup),
         "category": labels(Category),
         "band": labels(Band),
         "ownership": labels(Ownership),
