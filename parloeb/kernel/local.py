@@ -1,11 +1,26 @@
 """Knows Danish local time; every moment it hands out is in UTC, where an hour is always an hour."""
 
+import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from parloeb.kernel import days, errors
 
 ZONE = ZoneInfo("Europe/Copenhagen")
+
+_CLOCK = re.compile(r"(?:kl\.?\s*)?([0-9]{1,2})(?:[.:]?([0-9]{2}))?")
+_CLOCK_EXPECTED = "Skriv klokkeslættet som 14.05."
+
+
+def parse_clock(text: str) -> time:
+    """Return the time of day typed as 14.05, 14:05, 1405, 9.30, 930 or 14. Raises errors.RefusedError."""
+    typed = text.strip().lower()
+    if not typed:
+        raise errors.RefusedError(f"Der mangler et klokkeslæt. {_CLOCK_EXPECTED}")
+    found = _CLOCK.fullmatch(typed)
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise errors.RefusedError(f"{errors.quoted(text)} kan ikke læses som et klokkeslæt. {_CLOCK_EXPECTED}")
+    return time(int(found[1]), int(found[2] or 0))
 
 
 def moment(day: date, clock: time) -> datetime:

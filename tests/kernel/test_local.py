@@ -68,3 +68,21 @@ def test_a_moment_shows_the_day_and_the_clock_it_was_made_from(day: date, clock:
         assert at.tzinfo is UTC
         assert local.local_day(at) == day
         assert local.clock_text(at) == f"{clock:%H.%M}"
+
+
+@pytest.mark.parametrize("typed", ["14.05", "14:05", "1405", " kl. 14.05 ", "kl 14:05"])
+def test_a_time_of_day_is_read_as_people_type_it(typed: str) -> None:
+    assert local.parse_clock(typed) == time(14, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("9", time(9)), ("930", time(9, 30)), ("0.00", time(0)), ("23.59", time(23, 59))]
+)
+def test_a_short_time_of_day_is_read(typed: str, read: time) -> None:
+    assert local.parse_clock(typed) == read
+
+
+@pytest.mark.parametrize("typed", ["", "24.00", "12.60", "hest", "12.5", "1.2.3", "-1"])
+def test_no_time_of_day_is_refused_with_an_example(typed: str) -> None:
+    with pytest.raises(errors.RefusedError, match=r"14\.05"):
+        local.parse_clock(typed)

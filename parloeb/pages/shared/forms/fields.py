@@ -1,11 +1,11 @@
 """Form fields that read days, hours and money as Danish people type them, by the kernel's readers."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
 
-from parloeb.kernel import days, errors, numbers
+from parloeb.kernel import days, errors, local, numbers
 
 
 class TypedField(forms.Field):
@@ -61,6 +61,17 @@ class DayField(TypedField):
     def read(self, text: str, /) -> date:
         """Read a day as days.parse does."""
         return days.parse(text, pivot=self.pivot)
+
+
+class ClockField(TypedField):
+    """A time of day, typed 14.05, 14:05 or 1405."""
+
+    example = "fx 14.05"
+    read = staticmethod(local.parse_clock)
+
+    def write(self, value: time, /) -> str:
+        """Write it with a dot, as Danish clocks are read."""
+        return f"{value:%H.%M}"
 
 
 class HoursField(TypedField):
