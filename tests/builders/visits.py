@@ -4,20 +4,25 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from parloeb.domain.agreements.models import Agreement
+from parloeb.domain.agreements.states import State as AgreementState
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.rules import RelationKind
+from parloeb.domain.corps import commands as corps_commands
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.people.models import User
+from parloeb.domain.matching import commands as match_commands
+from parloeb.domain.matching.lists import EndedBy, EndReason
+from parloeb.domain.matching.models import Match
+from parloeb.domain.people import acting
+from parloeb.domain.people.models import Organisation, User
 from parloeb.domain.people.rules import Role
-from parloeb.domain.referrals.models import Background
 from parloeb.domain.visits import commands
 from parloeb.domain.visits.lists import Place, Topic
 from parloeb.domain.visits.models import Visit
 from parloeb.domain.visits.rules import Allowance, Content, Part
 from parloeb.kernel import local
 from parloeb.kernel.periods import Period
-from tests.builders import cases, corps, people
-from tests.builders.clock import AT, ON
+from tests.builders import corps, matching, people, referrals
+from tests.builders.clock import AT, LONG_AGO, ON
 
 ALWAYS = (Period(date(2026, 1, 1), date(2027, 12, 31)),)
 ALLOWED = Allowance(granted=ALWAYS, agreed=ALWAYS, matched=ALWAYS)
@@ -26,23 +31,83 @@ AN_HOUR_AT_HOME = (Part(Place.HOME, 60, ((Topic.EVERYDAY, 60),)),)
 
 @dataclass(frozen=True)
 class Pair:
-    """A case with its mentor, and the users of citizen and mentor."""
+    """A case with its match and mentor, and the users of those who have to do with it."""
 
     case: Case
+    match: Match
     mentor: Mentor
     citizen_user: User
     mentor_user: User
+    caseworker_user: User
+    coordinator_user: User
 
 
-def a_pair(*, referred_on: date = date(2026, 10, 1), mentor: Mentor | None = None) -> Pair:
-    """A referred citizen who is met by a mentor, both of them with users and related to the case."""
+def a_pair(
+    *,
+    referred_on: date = date(2026, 10, 1),
+    granted_from: date | None = None,
+    matched_on: date | None = None,
+    is_agreed: bool = True,
+    mentor: Mentor | None = None,
+) -> Pair:
+    """A citizen with three months granted and a mentor who said yes, from the referral on; agreed by default."""
+    team = mentor.jobcentre.teams.first() if mentor else None
+    caseworker = people.a_caseworker(team=team or people.a_team(jobcentre=mentor.jobcentre if mentor else None))
     citizen_user = people.give_role(people.a_user("Anna Borg"), Role.CITIZEN)
-    case = cases.a_case(citizen=people.a_citizen(user=citizen_user), on=referred_on)
-    Background.objects.update_or_create(case=case, defaults={"referred_on": referred_on})
-    met = mentor or corps.a_corps_mentor(jobcentre=case.jobcentre)
+    citizen = people.a_citizen(user=citizen_user)
+    grant = referrals.a_grant(by=caseworker, citizen=citizen, first_day=granted_from, on=referred_on)
+    met = mentor or _a_mentor(grant.case.jobcentre)
     assert met.user, "a mentor who registers has a user"
-    cases.relate(case, RelationKind.MENTOR, user=met.user, first_day=referred_on)
-    return Pair(case=case, mentor=met, citizen_user=citizen_user, mentor_user=met.user)
+    course = matching.Course(
+        case=grant.case,
+        grant=grant,
+        citizen_user=citizen_user,
+        caseworker=caseworker,
+        coordinator=people.a_coordinator(jobcentre=met.jobcentre),
+        mentor=met,
+        mentor_user=met.user,
+    )
+    match = matching.an_accepted_match(course, on=matched_on or referred_on)
+    if is_agreed:
+        _agree(match, by=caseworker, days=Period(referred_on, date(2027, 3, 31)))
+    return Pair(
+        case=grant.case,
+        match=match,
+        mentor=met,
+        citizen_user=citizen_user,
+        mentor_user=met.user,
+        caseworker_user=caseworker,
+        coordinator_user=course.coordinator,
+    )
+
+
+def part(pair: Pair, *, last_day: date) -> None:
+    """The mentor stops; the case stays open to the mentor for some days."""
+    ending = match_commands.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, last_day)
+    with people.act(pair.coordinator_user, Role.COORDINATOR) as by:
+        match_commands.end(pair.match, ending, by=by, at=AT, on=ON)
+
+
+def _a_mentor(jobcentre: Organisation) -> Mentor:
+    mentor = corps.a_corps_mentor(jobcentre=jobcentre)
+    corps_commands.sign_secrecy(mentor, by=acting.SYSTEM, at=AT, on=LONG_AGO)
+    return mentor
+
+
+def _agree(match: Match, *, by: User, days: Period) -> Agreement:
+    return Agreement.objects.create(
+        case=match.case,
+        match=match,
+        state=AgreementState.SIGNED,
+        goal_own_words="Jeg vil ud ad døren.",
+        goal="Anna begynder på en uddannelse.",
+        first_day=days.first_day,
+        last_day=days.last_day,
+        minutes_per_week=120,
+        rhythm="weekly",
+        drafted_by=by,
+        signed_at=AT,
+    )
 
 
 def begun(clock: str = "08:00", *, on: date = ON) -> datetime:
@@ -61,7 +126,6 @@ def a_visit(
     pair: Pair,
     content: Content | None = None,
     *,
-    allowed: Allowance = ALLOWED,
     client_key: uuid.UUID | None = None,
     at: datetime = AT,
 ) -> Visit:
@@ -71,7 +135,6 @@ def a_visit(
             pair.case,
             content or a_content(),
             mentor=pair.mentor,
-            allowed=allowed,
             client_key=client_key or uuid.uuid4(),
             by=by,
             at=at,

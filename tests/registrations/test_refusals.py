@@ -8,7 +8,6 @@ import pytest
 from parloeb.domain.visits.models import Visit
 from parloeb.kernel import local
 from tests.builders import clock, visits
-from tests.builders.visits import ALLOWED
 from tests.registrations import folders
 
 pytestmark = pytest.mark.django_db
@@ -235,7 +234,7 @@ def test_fields_over_several_lines_keep_the_line_numbers(tmp_path: Path) -> None
 def test_a_live_visit_of_the_same_mentor_counts_for_overlaps(tmp_path: Path) -> None:
     folders.take_in(folders.write(tmp_path / "one", folders.small()))
     pair = visits.a_pair(referred_on=date(2026, 10, 1))
-    live = visits.a_visit(pair, allowed=ALLOWED)
+    live = visits.a_visit(pair)
     Visit.objects.filter(pk=live.pk).update(mentor_id=Visit.objects.get(registration_key="R1").mentor_id)
     shown = local.moment(clock.ON, time(8, 30)).astimezone(local.ZONE)
     row = f"R9;{shown:%Y-%m-%dT%H:%M};M1;B2;10;10;0;0;0"

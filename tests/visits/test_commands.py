@@ -3,13 +3,16 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from parloeb.domain.audit.models import Event
+from parloeb.domain.matching.models import Match
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import commands, queries, states
-from parloeb.domain.visits.lists import Cause, InternalKind, Outcome, Place, Topic
+from parloeb.domain.visits.lists import Cause, InternalKind, Kind, Outcome, Place, Topic
 from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.domain.visits.rules import Content, Part
 from parloeb.domain.visits.states import State
@@ -42,12 +45,73 @@ def test_a_no_show_has_a_cause_and_no_minutes() -> None:
     assert (visit.minutes, visit.cause, visit.ends_at) == (0, "no_answer", visit.starts_at)
 
 
-def test_a_visit_outside_its_grant_is_refused_with_the_reason_and_nothing_is_kept() -> None:
+@pytest.mark.parametrize(
+    ("lacking", "reason"),
+    [
+        ({"granted_from": clock.TOMORROW}, r"uden for bevillingen \(17-11-2026 – 16-02-2027\)"),
+        ({"is_agreed": False}, "uden for mentoraftalen: der er ingen endnu"),
+    ],
+)
+def test_a_visit_outside_what_it_needs_is_refused_with_the_reason_and_nothing_is_kept(
+    lacking: dict[str, Any], reason: str
+) -> None:
+    pair = visits.a_pair(**lacking)
+
+    with pytest.raises(errors.RefusedError, match=reason):
+        visits.a_visit(pair)
+    assert not Visit.objects.exists()
+
+
+def test_a_visit_before_the_mentors_yes_is_refused() -> None:
+    pair = visits.a_pair(matched_on=clock.YESTERDAY)
+
+    with pytest.raises(errors.RefusedError, match=r"uden for dit forløb med borgeren \(fra 15-11-2026\)"):
+        visits.a_visit(pair, visits.a_content(on=clock.YESTERDAY - timedelta(days=1)))
+
+
+def test_after_the_match_has_ended_only_its_own_days_can_be_registered() -> None:
+    pair = visits.a_pair()
+    visits.part(pair, last_day=clock.YESTERDAY)
+
+    with pytest.raises(errors.RefusedError, match=r"uden for dit forløb med borgeren \(01-10-2026 – 15-11-2026\)"):
+        visits.a_visit(pair)
+    assert visits.a_visit(pair, visits.a_content(on=clock.YESTERDAY)).pk
+
+
+def test_the_first_meeting_moves_the_match_and_a_call_does_not() -> None:
     pair = visits.a_pair()
 
-    with pytest.raises(errors.RefusedError, match="uden for bevillingen"):
-        visits.a_visit(pair, allowed=replace(visits.ALLOWED, granted=()))
-    assert not Visit.objects.exists()
+    visits.a_visit(pair, visits.a_content("06:00", parts=(Part(Place.PHONE, 10, ((Topic.OTHER, 10),)),)))
+    assert Match.objects.get(pk=pair.match.pk).state == "accepted"
+    visits.a_visit(pair)
+    met = Match.objects.get(pk=pair.match.pk)
+    assert (met.state, met.met_on) == ("met", clock.ON)
+
+
+def test_a_no_show_is_no_meeting() -> None:
+    pair = visits.a_pair()
+
+    visits.a_visit(pair, Content(starts_at=visits.begun(), outcome=Outcome.NO_SHOW, cause=Cause.NO_ANSWER))
+    assert Match.objects.get(pk=pair.match.pk).state == "accepted"
+
+
+@pytest.mark.parametrize("kind", [Kind.FIRST, Kind.JOINT])
+def test_what_comes_before_the_agreement_needs_the_match_alone(kind: Kind) -> None:
+    content = replace(visits.a_content(), kind=kind)
+
+    assert visits.a_visit(visits.a_pair(is_agreed=False), content).kind == kind
+    ended = visits.a_pair()
+    visits.part(ended, last_day=clock.YESTERDAY)
+    with pytest.raises(errors.RefusedError, match="dit forløb med borgeren"):
+        visits.a_visit(ended, content)
+
+
+def test_an_agreement_with_another_mentor_allows_nothing() -> None:
+    pair, other = visits.a_pair(), visits.a_pair()
+
+    allowed = queries.allowance(pair.case, other.mentor)
+    assert (allowed.agreed, allowed.matched) == ((), ())
+    assert allowed.granted
 
 
 def test_two_visits_of_one_mentor_cannot_share_a_minute_but_may_touch() -> None:
@@ -93,7 +157,6 @@ def test_only_the_mentor_in_person_registers() -> None:
             pair.case,
             visits.a_content(),
             mentor=pair.mentor,
-            allowed=visits.ALLOWED,
             client_key=uuid.uuid4(),
             by=by,
             at=clock.AT,
@@ -121,9 +184,7 @@ def question(pair: visits.Pair, visit: Visit, text: str = "Vi talte kun i 30 min
 def correct(pair: visits.Pair, visit: Visit, key: uuid.UUID | None = None) -> Visit:
     half = visits.a_content(parts=(Part(Place.HOME, 30, ((Topic.EVERYDAY, 30),)),))
     with people.act(pair.mentor_user, Role.MENTOR) as by:
-        return commands.correct(
-            visit, half, allowed=visits.ALLOWED, client_key=key or uuid.uuid4(), by=by, at=clock.AT, on=clock.ON
-        )
+        return commands.correct(visit, half, client_key=key or uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
 
 
 ACTS: dict[str, Callable[[visits.Pair, Visit], object]] = {"confirm": confirm, "question": question, "correct": correct}
@@ -160,7 +221,7 @@ def test_a_correction_keeps_the_former_version_and_counts_once() -> None:
     former = Visit.objects.get(pk=visit.pk)
     assert (former.minutes, former.state, new.minutes, new.state) == (60, "replaced", 30, "registered")
     assert new.supersedes == former
-    (row,) = queries.rows_of_case(Visit.objects.all(), pair.case.uuid)
+    (row,) = queries.rows(Visit.objects.filter(case=pair.case))
     assert (row.minutes, row.is_correction) == ("0:30", True)
     former.state = State.REGISTERED  # the page that stood open while the first correction went through
     assert correct(pair, former, key).pk == new.pk

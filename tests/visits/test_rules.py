@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parloeb.domain.agreements.lists import Rhythm
 from parloeb.domain.visits import rules
-from parloeb.domain.visits.lists import Cause, Outcome, Place, Topic
+from parloeb.domain.visits.lists import Cause, Kind, Outcome, Place, Topic
 from parloeb.domain.visits.rules import Category, Part
 from parloeb.kernel.periods import Period
 from tests.builders import clock, visits
@@ -76,6 +77,7 @@ def test_a_visit_within_everything_is_kept() -> None:
 
 
 NEXT_WEEK = (Period(clock.ON + timedelta(days=7)),)
+NOT_AGREED = replace(visits.ALLOWED, agreed=())
 UNTIL_TODAY = (Period(date(2026, 10, 1), clock.ON),)
 
 
@@ -84,7 +86,7 @@ UNTIL_TODAY = (Period(date(2026, 10, 1), clock.ON),)
     [
         ({"allowed": replace(visits.ALLOWED, granted=NEXT_WEEK)}, "grant", "uden for bevillingen (fra 23-11-2026)"),
         ({"allowed": replace(visits.ALLOWED, granted=())}, "grant", "der er ingen endnu"),
-        ({"allowed": replace(visits.ALLOWED, agreed=())}, "agreement", "uden for mentoraftalen"),
+        ({"allowed": NOT_AGREED}, "agreement", "uden for mentoraftalen"),
         ({"allowed": replace(visits.ALLOWED, matched=NEXT_WEEK)}, "match", "uden for dit forløb med borgeren"),
         ({"at": visits.begun("08:59")}, "future", "ikke slut endnu"),
         ({"referred_on": clock.TOMORROW}, "referral", "før henvisningen den 17-11-2026"),
@@ -104,7 +106,10 @@ def test_one_fact_out_of_place_refuses_with_its_reason(changes: dict[str, object
     "changes",
     [
         {"allowed": replace(visits.ALLOWED, granted=UNTIL_TODAY, agreed=UNTIL_TODAY, matched=UNTIL_TODAY)},
-        {"allowed": replace(visits.ALLOWED, agreed=(), needs_agreement=False)},
+        *(
+            {"allowed": NOT_AGREED, "content": replace(visits.a_content(), kind=kind)}
+            for kind in (Kind.FIRST, Kind.JOINT)
+        ),
         {"at": visits.begun("09:00")},
         {"referred_on": clock.ON},
         {"ended_on": clock.ON},
@@ -155,3 +160,72 @@ def test_the_eighth_day_after_is_late() -> None:
 
     assert not rules.is_late(visits.begun(), at=seventh)
     assert rules.is_late(visits.begun(), at=eighth)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "fixed", "shares"),
+    [
+        (60, {}, [20, 20, 20]),
+        (50, {}, [17, 17, 16]),
+        (60, {Topic.HEALTH: 10}, [25, 10, 25]),
+        (60, {Topic.EVERYDAY: 30, Topic.HEALTH: 20, Topic.OTHER: 10}, [30, 20, 10]),
+    ],
+)
+def test_minutes_are_shared_evenly_but_for_what_somebody_fixed(
+    minutes: int, fixed: dict[Topic, int], shares: list[int]
+) -> None:
+    topics = (Topic.EVERYDAY, Topic.HEALTH, Topic.OTHER)
+
+    assert rules.split(minutes, topics, fixed) == tuple(zip(topics, shares, strict=True))
+
+
+@given(st.integers(1, 1440), st.lists(st.sampled_from(list(Topic)), min_size=1, unique=True))
+def test_an_even_split_loses_no_minute(minutes: int, topics: list[Topic]) -> None:
+    shares = [share for _, share in rules.split(minutes, tuple(topics), {})]
+
+    assert sum(shares) == minutes
+    assert max(shares) - min(shares) <= 1
+
+
+def test_too_much_fixed_is_refused_and_not_mended() -> None:
+    shares = rules.split(60, (Topic.HEALTH, Topic.OTHER), {Topic.HEALTH: 70})
+
+    assert codes(contents(parts=(Part(Place.HOME, 60, shares),))) == ["topics"]
+
+
+def test_hours_of_a_week_count_a_seventh_a_day_and_the_later_overrules() -> None:
+    first, whole = date(2026, 11, 2), Period(date(2026, 11, 2), date(2026, 11, 15))
+
+    assert rules.total_minutes(()) == 0
+    assert rules.total_minutes(((whole, 120),)) == 240
+    assert rules.total_minutes(((whole, 120), (Period(first + timedelta(days=7), whole.last_day), 60))) == 180
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "ago", "overdue"),
+    [
+        (Rhythm.WEEKLY, 8, 0),
+        (Rhythm.WEEKLY, 9, 1),
+        (Rhythm.FORTNIGHTLY, 20, 5),
+        (Rhythm.MONTHLY, 32, 0),
+        (Rhythm.AS_NEEDED, 300, 0),
+    ],
+)
+def test_a_rhythm_says_when_a_visit_is_overdue(rhythm: Rhythm, ago: int, overdue: int) -> None:
+    assert rules.overdue_days(rhythm, since=clock.ON - timedelta(days=ago), on=clock.ON) == overdue
+
+
+@pytest.mark.parametrize(
+    ("places", "is_meeting"),
+    [
+        ((Place.HOME,), True),
+        ((Place.PHONE, Place.TRANSPORT), True),
+        ((Place.PHONE, Place.MESSAGE), False),
+        ((Place.PREPARATION, Place.PHONE), False),
+        ((), False),
+    ],
+)
+def test_a_call_is_no_meeting(places: tuple[Place, ...], is_meeting: bool) -> None:
+    parts = tuple(a_part(place, 10) for place in places)
+
+    assert rules.is_meeting(parts) is is_meeting

@@ -1,13 +1,14 @@
 """Frozen rows of finished strings on cases, for pages. A door hands in what `access.visible_to` gave."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.rules import STAGE_TITLES, Stage
+from parloeb.domain.cases.models import Case, Relation
+from parloeb.domain.cases.rules import STAGE_TITLES, RelationKind, Stage
 from parloeb.domain.people import rules as people
 from parloeb.kernel import days, sorting
 
@@ -76,6 +77,22 @@ class CaseHead:
     is_historic: bool
 
 
+@dataclass(frozen=True)
+class Course:
+    """One course as its citizen sees it: where it stands, and who helps; names of today, joined by "og"."""
+
+    uuid: UUID
+    number: str
+    citizen: UUID
+    stage: Stage
+    stage_title: str
+    mentors: str
+    caseworkers: str
+    jobcentre: str
+    phone: str
+    email: str
+
+
 def page_of_cases(
     visible: QuerySet[Case], *, search: str = "", stage: Stage | None = None, after: UUID | None = None
 ) -> CasePage:
@@ -126,6 +143,34 @@ def case_head(case: Case) -> CaseHead:
         opened=days.text(case.opened_on),
         jobcentre=case.jobcentre.name,
         is_historic=case.is_historic,
+    )
+
+
+def courses(visible: QuerySet[Case], *, on: date) -> tuple[Course, ...]:
+    """The visible cases with those who help on the day; running ones first, then the newest."""
+    found = list(visible.select_related("citizen", "jobcentre").order_by(F("ended_on").desc(nulls_first=True), "-pk"))
+    helpers = Relation.objects.filter(case__in=found, cut_at=None, first_day__lte=on, user__isnull=False)
+    names: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for case_id, kind, name in (
+        helpers.filter(Q(last_day=None) | Q(last_day__gte=on))
+        .order_by("first_day", "pk")
+        .values_list("case_id", "kind", "user__name")
+    ):
+        names[case_id, kind].append(name)
+    return tuple(
+        Course(
+            uuid=case.uuid,
+            number=case.number,
+            citizen=case.citizen.uuid,
+            stage=Stage(case.stage),
+            stage_title=STAGE_TITLES[Stage(case.stage)],
+            mentors=" og ".join(names[case.pk, RelationKind.MENTOR]),
+            caseworkers=" og ".join(names[case.pk, RelationKind.CASEWORKER]),
+            jobcentre=case.jobcentre.name,
+            phone=case.jobcentre.phone,
+            email=case.jobcentre.email,
+        )
+        for case in found
     )
 
 

@@ -38,6 +38,14 @@ class LetterSheet:
     citizen: UUID
 
 
+def rows(of_case: QuerySet[Letter]) -> tuple[LetterRow, ...]:
+    """The letters of one case, newest first; those that were replaced before sending are left out."""
+    found = of_case.exclude(state=LetterState.REPLACED).defer("pdf", "facts").order_by("-pk")
+    letters = list(found)
+    posted = _waiting_for_post([letter.pk for letter in letters])
+    return tuple(_row(letter, waits=letter.pk in posted) for letter in letters)
+
+
 def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
     """One visible letter; None where it is missing or not among the visible."""
     letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen").first()

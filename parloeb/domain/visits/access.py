@@ -18,8 +18,12 @@ _CITIZENS_OWN = frozenset({"confirm", "question"})
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Visit]:
     """The visits of the cases that the actor reaches; a mentor's own only, because notes do not follow the case."""
-    visits = Visit.objects.filter(case__in=cases.visible_to(by, on=on))
-    return visits.filter(mentor__user=by.user_id) if by.role is Role.MENTOR else visits
+    return _readable(by).filter(case__in=cases.visible_to(by, on=on))
+
+
+def visible_in(reached: cases.Reached) -> QuerySet[Visit]:
+    """Those of one case that the actor was found to reach."""
+    return _readable(reached.by).filter(case=reached.case)
 
 
 def may_register(by: Actor, case: Case, *, mentor: Mentor, on: date) -> verdicts.Verdict:
@@ -49,6 +53,10 @@ def require(verdict: verdicts.Verdict) -> None:
     """Refuse with the reason of a no."""
     if not verdict:
         raise errors.RefusedError(verdict.reason)
+
+
+def _readable(by: Actor) -> QuerySet[Visit]:
+    return Visit.objects.filter(mentor__user=by.user_id) if by.role is Role.MENTOR else Visit.objects.all()
 
 
 def _reaching(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:

@@ -9,12 +9,13 @@ from django.db import IntegrityError, transaction
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases.models import Case
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.matching import commands as matching
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.referrals.models import Background
 from parloeb.domain.visits import access, lists, queries, rules, states
 from parloeb.domain.visits.models import InternalTime, Segment, SegmentTopic, Visit
 from parloeb.domain.visits.states import State
-from parloeb.kernel import errors
+from parloeb.kernel import errors, local
 from parloeb.kernel import states as moving
 
 _MEANWHILE = "Der kom et andet besøg i den samme tid, mens du skrev. Hent siden igen."
@@ -26,7 +27,6 @@ def register(
     content: rules.Content,
     *,
     mentor: Mentor,
-    allowed: rules.Allowance,
     client_key: UUID,
     by: Actor,
     at: datetime,
@@ -37,7 +37,7 @@ def register(
     known = _by_key(client_key, by=by)
     if known:
         return known
-    _require_allowed(case, content, mentor=mentor, allowed=allowed, at=at)
+    _require_allowed(case, content, mentor=mentor, at=at)
     try:
         with transaction.atomic():
             visit = _keep(case, content, mentor=mentor, client_key=client_key, by=by, at=at)
@@ -48,6 +48,7 @@ def register(
             return known
         raise errors.RefusedError(_MEANWHILE, field="starts_at") from None
     audit.record("visit.registered", visit, by=by, at=at, citizens=[case.citizen.uuid])
+    _tell_match(visit, content, by=by, at=at)
     return visit
 
 
@@ -74,7 +75,6 @@ def correct(
     visit: Visit,
     content: rules.Content,
     *,
-    allowed: rules.Allowance,
     client_key: UUID,
     by: Actor,
     at: datetime,
@@ -86,7 +86,7 @@ def correct(
     if known:
         return known
     moving.move(states.MOVES, State(visit.state), "correct")  # a replaced visit overlaps what replaced it: say so first
-    _require_allowed(visit.case, content, mentor=visit.mentor, allowed=allowed, at=at, but=visit)
+    _require_allowed(visit.case, content, mentor=visit.mentor, at=at, but=visit)
     _move(visit, "correct", at=at)
     try:
         with transaction.atomic():
@@ -94,6 +94,7 @@ def correct(
     except IntegrityError:
         raise errors.RefusedError(_MEANWHILE, field="starts_at") from None
     audit.record("visit.corrected", new, by=by, at=at, citizens=[visit.case.citizen.uuid])
+    _tell_match(new, content, by=by, at=at)
     return new
 
 
@@ -115,6 +116,13 @@ def register_internal(
     return internal
 
 
+def _tell_match(visit: Visit, content: rules.Content, *, by: Actor, at: datetime) -> None:
+    """The first time that the two see each other moves their match on."""
+    if rules.is_meeting(content.parts):
+        day = local.local_day(content.starts_at)
+        matching.meeting_held(visit.case, mentor=visit.mentor, day=day, by=by, at=at)
+
+
 def _by_key(client_key: UUID, *, by: Actor) -> Visit | None:
     """The visit that this key has made already. Refused where somebody else used it."""
     known = Visit.objects.filter(client_key=client_key).first()
@@ -128,7 +136,6 @@ def _require_allowed(
     content: rules.Content,
     *,
     mentor: Mentor,
-    allowed: rules.Allowance,
     at: datetime,
     but: Visit | None = None,
 ) -> None:
@@ -138,7 +145,7 @@ def _require_allowed(
     wrong = rules.refusals(
         rules.Facts(
             content=content,
-            allowed=allowed,
+            allowed=queries.allowance(case, mentor),
             at=at,
             referred_on=background.referred_on if background else None,
             ended_on=case.ended_on,
@@ -166,6 +173,7 @@ def _keep(
         starts_at=content.starts_at,
         ends_at=content.ends_at,
         minutes=content.minutes,
+        kind=content.kind,
         outcome=content.outcome,
         cause=content.cause or "",
         note=content.note.strip(),

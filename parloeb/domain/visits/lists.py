@@ -3,6 +3,14 @@
 from parloeb.kernel.lists import Listed
 
 
+class Kind(Listed):
+    """What a visit is for: the ones that come before the agreement, and the help that needs it."""
+
+    HELP = "help", "Hjælp og støtte"
+    FIRST = "first", "Første kontakt eller kaffe"
+    JOINT = "joint", "Fælles møde om aftalen"
+
+
 class Outcome(Listed):
     """What became of a visit."""
 

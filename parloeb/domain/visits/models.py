@@ -36,6 +36,7 @@ class Visit(Traceable):
     work_minutes = models.PositiveSmallIntegerField(default=0)
     contact_minutes = models.PositiveSmallIntegerField(default=0)
     other_minutes = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=5, choices=lists.Kind.choices(), default=lists.Kind.HELP, db_default="help")
     outcome = models.CharField(max_length=11, choices=lists.Outcome.choices(), default=lists.Outcome.HELD)
     cause = models.CharField(max_length=17, choices=lists.Cause.choices(), blank=True)
     note = models.TextField(blank=True)

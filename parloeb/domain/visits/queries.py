@@ -1,16 +1,30 @@
 """Visits as frozen rows of finished strings, for pages. A door hands in what `access.visible_to` gave."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from parloeb.domain.agreements.lists import Rhythm
+from parloeb.domain.agreements.models import Agreement
+from parloeb.domain.agreements.states import State as AgreementState
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.visits import lists
-from parloeb.domain.visits.models import Visit
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.states import State as GrantState
+from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.states import BINDING
+from parloeb.domain.matching.states import State as MatchState
+from parloeb.domain.visits import lists, rules
+from parloeb.domain.visits.models import Segment, Visit
 from parloeb.domain.visits.states import State
-from parloeb.kernel import local, numbers
+from parloeb.kernel import days, local, numbers
+from parloeb.kernel.periods import Period
+
+IN_FORCE = (AgreementState.SIGNED, AgreementState.REPLACED)  # a replaced agreement held until it was replaced
+WAITS = {State.REGISTERED: "Bekræft besøget", State.QUESTIONED: "Borgeren er i tvivl om et besøg"}
 
 
 @dataclass(frozen=True)
@@ -31,20 +45,185 @@ class VisitRow:
     is_correction: bool
 
 
+@dataclass(frozen=True)
+class PartRow:
+    """One part of a visit to read: where, how long, and what about with its minutes."""
+
+    place: str
+    minutes: str
+    topics: str
+
+
+@dataclass(frozen=True)
+class VisitSheet:
+    """One visit to read. `replaced_by` is the correction that counts instead."""
+
+    row: VisitRow
+    case: UUID
+    case_number: str
+    citizen: UUID
+    citizen_name: str
+    mentor_name: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[PartRow, ...]
+    replaced_by: UUID | None
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The minutes of a course: granted and agreed over their whole periods, used in the visits that stand."""
+
+    granted: int
+    agreed: int
+    used: int
+    held: int
+    confirmed: int
+    not_held: int
+
+
+@dataclass(frozen=True)
+class MetRow:
+    """One citizen on the mentor's front page; `overdue` says since when nothing is registered, where it is too long."""
+
+    case: UUID
+    case_number: str
+    citizen: UUID
+    name: str
+    last: str
+    month: str
+    rhythm: str
+    overdue: str
+
+
 def standing(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     """Leave out the rows that a correction replaced."""
     return visits.exclude(state=State.REPLACED)
 
 
-def rows_of_case(visits: QuerySet[Visit], case: UUID) -> tuple[VisitRow, ...]:
+def rows(of_case: QuerySet[Visit]) -> tuple[VisitRow, ...]:
     """The standing visits of one case, newest first."""
-    found = standing(visits).filter(case__uuid=case).prefetch_related("segments").order_by("-starts_at", "-id")
+    found = standing(of_case).prefetch_related("segments").order_by("-starts_at", "-id")
     return tuple(_row(visit) for visit in found)
+
+
+def rows_in(visits: QuerySet[Visit], state: State) -> tuple[VisitRow, ...]:
+    """The live visits in a state, oldest first; of the imported ones nobody is asked anything."""
+    found = visits.filter(state=state, registered_by__isnull=False).prefetch_related("segments")
+    return tuple(_row(visit) for visit in found.order_by("starts_at", "pk"))
+
+
+def last_held(of_case: QuerySet[Visit]) -> str:
+    """When the last held visit of one case began, as people read it; empty before the first."""
+    held = standing(of_case).filter(outcome=lists.Outcome.HELD)
+    last = held.order_by("-starts_at").values_list("starts_at", flat=True).first()
+    return local.text(last) if last else ""
 
 
 def by_uuid(visits: QuerySet[Visit], uuid: UUID) -> Visit | None:
     """One visit among the visible, also one that a correction replaced."""
     return visits.filter(uuid=uuid).select_related("case__citizen", "mentor").first()
+
+
+def sheet(visit: Visit, *, reads_notes: bool, reads_health: bool) -> VisitSheet:
+    """A visit as its reader may see it: without notes and questions, or without what it was about."""
+    segments = list(visit.segments.prefetch_related("topics"))
+    row = _row(visit)
+    notes = (("Note", row.note), ("Borgeren skriver", row.question)) if reads_notes else ()
+    facts = (
+        ("Tid", f"{row.when}–{local.clock_text(visit.ends_at)}" if visit.minutes else row.when),
+        ("Varighed", f"{row.minutes} (timer:minutter)" if visit.minutes else ""),
+        ("Slags", lists.Kind(visit.kind).label),
+        ("Mentor", str(visit.mentor)),
+        ("Hvorfor ikke", row.cause),
+        *notes,
+        ("Registreret", local.text(visit.registered_at) + (" (mere end syv dage efter)" if visit.is_late else "")),
+    )
+    new = Visit.objects.filter(supersedes=visit).values_list("uuid", flat=True).first()
+    return VisitSheet(
+        row=row,
+        case=visit.case.uuid,
+        case_number=visit.case.number,
+        citizen=visit.case.citizen.uuid,
+        citizen_name=str(visit.case.citizen),
+        mentor_name=str(visit.mentor),
+        facts=tuple((label, value) for label, value in facts if value),
+        parts=tuple(_part(segment, reads_health=reads_health) for segment in segments),
+        replaced_by=new,
+    )
+
+
+def content_of(visit: Visit) -> rules.Content:
+    """What was registered, as a correction begins with it."""
+    segments = visit.segments.prefetch_related("topics")
+    return rules.Content(
+        starts_at=visit.starts_at,
+        parts=tuple(
+            rules.Part(
+                lists.Place(segment.place),
+                segment.minutes,
+                tuple((lists.Topic(topic.topic), topic.minutes) for topic in segment.topics.all()),
+            )
+            for segment in segments
+        ),
+        kind=lists.Kind(visit.kind),
+        outcome=lists.Outcome(visit.outcome),
+        cause=lists.Cause(visit.cause) if visit.cause else None,
+        note=visit.note,
+        is_shared=visit.is_shared,
+    )
+
+
+def usual_place(of_case: QuerySet[Visit]) -> lists.Place | None:
+    """Where the last held visit of one case began; None before the first."""
+    last = Segment.objects.filter(visit__in=standing(of_case), position=1)
+    place = last.order_by("-visit__starts_at").values_list("place", flat=True).first()
+    return lists.Place(place) if place else None
+
+
+def allowance(case: Case, mentor: Mentor) -> rules.Allowance:
+    """The days on which this mentor may have visits with the citizen, by grants, agreements and matches."""
+    granted = Grant.objects.filter(case=case, state=GrantState.GRANTED)
+    agreed = Agreement.objects.filter(case=case, match__mentor=mentor, state__in=IN_FORCE)
+    matched = Match.objects.filter(case=case, mentor=mentor, state__in=[*BINDING, MatchState.ENDED])
+    return rules.Allowance(granted=_periods(granted), agreed=_periods(agreed), matched=_periods(matched))
+
+
+def is_agreed(case: Case, mentor: Mentor, *, on: date) -> bool:
+    """Whether an agreement with this mentor is in force on the day."""
+    return any(period.contains(on) for period in allowance(case, mentor).agreed)
+
+
+def sums(of_case: QuerySet[Visit], grants: QuerySet[Grant], *, case: Case) -> Sums:
+    """The minutes of one case, by what the reader may see of its visits and grants."""
+    held = Q(outcome=lists.Outcome.HELD)
+    counted = standing(of_case).aggregate(
+        used=Sum("minutes", default=0),
+        held=Count("pk", filter=held),
+        confirmed=Count("pk", filter=held & Q(state=State.CONFIRMED)),
+        not_held=Count("pk", filter=~held),
+    )
+    agreed = Agreement.objects.filter(case=case, state__in=IN_FORCE).order_by("signed_at", "pk")
+    weeks = agreed.values_list("first_day", "last_day", "minutes_per_week")
+    return Sums(
+        granted=rules.total_minutes(_granted_weeks(grants.filter(state=GrantState.GRANTED))),
+        agreed=rules.total_minutes(
+            tuple((Period(first, last), minutes) for first, last, minutes in weeks if first and last and minutes)
+        ),
+        **counted,
+    )
+
+
+def mine(cases: QuerySet[Case], visits: QuerySet[Visit], *, on: date) -> tuple[MetRow, ...]:
+    """The citizens whom a mentor meets now, by the mentor's visible cases and visits: overdue ones first."""
+    open_cases = cases.filter(ended_on=None).select_related("citizen").order_by("citizen__sort_key", "pk")
+    met = standing(visits).filter(case__in=open_cases).values("case_id")
+    month = Q(starts_at__gte=local.moment(on.replace(day=1), time()))
+    counted = met.annotate(last=Max("starts_at"), used=Sum("minutes", filter=month, default=0))
+    seen = {row["case_id"]: (row["last"], row["used"]) for row in counted}
+    agreed = Agreement.objects.filter(case__in=open_cases, state=AgreementState.SIGNED, first_day__lte=on)
+    running = {agreement.case_id: agreement for agreement in agreed.filter(last_day__gte=on)}
+    rows = [_met(case, seen.get(case.pk), running.get(case.pk), on=on) for case in open_cases]
+    return tuple(sorted(rows, key=lambda row: not row.overdue))
 
 
 def overlapping(mentor: Mentor, starts_at: datetime, ends_at: datetime, *, but: Visit | None = None) -> str:
@@ -56,6 +235,28 @@ def overlapping(mentor: Mentor, starts_at: datetime, ends_at: datetime, *, but: 
         others = others.exclude(pk=but.pk)
     other = others.order_by("starts_at").first()
     return f"{local.text(other.starts_at)}–{local.clock_text(other.ends_at)}" if other else ""
+
+
+def story(of_case: QuerySet[Visit]) -> tuple[StoryEntry, ...]:
+    """The standing visits of a case, each with what it was and whether the citizen has confirmed it."""
+    found = standing(of_case).select_related("mentor").prefetch_related("segments")
+    return tuple(_told(visit) for visit in found.order_by("starts_at", "pk"))
+
+
+def waiting(visible: QuerySet[Visit], state: State) -> tuple[Waiting, ...]:
+    """Visits that wait for the citizen's word (REGISTERED), or for an answer to the citizen's doubt (QUESTIONED)."""
+    found = visible.filter(state=state, registered_by__isnull=False).select_related("case__citizen")
+    return tuple(
+        Waiting(
+            since=local.local_day(visit.state_at or visit.registered_at),
+            what=WAITS[state],
+            number=visit.case.number,
+            name=str(visit.case.citizen),
+            citizen=visit.case.citizen.uuid,
+            record=("visit", visit.uuid),
+        )
+        for visit in found.order_by("starts_at", "pk")
+    )
 
 
 def _row(visit: Visit) -> VisitRow:
@@ -73,4 +274,69 @@ def _row(visit: Visit) -> VisitRow:
         question=visit.question,
         is_late=visit.is_late,
         is_correction=visit.supersedes_id is not None,
+    )
+
+
+def _part(segment: Segment, *, reads_health: bool) -> PartRow:
+    topics = [
+        f"{lists.Topic(topic.topic).label} {numbers.minutes_text(topic.minutes)}" for topic in segment.topics.all()
+    ]
+    return PartRow(
+        place=lists.Place(segment.place).label,
+        minutes=numbers.minutes_text(segment.minutes),
+        topics=", ".join(topics) if reads_health else "",
+    )
+
+
+def _told(visit: Visit) -> StoryEntry:
+    row = _row(visit)
+    is_held = visit.outcome == lists.Outcome.HELD
+    what = ", ".join(text for text in (row.minutes, row.places.lower()) if text) if is_held else row.cause.lower()
+    title = "Besøg" if is_held else row.outcome
+    if visit.kind != lists.Kind.HELP:
+        title = f"{title} ({lists.Kind(visit.kind).label.lower()})"
+    return StoryEntry(
+        at=visit.starts_at,
+        title=f"{title}: {what}",
+        who=str(visit.mentor),
+        text="" if visit.registered_by_id is None else row.state_title,
+        record=("visit", visit.uuid),
+    )
+
+
+def _met(case: Case, seen: tuple[datetime, int] | None, agreement: Agreement | None, *, on: date) -> MetRow:
+    last = local.local_day(seen[0]) if seen else None
+    overdue = 0
+    if agreement and agreement.first_day:
+        since = max(last, agreement.first_day) if last else agreement.first_day
+        overdue = rules.overdue_days(Rhythm(agreement.rhythm), since=since, on=on)
+    return MetRow(
+        case=case.uuid,
+        case_number=case.number,
+        citizen=case.citizen.uuid,
+        name=str(case.citizen),
+        last=days.text(last) if last else "",
+        month=numbers.minutes_text(seen[1]) if seen else "0:00",
+        rhythm=Rhythm(agreement.rhythm).label if agreement and agreement.rhythm else "",
+        overdue=_nothing_since(last) if overdue else "",
+    )
+
+
+def _nothing_since(last: date | None) -> str:
+    return f"Intet besøg registreret siden {days.text(last)}." if last else "Der er ikke registreret besøg endnu."
+
+
+def _periods(rows: QuerySet[Grant] | QuerySet[Agreement] | QuerySet[Match]) -> tuple[Period, ...]:
+    found = rows.order_by("first_day").values_list("first_day", "last_day")
+    return tuple(Period(first, last) for first, last in found if first)
+
+
+def _granted_weeks(grants: QuerySet[Grant]) -> tuple[tuple[Period, int], ...]:
+    """Each step of the hours' curve until the grant's last day; the later step overrules the one before."""
+    found = grants.prefetch_related("hours").order_by("first_day")
+    return tuple(
+        (Period(max(step.first_day, grant.first_day), grant.last_day), step.minutes_per_week)
+        for grant in found
+        if grant.first_day and grant.last_day
+        for step in grant.hours.all()
     )

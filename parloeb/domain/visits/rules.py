@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from parloeb.domain.visits.lists import Cause, Outcome, Place, Topic
+from parloeb.domain.agreements.lists import Rhythm
+from parloeb.domain.visits.lists import Cause, Kind, Outcome, Place, Topic
 from parloeb.kernel import days, local, numbers
 from parloeb.kernel.periods import Period
 
@@ -37,6 +38,16 @@ CATEGORY_OF: Mapping[Place, Category] = MappingProxyType(
     }
 )
 
+_APART = frozenset({Place.PHONE, Place.MESSAGE, Place.PREPARATION})
+
+# First contact, coffee and joint meeting come before the agreement; a match they need all the same.
+NEEDS_AGREEMENT = frozenset({Kind.HELP})
+
+# The longest that a rhythm leaves between two visits, in days. "As needed" has none, so nothing is ever overdue.
+RHYTHM_DAYS: Mapping[Rhythm, int] = MappingProxyType(
+    {Rhythm.TWICE_A_WEEK: 5, Rhythm.WEEKLY: 8, Rhythm.FORTNIGHTLY: 15, Rhythm.MONTHLY: 32}
+)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -53,6 +64,7 @@ class Content:
 
     starts_at: datetime
     parts: tuple[Part, ...] = ()
+    kind: Kind = Kind.HELP
     outcome: Outcome = Outcome.HELD
     cause: Cause | None = None
     note: str = ""
@@ -71,15 +83,11 @@ class Content:
 
 @dataclass(frozen=True)
 class Allowance:
-    """The periods in which the citizen has hours granted, agreed and a match with this mentor.
-
-    `needs_agreement` is False for the first contact, the coffee and the joint meeting, which come before it.
-    """
+    """The periods in which the citizen has hours granted, agreed and a match with this mentor."""
 
     granted: tuple[Period, ...]
     agreed: tuple[Period, ...]
     matched: tuple[Period, ...]
-    needs_agreement: bool = True
 
 
 @dataclass(frozen=True)
@@ -117,14 +125,59 @@ def categories(parts: tuple[Part, ...]) -> dict[Category, int]:
     return minutes
 
 
+def is_meeting(parts: tuple[Part, ...]) -> bool:
+    """Whether the two saw each other: by phone, in writing and in preparation they did not."""
+    return any(part.place not in _APART for part in parts)
+
+
 def is_late(starts_at: datetime, *, at: datetime) -> bool:
     """Whether the visit is registered more than seven days after it was."""
     return local.local_day(at) - local.local_day(starts_at) > timedelta(days=LATE_AFTER_DAYS)
 
 
+def split(minutes: int, topics: tuple[Topic, ...], fixed: Mapping[Topic, int]) -> tuple[tuple[Topic, int], ...]:
+    """Share the minutes of a part over its topics: as fixed where somebody did, the rest evenly.
+
+    The first topics get the minutes that do not divide. Where the fixed ones take too much, a share is zero or
+    less, or the shares do not add up: `refusals` says so.
+    """
+    free = [topic for topic in topics if topic not in fixed]
+    each, odd = divmod(minutes - sum(fixed.values()), len(free)) if free else (0, 0)
+    even = {topic: each + (number < odd) for number, topic in enumerate(free)}
+    return tuple((topic, fixed[topic] if topic in fixed else even[topic]) for topic in topics)
+
+
+def total_minutes(weeks: tuple[tuple[Period, int], ...]) -> int:
+    """Minutes of several periods at so many a week, a seventh a day; where two share a day, the later one counts.
+
+    Raises ValueError for an open period.
+    """
+    a_day = {day: minutes for period, minutes in weeks for day in period.days()}
+    return round(sum(a_day.values()) / 7)
+
+
+def overdue_days(rhythm: Rhythm, *, since: date, on: date) -> int:
+    """Days past the longest that the rhythm leaves since the last visit; 0 where it is not past."""
+    longest = RHYTHM_DAYS.get(rhythm)
+    return max(0, (on - since).days - longest) if longest else 0
+
+
 def refusals(facts: Facts) -> tuple[Refusal, ...]:
     """Every reason to refuse the registration, none where it can be kept."""
     return (*_of_content(facts.content), *_of_time(facts), *_of_allowance(facts))
+
+
+def of_part(number: int, part: Part) -> list[Refusal]:
+    """Why a part contradicts itself; the first reason alone. `number` counts from 1."""
+    if part.minutes <= 0:
+        return [Refusal("minutes", "parts", f"Del {number} skal have mindst 1 minut.")]
+    if len({topic for topic, _ in part.topics}) != len(part.topics) or any(share <= 0 for _, share in part.topics):
+        return [Refusal("topics", "parts", f"I del {number} skal hvert emne stå én gang med mindst 1 minut.")]
+    talked = sum(share for _, share in part.topics)
+    if talked != part.minutes:
+        whole, shares = numbers.minutes_text(part.minutes), numbers.minutes_text(talked)
+        return [Refusal("topics", "parts", f"Del {number} varer {whole}, men emnerne giver {shares} tilsammen.")]
+    return []
 
 
 def _of_content(content: Content) -> list[Refusal]:
@@ -137,7 +190,7 @@ def _of_content(content: Content) -> list[Refusal]:
         found.append(Refusal("cause", "cause", "Et afholdt besøg har ingen årsag til, at det ikke blev til noget."))
     if content.parts and all(part.place is Place.PREPARATION for part in content.parts):
         found.append(Refusal("preparation", "parts", "Et besøg kan ikke kun være forberedelse."))
-    found.extend(refusal for number, part in enumerate(content.parts, start=1) for refusal in _of_part(number, part))
+    found.extend(refusal for number, part in enumerate(content.parts, start=1) for refusal in of_part(number, part))
     return found
 
 
@@ -148,18 +201,6 @@ def _of_not_held(content: Content) -> list[Refusal]:
     if content.cause is None:
         found.append(Refusal("cause", "cause", "Vælg, hvorfor besøget ikke blev til noget."))
     return found
-
-
-def _of_part(number: int, part: Part) -> list[Refusal]:
-    if part.minutes <= 0:
-        return [Refusal("minutes", "parts", f"Del {number} skal have mindst 1 minut.")]
-    if len({topic for topic, _ in part.topics}) != len(part.topics) or any(share <= 0 for _, share in part.topics):
-        return [Refusal("topics", "parts", f"I del {number} skal hvert emne stå én gang med mindst 1 minut.")]
-    talked = sum(share for _, share in part.topics)
-    if talked != part.minutes:
-        whole, shares = numbers.minutes_text(part.minutes), numbers.minutes_text(talked)
-        return [Refusal("topics", "parts", f"Del {number} varer {whole}, men emnerne giver {shares} tilsammen.")]
-    return []
 
 
 def _of_time(facts: Facts) -> list[Refusal]:
@@ -183,10 +224,11 @@ def _of_time(facts: Facts) -> list[Refusal]:
 def _of_allowance(facts: Facts) -> list[Refusal]:
     day = local.local_day(facts.content.starts_at)
     allowed = facts.allowed
+    needs_agreement = facts.content.kind in NEEDS_AGREEMENT
     found = []
     if not _within(day, allowed.granted):
         found.append(Refusal("grant", "starts_at", _outside("bevillingen", day, allowed.granted)))
-    if allowed.needs_agreement and not _within(day, allowed.agreed):
+    if needs_agreement and not _within(day, allowed.agreed):
         found.append(Refusal("agreement", "starts_at", _outside("mentoraftalen", day, allowed.agreed)))
     if not _within(day, allowed.matched):
         found.append(Refusal("match", "starts_at", _outside("dit forløb med borgeren", day, allowed.matched)))
