@@ -12,6 +12,7 @@ from parloeb.domain.matching.queries.matches import CaseMatch
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals.states import State as ReferralState
+from parloeb.domain.visits import access as visit_access
 from parloeb.pages.shared import pieces
 
 CHOOSE_IN = (Stage.GRANTED, Stage.MATCHING)
@@ -20,7 +21,7 @@ REFERRERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 def of(reached: access.Reached, match: CaseMatch | None, *, on: date) -> list[pieces.Act]:
     """What the actor may do next on this case, in the order of the course; `match` is the one that stands."""
-    return [*_referral(reached), *_match(reached, match, on=on)]
+    return [*_referral(reached), *_match(reached, match, on=on), *_visits(reached)]
 
 
 def _referral(reached: access.Reached) -> list[pieces.Act]:
@@ -51,3 +52,13 @@ def _match(reached: access.Reached, match: CaseMatch | None, *, on: date) -> lis
         return []
     url = reverse("matching:candidates", kwargs={"case": reached.case.uuid})
     return [pieces.Act(url, "Find en mentor", primary=True, opens=True)]
+
+
+def _visits(reached: access.Reached) -> list[pieces.Act]:
+    """The visits; and to the mentor who meets the citizen, the form of a new one."""
+    acts, case = [], {"case": reached.case.uuid}
+    if reached.by.role is Role.MENTOR:
+        acts.append(pieces.Act(reverse("visits:new", kwargs=case), "Registrér besøg", primary=True, opens=True))
+    if visit_access.visible_in(reached).exists():
+        acts.append(pieces.Act(reverse("visits:of_case", kwargs=case), "Besøg og timer", opens=True))
+    return acts

@@ -17,6 +17,8 @@ from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.visits import access as visit_access
+from parloeb.domain.visits import queries as visits
 from parloeb.kernel import local
 from parloeb.pages.shared import pieces
 
@@ -28,6 +30,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "matching": ("matching:candidates", "case", "Find en mentor"),
         "match": ("matching:detail", "match", "Læs om matchet"),
         "question": ("matching:question", "question", "Svar"),
+        "visit": ("visits:detail", "visit", "Læs besøget"),
         "letter": ("letters:detail", "letter", "Læs brevet"),
     }
 )
@@ -50,6 +53,7 @@ def lines(reached: case_access.Reached) -> list[pieces.StoryLine]:
         *referrals.story(referral_access.visible_in(reached)),
         *grants.story(grant_access.visible_in(reached), with_notes=notes),
         *matches.story(match_access.visible_in(reached), whole=match_access.sees_choice(reached.by)),
+        *visits.story(visit_access.visible_in(reached)),
         *letters.story(letter_access.visible_in(reached)),
     ]
     return [_line(one) for one in sorted(told, key=lambda one: one.at, reverse=True)]

@@ -1,10 +1,13 @@
 """The desk, the list of cases and the case itself."""
 
 import contextlib
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
 
 from parloeb.domain.cases import access, queries
 from parloeb.domain.cases.rules import NEXT, STAGE_TITLES, Stage
@@ -17,12 +20,15 @@ from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.frame import CASE_ROLES
 
 EVERYBODY = tuple(role for role in Role if role is not Role.SYSTEM)
+OWN_FRONT: Mapping[Role, str] = MappingProxyType({Role.MENTOR: "mentor:front", Role.CITIZEN: "citizen:own"})
 
 
 @guards.reading(*EVERYBODY)
-def desk(request: HttpRequest, entry: Entry) -> guards.Page:
-    """What waits for me."""
+def desk(request: HttpRequest, entry: Entry) -> guards.Answer:
+    """What waits for me; mentor and citizen have a front page of their own."""
     del request
+    if entry.by.role in OWN_FRONT:
+        return redirect(OWN_FRONT[entry.by.role])
     waits = waiting.of(entry)
     rows = [waiting.row(one) for one in waits]
     context = {

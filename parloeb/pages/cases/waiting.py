@@ -15,6 +15,9 @@ from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.visits import access as visit_access
+from parloeb.domain.visits import queries as visits
+from parloeb.domain.visits.states import State as VisitState
 from parloeb.kernel import days
 from parloeb.pages.cases import story
 from parloeb.pages.shared.entry import Entry
@@ -27,6 +30,14 @@ EMPTY: Mapping[Role, str] = MappingProxyType(
         Role.COORDINATOR: "Ingen venter på en mentor lige nu.",
         Role.MENTOR: "Ingen har spurgt dig, og der venter ikke noget på dig. Dine forløb står under Sager.",
         Role.ADMINISTRATOR: "Du passer indstillinger og brugere; du ser ingen sager.",
+    }
+)
+# The citizen says whether a visit is right; a doubt waits for both who can clear it up.
+VISIT_WAITS: Mapping[Role, VisitState] = MappingProxyType(
+    {
+        Role.CITIZEN: VisitState.REGISTERED,
+        Role.MENTOR: VisitState.QUESTIONED,
+        Role.CASEWORKER: VisitState.QUESTIONED,
     }
 )
 
@@ -54,6 +65,8 @@ def of(entry: Entry) -> list[Waiting]:
     if by.role in (Role.CASEWORKER, Role.TEAM_LEADER):
         waits += letters.waiting(letter_access.visible_to(by, on=on))
     waits += _matching(entry)
+    if by.role in VISIT_WAITS:
+        waits += visits.waiting(visit_access.visible_to(by, on=on), VISIT_WAITS[by.role])
     return sorted(waits, key=lambda one: one.since)
 
 

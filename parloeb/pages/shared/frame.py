@@ -16,7 +16,9 @@ CASE_ROLES = frozenset(
 
 # Label, name of the address, roles that see the link.
 NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
-    ("Mit skrivebord", "desk", frozenset(Role) - {Role.SYSTEM}),
+    ("Mit skrivebord", "desk", frozenset(Role) - {Role.SYSTEM, Role.MENTOR, Role.CITIZEN}),
+    ("Min dag", "mentor:front", frozenset({Role.MENTOR})),
+    ("Min side", "citizen:own", frozenset({Role.CITIZEN})),
     ("Sager", "cases:list", CASE_ROLES),
     ("Venter på mentor", "matching:waiting", frozenset({Role.COORDINATOR})),
     ("Korps", "corps:table", frozenset({Role.COORDINATOR})),

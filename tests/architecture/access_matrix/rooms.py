@@ -4,9 +4,11 @@ A new room adds one function here and calls it from `world.py`.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import FieldClass
+from parloeb.domain.corps.models import Mentor
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.matching import commands as matching
@@ -14,8 +16,10 @@ from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.models import Referral
+from parloeb.domain.visits.models import Visit
 from tests import builders
 from tests.architecture.access_matrix.words import Station, Word
+from tests.builders import corps
 
 
 def refer(station: Station, citizen: Citizen, *, by: User) -> None:
@@ -70,3 +74,26 @@ def match(station: Station, coordinator: User, *, is_asked: bool) -> None:
             matching.ask(match, by=actor, at=builders.AT, on=builders.ON)
             station.objects["question"] = match.uuid
     station.objects |= {"match": match.uuid, "mentor": mentor.uuid}
+
+
+def visit(station: Station, *, user: User) -> None:
+    """A visit that the citizen questioned, by a mentor of the corps; put there by hand, without grant and match."""
+    case = Case.objects.get(uuid=station.objects["case"])
+    mentor = Mentor.objects.filter(user=user).first() or corps.a_corps_mentor(user=user, jobcentre=case.jobcentre)
+    # The mentor of two cases was not with both at once.
+    before = timedelta(hours=1 + Visit.objects.count())
+    station.objects["visit"] = Visit.objects.create(
+        case=case,
+        mentor=mentor,
+        starts_at=builders.AT - before,
+        ends_at=builders.AT - before,
+        minutes=0,
+        outcome="no_show",
+        cause="ill",
+        note=station.plant(FieldClass.NOTES),
+        state="questioned",
+        state_at=builders.AT,
+        question=station.plant(FieldClass.NOTES),
+        registered_at=builders.AT,
+        registered_by=user,
+    ).uuid

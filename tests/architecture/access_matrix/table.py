@@ -12,6 +12,9 @@ from tests.architecture.access_matrix.addresses import Address
 
 NOBODY: frozenset[Role] = frozenset()
 EVERYBODY = frozenset(Role) - {Role.SYSTEM}
+MENTOR, CITIZEN = frozenset({Role.MENTOR}), frozenset({Role.CITIZEN})
+# They reach case a, but its visits are of the mentor who was there.
+OTHER_MENTORS = frozenset({"substitute active", "employee and mentor, as mentor"})
 REFERRERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 MENTOR = frozenset({Role.MENTOR})
 COORDINATOR = frozenset({Role.COORDINATOR})
@@ -27,7 +30,8 @@ class Line:
 
     `shows`: a class of field that the answer must hold for each own case, so that the search is known to find.
     `asks`: parameters of the query that search. `keys`: parameters of the query that take a case's public id.
-    `typed`: what a form is filled with when it is posted.
+    `typed`: what a form is filled with when it is posted. `not_for`: persons to whom the object is another's, though
+    they reach the case that it is on.
     """
 
     name: str
@@ -37,6 +41,7 @@ class Line:
     asks: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
+    not_for: frozenset[str] = frozenset()
 
 
 LINES = [
@@ -82,6 +87,14 @@ LINES = [
     Line("letters:detail", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:pdf", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:post", post=REFERRERS),
+    Line("mentor:front", get=MENTOR, shows=FieldClass.IDENTITY),
+    Line("citizen:own", get=CITIZEN),
+    Line("visits:new", get=MENTOR, post=MENTOR),
+    Line("visits:of_case", get=CASE_ROLES | CITIZEN, shows=FieldClass.IDENTITY),
+    Line("visits:detail", get=CASE_ROLES | CITIZEN, shows=FieldClass.IDENTITY, not_for=OTHER_MENTORS),
+    Line("visits:correct", get=MENTOR, post=MENTOR, shows=FieldClass.NOTES, not_for=OTHER_MENTORS),
+    Line("visits:confirm", post=CITIZEN),
+    Line("visits:question", get=CITIZEN, post=CITIZEN, shows=FieldClass.NOTES),
     Line("accounts:role", post=EVERYBODY),
 ]
 

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from django.conf import settings
@@ -71,6 +71,8 @@ class Visitor:
     def targets(self, at: Address) -> Iterator[Target]:
         """Every target; but for one whose role may nothing there, the missing object and one that is there."""
         found = targets.of(self.world, at, self.person)
+        if self.person.name in self.line.not_for:
+            found = (replace(target, is_hidden=True) for target in found)
         may = self._may(self.line.get | self.line.post)
         return found if may else itertools.islice(found, 2)
 

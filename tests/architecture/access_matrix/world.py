@@ -101,6 +101,8 @@ def _relate(cast: builders.Cast, stations: dict[str, Station]) -> list[Person]:
         builders.relate(cases[label], RelationKind.MENTOR, user=cast.mentor)
     builders.relate(cases["b"], RelationKind.MENTOR, user=cast.other_mentor)
     builders.relate(cases["a"], RelationKind.MENTOR, user=cast.employee_and_mentor)
+    for label, user in (("a", cast.mentor), ("p", cast.mentor), ("b", cast.other_mentor)):
+        rooms.visit(stations[label], user=user)
     return [_for_a_time(cases["a"], *row) for row in (
         ("mentor ended", builders.LONG_AGO, BEFORE, False, ()),
         ("mentor not yet begun", LATER, None, False, ()),

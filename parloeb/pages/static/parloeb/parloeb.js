@@ -6,4 +6,43 @@
   document.body.addEventListener("htmx:load", (event) => {
     if (event.target !== document.body) DKFDS.init({ scope: event.target });
   });
+
+  const checked = (form, name) => [...form.querySelectorAll(`[name="${name}"]:checked`)];
+
+  // A visit that has just ended began its own length ago, until the person says something else of the time.
+  const beginByLength = (form) => {
+    const [hour, minute] = form.dataset.now.split(".").map(Number);
+    const { day, starts_at: start } = form.elements;
+    let touched = false;
+    for (const field of [day, start]) field.addEventListener("input", () => { touched = true; });
+    form.addEventListener("change", (event) => {
+      const length = Number(event.target.name === "length_1" ? event.target.value : NaN);
+      const begun = Math.floor((hour * 60 + minute - length) / 5) * 5;
+      if (touched || !(begun >= 0)) return;
+      start.value = [Math.floor(begun / 60), begun % 60].map((part) => String(part).padStart(2, "0")).join(".");
+    });
+  };
+
+  // Of the minutes by topic, only those of the chosen topics are asked for.
+  const askByTopic = (form, shares) => {
+    const show = () => {
+      const chosen = checked(form, shares.dataset.topics).map((box) => box.value);
+      for (const share of shares.children) {
+        const input = share.querySelector("input");
+        share.hidden = !chosen.includes(share.dataset.topic) && !input.value;
+      }
+    };
+    form.addEventListener("change", (event) => {
+      if (event.target.name !== shares.dataset.topics) return;
+      const left = [...shares.children].find((share) => share.dataset.topic === event.target.value);
+      if (!event.target.checked) left.querySelector("input").value = "";
+      show();
+    });
+    show();
+  };
+
+  for (const form of document.querySelectorAll(".p-visit")) {
+    if (form.dataset.now) beginByLength(form);
+    for (const shares of form.querySelectorAll(".p-shares")) askByTopic(form, shares);
+  }
 })();

@@ -1,0 +1,1 @@
+"""The citizen's own page: who, when, what for, what next, and how do I change it."""

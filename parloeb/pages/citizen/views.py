@@ -1,0 +1,58 @@
+"""The citizen's own page; what it shows passes the same gates as every other page."""
+
+from django.http import Http404, HttpRequest
+
+from parloeb.domain.cases import access as case_access
+from parloeb.domain.cases import queries as cases
+from parloeb.domain.cases.rules import Stage
+from parloeb.domain.correspondence import access as letter_access
+from parloeb.domain.correspondence import queries as letters
+from parloeb.domain.people.rules import Role
+from parloeb.domain.visits import access as visit_access
+from parloeb.domain.visits import queries as visits
+from parloeb.domain.visits.states import State as VisitState
+from parloeb.pages.cases import waiting
+from parloeb.pages.shared import guards
+from parloeb.pages.shared.entry import Entry
+
+# What happens next, said to the citizen.
+NEXT: dict[Stage, str] = {
+    Stage.DRAFT: "Din sagsbehandler er ved at skrive, hvad du har brug for.",
+    Stage.REFERRED: "Din sagsbehandler afgør, om du kan få en mentor. Du får et brev.",
+    Stage.GRANTED: "Du har fået bevilget en mentor. Nu finder vi en, der passer til dig.",
+    Stage.MATCHING: "Vi har spurgt en mentor og venter på svar.",
+    Stage.TRIAL: "Du og din mentor mødes og finder ud af, om I vil fortsætte. Du må gerne sige nej.",
+    Stage.RUNNING: "Du mødes med din mentor, som I har aftalt.",
+    Stage.PAUSED: "Forløbet holder pause, som vi har aftalt.",
+    Stage.PHASING_OUT: "I mødes sjældnere, fordi du klarer mere selv.",
+    Stage.AFTERCARE: "Forløbet er slut, men du kan stadig få hjælp i en periode.",
+    Stage.ENDED: "Forløbet er slut.",
+    Stage.REOPENED: "Din sagsbehandler ser på, om du skal have en mentor igen. Du får et brev.",
+}
+
+
+@guards.reading(Role.CITIZEN)
+def own(request: HttpRequest, entry: Entry) -> guards.Page:
+    """The newest course that runs, else the newest; the older ones by a link."""
+    del request
+    by, on = entry.by, entry.on
+    visible = case_access.visible_to(by, on=on)
+    courses = cases.courses(visible, on=on)
+    if not courses:
+        return guards.Page("citizen/own.html", {"course": None})
+    course = courses[0]
+    reached = case_access.reach(by, course.uuid, on=on)
+    if reached is None:
+        raise Http404
+    visible_visits = visit_access.visible_in(reached)
+    others = [one for one in waiting.of(entry) if one.record[0] != "visit"]
+    context = {
+        "course": course,
+        "older": courses[1:],
+        "next": NEXT[course.stage],
+        "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
+        "last": visits.last_held(visible_visits),
+        "letters": letters.rows(letter_access.visible_in(reached)),
+        "waits": [waiting.row(one) for one in others],
+    }
+    return guards.Page("citizen/own.html", context, shows=[course.citizen])

@@ -1,0 +1,27 @@
+"""The mentor's front page."""
+
+from django.http import HttpRequest
+
+from parloeb.domain.cases import access as case_access
+from parloeb.domain.people.rules import Role
+from parloeb.domain.visits import access, queries
+from parloeb.kernel import days
+from parloeb.pages.cases import waiting
+from parloeb.pages.shared import guards
+from parloeb.pages.shared.entry import Entry
+
+
+@guards.reading(Role.MENTOR)
+def front(request: HttpRequest, entry: Entry) -> guards.Page:
+    """What waits for me, and the citizens whom I meet, each with one button."""
+    del request
+    cases = case_access.visible_to(entry.by, on=entry.on)
+    met = queries.mine(cases, access.visible_to(entry.by, on=entry.on), on=entry.on)
+    waits = waiting.of(entry)
+    context = {
+        "today": days.long_text_with_weekday(entry.on).capitalize(),
+        "met": met,
+        "waits": [waiting.row(one) for one in waits],
+    }
+    shows = {row.citizen for row in met} | {one.citizen for one in waits if one.citizen}
+    return guards.Page("mentor/front.html", context, shows=shows)

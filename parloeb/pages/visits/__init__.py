@@ -1,0 +1,1 @@
+"""Pages on visits: register one on a phone, read and correct it, confirm or question it, and the sums of a case."""

@@ -1,0 +1,288 @@
+"""The form of a visit: when, how long, where and what about, in up to three parts; and the citizen's doubt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.forms import BoundField
+
+from parloeb.domain.visits import rules
+from parloeb.domain.visits.lists import Cause, Kind, Outcome, Place, Topic
+from parloeb.kernel import errors, local, numbers
+from parloeb.pages.shared import forms as shared
+from parloeb.pages.shared.forms.fields import ClockField, DayField, MinutesField
+
+PARTS = (1, 2, 3)
+OTHER = "other"
+LENGTHS = (
+    ("15", "15 min."),
+    ("30", "30 min."),
+    ("45", "45 min."),
+    ("60", "1 time"),
+    ("90", "1½ time"),
+    ("120", "2 timer"),
+    (OTHER, "Andet"),
+)
+SUGGESTED = timedelta(minutes=60)
+
+# Where a refusal of the rules belongs in this form, where the field has another name.
+FIELDS: Mapping[str, str] = MappingProxyType({"minutes": "length_1", "parts": "topics_1"})
+
+
+@dataclass(frozen=True)
+class PartFields:
+    """The fields of one part, for the template; `shares` are (topic, field)."""
+
+    number: int
+    place: BoundField
+    length: BoundField
+    minutes: BoundField
+    topics: BoundField
+    shares: tuple[tuple[str, BoundField], ...]
+
+    @property
+    def is_split(self) -> bool:
+        """Whether somebody shared the minutes by hand, so that the shares are shown open."""
+        return any(field.value() or field.errors for _, field in self.shares)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is typed here, so that the part is shown open."""
+        fields = (self.place, self.minutes, self.topics)
+        return self.is_split or any(field.value() or field.errors for field in fields)
+
+
+class VisitForm(forms.Form):
+    """One visit. The rules judge it; the form asks only for what it needs to say what was typed."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": "Hent siden igen, og skriv besøget om."})
+    outcome = forms.ChoiceField(
+        label="Blev besøget til noget?",
+        choices=[("held", "Afholdt"), ("no_show", "Mødte ikke op"), ("late_cancel", "Aflyst sent")],
+        initial=Outcome.HELD.value,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, om besøget blev til noget."},
+    )
+    kind = forms.ChoiceField(
+        label="Hvad var det for et besøg?",
+        choices=Kind.choices(),
+        initial=Kind.HELP.value,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvad det var for et besøg."},
+    )
+    day = DayField(label="Dag", help_text="", error_messages={"required": "Skriv dagen."})
+    starts_at = ClockField(label="Start", help_text="", error_messages={"required": "Skriv, hvornår besøget begyndte."})
+    cause = forms.ChoiceField(
+        label="Hvorfor blev det ikke til noget?",
+        choices=Cause.choices(),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=4000,
+        help_text="Borgeren og sagsbehandleren kan læse noten.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    is_shared = forms.BooleanField(label="Besøget var i en gruppe eller sammen med flere borgere", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in PARTS:
+            self.fields.update(_part_fields(number))
+        self.content: rules.Content | None = None
+
+    @property
+    def first(self) -> PartFields:
+        """The part that every held visit has."""
+        return self._bound(1)
+
+    @property
+    def further(self) -> tuple[PartFields, ...]:
+        """The parts that a visit may have besides."""
+        return tuple(self._bound(number) for number in PARTS[1:])
+
+    def clean(self) -> dict[str, Any]:
+        """Put together what was typed; every error stands at its own field."""
+        typed = self.cleaned_data
+        starts_at = self._moment()
+        is_held = typed.get("outcome") == Outcome.HELD
+        parts = self._parts() if is_held else ()
+        if starts_at and not self.errors:
+            self.content = rules.Content(
+                starts_at=starts_at,
+                parts=parts,
+                kind=Kind(typed["kind"]),
+                outcome=Outcome(typed["outcome"]),
+                cause=Cause(typed["cause"]) if typed["cause"] and not is_held else None,
+                note=typed["note"],
+                is_shared=typed["is_shared"],
+            )
+        return typed
+
+    def refuse(self, refusal: errors.RefusedError) -> None:
+        """Show what a command refused at the field that it is about."""
+        field = FIELDS.get(refusal.field or "", refusal.field)
+        shared.refuse(self, errors.RefusedError(refusal.sentence, field=field))
+
+    def _moment(self) -> datetime | None:
+        day, clock = self.cleaned_data.get("day"), self.cleaned_data.get("starts_at")
+        if day is None or clock is None:
+            return None
+        try:
+            return local.moment(day, clock)
+        except errors.RefusedError as refusal:
+            self.add_error("starts_at", refusal.sentence)
+            return None
+
+    def _parts(self) -> tuple[rules.Part, ...]:
+        first_topics = self._topics(1)
+        parts = [self._part(number, topics=self._topics(number) or first_topics) for number in PARTS]
+        return tuple(part for part in parts if part)
+
+    def _part(self, number: int, *, topics: tuple[Topic, ...]) -> rules.Part | None:
+        """One part; None where nothing was typed of it, or where something lacks, which is then told."""
+        place, minutes = self.cleaned_data.get(f"place_{number}"), self._minutes(number)
+        if number > 1 and not (place or minutes or self._topics(number) or self.errors.get(f"minutes_{number}")):
+            return None
+        self._tell_lacks(number, place=place, minutes=minutes, topics=topics)
+        if not place or minutes is None or not topics:
+            return None
+        part = rules.Part(Place(place), minutes, rules.split(minutes, topics, self._shares(number)))
+        for refusal in rules.of_part(number, part):
+            self.add_error(f"topics_{number}", refusal.sentence)
+        return part
+
+    def _tell_lacks(self, number: int, *, place: Any, minutes: int | None, topics: tuple[Topic, ...]) -> None:
+        is_by_button = number == 1 and self.cleaned_data.get("length_1") != OTHER
+        length = "length_1" if is_by_button else f"minutes_{number}"
+        is_unread = bool(self.errors.get(f"minutes_{number}"))
+        lacks = {
+            length: minutes is None and not is_unread,
+            f"place_{number}": not place,
+            f"topics_{number}": not topics,
+        }
+        for name, is_lacking in lacks.items():
+            if is_lacking and not self.errors.get(name):
+                self.add_error(name, LACKS[name.partition("_")[0]])
+
+    def _minutes(self, number: int) -> int | None:
+        """The minutes by the button; by the line beside it where the button says so, or none was pressed."""
+        length = self.cleaned_data.get(f"length_{number}")
+        if length and length != OTHER:
+            return int(length)
+        typed: int | None = self.cleaned_data.get(f"minutes_{number}")
+        return typed
+
+    def _topics(self, number: int) -> tuple[Topic, ...]:
+        chosen = self.cleaned_data.get(f"topics_{number}") or ()
+        return tuple(topic for topic in Topic if topic.value in chosen or topic in self._shares(number))
+
+    def _shares(self, number: int) -> dict[Topic, int]:
+        typed = {topic: self.cleaned_data.get(f"share_{number}_{topic}") for topic in Topic}
+        return {topic: minutes for topic, minutes in typed.items() if minutes is not None}
+
+    def _bound(self, number: int) -> PartFields:
+        return PartFields(
+            number=number,
+            place=self[f"place_{number}"],
+            length=self[f"length_{number}"],
+            minutes=self[f"minutes_{number}"],
+            topics=self[f"topics_{number}"],
+            shares=tuple((topic.value, self[f"share_{number}_{topic}"]) for topic in Topic),
+        )
+
+
+class QuestionForm(forms.Form):
+    """What the citizen says is not as it was."""
+
+    text = forms.CharField(
+        label="Hvad passer ikke?",
+        max_length=1000,
+        help_text="Skriv det med få ord. Din mentor og din sagsbehandler læser det.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Skriv, hvad der ikke passer."},
+    )
+
+
+LACKS: Mapping[str, str] = MappingProxyType(
+    {
+        "place": "Vælg, hvor det var.",
+        "length": "Vælg, hvor længe besøget varede.",
+        "minutes": "Skriv, hvor længe denne del varede.",
+        "topics": "Vælg, hvad det handlede om.",
+    }
+)
+
+
+def fresh(key: UUID, *, at: datetime, place: Place | None, kind: Kind) -> dict[str, Any]:
+    """What a new form suggests: an hour that has just ended, where the last visit was."""
+    begun = at - SUGGESTED
+    begun -= timedelta(minutes=begun.minute % 5)
+    return {
+        "key": key,
+        "day": local.local_day(begun),
+        "starts_at": local.clock_text(begun),
+        "place_1": place.value if place else None,
+        "kind": kind.value,
+    }
+
+
+def stored(key: UUID, content: rules.Content) -> dict[str, Any]:
+    """What the form of a correction begins with: what was registered."""
+    initial: dict[str, Any] = {
+        "key": key,
+        "day": local.local_day(content.starts_at),
+        "starts_at": local.clock_text(content.starts_at),
+        "outcome": content.outcome.value,
+        "kind": content.kind.value,
+        "cause": content.cause.value if content.cause else None,
+        "note": content.note,
+        "is_shared": content.is_shared,
+    }
+    for number, part in zip(PARTS, content.parts, strict=False):
+        initial |= _stored_part(number, part)
+    return initial
+
+
+def _stored_part(number: int, part: rules.Part) -> dict[str, Any]:
+    topics = tuple(topic for topic, _ in part.topics)
+    is_even = rules.split(part.minutes, topics, {}) == part.topics
+    has_button = number == 1 and str(part.minutes) in dict(LENGTHS)
+    return {
+        f"place_{number}": part.place.value,
+        f"length_{number}": str(part.minutes) if has_button else OTHER,
+        f"minutes_{number}": None if has_button else numbers.minutes_text(part.minutes),
+        f"topics_{number}": [topic.value for topic in topics],
+        **({} if is_even else {f"share_{number}_{topic}": str(minutes) for topic, minutes in part.topics}),
+    }
+
+
+def _part_fields(number: int) -> dict[str, forms.Field]:
+    of = "" if number == 1 else f"Del {number}: "
+    places = [*Place.choices()]
+    return {
+        f"length_{number}": forms.ChoiceField(
+            label="Hvor længe?", choices=LENGTHS, required=False, widget=forms.RadioSelect
+        ),
+        f"minutes_{number}": MinutesField(label=f"{of}Antal minutter", required=False),
+        f"place_{number}": forms.ChoiceField(
+            label=f"{of}Hvor?",
+            choices=places if number == 1 else [("", "Vælg"), *places],
+            required=False,
+            widget=forms.RadioSelect if number == 1 else forms.Select,
+        ),
+        f"topics_{number}": forms.MultipleChoiceField(
+            label=f"{of}Hvad handlede det om?",
+            choices=Topic.choices(),
+            required=False,
+            help_text="" if number == 1 else "Vælger du ikke noget, handlede delen om det samme som den første.",
+            widget=forms.CheckboxSelectMultiple,
+        ),
+        **{f"share_{number}_{topic}": MinutesField(label=topic.label, required=False, help_text="") for topic in Topic},
+    }

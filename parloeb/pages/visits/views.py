@@ -1,0 +1,240 @@
+"""Register a visit, read and correct it, confirm or question it; and a case's visits with their sums."""
+
+import uuid
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from parloeb.domain.cases import access as case_access
+from parloeb.domain.cases.rules import FieldClass
+from parloeb.domain.corps import access as corps
+from parloeb.domain.grants import access as grant_access
+from parloeb.domain.people.rules import Role
+from parloeb.domain.visits import access, commands, queries, states
+from parloeb.domain.visits.lists import Kind
+from parloeb.kernel import errors, local, numbers
+from parloeb.kernel import states as moves
+from parloeb.pages.shared import forms, guards, pieces
+from parloeb.pages.shared.entry import Entry
+from parloeb.pages.visits.forms import QuestionForm, VisitForm, fresh, stored
+
+READERS = (
+    Role.CASEWORKER,
+    Role.TEAM_LEADER,
+    Role.COORDINATOR,
+    Role.MENTOR,
+    Role.SUPPLIER_ADMIN,
+    Role.CITIZEN,
+    Role.CONTROLLER,
+)
+
+
+@guards.reading(Role.MENTOR)
+def new(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
+    """The form on the phone, with what can be known beforehand."""
+    del request
+    reached, mentor = _reached(entry, case), _mentor(entry)
+    place = queries.usual_place(access.visible_in(reached))
+    kind = Kind.HELP if queries.is_agreed(reached.case, mentor, on=entry.on) else Kind.FIRST
+    form = VisitForm(initial=fresh(uuid.uuid4(), at=entry.at, place=place, kind=kind))
+    return _new_page(entry, reached.case, form)
+
+
+@guards.writing(Role.MENTOR)
+def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
+    """Register it; a second press of the same button gives the visit of the first."""
+    found, mentor = _reached(entry, case).case, _mentor(entry)
+    form = VisitForm(request.POST)
+    if not form.is_valid() or form.content is None:
+        return _new_page(entry, found, form)
+    try:
+        visit = commands.register(
+            found,
+            form.content,
+            mentor=mentor,
+            client_key=form.cleaned_data["key"],
+            by=entry.by,
+            at=entry.at,
+            on=entry.on,
+        )
+    except errors.RefusedError as refusal:
+        form.refuse(refusal)
+        return _new_page(entry, found, form)
+    messages.success(request, "Besøget er gemt. Borgeren kan nu bekræfte det.")
+    return redirect("visits:detail", visit=visit.uuid)
+
+
+@guards.reading(*READERS)
+def of_case(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
+    """The visits of a case, newest first, with the hours granted, agreed and used."""
+    del request
+    reached = _reached(entry, case)
+    found, visible = reached.case, access.visible_in(reached)
+    sums = queries.sums(visible, grant_access.visible_in(reached), case=found)
+    context = {
+        "case": found,
+        "name": str(found.citizen),
+        "rows": queries.rows(visible),
+        "chart": _chart(sums),
+        "may_register": entry.by.role is Role.MENTOR and not found.is_historic,
+    }
+    return guards.Page("visits/list.html", context, shows=[found.citizen.uuid])
+
+
+@guards.reading(*READERS)
+def detail(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Page:
+    """One visit, and what its reader may do about it."""
+    del request
+    found = _visit(entry, visit)
+    sheet = queries.sheet(
+        found,
+        reads_notes=case_access.may_read(entry.by, FieldClass.NOTES),
+        reads_health=case_access.may_read(entry.by, FieldClass.HEALTH),
+    )
+    context = {"sheet": sheet, "acts": _acts(entry, found)}
+    return guards.Page("visits/detail.html", context, shows=[sheet.citizen], subject=found)
+
+
+@guards.reading(Role.MENTOR)
+def edit(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Page:
+    """The form with what was registered."""
+    del request
+    found = _visit(entry, visit)
+    return _correct_page(entry, found, VisitForm(initial=stored(uuid.uuid4(), queries.content_of(found))))
+
+
+@guards.writing(Role.MENTOR)
+def correct(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
+    """Replace the visit by what really was; the former is kept."""
+    found = _visit(entry, visit)
+    form = VisitForm(request.POST)
+    if not form.is_valid() or form.content is None:
+        return _correct_page(entry, found, form)
+    try:
+        after = commands.correct(
+            found, form.content, client_key=form.cleaned_data["key"], by=entry.by, at=entry.at, on=entry.on
+        )
+    except errors.RefusedError as refusal:
+        form.refuse(refusal)
+        return _correct_page(entry, found, form)
+    messages.success(request, "Rettelsen er gemt. Borgeren kan nu bekræfte den.")
+    return redirect("visits:detail", visit=after.uuid)
+
+
+@guards.writing(Role.CITIZEN)
+def confirm(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
+    """The citizen says that it is right."""
+    commands.confirm(_visit(entry, visit), by=entry.by, at=entry.at, on=entry.on)
+    messages.success(request, "Tak. Besøget er bekræftet.")
+    return redirect("citizen:own")
+
+
+@guards.reading(Role.CITIZEN)
+def doubt(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Page:
+    """Where the citizen writes what is not right."""
+    del request
+    return _question_page(entry, _visit(entry, visit), QuestionForm())
+
+
+@guards.writing(Role.CITIZEN)
+def question(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
+    """The citizen says what is not right."""
+    found, form = _visit(entry, visit), QuestionForm(request.POST)
+    if not form.is_valid():
+        return _question_page(entry, found, form)
+    try:
+        commands.question(found, text=form.cleaned_data["text"], by=entry.by, at=entry.at, on=entry.on)
+    except errors.RefusedError as refusal:
+        forms.refuse(form, refusal)
+        return _question_page(entry, found, form)
+    messages.success(request, "Tak. Din mentor og din sagsbehandler får besked om, at besøget ikke passer.")
+    return redirect("citizen:own")
+
+
+def _reached(entry: Entry, uuid: UUID) -> case_access.Reached:
+    reached = case_access.reach(entry.by, uuid, on=entry.on)
+    if reached is None:
+        raise Http404
+    return reached
+
+
+def _mentor(entry: Entry) -> Any:
+    mentor = corps.visible_to(entry.by).first()
+    if mentor is None:
+        raise errors.RefusedError("Du står ikke i korpset af mentorer endnu. Tal med mentorkoordinatoren.")
+    return mentor
+
+
+def _visit(entry: Entry, uuid: UUID) -> Any:
+    found = queries.by_uuid(access.visible_to(entry.by, on=entry.on), uuid)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _new_page(entry: Entry, case: Any, form: VisitForm) -> guards.Page:
+    context = {
+        "title": "Registrér besøg",
+        "button": "Gem besøget",
+        "back": reverse("visits:of_case", kwargs={"case": case.uuid}),
+        "now": local.clock_text(entry.at),
+    }
+    return _form_page(case, form, context)
+
+
+def _correct_page(entry: Entry, visit: Any, form: VisitForm) -> guards.Page:
+    del entry
+    context = {
+        "title": "Ret besøget",
+        "button": "Gem rettelsen",
+        "back": reverse("visits:detail", kwargs={"visit": visit.uuid}),
+    }
+    return _form_page(visit.case, form, context)
+
+
+def _form_page(case: Any, form: VisitForm, context: dict[str, Any]) -> guards.Page:
+    context |= {"form": form, "name": str(case.citizen), "kind_first": form["kind"].value() != Kind.HELP}
+    status = 422 if form.is_bound else 200
+    return guards.Page("visits/form.html", context, shows=[case.citizen.uuid], subject=case, status=status)
+
+
+def _question_page(entry: Entry, visit: Any, form: QuestionForm) -> guards.Page:
+    del entry
+    context = {"form": form, "sheet": queries.sheet(visit, reads_notes=True, reads_health=True)}
+    status = 422 if form.is_bound else 200
+    return guards.Page("visits/question.html", context, shows=[visit.case.citizen.uuid], subject=visit, status=status)
+
+
+def _acts(entry: Entry, visit: Any) -> list[pieces.Act]:
+    possible = moves.acts_from(states.MOVES, states.State(visit.state))
+    offered = (
+        ("confirm", pieces.Act(_url("confirm", visit), "Ja, det passer", primary=True)),
+        ("question", pieces.Act(_url("question", visit), "Nej, det passer ikke", opens=True)),
+        ("correct", pieces.Act(_url("correct", visit), "Ret besøget", opens=True)),
+    )
+    return [act for key, act in offered if key in possible and access.may(entry.by, key, visit, on=entry.on)]
+
+
+def _url(name: str, visit: Any) -> str:
+    return reverse(f"visits:{name}", kwargs={"visit": visit.uuid})
+
+
+def _chart(sums: queries.Sums) -> pieces.Chart:
+    """Granted, agreed and used minutes beside each other; what the reader does not see is left out."""
+    rows = (("Bevilget i alt", sums.granted), ("Aftalt i alt", sums.agreed), ("Brugt", sums.used))
+    return pieces.Chart(
+        caption="Timer i forløbet",
+        what="Timer",
+        unit="Timer:minutter",
+        bars=tuple(
+            pieces.Bar(label, minutes, numbers.minutes_text(minutes))
+            for label, minutes in rows
+            if minutes or label == "Brugt"
+        ),
+        note=f"{sums.held} afholdte besøg, heraf {sums.confirmed} bekræftet af borgeren. "
+        f"{sums.not_held} blev ikke til noget.",
+    )
