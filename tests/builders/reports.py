@@ -51,7 +51,7 @@ def match_of(course: Course) -> Match:
 
 def a_visit_in(course: Course, content: Content) -> Visit:
     """A visit registered in the course."""
-    return visits.a_visit(visits.Pair(course.case, course.mentor, course.citizen_user, course.mentor_user), content)
+    return visits.a_visit(course, content)
 
 
 def a_begun_report(course: Course | None = None, *, month: date = OCTOBER, on: date = ON) -> MonthlyReport:

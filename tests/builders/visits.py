@@ -1,19 +1,15 @@
 """Visits, and cases in which visits can be registered."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from parloeb.domain.agreements.models import Agreement
-from parloeb.domain.agreements.states import State as AgreementState
-from parloeb.domain.cases.models import Case
 from parloeb.domain.corps import commands as corps_commands
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import commands as match_commands
 from parloeb.domain.matching.lists import EndedBy, EndReason
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people import acting
-from parloeb.domain.people.models import Organisation, User
+from parloeb.domain.people.models import Organisation
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import commands
 from parloeb.domain.visits.lists import Place, Topic
@@ -21,25 +17,13 @@ from parloeb.domain.visits.models import Visit
 from parloeb.domain.visits.rules import Allowance, Content, Part
 from parloeb.kernel import local
 from parloeb.kernel.periods import Period
-from tests.builders import corps, matching, people, referrals
+from tests.builders import agreements, corps, matching, people, referrals
 from tests.builders.clock import AT, LONG_AGO, ON
+from tests.builders.matching import Course
 
 ALWAYS = (Period(date(2026, 1, 1), date(2027, 12, 31)),)
 ALLOWED = Allowance(granted=ALWAYS, agreed=ALWAYS, matched=ALWAYS)
 AN_HOUR_AT_HOME = (Part(Place.HOME, 60, ((Topic.EVERYDAY, 60),)),)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A case with its match and mentor, and the users of those who have to do with it."""
-
-    case: Case
-    match: Match
-    mentor: Mentor
-    citizen_user: User
-    mentor_user: User
-    caseworker_user: User
-    coordinator_user: User
 
 
 def a_pair(
@@ -49,7 +33,7 @@ def a_pair(
     matched_on: date | None = None,
     is_agreed: bool = True,
     mentor: Mentor | None = None,
-) -> Pair:
+) -> Course:
     """A citizen with three months granted and a mentor who said yes, from the referral on; agreed by default."""
     team = mentor.jobcentre.teams.first() if mentor else None
     caseworker = people.a_caseworker(team=team or people.a_team(jobcentre=mentor.jobcentre if mentor else None))
@@ -58,7 +42,7 @@ def a_pair(
     grant = referrals.a_grant(by=caseworker, citizen=citizen, first_day=granted_from, on=referred_on)
     met = mentor or _a_mentor(grant.case.jobcentre)
     assert met.user, "a mentor who registers has a user"
-    course = matching.Course(
+    pair = Course(
         case=grant.case,
         grant=grant,
         citizen_user=citizen_user,
@@ -67,47 +51,29 @@ def a_pair(
         mentor=met,
         mentor_user=met.user,
     )
-    match = matching.an_accepted_match(course, on=matched_on or referred_on)
     if is_agreed:
-        _agree(match, by=caseworker, days=Period(referred_on, date(2027, 3, 31)))
-    return Pair(
-        case=grant.case,
-        match=match,
-        mentor=met,
-        citizen_user=citizen_user,
-        mentor_user=met.user,
-        caseworker_user=caseworker,
-        coordinator_user=course.coordinator,
-    )
+        agreements.a_signed_agreement(pair, on=matched_on or referred_on)
+    else:
+        matching.an_accepted_match(pair, on=matched_on or referred_on)
+    return pair
 
 
-def part(pair: Pair, *, last_day: date) -> None:
+def match_of(pair: Course) -> Match:
+    """The match of the two, as it stands."""
+    return Match.objects.get(case=pair.case)
+
+
+def part(pair: Course, *, last_day: date) -> None:
     """The mentor stops; the case stays open to the mentor for some days."""
     ending = match_commands.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, last_day)
-    with people.act(pair.coordinator_user, Role.COORDINATOR) as by:
-        match_commands.end(pair.match, ending, by=by, at=AT, on=ON)
+    with people.act(pair.coordinator, Role.COORDINATOR) as by:
+        match_commands.end(match_of(pair), ending, by=by, at=AT, on=ON)
 
 
 def _a_mentor(jobcentre: Organisation) -> Mentor:
     mentor = corps.a_corps_mentor(jobcentre=jobcentre)
     corps_commands.sign_secrecy(mentor, by=acting.SYSTEM, at=AT, on=LONG_AGO)
     return mentor
-
-
-def _agree(match: Match, *, by: User, days: Period) -> Agreement:
-    return Agreement.objects.create(
-        case=match.case,
-        match=match,
-        state=AgreementState.SIGNED,
-        goal_own_words="Jeg vil ud ad døren.",
-        goal="Anna begynder på en uddannelse.",
-        first_day=days.first_day,
-        last_day=days.last_day,
-        minutes_per_week=120,
-        rhythm="weekly",
-        drafted_by=by,
-        signed_at=AT,
-    )
 
 
 def begun(clock: str = "08:00", *, on: date = ON) -> datetime:
@@ -123,7 +89,7 @@ def a_content(
 
 
 def a_visit(
-    pair: Pair,
+    pair: Course,
     content: Content | None = None,
     *,
     client_key: uuid.UUID | None = None,

@@ -17,7 +17,7 @@ def test_citizen_mentor_and_caseworker_see_the_visit_and_strangers_do_not() -> N
     for user, role in [
         (pair.mentor_user, Role.MENTOR),
         (pair.citizen_user, Role.CITIZEN),
-        (pair.caseworker_user, None),
+        (pair.caseworker, None),
     ]:
         assert list(access.visible_to(people.actor(user, role), on=clock.ON)) == [visit]
     for user, role in [(other.mentor_user, Role.MENTOR), (other.citizen_user, Role.CITIZEN)]:

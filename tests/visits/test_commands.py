@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from parloeb.domain.audit.models import Event
-from parloeb.domain.matching.models import Match
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import commands, queries, states
 from parloeb.domain.visits.lists import Cause, InternalKind, Kind, Outcome, Place, Topic
@@ -18,6 +17,7 @@ from parloeb.domain.visits.rules import Content, Part
 from parloeb.domain.visits.states import State
 from parloeb.kernel import errors
 from tests.builders import clock, people, visits
+from tests.builders.matching import Course
 
 pytestmark = pytest.mark.django_db
 
@@ -79,20 +79,21 @@ def test_after_the_match_has_ended_only_its_own_days_can_be_registered() -> None
 
 
 def test_the_first_meeting_moves_the_match_and_a_call_does_not() -> None:
-    pair = visits.a_pair()
+    pair = visits.a_pair(is_agreed=False)
+    call = visits.a_content("06:00", parts=(Part(Place.PHONE, 10, ((Topic.OTHER, 10),)),))
 
-    visits.a_visit(pair, visits.a_content("06:00", parts=(Part(Place.PHONE, 10, ((Topic.OTHER, 10),)),)))
-    assert Match.objects.get(pk=pair.match.pk).state == "accepted"
-    visits.a_visit(pair)
-    met = Match.objects.get(pk=pair.match.pk)
-    assert (met.state, met.met_on) == ("met", clock.ON)
+    visits.a_visit(pair, replace(call, kind=Kind.FIRST))
+    assert visits.match_of(pair).state == "accepted"
+    visits.a_visit(pair, replace(visits.a_content(), kind=Kind.FIRST))
+    assert (visits.match_of(pair).state, visits.match_of(pair).met_on) == ("met", clock.ON)
 
 
 def test_a_no_show_is_no_meeting() -> None:
-    pair = visits.a_pair()
+    pair = visits.a_pair(is_agreed=False)
+    stood_up = Content(visits.begun(), kind=Kind.FIRST, outcome=Outcome.NO_SHOW, cause=Cause.NO_ANSWER)
 
-    visits.a_visit(pair, Content(starts_at=visits.begun(), outcome=Outcome.NO_SHOW, cause=Cause.NO_ANSWER))
-    assert Match.objects.get(pk=pair.match.pk).state == "accepted"
+    visits.a_visit(pair, stood_up)
+    assert visits.match_of(pair).state == "accepted"
 
 
 @pytest.mark.parametrize("kind", [Kind.FIRST, Kind.JOINT])
@@ -171,23 +172,23 @@ def test_a_mentor_without_relation_to_the_case_is_refused() -> None:
         visits.a_visit(replace(pair, case=other.case))
 
 
-def confirm(pair: visits.Pair, visit: Visit) -> None:
+def confirm(pair: Course, visit: Visit) -> None:
     with people.act(pair.citizen_user, Role.CITIZEN) as by:
         commands.confirm(visit, by=by, at=clock.AT, on=clock.ON)
 
 
-def question(pair: visits.Pair, visit: Visit, text: str = "Vi talte kun i 30 minutter.") -> None:
+def question(pair: Course, visit: Visit, text: str = "Vi talte kun i 30 minutter.") -> None:
     with people.act(pair.citizen_user, Role.CITIZEN) as by:
         commands.question(visit, text=text, by=by, at=clock.AT, on=clock.ON)
 
 
-def correct(pair: visits.Pair, visit: Visit, key: uuid.UUID | None = None) -> Visit:
+def correct(pair: Course, visit: Visit, key: uuid.UUID | None = None) -> Visit:
     half = visits.a_content(parts=(Part(Place.HOME, 30, ((Topic.EVERYDAY, 30),)),))
     with people.act(pair.mentor_user, Role.MENTOR) as by:
         return commands.correct(visit, half, client_key=key or uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
 
 
-ACTS: dict[str, Callable[[visits.Pair, Visit], object]] = {"confirm": confirm, "question": question, "correct": correct}
+ACTS: dict[str, Callable[[Course, Visit], object]] = {"confirm": confirm, "question": question, "correct": correct}
 
 
 @pytest.mark.parametrize("act", ACTS)

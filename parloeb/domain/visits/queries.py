@@ -6,24 +6,22 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.agreements.lists import Rhythm
 from parloeb.domain.agreements.models import Agreement
-from parloeb.domain.agreements.states import State as AgreementState
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State as GrantState
-from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.states import BINDING
-from parloeb.domain.matching.states import State as MatchState
+from parloeb.domain.matching.queries import matches
 from parloeb.domain.visits import lists, rules
 from parloeb.domain.visits.models import Segment, Visit
 from parloeb.domain.visits.states import State
 from parloeb.kernel import days, local, numbers
 from parloeb.kernel.periods import Period
 
-IN_FORCE = (AgreementState.SIGNED, AgreementState.REPLACED)  # a replaced agreement held until it was replaced
 WAITS = {State.REGISTERED: "Bekræft besøget", State.QUESTIONED: "Borgeren er i tvivl om et besøg"}
 
 
@@ -182,19 +180,22 @@ def usual_place(of_case: QuerySet[Visit]) -> lists.Place | None:
 
 def allowance(case: Case, mentor: Mentor) -> rules.Allowance:
     """The days on which this mentor may have visits with the citizen, by grants, agreements and matches."""
-    granted = Grant.objects.filter(case=case, state=GrantState.GRANTED)
-    agreed = Agreement.objects.filter(case=case, match__mentor=mentor, state__in=IN_FORCE)
-    matched = Match.objects.filter(case=case, mentor=mentor, state__in=[*BINDING, MatchState.ENDED])
-    return rules.Allowance(granted=_periods(granted), agreed=_periods(agreed), matched=_periods(matched))
+    granted = Grant.objects.filter(case=case, state=GrantState.GRANTED).order_by("first_day")
+    days_of = granted.values_list("first_day", "last_day")
+    return rules.Allowance(
+        granted=tuple(Period(first, last) for first, last in days_of if first),
+        agreed=tuple(one.period for one in agreements.agreed_periods(case, mentor=mentor)),
+        matched=matches.matched_periods(case, mentor),
+    )
 
 
 def is_agreed(case: Case, mentor: Mentor, *, on: date) -> bool:
     """Whether an agreement with this mentor is in force on the day."""
-    return any(period.contains(on) for period in allowance(case, mentor).agreed)
+    return any(one.period.contains(on) for one in agreements.agreed_periods(case, mentor=mentor))
 
 
-def sums(of_case: QuerySet[Visit], grants: QuerySet[Grant], *, case: Case) -> Sums:
-    """The minutes of one case, by what the reader may see of its visits and grants."""
+def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool) -> Sums:
+    """The minutes of one case. `with_granted`: the reader may see what was granted, else it is told as nothing."""
     held = Q(outcome=lists.Outcome.HELD)
     counted = standing(of_case).aggregate(
         used=Sum("minutes", default=0),
@@ -202,13 +203,10 @@ def sums(of_case: QuerySet[Visit], grants: QuerySet[Grant], *, case: Case) -> Su
         confirmed=Count("pk", filter=held & Q(state=State.CONFIRMED)),
         not_held=Count("pk", filter=~held),
     )
-    agreed = Agreement.objects.filter(case=case, state__in=IN_FORCE).order_by("signed_at", "pk")
-    weeks = agreed.values_list("first_day", "last_day", "minutes_per_week")
+    agreed = tuple((one.period, one.minutes_per_week) for one in agreements.agreed_periods(case))
     return Sums(
-        granted=rules.total_minutes(_granted_weeks(grants.filter(state=GrantState.GRANTED))),
-        agreed=rules.total_minutes(
-            tuple((Period(first, last), minutes) for first, last, minutes in weeks if first and last and minutes)
-        ),
+        granted=rules.total_minutes(grants.stretches(case)) if with_granted else 0,
+        agreed=rules.total_minutes(agreed),
         **counted,
     )
 
@@ -220,8 +218,8 @@ def mine(cases: QuerySet[Case], visits: QuerySet[Visit], *, on: date) -> tuple[M
     month = Q(starts_at__gte=local.moment(on.replace(day=1), time()))
     counted = met.annotate(last=Max("starts_at"), used=Sum("minutes", filter=month, default=0))
     seen = {row["case_id"]: (row["last"], row["used"]) for row in counted}
-    agreed = Agreement.objects.filter(case__in=open_cases, state=AgreementState.SIGNED, first_day__lte=on)
-    running = {agreement.case_id: agreement for agreement in agreed.filter(last_day__gte=on)}
+    agreed = Agreement.objects.filter(case__in=open_cases, in_force_from__lte=on, in_force_to__gte=on)
+    running = {agreement.case_id: agreement for agreement in agreed}
     rows = [_met(case, seen.get(case.pk), running.get(case.pk), on=on) for case in open_cases]
     return tuple(sorted(rows, key=lambda row: not row.overdue))
 
@@ -307,8 +305,8 @@ def _told(visit: Visit) -> StoryEntry:
 def _met(case: Case, seen: tuple[datetime, int] | None, agreement: Agreement | None, *, on: date) -> MetRow:
     last = local.local_day(seen[0]) if seen else None
     overdue = 0
-    if agreement and agreement.first_day:
-        since = max(last, agreement.first_day) if last else agreement.first_day
+    if agreement and agreement.in_force_from:
+        since = max(last, agreement.in_force_from) if last else agreement.in_force_from
         overdue = rules.overdue_days(Rhythm(agreement.rhythm), since=since, on=on)
     return MetRow(
         case=case.uuid,
@@ -324,19 +322,3 @@ def _met(case: Case, seen: tuple[datetime, int] | None, agreement: Agreement | N
 
 def _nothing_since(last: date | None) -> str:
     return f"Intet besøg registreret siden {days.text(last)}." if last else "Der er ikke registreret besøg endnu."
-
-
-def _periods(rows: QuerySet[Grant] | QuerySet[Agreement] | QuerySet[Match]) -> tuple[Period, ...]:
-    found = rows.order_by("first_day").values_list("first_day", "last_day")
-    return tuple(Period(first, last) for first, last in found if first)
-
-
-def _granted_weeks(grants: QuerySet[Grant]) -> tuple[tuple[Period, int], ...]:
-    """Each step of the hours' curve until the grant's last day; the later step overrules the one before."""
-    found = grants.prefetch_related("hours").order_by("first_day")
-    return tuple(
-        (Period(max(step.first_day, grant.first_day), grant.last_day), step.minutes_per_week)
-        for grant in found
-        if grant.first_day and grant.last_day
-        for step in grant.hours.all()
-    )

@@ -74,7 +74,7 @@ def of_case(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     del request
     reached = _reached(entry, case)
     found, visible = reached.case, access.visible_in(reached)
-    sums = queries.sums(visible, grant_access.visible_in(reached), case=found)
+    sums = queries.sums(visible, case=found, with_granted=grant_access.visible_in(reached).exists())
     context = {
         "case": found,
         "name": str(found.citizen),
