@@ -68,7 +68,7 @@ def test_from_the_waiting_list_to_both_want_to_go_on(course: builders.Course) ->
     assert "Svar senest</dt><dd>19-11-2026" in _read(desk, detail)
 
     match = Match.objects.get()
-    assert "Vil du være mentor? Svar senest 19-11-2026" in _read(phone, "/")
+    assert "Vil du være mentor? Svar senest 19-11-2026" in _read(phone, "/mentor/")
     case = phone.post(f"/match/svar/{match.uuid}/ja/")["Location"]
     assert course.case.number in _read(phone, case)
     citizen = builders.logged_in(course.citizen_user, Role.CITIZEN)
@@ -84,7 +84,7 @@ def test_from_the_waiting_list_to_both_want_to_go_on(course: builders.Course) ->
 def test_the_asked_mentor_reads_where_and_how_much_but_not_who(course: builders.Course) -> None:
     match = builders.an_asked_match(course)
     phone = _phone(course)
-    pages = _read(phone, "/") + _read(phone, f"/match/svar/{match.uuid}/")
+    pages = _read(phone, "/mentor/") + _read(phone, f"/match/svar/{match.uuid}/")
     for told in ("2 timer om ugen", "16-11-2026 – 15-02-2027", "19-11-2026", "Et neutralt sted", "tolk"):
         assert told in pages
     hidden = (course.case.number, "Anna", "Hemmeligord", "Depression", "Angst", str(course.case.uuid), match.why)
