@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("besoeg/", include("parloeb.pages.visits.urls")),
     path("mentor/", include("parloeb.pages.mentor.urls")),
     path("min-side/", include("parloeb.pages.citizen.urls")),
+    path("mentoraftaler/", include("parloeb.pages.agreements.urls")),
     path("breve/", include("parloeb.pages.correspondence.urls")),
     path("evaluering/", include("parloeb.pages.evaluation.urls")),
     path("adgang/", include("parloeb.pages.accounts.urls")),

@@ -8,7 +8,7 @@ from parloeb.domain.agreements.states import State
 from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.people.rules import Role
 from tests import builders
-from tests.builders import ON, Signing
+from tests.builders import ON, TOMORROW, Signing
 
 pytestmark = pytest.mark.django_db
 
@@ -70,11 +70,32 @@ def test_the_citizen_still_sees_a_replaced_agreement() -> None:
     assert list(seen.values_list("state", flat=True)) == [State.REPLACED, State.SIGNED]
 
 
-def test_the_mentor_of_another_match_in_the_same_case_sees_nothing_of_this_one() -> None:
+@pytest.mark.parametrize("act", ["save", "present", "change", "drop", "sign"])
+def test_a_substitute_reads_and_neither_writes_nor_signs(act: str) -> None:
     signing = builders.a_presented_agreement()
+    builders.sign_for_citizen(signing)
     other = builders.a_mentor("Maja Krogh")
     builders.relate(signing.course.case, RelationKind.MENTOR, user=other)
-    assert not access.visible_to(builders.actor(other, Role.MENTOR), on=ON).exists()
+    substitute = builders.actor(other, Role.MENTOR)
+    assert access.visible_to(substitute, on=ON).exists()
+    assert not access.own_of(substitute, on=ON).exists()
+    assert "den mentor, som aftalen er med" in access.may(substitute, act, signing.agreement, on=ON).reason
+    own = builders.actor(signing.course.mentor_user, Role.MENTOR)
+    assert access.own_of(own, on=ON).exists()
+    assert access.may(own, act, signing.agreement, on=ON)
+
+
+def test_a_mentor_whose_match_has_ended_reads_the_own_agreement_and_none_that_followed() -> None:
+    first = builders.a_signed_agreement()
+    builders.end_match(first)
+    other = builders.a_signed_mentor("Maja Krogh", jobcentre=first.course.case.jobcentre)
+    match = builders.an_accepted_match(first.course, mentor=other, on=TOMORROW)
+    second = builders.a_started_agreement(first.course, match=match, on=TOMORROW)
+    former = builders.actor(first.course.mentor_user, Role.MENTOR, on=TOMORROW)
+    assert list(access.visible_to(former, on=TOMORROW)) == [first.agreement]
+    assert other.user
+    newer = builders.actor(other.user, Role.MENTOR, on=TOMORROW)
+    assert list(access.visible_to(newer, on=TOMORROW)) == [first.agreement, second.agreement]
 
 
 @pytest.mark.parametrize(

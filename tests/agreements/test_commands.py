@@ -11,14 +11,12 @@ from parloeb.domain.agreements.models import Agreement, Signature
 from parloeb.domain.agreements.states import State
 from parloeb.domain.audit.models import Event
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.matching import commands as matching
-from parloeb.domain.matching import lists
 from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors
 from parloeb.kernel.periods import Period
 from tests import builders
-from tests.builders import AGREED, AT, ON, Signing, at
+from tests.builders import AGREED, AT, ON, at
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +109,13 @@ def test_what_lacks_stops_presenting_and_names_its_field() -> None:
         commands.present(signing.agreement, version=2, by=by, at=AT, on=ON)
     assert refusal.value.field == "minutes_per_week"
     assert Agreement.objects.get().state == State.DRAFT
+
+
+def test_nothing_written_yet_is_refused_with_a_sentence_and_not_by_the_database() -> None:
+    signing = builders.a_started_agreement()
+    with builders.act(signing.course.caseworker, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError) as refusal:
+        commands.present(signing.agreement, version=1, by=by, at=AT, on=ON)
+    assert refusal.value.field == "goal_own_words"
 
 
 def test_before_both_want_to_go_on_it_can_be_drafted_but_not_presented() -> None:
@@ -250,18 +255,18 @@ def test_a_new_edition_on_the_same_day_leaves_the_first_no_day() -> None:
 def test_a_new_mentor_goes_on_from_the_text_and_the_old_one_does_not_write() -> None:
     first = builders.a_signed_agreement()
     course = first.course
-    _end(first)
+    builders.end_match(first)
     other = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
     match = builders.an_accepted_match(course, mentor=other, on=LATER)
     assert queries.beginning(match, on=LATER).goal_own_words == AGREED.goal_own_words
-    told = pytest.raises(errors.RefusedError, match="Kun sagsbehandleren, koordinatoren og borgerens mentor")
+    told = pytest.raises(errors.RefusedError, match="den mentor, som aftalen er med")
     with builders.act(course.mentor_user, Role.MENTOR, on=LATER) as by, told:
         commands.start(match, by=by, at=at(LATER), on=LATER)
 
 
 def test_an_agreement_of_a_match_that_ended_cannot_be_signed() -> None:
     signing = builders.a_presented_agreement()
-    _end(signing)
+    builders.end_match(signing)
     with pytest.raises(errors.RefusedError, match="ikke længere knyttet"):
         builders.sign(signing, Party.CITIZEN)
 
@@ -279,10 +284,3 @@ def test_each_act_is_logged_once_with_the_citizen() -> None:
         "concluded",
     ]
     assert {tuple(event.citizens) for event in events} == {(signing.course.case.citizen.uuid,)}
-
-
-def _end(signing: Signing) -> None:
-    ending = matching.Ending(ended_by=lists.EndedBy.MENTOR, reason=lists.EndReason.MENTOR_WISH, last_day=ON)
-    signing.match.refresh_from_db()
-    with builders.act(signing.course.coordinator, Role.COORDINATOR) as by:
-        matching.end(signing.match, ending, by=by, at=AT, on=ON)

@@ -11,6 +11,7 @@ from tests.builders.agreements import (
     a_presented_agreement,
     a_signed_agreement,
     a_started_agreement,
+    end_match,
     sign,
     sign_for_citizen,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "at",
     "cut",
     "decide",
+    "end_match",
     "give_role",
     "keys",
     "letter_of",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parloeb.domain.agreements import queries, rules
 from parloeb.domain.agreements.lists import Party, Way
@@ -10,12 +10,16 @@ from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.agreements.states import CONCLUDED, State
 from parloeb.domain.cases import access as cases
 from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, verdicts
 
 _AUTHORITY = frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR})
 WRITERS = _AUTHORITY | {Role.MENTOR}
+READERS = WRITERS | {Role.CITIZEN}
+
+_NOT_WRITER = verdicts.no("Det kan kun sagsbehandleren, koordinatoren og den mentor, som aftalen er med.")
 
 MAY: dict[str, frozenset[Role]] = {
     "save": WRITERS,
@@ -28,22 +32,28 @@ MAY: dict[str, frozenset[Role]] = {
 
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Agreement]:
-    """The agreements of the cases that the actor reaches: a mentor's own, a citizen's from the signing on."""
-    agreements = Agreement.objects.filter(case__in=cases.visible_to(by, on=on))
-    if by.role in _AUTHORITY:
-        return agreements
-    if by.role is Role.MENTOR:
-        return agreements.filter(match__mentor__user=by.user_id)
-    if by.role is Role.CITIZEN:
-        return agreements.filter(state__in=[State.SIGNING, *CONCLUDED])
-    return Agreement.objects.none()
+    """The agreements of the cases that the actor reaches; a citizen's from the signing on.
+
+    A substitute and a new mentor read what was agreed before; one whose match has ended reads nothing that followed.
+    """
+    return _readable(by).filter(case__in=cases.visible_to(by, on=on))
+
+
+def visible_in(reached: cases.Reached) -> QuerySet[Agreement]:
+    """Those of one case that the actor was found to reach."""
+    return _readable(reached.by).filter(case=reached.case)
+
+
+def own_of(by: Actor, *, on: date) -> QuerySet[Agreement]:
+    """The visible ones that are the actor's to write or sign; a substitute mentor only reads."""
+    visible = visible_to(by, on=on)
+    return visible.filter(match__mentor__user=by.user_id) if by.role is Role.MENTOR else visible
 
 
 def may_start(by: Actor, match: Match, *, on: date) -> verdicts.Verdict:
     """Whether the actor may begin an agreement for a match: the authority in its cases, the mentor in the own match."""
-    own = by.user_id is not None and match.mentor.user_id == by.user_id
-    if by.role not in WRITERS or (by.role is Role.MENTOR and not own):
-        return verdicts.no("Kun sagsbehandleren, koordinatoren og borgerens mentor kan skrive mentoraftalen.")
+    if by.role not in WRITERS or not _is_own(by, match):
+        return _NOT_WRITER
     if not cases.visible_to(by, on=on).filter(pk=match.case_id).exists():
         return verdicts.no("Du har ikke adgang til sagen.")
     return verdicts.YES
@@ -55,6 +65,8 @@ def may(by: Actor, act: str, agreement: Agreement, *, on: date) -> verdicts.Verd
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
     if not visible_to(by, on=on).filter(pk=agreement.pk).exists():
         return verdicts.no("Du har ikke adgang til sagen.")
+    if not _is_own(by, agreement.match):
+        return _NOT_WRITER
     if act == "sign":
         party = rules.party_of(by.role)
         return may_sign(by, agreement, party=party, way=Way.SELF) if party else verdicts.no("Du er ikke part.")
@@ -73,3 +85,20 @@ def require(verdict: verdicts.Verdict) -> None:
     """Refuse with the reason of a no."""
     if not verdict:
         raise errors.RefusedError(verdict.reason)
+
+
+def _is_own(by: Actor, match: Match) -> bool:
+    """Whether a mentor is the one of this match; for all other roles the match makes no difference."""
+    return by.role is not Role.MENTOR or (by.user_id is not None and match.mentor.user_id == by.user_id)
+
+
+def _readable(by: Actor) -> QuerySet[Agreement]:
+    """What the role may read, of any case."""
+    if by.role in _AUTHORITY:
+        return Agreement.objects.all()
+    if by.role is Role.MENTOR:
+        ended = Match.objects.filter(case=OuterRef("case"), mentor__user=by.user_id, state=MatchState.ENDED)
+        return Agreement.objects.filter(Q(match__mentor__user=by.user_id) | ~Exists(ended))
+    if by.role is Role.CITIZEN:
+        return Agreement.objects.filter(state__in=[State.SIGNING, *CONCLUDED])
+    return Agreement.objects.none()

@@ -66,11 +66,12 @@ def save(agreement: Agreement, content: rules.Content, *, version: int, by: Acto
 def present(agreement: Agreement, *, version: int, by: Actor, at: datetime, on: date) -> None:
     """Put the draft before the three to sign. Refused with the first thing that lacks or is out of bounds."""
     access.require(access.may(by, "present", agreement, on=on))
-    _move(agreement, "present", expected={"version": version}, presented_at=at)
+    states.move(MOVES, State(agreement.state), "present")
     _refuse_unconfirmed(agreement.match)
     content, bounds = queries.content_of(agreement), queries.bounds_of(agreement.match)
     for lack in rules.stopping(content, bounds, rules.PRESENT):
         raise errors.RefusedError(lack.sentence, field=lack.field)
+    _move(agreement, "present", expected={"version": version}, presented_at=at)
     _record("agreement.presented", agreement, by=by, at=at)
 
 

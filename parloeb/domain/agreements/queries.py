@@ -176,9 +176,9 @@ def in_the_way_of(period: Period, case: Case) -> QuerySet[Agreement]:
     ).order_by("pk")
 
 
-def rows(visible: QuerySet[Agreement], case_uuid: UUID) -> tuple[AgreementRow, ...]:
-    """The visible agreements of one case, newest first."""
-    return tuple(_row(one) for one in visible.filter(case__uuid=case_uuid).exclude(state=State.DROPPED).order_by("-pk"))
+def rows(of_case: QuerySet[Agreement]) -> tuple[AgreementRow, ...]:
+    """The agreements of one case, newest first."""
+    return tuple(_row(one) for one in of_case.exclude(state=State.DROPPED).order_by("-pk"))
 
 
 def sheet(
@@ -212,10 +212,10 @@ def sheet(
     )
 
 
-def story(visible: QuerySet[Agreement], case_uuid: UUID) -> tuple[StoryEntry, ...]:
-    """What happened to the visible agreements of a case: presented, signed by each, in force."""
+def story(of_case: QuerySet[Agreement]) -> tuple[StoryEntry, ...]:
+    """What happened to the agreements of a case: presented, signed by each, in force."""
     entries: list[StoryEntry] = []
-    for agreement in _whole(visible.filter(case__uuid=case_uuid).exclude(state=State.DROPPED)).order_by("pk"):
+    for agreement in _whole(of_case.exclude(state=State.DROPPED)):
         record = ("agreement", agreement.uuid)
         if agreement.presented_at and agreement.state != State.DRAFT:
             entries.append(
@@ -259,8 +259,6 @@ def drafts(visible: QuerySet[Agreement]) -> tuple[Waiting, ...]:
 
 def missing(matches: QuerySet[Match]) -> tuple[Waiting, ...]:
     """The matches in which both want to go on, and that have no agreement yet."""
-    begun = Agreement.objects.filter(match=OuterRef("pk"), state__in=[*OPEN, *CONCLUDED])
-    found = matches.filter(~Exists(begun), state=MatchState.CONFIRMED).select_related("case__citizen").order_by("pk")
     return tuple(
         Waiting(
             since=local.local_day(match.confirmed_at),
@@ -268,11 +266,39 @@ def missing(matches: QuerySet[Match]) -> tuple[Waiting, ...]:
             number=match.case.number,
             name=str(match.case.citizen),
             citizen=match.case.citizen.uuid,
-            record=("new_agreement", match.uuid),
+            record=("new_agreement", match.case.uuid),
         )
-        for match in found
+        for match in _without(matches).select_related("case__citizen").order_by("pk")
         if match.confirmed_at
     )
+
+
+def is_missing(match: UUID) -> bool:
+    """Whether both want to go on in this match, and nobody has begun an agreement."""
+    return _without(Match.objects.filter(uuid=match)).exists()
+
+
+def unsigned(case: Case, *, on: date) -> str:
+    """What an agreement lacks for hours of helping to count today, as a sentence; empty where one is in force.
+
+    Nothing lacks before both want to go on, and nothing after the match.
+    """
+    match = Match.objects.filter(case=case, state__in=[MatchState.CONFIRMED, MatchState.RUNNING]).first()
+    if match is None or any(agreed.period.contains(on) for agreed in agreed_periods(case)):
+        return ""
+    agreement = open_one(match)
+    if agreement is None:
+        return "Der gælder ingen mentoraftale i dag."
+    if agreement.state == State.DRAFT:
+        return "Mentoraftalen er ikke lagt til underskrift."
+    turn = rules.next_party(signed_parties(agreement))
+    return f"{turn.label} har ikke skrevet under på mentoraftalen." if turn else ""
+
+
+def _without(matches: QuerySet[Match]) -> QuerySet[Match]:
+    """Those in which both want to go on, without an agreement begun or signed."""
+    begun = Agreement.objects.filter(match=OuterRef("pk"), state__in=[*OPEN, *CONCLUDED])
+    return matches.filter(~Exists(begun), state=MatchState.CONFIRMED)
 
 
 def _whole(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:

@@ -4,6 +4,9 @@ from datetime import date
 
 from django.urls import reverse
 
+from parloeb.domain.agreements import access as agreement_access
+from parloeb.domain.agreements import queries as agreements
+from parloeb.domain.agreements.states import OPEN
 from parloeb.domain.cases import access
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.grants import queries as grants
@@ -21,7 +24,12 @@ REFERRERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 def of(reached: access.Reached, match: CaseMatch | None, *, on: date) -> list[pieces.Act]:
     """What the actor may do next on this case, in the order of the course; `match` is the one that stands."""
-    return [*_referral(reached), *_match(reached, match, on=on), *_visits(reached)]
+    return [
+        *_referral(reached),
+        *_match(reached, match, on=on),
+        *_agreement(reached, match),
+        *_visits(reached),
+    ]
 
 
 def _referral(reached: access.Reached) -> list[pieces.Act]:
@@ -62,3 +70,16 @@ def _visits(reached: access.Reached) -> list[pieces.Act]:
     if visit_access.visible_in(reached).exists():
         acts.append(pieces.Act(reverse("visits:of_case", kwargs=case), "Besøg og timer", opens=True))
     return acts
+
+
+def _agreement(reached: access.Reached, match: CaseMatch | None) -> list[pieces.Act]:
+    """The agreement to make when both want to go on, else the newest one to finish, sign or read."""
+    writes = match is not None and reached.by.role in agreement_access.WRITERS
+    if match and writes and agreements.is_missing(match.uuid):
+        url = reverse("agreements:new", kwargs={"case": reached.case.uuid})
+        return [pieces.Act(url, "Lav mentoraftalen", primary=True, opens=True)]
+    rows = agreements.rows(agreement_access.visible_in(reached))
+    if not rows:
+        return []
+    url = reverse("agreements:detail", kwargs={"agreement": rows[0].uuid})
+    return [pieces.Act(url, "Gå til mentoraftalen", primary=rows[0].state in OPEN, opens=True)]

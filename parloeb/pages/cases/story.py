@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from parloeb.domain.agreements import access as agreement_access
+from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.queries import StoryEntry
 from parloeb.domain.cases.rules import FieldClass, Stage
@@ -31,6 +33,8 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "match": ("matching:detail", "match", "Læs om matchet"),
         "question": ("matching:question", "question", "Svar"),
         "visit": ("visits:detail", "visit", "Læs besøget"),
+        "agreement": ("agreements:detail", "agreement", "Læs mentoraftalen"),
+        "new_agreement": ("agreements:new", "case", "Lav mentoraftalen"),
         "letter": ("letters:detail", "letter", "Læs brevet"),
     }
 )
@@ -54,6 +58,7 @@ def lines(reached: case_access.Reached) -> list[pieces.StoryLine]:
         *grants.story(grant_access.visible_in(reached), with_notes=notes),
         *matches.story(match_access.visible_in(reached), whole=match_access.sees_choice(reached.by)),
         *visits.story(visit_access.visible_in(reached)),
+        *agreements.story(agreement_access.visible_in(reached)),
         *letters.story(letter_access.visible_in(reached)),
     ]
     return [_line(one) for one in sorted(told, key=lambda one: one.at, reverse=True)]

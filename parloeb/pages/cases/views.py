@@ -9,6 +9,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 
+from parloeb.domain.agreements import access as agreement_access
+from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases import access, queries
 from parloeb.domain.cases.rules import NEXT, STAGE_TITLES, Stage
 from parloeb.domain.matching import access as match_access
@@ -71,11 +73,20 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
         "case": head,
         "steps": story.steps(head.stage),
         "story": story.lines(reached),
-        "missing": None if head.is_historic else pieces.Missing(next=NEXT[head.stage]),
         "acts": [] if head.is_historic else acts.of(reached, match, on=entry.on),
         "match": match,
+        "missing": None if head.is_historic else pieces.Missing(_lacks(reached, entry), next=NEXT[head.stage]),
     }
     return guards.Page("cases/detail.html", context, shows=[head.citizen])
+
+
+def _lacks(reached: access.Reached, entry: Entry) -> tuple[pieces.Lack, ...]:
+    """What lacks on the case for those who make and sign agreements."""
+    if entry.by.role not in agreement_access.READERS:
+        return ()
+    unsigned = agreements.unsigned(reached.case, on=entry.on)
+    counts = "Timer med hjælp tæller først, når alle tre har skrevet under."
+    return (pieces.Lack(unsigned, stops=counts),) if unsigned else ()
 
 
 def _stage(text: str) -> Stage | None:

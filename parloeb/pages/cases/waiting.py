@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from parloeb.domain.agreements import access as agreement_access
+from parloeb.domain.agreements import queries as agreements
+from parloeb.domain.agreements import rules as agreement_rules
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
@@ -67,6 +70,7 @@ def of(entry: Entry) -> list[Waiting]:
     waits += _matching(entry)
     if by.role in VISIT_WAITS:
         waits += visits.waiting(visit_access.visible_to(by, on=on), VISIT_WAITS[by.role])
+    waits += _agreements(entry)
     return sorted(waits, key=lambda one: one.since)
 
 
@@ -77,6 +81,19 @@ def _matching(entry: Entry) -> list[Waiting]:
     to_match = match_access.cases_to_match(by, on=on)
     chosen = match_access.visible_to(by, on=on).filter(case__in=to_match)
     return [*matches.waiting_for_mentor(to_match, on=on), *matches.waiting_for_coordinator(chosen, on=on)]
+
+
+def _agreements(entry: Entry) -> list[Waiting]:
+    """What lacks the actor's signature; for caseworker and mentor also what is to be begun or finished."""
+    by, on = entry.by, entry.on
+    party = agreement_rules.party_of(by.role)
+    if party is None:
+        return []
+    own = agreement_access.own_of(by, on=on)
+    waits = [*agreements.waiting(own, party)]
+    if by.role in agreement_access.WRITERS:
+        waits += [*agreements.drafts(own), *agreements.missing(match_access.visible_to(by, on=on))]
+    return waits
 
 
 def row(one: Waiting) -> Row:

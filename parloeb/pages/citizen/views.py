@@ -2,6 +2,8 @@
 
 from django.http import Http404, HttpRequest
 
+from parloeb.domain.agreements import access as agreement_access
+from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases import queries as cases
 from parloeb.domain.cases.rules import Stage
@@ -50,6 +52,7 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "course": course,
         "older": courses[1:],
         "next": NEXT[course.stage],
+        "agreements": agreements.rows(agreement_access.visible_in(reached)),
         "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
         "last": visits.last_held(visible_visits),
         "letters": letters.rows(letter_access.visible_in(reached)),

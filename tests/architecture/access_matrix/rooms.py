@@ -6,12 +6,16 @@ A new room adds one function here and calls it from `world.py`.
 from dataclasses import replace
 from datetime import timedelta
 
+from parloeb.domain.agreements import commands as agreements
+from parloeb.domain.agreements import queries as agreement_queries
+from parloeb.domain.agreements.lists import Way
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.matching import commands as matching
+from parloeb.domain.matching.models import Match
 from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referrals
@@ -97,3 +101,37 @@ def visit(station: Station, *, user: User) -> None:
         registered_at=builders.AT,
         registered_by=user,
     ).uuid
+
+
+def agreement(station: Station, coordinator: User, *, by: User) -> None:
+    """The chosen mentor says yes, the two go on, and an agreement waits for the mentor's signature."""
+    match = Match.objects.select_related("case__citizen", "mentor__user").get(uuid=station.objects["match"])
+    at, on = builders.AT, builders.ON
+    with builders.act(coordinator) as actor:
+        matching.ask(match, by=actor, at=at, on=on)
+    assert match.mentor.user, "a mentor who is asked has a user"
+    with builders.act(match.mentor.user) as actor:
+        matching.accept(match, by=actor, at=at, on=on)
+    with builders.act(coordinator) as actor:
+        matching.meeting_held(match.case, mentor=match.mentor, day=on, by=actor, at=at)
+        match.refresh_from_db()
+        matching.confirm(match, by=actor, at=at, on=on)
+    goals, place = FieldClass.GOALS, FieldClass.PLACE_AND_TIME
+    with builders.act(by, Role.CASEWORKER) as actor:
+        drafted = agreements.start(match, by=actor, at=at, on=on)
+        content = replace(
+            agreement_queries.content_of(drafted),
+            goal_own_words=station.plant(goals),
+            goal=station.plant(goals),
+            rhythm="weekly",
+            place=station.plant(place),
+            tasks=("morning",),
+            reporting=station.plant(goals),
+            phase_out=station.plant(goals),
+            goals=(replace(builders.SUB_GOAL, text=station.plant(goals), we_will_see=station.plant(goals)),),
+        )
+        agreements.save(drafted, content, version=1, by=actor, at=at, on=on)
+        agreements.present(drafted, version=2, by=actor, at=at, on=on)
+        reason = station.plant(FieldClass.NOTES)
+        agreements.sign_for_citizen(drafted, way=Way.PAPER, reason=reason, version=2, by=actor, at=at, on=on)
+    station.objects["agreement"] = drafted.uuid

@@ -48,8 +48,8 @@ def standing() -> Iterator[World]:
 def build() -> World:
     """Five cases: a and p in team A (p is protected), e in team A of an employee, b in team B, c in Sydby.
 
-    All but e are granted, have a mentor chosen, and a letter, sent where the citizen has no e-mail; e has a draft
-    of a grant.
+    All but e are granted, have a mentor chosen, and a letter, sent where the citizen has no e-mail; e has a draft of
+    a grant. In a, p and b an agreement is up for signing.
     """
     cast = builders.the_cast()
     employee = builders.give_role(builders.a_caseworker("Ebbe Dobbelt", team=cast.places.team_a), Role.CITIZEN)
@@ -63,6 +63,8 @@ def build() -> World:
     for label in "apb":
         rooms.match(stations[label], cast.coordinator, is_asked=False)
     rooms.match(stations["c"], cast.other_coordinator, is_asked=True)
+    for label, by in (("a", cast.caseworker), ("p", cast.caseworker), ("b", cast.other_caseworker)):
+        rooms.agreement(stations[label], cast.coordinator, by=by)
     temporary = _relate(cast, stations)
     persons = [*_persons(cast, employee), *temporary]
     return World(stations, persons, {person.name: browser.of(person) for person in persons})

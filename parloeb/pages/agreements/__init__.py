@@ -1,0 +1,1 @@
+"""Pages on agreements: write one together, sign in turn, read what holds."""

@@ -1,0 +1,143 @@
+"""The forms of an agreement."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from parloeb.domain.agreements import lists, rules
+from parloeb.kernel import numbers
+from parloeb.kernel.lists import Listed
+from parloeb.pages.shared.forms.fields import DayField, HoursField
+
+SPARE_ROWS = 2
+MORE_ROWS = 3
+PREFIX = "goal"
+
+
+def _text(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=rules.TEXT_LENGTH,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def _choice(label: str, of: type[Listed]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", "Vælg …"), *of.choices()], required=False)
+
+
+class AgreementForm(forms.Form):
+    """Everything but the sub-goals. Nothing is required to save a draft; what is asked later stops the signing."""
+
+    asked_later = frozenset(
+        {"goal_own_words", "goal", "first_day", "last_day", "hours_per_week", "rhythm", "tasks", "place"}
+    )
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    goal_own_words = _text("Målet med borgerens egne ord", rows=3, help_text="Skriv det, som borgeren selv siger det.")
+    goal = _text("Målet med fagets ord", rows=3)
+    first_day = DayField(label="Første dag", required=False)
+    last_day = DayField(label="Sidste dag", required=False)
+    hours_per_week = HoursField(label="Timer om ugen", required=False)
+    rhythm = _choice("Hvor ofte mødes I?", lists.Rhythm)
+    place = forms.CharField(label="Hvor mødes I?", required=False, max_length=rules.PLACE_LENGTH)
+    tasks = forms.MultipleChoiceField(
+        label="Hvad hjælper mentoren med?",
+        choices=lists.Task.choices(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reporting = _text(
+        "Hvem fortæller hvad til hvem?",
+        rows=3,
+        help_text="Fx at mentoren skriver en rapport hver måned, som borgeren kan læse først.",
+    )
+    phase_out = _text("Hvordan trappes støtten ned?", rows=3)
+
+    def clean_hours_per_week(self) -> Any:
+        """At most the hours of a full week."""
+        hours = self.cleaned_data["hours_per_week"]
+        if hours is not None and not 0 < hours <= 37:
+            raise forms.ValidationError("Skriv et timetal over 0 og højst 37.")
+        return hours
+
+    def aims(self) -> list[forms.BoundField]:
+        """What it is for."""
+        return [self["goal_own_words"], self["goal"]]
+
+    def times(self) -> list[forms.BoundField]:
+        """When, how much and where."""
+        return [self[name] for name in ("first_day", "last_day", "hours_per_week", "rhythm", "place")]
+
+    def work(self) -> list[forms.BoundField]:
+        """Who does what."""
+        return [self[name] for name in ("tasks", "reporting", "phase_out")]
+
+    def content(self, goals: tuple[rules.SubGoal, ...]) -> rules.Content:
+        """What was typed, as the room takes it."""
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        hours = typed.pop("hours_per_week")
+        minutes = numbers.minutes_of(hours) if hours else None
+        return rules.Content(**(typed | {"minutes_per_week": minutes, "tasks": tuple(typed["tasks"]), "goals": goals}))
+
+
+class GoalForm(forms.Form):
+    """One sub-goal; a row without any text or day is empty and is left out."""
+
+    asked_later = frozenset({"text", "we_will_see", "due_on", "support"})
+
+    text = forms.CharField(label="Delmål", required=False, max_length=rules.LINE_LENGTH)
+    we_will_see = forms.CharField(label="Vi kan se det ved, at …", required=False, max_length=rules.LINE_LENGTH)
+    due_on = DayField(label="Nået senest", required=False)
+    support = forms.ChoiceField(
+        label="Sådan gør vi det nu", choices=lists.Support.choices(), required=False, initial=lists.Support.TOGETHER
+    )
+
+    def goal(self) -> rules.SubGoal | None:
+        """The sub-goal as the room takes it; None for an empty row."""
+        typed = self.cleaned_data
+        if not (typed.get("text") or typed.get("we_will_see") or typed.get("due_on")):
+            return None
+        return rules.SubGoal(
+            text=typed["text"],
+            we_will_see=typed["we_will_see"],
+            due_on=typed["due_on"],
+            support=typed["support"] or lists.Support.TOGETHER.value,
+        )
+
+
+GoalForms = forms.formset_factory(GoalForm, extra=SPARE_ROWS, max_num=rules.MOST_GOALS, absolute_max=rules.MOST_GOALS)
+
+
+def typed_so_far(post: QueryDict) -> tuple[AgreementForm, "forms.BaseFormSet[GoalForm]"]:
+    """The forms again with what was typed and more rows for sub-goals; nothing is read or saved."""
+    initial = {name: post.getlist(name) if name == "tasks" else post.get(name) for name in AgreementForm.base_fields}
+    count = post.get(f"{PREFIX}-TOTAL_FORMS", "")
+    shown = min(int(count) if count.isdecimal() else 0, rules.MOST_GOALS)
+    goals = [{name: post.get(f"{PREFIX}-{row}-{name}") for name in GoalForm.base_fields} for row in range(shown)]
+    more = forms.formset_factory(GoalForm, extra=MORE_ROWS, max_num=rules.MOST_GOALS)
+    return AgreementForm(initial=initial), more(initial=goals, prefix=PREFIX)
+
+
+class ForCitizenForm(forms.Form):
+    """How the caseworker signs for the citizen, and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    way = forms.ChoiceField(
+        label="Hvordan har borgeren sagt ja?",
+        choices=[
+            (lists.Way.PAPER.value, "Borgeren har skrevet under på papir"),
+            (lists.Way.ON_BEHALF.value, "Jeg skriver under på borgerens vegne"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvordan borgeren har sagt ja."},
+    )
+    reason = forms.CharField(
+        label="Hvorfor, eller hvor ligger papiret?",
+        max_length=rules.REASON_LENGTH,
+        error_messages={"required": "Skriv hvorfor, eller hvor papiret ligger."},
+        help_text="Borgeren og mentoren kan læse det.",
+    )
