@@ -88,6 +88,17 @@ def minutes_text(minutes: int) -> str:
     return f"{'-' if minutes < 0 else ''}{hours}:{rest:02d}"
 
 
+def duration_text(minutes: int) -> str:
+    """Return the minutes in words: 45 minutter, 1 time, 2 timer og 5 minutter. ValueError below zero."""
+    if minutes < 0:
+        raise ValueError("Nothing lasts less than no time.")
+    hours, rest = divmod(minutes, 60)
+    words = [f"{hours} {'time' if hours == 1 else 'timer'}"] if hours else []
+    if rest or not hours:
+        words.append(f"{rest} {'minut' if rest == 1 else 'minutter'}")
+    return " og ".join(words)
+
+
 def money_text(kroner: Decimal) -> str:
     """Return the amount as kr. 1.234,50. ValueError for a part of an øre: round where the rule says how."""
     if kroner != _rounded(kroner, 2):

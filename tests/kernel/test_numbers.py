@@ -183,3 +183,23 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             parse(text)
         except errors.RefusedError as refused:
             assert "Skriv" in refused.sentence  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "0 minutter"),
+        (1, "1 minut"),
+        (45, "45 minutter"),
+        (60, "1 time"),
+        (61, "1 time og 1 minut"),
+        (125, "2 timer og 5 minutter"),
+    ],
+)
+def test_a_duration_is_told_in_words(minutes: int, words: str) -> None:
+    assert numbers.duration_text(minutes) == words
+
+
+def test_nothing_lasts_less_than_no_time() -> None:
+    with pytest.raises(ValueError, match="less than no time"):
+        numbers.duration_text(-1)

@@ -366,7 +366,7 @@ def test_a_mentors_front_page_tells_what_is_overdue() -> None:
     visits.a_visit(pair)
     page = phone_of(pair).get("/mentor/").content.decode()
     assert "Intet besøg" not in page
-    assert "2:00 timer i denne måned" in page
+    assert "2 timer i denne måned" in page
 
 
 def test_a_mentor_without_citizens_is_told_what_comes() -> None:

@@ -32,6 +32,7 @@ class VisitRow:
     uuid: str
     when: str
     minutes: str
+    lasted: str
     places: str
     outcome: str
     cause: str
@@ -129,7 +130,7 @@ def sheet(visit: Visit, *, reads_notes: bool, reads_health: bool) -> VisitSheet:
     notes = (("Note", row.note), ("Borgeren skriver", row.question)) if reads_notes else ()
     facts = (
         ("Tid", f"{row.when}–{local.clock_text(visit.ends_at)}" if visit.minutes else row.when),
-        ("Varighed", f"{row.minutes} (timer:minutter)" if visit.minutes else ""),
+        ("Varighed", row.lasted if visit.minutes else ""),
         ("Slags", lists.Kind(visit.kind).label),
         ("Mentor", str(visit.mentor)),
         ("Hvorfor ikke", row.cause),
@@ -263,6 +264,7 @@ def _row(visit: Visit) -> VisitRow:
         uuid=str(visit.uuid),
         when=local.text(visit.starts_at),
         minutes=numbers.minutes_text(visit.minutes),
+        lasted=numbers.duration_text(visit.minutes),
         places=", ".join(places),
         outcome=lists.Outcome(visit.outcome).label,
         cause=lists.Cause(visit.cause).label if visit.cause else "",
@@ -314,7 +316,7 @@ def _met(case: Case, seen: tuple[datetime, int] | None, agreement: Agreement | N
         citizen=case.citizen.uuid,
         name=str(case.citizen),
         last=days.text(last) if last else "",
-        month=numbers.minutes_text(seen[1]) if seen else "0:00",
+        month=numbers.duration_text(seen[1]) if seen and seen[1] else "",
         rhythm=Rhythm(agreement.rhythm).label if agreement and agreement.rhythm else "",
         overdue=_nothing_since(last) if overdue else "",
     )

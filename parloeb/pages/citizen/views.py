@@ -4,6 +4,8 @@ from django.http import Http404, HttpRequest
 
 from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.agreements import queries as agreements
+from parloeb.domain.agreements import wording
+from parloeb.domain.agreements.rules import Content
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases import queries as cases
 from parloeb.domain.cases.rules import Stage
@@ -16,6 +18,10 @@ from parloeb.domain.visits.states import State as VisitState
 from parloeb.pages.cases import waiting
 from parloeb.pages.shared import guards
 from parloeb.pages.shared.entry import Entry
+
+# The lines of the agreement that answer each question.
+WHEN = {name: wording.OWN_LABELS[name] for name in ("rhythm", "place", "minutes_per_week", "period")}
+WHAT_FOR = {name: wording.OWN_LABELS[name] for name in ("goal_own_words", "goal", "tasks")}
 
 # What happens next, said to the citizen.
 NEXT: dict[Stage, str] = {
@@ -48,9 +54,13 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         raise Http404
     visible_visits = visit_access.visible_in(reached)
     others = [one for one in waiting.of(entry) if one.record[0] != "visit"]
+    agreed = _agreed(reached)
     context = {
         "course": course,
         "older": courses[1:],
+        "when": wording.facts(agreed, labels=WHEN) if agreed else (),
+        "what_for": wording.facts(agreed, labels=WHAT_FOR) if agreed else (),
+        "goals": [wording.goal_text(goal) for goal in agreed.goals] if agreed else [],
         "next": NEXT[course.stage],
         "agreements": agreements.rows(agreement_access.visible_in(reached)),
         "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
@@ -59,3 +69,11 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "waits": [waiting.row(one) for one in others],
     }
     return guards.Page("citizen/own.html", context, shows=[course.citizen])
+
+
+def _agreed(reached: case_access.Reached) -> Content | None:
+    """What the agreement signed last says; None while there is none that the citizen may see."""
+    signed = agreements.last_signed(reached.case)
+    if signed is None or not agreement_access.visible_in(reached).filter(pk=signed.pk).exists():
+        return None
+    return agreements.content_of(signed)

@@ -1,0 +1,65 @@
+"""The citizen's own page: who, when, what for, what next, and how do I change it."""
+
+import pytest
+from django.test import Client
+
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.people.rules import Role
+from tests import builders
+from tests.builders import visits
+from tests.builders.matching import Course
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
+
+
+@pytest.fixture
+def pair() -> Course:
+    return visits.a_pair()
+
+
+def citizen_of(pair: Course) -> Client:
+    return builders.logged_in(pair.citizen_user, Role.CITIZEN)
+
+
+def test_the_citizens_page_answers_the_five_questions(pair: Course) -> None:
+    visits.a_visit(pair)
+    page = citizen_of(pair).get("/min-side/").content.decode()
+
+    for words in (
+        "Din mentor er <strong>Mikkel Lund</strong>",
+        "Din sagsbehandler er <strong>Signe Sand</strong>",
+        "Hver uge",
+        "På biblioteket",
+        "I mødtes sidst 16-11-2026 kl. 08.00.",
+        "Jeg vil gerne kunne gå i skole uden at have ondt i maven.",
+        "Møde på skolen hver mandag",
+        "Du mødes med din mentor, som I har aftalt.",
+        "Vil du have en anden mentor",
+    ):
+        assert words in page, words
+
+
+def test_a_course_before_its_mentor_says_so() -> None:
+    user = builders.give_role(builders.a_user("Bo Egelund"), Role.CITIZEN)
+    builders.a_grant(citizen=builders.a_citizen("Bo Egelund", user=user, email="bo@example.dk"))
+    page = builders.logged_in(user, Role.CITIZEN).get("/min-side/").content.decode()
+
+    for words in ("Du har ikke en mentor endnu.", "Nu finder vi en, der passer til dig.", "I har ikke mødtes endnu."):
+        assert words in page, words
+
+
+def test_a_citizen_without_a_course_is_told_whom_to_ask() -> None:
+    user = builders.give_role(builders.a_user("Bo Egelund"), Role.CITIZEN)
+
+    page = builders.logged_in(user, Role.CITIZEN).get("/", follow=True).content.decode()
+    assert "Du har ikke noget forløb med en mentor." in page
+
+
+def test_the_citizen_reads_the_letters_that_were_sent(pair: Course) -> None:
+    letter = builders.letter_of(pair.grant)
+    assert "Du har ikke fået breve endnu." in citizen_of(pair).get("/min-side/").content.decode()
+
+    with builders.act(pair.caseworker, Role.CASEWORKER) as by:
+        posted = correspondence.post(letter, by=by, at=builders.AT, on=builders.ON)
+    page = citizen_of(pair).get("/min-side/").content.decode()
+    assert f'href="/breve/{posted.uuid}/"' in page
