@@ -123,6 +123,28 @@ def test_a_match_in_which_both_want_to_go_on_waits_for_its_agreement() -> None:
     assert queries.missing(Match.objects.all()) == ()
 
 
+def test_what_an_agreement_lacks_for_hours_to_count_is_told_at_each_step() -> None:
+    course = builders.a_course()
+    case = course.case
+    match = builders.a_met_match(course)
+    assert queries.unsigned(case, on=ON) == ""
+    with builders.act(course.coordinator, Role.COORDINATOR) as by:
+        matching.confirm(match, by=by, at=AT, on=ON)
+    assert queries.unsigned(case, on=ON) == "Der gælder ingen mentoraftale i dag."
+    signing = builders.a_drafted_agreement(course, match=match)
+    assert queries.unsigned(case, on=ON) == "Mentoraftalen er ikke lagt til underskrift."
+    with builders.act(course.caseworker, Role.CASEWORKER) as by:
+        commands.present(signing.agreement, version=2, by=by, at=AT, on=ON)
+    builders.sign(signing, Party.CITIZEN)
+    assert queries.unsigned(case, on=ON) == "Mentoren har ikke skrevet under på mentoraftalen."
+    builders.sign(signing, Party.MENTOR)
+    builders.sign(signing, Party.CASEWORKER)
+    assert queries.unsigned(case, on=ON) == ""
+    assert signing.agreement.last_day
+    after = signing.agreement.last_day + timedelta(days=1)
+    assert queries.unsigned(case, on=after) == "Der gælder ingen mentoraftale i dag."
+
+
 def test_the_number_of_queries_does_not_grow_with_the_rows() -> None:
     signe = builders.a_caseworker()
     by = builders.actor(signe, Role.CASEWORKER)

@@ -269,5 +269,6 @@ def test_a_new_edition_shows_what_is_new() -> None:
     edit = client.post(f"/mentoraftaler/ny/{first.course.case.uuid}/")["Location"]
     page = _text(client, client.post(edit, {**TYPED, "hours_per_week": "1"})["Location"])
     assert "Det er nyt i forhold til" in page
+    assert "Lav en ny udgave" not in page
     assert "Delmål: Møde hver mandag" in page
     assert "Var der ikke" in page

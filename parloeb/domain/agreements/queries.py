@@ -207,7 +207,7 @@ def sheet(
         next_party=rules.next_party(signed) if agreement.state == State.SIGNING else None,
         lacks=rules.lacks(content, bounds_of(agreement.match)) if agreement.state == State.DRAFT else (),
         former=_row(former) if former else None,
-        changes=wording.changes(content_of(former), content) if former else (),
+        changes=wording.changes(content_of(former), content, labels=labels) if former else (),
         plan=wording.plan(content, wording.Mentor(str(agreement.match.mentor), user.email if user else "")),
     )
 

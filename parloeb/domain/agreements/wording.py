@@ -81,11 +81,11 @@ def goal_text(goal: SubGoal) -> GoalText:
     )
 
 
-def changes(before: Content, after: Content) -> tuple[Change, ...]:
+def changes(before: Content, after: Content, *, labels: Mapping[str, str] = LABELS) -> tuple[Change, ...]:
     """The lines that differ between two editions, in plain words; none where they say the same."""
     old, new = _texts(before), _texts(after)
     lines = [
-        Change(label, old[name] or "–", new[name] or "–") for name, label in LABELS.items() if old[name] != new[name]
+        Change(label, old[name] or "–", new[name] or "–") for name, label in labels.items() if old[name] != new[name]
     ]
     return (*lines, *_changed_goals(before.goals, after.goals))
 

@@ -25,6 +25,11 @@ def _text(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
     )
 
 
+def _line(label: str, *, length: int) -> forms.CharField:
+    wide = forms.TextInput(attrs={"class": "p-wide"})
+    return forms.CharField(label=label, required=False, max_length=length, widget=wide)
+
+
 def _choice(label: str, of: type[Listed]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[("", "Vælg …"), *of.choices()], required=False)
 
@@ -43,7 +48,7 @@ class AgreementForm(forms.Form):
     last_day = DayField(label="Sidste dag", required=False)
     hours_per_week = HoursField(label="Timer om ugen", required=False)
     rhythm = _choice("Hvor ofte mødes I?", lists.Rhythm)
-    place = forms.CharField(label="Hvor mødes I?", required=False, max_length=rules.PLACE_LENGTH)
+    place = _line("Hvor mødes I?", length=rules.PLACE_LENGTH)
     tasks = forms.MultipleChoiceField(
         label="Hvad hjælper mentoren med?",
         choices=lists.Task.choices(),
@@ -89,8 +94,8 @@ class GoalForm(forms.Form):
 
     asked_later = frozenset({"text", "we_will_see", "due_on", "support"})
 
-    text = forms.CharField(label="Delmål", required=False, max_length=rules.LINE_LENGTH)
-    we_will_see = forms.CharField(label="Vi kan se det ved, at …", required=False, max_length=rules.LINE_LENGTH)
+    text = _line("Delmål", length=rules.LINE_LENGTH)
+    we_will_see = _line("Vi kan se det ved, at …", length=rules.LINE_LENGTH)
     due_on = DayField(label="Nået senest", required=False)
     support = forms.ChoiceField(
         label="Sådan gør vi det nu", choices=lists.Support.choices(), required=False, initial=lists.Support.TOGETHER
@@ -140,4 +145,5 @@ class ForCitizenForm(forms.Form):
         max_length=rules.REASON_LENGTH,
         error_messages={"required": "Skriv hvorfor, eller hvor papiret ligger."},
         help_text="Borgeren og mentoren kan læse det.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

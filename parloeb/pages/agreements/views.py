@@ -83,7 +83,7 @@ def detail(request: HttpRequest, entry: Entry, agreement: UUID) -> guards.Page:
         "standing_goal": rules.STANDING_GOAL,
         "acts": _acts(entry, one),
         "missing": _missing(sheet) if sheet.row.state is states.State.DRAFT else None,
-        "has_plan": not is_own and sheet.row.state is not states.State.DRAFT,
+        "has_plan": not is_own and sheet.row.state is states.State.SIGNED,
     }
     return guards.Page("agreements/detail.html", context, shows=[sheet.citizen], subject=one)
 
@@ -179,7 +179,7 @@ def _acts(entry: Entry, one: Any) -> list[pieces.Act]:
     """The acts that the state allows and the role may do; out of turn with the reason."""
     state = states.State(one.state)
     possible = set(moves.acts_from(states.MOVES, state))
-    if "sign" in possible:
+    if "sign" in possible and access.may(entry.by, "sign_for_citizen", one, on=entry.on):
         possible.add("sign_for_citizen")
     acts = [
         _act(entry, one, act, name, label, primary=primary)

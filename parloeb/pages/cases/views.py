@@ -21,6 +21,7 @@ from parloeb.pages.shared import guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.frame import CASE_ROLES
 
+SIGN = "Borger, mentor og sagsbehandler skriver mentoraftalen sammen og underskriver den."
 EVERYBODY = tuple(role for role in Role if role is not Role.SYSTEM)
 OWN_FRONT: Mapping[Role, str] = MappingProxyType({Role.MENTOR: "mentor:front", Role.CITIZEN: "citizen:own"})
 
@@ -75,18 +76,20 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
         "story": story.lines(reached),
         "acts": [] if head.is_historic else acts.of(reached, match, on=entry.on),
         "match": match,
-        "missing": None if head.is_historic else pieces.Missing(_lacks(reached, entry), next=NEXT[head.stage]),
+        "missing": None if head.is_historic else _missing(reached, entry),
     }
     return guards.Page("cases/detail.html", context, shows=[head.citizen])
 
 
-def _lacks(reached: access.Reached, entry: Entry) -> tuple[pieces.Lack, ...]:
-    """What lacks on the case for those who make and sign agreements."""
-    if entry.by.role not in agreement_access.READERS:
-        return ()
-    unsigned = agreements.unsigned(reached.case, on=entry.on)
+def _missing(reached: access.Reached, entry: Entry) -> pieces.Missing:
+    """What comes next; and an agreement that is not in force, for those who make and sign it."""
+    next_step = NEXT[Stage(reached.case.stage)]
+    reads = entry.by.role in agreement_access.READERS
+    unsigned = agreements.unsigned(reached.case, on=entry.on) if reads else ""
+    if not unsigned:
+        return pieces.Missing(next=next_step)
     counts = "Timer med hjælp tæller først, når alle tre har skrevet under."
-    return (pieces.Lack(unsigned, stops=counts),) if unsigned else ()
+    return pieces.Missing((pieces.Lack(unsigned, stops=counts),), next=SIGN)
 
 
 def _stage(text: str) -> Stage | None:
