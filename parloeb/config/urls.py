@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mentor/", include("parloeb.pages.mentor.urls")),
     path("min-side/", include("parloeb.pages.citizen.urls")),
     path("mentoraftaler/", include("parloeb.pages.agreements.urls")),
+    path("rapporter/", include("parloeb.pages.reports.urls")),
+    path("opfoelgning/", include("parloeb.pages.followup.urls")),
     path("breve/", include("parloeb.pages.correspondence.urls")),
     path("evaluering/", include("parloeb.pages.evaluation.urls")),
     path("adgang/", include("parloeb.pages.accounts.urls")),

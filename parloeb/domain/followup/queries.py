@@ -52,6 +52,7 @@ class ClosingRow:
     uuid: UUID
     facts: tuple[tuple[str, str], ...]
     letter: UUID | None
+    waits_for_receiver: bool
 
 
 def facts_of(case: Case) -> concluder.Facts:
@@ -115,12 +116,18 @@ def closing_of(of_case: QuerySet[Closing]) -> ClosingRow | None:
         ("Borgeren mener", lists.Wish(closing.wish).label if closing.wish else ""),
         ("Det er nået", closing.reached),
         ("Hvem der tager over", closing.receiver),
+        ("Modtaget", days.text(closing.receiver_acknowledged_on) if closing.receiver_acknowledged_on else ""),
         ("Begrundelse", closing.text),
         ("Afsluttet, selv om noget manglede", closing.despite),
         ("Afsluttet", f"{local.text(closing.closed_at)} af {closing.closed_by}" if closing.closed_at else ""),
     )
     facts = tuple((label, value) for label, value in shown if value)
-    return ClosingRow(closing.uuid, facts, closing.letter.uuid if closing.letter else None)
+    return ClosingRow(
+        uuid=closing.uuid,
+        facts=facts,
+        letter=closing.letter.uuid if closing.letter else None,
+        waits_for_receiver=bool(closing.receiver) and closing.receiver_acknowledged_on is None,
+    )
 
 
 def story(of_case: QuerySet[Talk], closings: QuerySet[Closing]) -> tuple[StoryEntry, ...]:

@@ -152,12 +152,8 @@ def _refuse_wrong_way(way: lists.OwnColumnWay, reason: str, *, by: Actor) -> Non
 
 
 def _refuse_unfinished(report: MonthlyReport) -> None:
-    if not report.development.strip():
-        raise errors.RefusedError("Skriv, hvordan det er gået (udvikling), før du sender.", field="development")
-    if not report.recommendation:
-        raise errors.RefusedError("Vælg, hvad du anbefaler, før du sender.", field="recommendation")
-    if report.offered_on is None:
-        raise errors.RefusedError("Tilbyd borgeren at læse rapporten, før du sender.", field="offered_on")
+    for lack in queries.lacks_of(report):
+        raise errors.RefusedError(lack.sentence, field=lack.field)
 
 
 def _move(report: MonthlyReport, act: str, *, expected: Mapping[str, Any] | None = None, **facts: Any) -> None:

@@ -63,7 +63,6 @@ class ReportSheet:
     citizen_name: str
     mentor: str
     parts: tuple[tuple[str, str], ...]
-    recommendation: str
     figures: tuple[tuple[str, str], ...]
     offered: str
     own: OwnColumn | None
@@ -123,10 +122,39 @@ def hints_of(report: MonthlyReport, *, on: date) -> tuple[rules.Hint, ...]:
     return rules.hints({name: getattr(report, name) for name in TEXTS}, goals, month_is_over=over)
 
 
+def lacks_of(report: MonthlyReport) -> tuple[rules.Lack, ...]:
+    """What a report that is still being written lacks before it can be sent."""
+    if report.state not in OPEN:
+        return ()
+    return rules.lacks(
+        development=report.development,
+        recommendation=report.recommendation,
+        is_offered=report.offered_on is not None,
+    )
+
+
 def due_months(match: Match, *, on: date) -> tuple[DueMonth, ...]:
     """The months of a match that are over and that nobody has begun to tell, the oldest first."""
     begun = set(MonthlyReport.objects.filter(match=match).values_list("month", flat=True))
     return _due(match, begun, on=on)
+
+
+def running_month(match: Match, *, on: date) -> DueMonth | None:
+    """The month of today, where it is not over and nobody has begun to tell it."""
+    month = on.replace(day=1)
+    if month in rules.months_to_tell(on, match.last_day, on=on) or not _runs_in(match, month):
+        return None
+    if MonthlyReport.objects.filter(match=match, month=month).exists():
+        return None
+    return DueMonth(month, days.month_text(month), days.text(rules.due_on(month)))
+
+
+def parts_of(report: MonthlyReport) -> tuple[tuple[str, str], ...]:
+    """What the report says, part by part, with the title of each; empty parts fall away."""
+    parts = [(title, getattr(report, name)) for name, title in rules.FIELD_TITLES.items()]
+    if report.recommendation:
+        parts.append(("Anbefaling", lists.Recommendation(report.recommendation).label))
+    return tuple((title, text) for title, text in parts if text)
 
 
 def rows(of_case: QuerySet[MonthlyReport]) -> tuple[ReportRow, ...]:
@@ -148,8 +176,7 @@ def sheet(visible: QuerySet[MonthlyReport], uuid: UUID) -> ReportSheet | None:
         citizen=case.citizen.uuid,
         citizen_name=str(case.citizen),
         mentor=str(report.match.mentor),
-        parts=tuple((title, getattr(report, name)) for name, title in rules.FIELD_TITLES.items()),
-        recommendation=lists.Recommendation(report.recommendation).label if report.recommendation else "",
+        parts=parts_of(report),
         figures=_figures_shown(report),
         offered=days.text(report.offered_on) if report.offered_on else "",
         own=_own_column(report),
@@ -236,6 +263,11 @@ def _due(match: Match, begun: Iterable[date], *, on: date) -> tuple[DueMonth, ..
         for month in rules.months_to_tell(match.first_day, match.last_day, on=on)
         if month not in begun
     )
+
+
+def _runs_in(match: Match, month: date) -> bool:
+    begun = match.first_day is not None and match.first_day <= rules.last_day(month)
+    return begun and (match.last_day is None or match.last_day >= month)
 
 
 def _visits(match: Match, month: date) -> QuerySet[Visit]:

@@ -73,6 +73,14 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """One thing without which a report is not sent, and the field it belongs to."""
+
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Hint:
     """Advice before sending; it never stops anything."""
 
@@ -113,6 +121,18 @@ def hints(texts: Mapping[str, str], goals: Sequence[str], *, month_is_over: bool
         found += _words(field, text)
     if not month_is_over:
         found.append(Hint("early", "", "Måneden er ikke slut. Tallene bliver, som de er, når du sender."))
+    return tuple(found)
+
+
+def lacks(*, development: str, recommendation: str, is_offered: bool) -> tuple[Lack, ...]:
+    """What a report must hold before it is sent, in the order of the form."""
+    found = []
+    if not development.strip():
+        found.append(Lack("development", "Skriv, hvordan det er gået (udvikling), før du sender."))
+    if not recommendation:
+        found.append(Lack("recommendation", "Vælg, hvad du anbefaler, før du sender."))
+    if not is_offered:
+        found.append(Lack("offered_on", "Tilbyd borgeren at læse rapporten, før du sender."))
     return tuple(found)
 
 

@@ -15,9 +15,11 @@ from parloeb.domain.matching.queries.matches import CaseMatch
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals.states import State as ReferralState
+from parloeb.domain.reports import access as report_access
 from parloeb.domain.visits import access as visit_access
 from parloeb.pages.shared import pieces
 
+NOT_GRANTED = (Stage.DRAFT, Stage.REFERRED)
 CHOOSE_IN = (Stage.GRANTED, Stage.MATCHING)
 REFERRERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
@@ -29,11 +31,13 @@ def of(reached: access.Reached, match: CaseMatch | None, *, on: date) -> list[pi
         *_match(reached, match, on=on),
         *_agreement(reached, match),
         *_visits(reached),
+        *_report(reached),
+        *_followup(reached),
     ]
 
 
 def _referral(reached: access.Reached) -> list[pieces.Act]:
-    if reached.by.role not in REFERRERS:
+    if reached.by.role not in REFERRERS or reached.case.stage == Stage.ENDED:
         return []
     referral = referrals.living_referral(reached.case)
     if referral is None:
@@ -83,3 +87,18 @@ def _agreement(reached: access.Reached, match: CaseMatch | None) -> list[pieces.
         return []
     url = reverse("agreements:detail", kwargs={"agreement": rows[0].uuid})
     return [pieces.Act(url, "Gå til mentoraftalen", primary=rows[0].state in OPEN, opens=True)]
+
+
+def _report(reached: access.Reached) -> list[pieces.Act]:
+    """The mentor's months; who has had more than one match with the citizen finds the latest."""
+    match = report_access.matches_in(reached).order_by("-pk").first()
+    if match is None:
+        return []
+    return [pieces.Act(reverse("reports:months", kwargs={"own_match": match.uuid}), "Skriv månedsrapport", opens=True)]
+
+
+def _followup(reached: access.Reached) -> list[pieces.Act]:
+    """Talks and the end, from the day on which something is granted."""
+    if reached.by.role not in REFERRERS or Stage(reached.case.stage) in NOT_GRANTED:
+        return []
+    return [pieces.Act(reverse("followup:talks", kwargs={"case": reached.case.uuid}), "Opfølgning", opens=True)]

@@ -13,12 +13,16 @@ from parloeb.domain.cases.queries import StoryEntry
 from parloeb.domain.cases.rules import FieldClass, Stage
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
+from parloeb.domain.followup import access as followup_access
+from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.reports import access as report_access
+from parloeb.domain.reports import queries as reports
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
 from parloeb.kernel import local
@@ -35,6 +39,10 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "visit": ("visits:detail", "visit", "Læs besøget"),
         "agreement": ("agreements:detail", "agreement", "Læs mentoraftalen"),
         "new_agreement": ("agreements:new", "case", "Lav mentoraftalen"),
+        "report": ("reports:detail", "report", "Læs rapporten"),
+        "report_months": ("reports:months", "own_match", "Skriv rapporten"),
+        "talks": ("followup:talks", "case", "Læs opfølgningen"),
+        "closing": ("followup:close", "case", "Afslut forløbet"),
         "letter": ("letters:detail", "letter", "Læs brevet"),
     }
 )
@@ -59,8 +67,11 @@ def lines(reached: case_access.Reached) -> list[pieces.StoryLine]:
         *matches.story(match_access.visible_in(reached), whole=match_access.sees_choice(reached.by)),
         *visits.story(visit_access.visible_in(reached)),
         *agreements.story(agreement_access.visible_in(reached)),
+        *reports.story(report_access.visible_in(reached)),
+        *followup.story(followup_access.visible_in(reached), followup_access.closings_visible_in(reached)),
         *letters.story(letter_access.visible_in(reached)),
     ]
+    told.reverse()  # of two at one moment the later step stands above, so each is told in the order of the course
     return [_line(one) for one in sorted(told, key=lambda one: one.at, reverse=True)]
 
 

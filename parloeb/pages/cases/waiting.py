@@ -10,6 +10,8 @@ from parloeb.domain.agreements import rules as agreement_rules
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
+from parloeb.domain.followup import access as followup_access
+from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.states import State as GrantState
@@ -18,6 +20,8 @@ from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.reports import access as report_access
+from parloeb.domain.reports import queries as reports
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
 from parloeb.domain.visits.states import State as VisitState
@@ -67,10 +71,12 @@ def of(entry: Entry) -> list[Waiting]:
         waits += grants.waiting(grant_access.visible_to(by, on=on), GrantState.SUBMITTED)
     if by.role in (Role.CASEWORKER, Role.TEAM_LEADER):
         waits += letters.waiting(letter_access.visible_to(by, on=on))
+        waits += followup.waiting(followup_access.visible_to(by, on=on), on=on)
     waits += _matching(entry)
     if by.role in VISIT_WAITS:
         waits += visits.waiting(visit_access.visible_to(by, on=on), VISIT_WAITS[by.role])
     waits += _agreements(entry)
+    waits += _reports(entry)
     return sorted(waits, key=lambda one: one.since)
 
 
@@ -94,6 +100,21 @@ def _agreements(entry: Entry) -> list[Waiting]:
     if by.role in agreement_access.WRITERS:
         waits += [*agreements.drafts(own), *agreements.missing(match_access.visible_to(by, on=on))]
     return waits
+
+
+def _reports(entry: Entry) -> tuple[Waiting, ...]:
+    by, on = entry.by, entry.on
+    visible = report_access.visible_to(by, on=on)
+    match by.role:
+        case Role.MENTOR:
+            begin = reports.waiting_to_begin(report_access.matches_to_tell(by, on=on), on=on)
+            return (*begin, *reports.waiting_to_send(visible))
+        case Role.CASEWORKER | Role.TEAM_LEADER:
+            return reports.waiting_to_be_read(visible)
+        case Role.CITIZEN:
+            return reports.waiting_for_own_words(visible)
+        case _:
+            return ()
 
 
 def row(one: Waiting) -> Row:

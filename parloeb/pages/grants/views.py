@@ -3,24 +3,21 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
-from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import access, commands, queries, states
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
 from parloeb.pages.grants.forms import GrantForm
-from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared import guards, letterhead, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
-from parloeb.pages.shared.keys import keyring
 
 DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 READERS = (*DECIDERS, Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER)
@@ -106,7 +103,7 @@ def decide(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     """Grant it."""
     del request
     found = _found(entry, grant)
-    commands.decide(found, sending=_sending(found), by=entry.by, at=entry.at, on=entry.on)
+    commands.decide(found, sending=letterhead.sending(found.case.jobcentre), by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:detail", grant=grant)
 
 
@@ -115,7 +112,7 @@ def refuse_grant(request: HttpRequest, entry: Entry, grant: UUID) -> HttpRespons
     """Refuse it."""
     del request
     found = _found(entry, grant)
-    commands.refuse(found, sending=_sending(found), by=entry.by, at=entry.at, on=entry.on)
+    commands.refuse(found, sending=letterhead.sending(found.case.jobcentre), by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:detail", grant=grant)
 
 
@@ -142,18 +139,6 @@ def _found(entry: Entry, uuid: UUID) -> Any:
     if found is None:
         raise Http404
     return found
-
-
-def _sending(grant: Any) -> commands.Sending:
-    jobcentre = grant.case.jobcentre
-    sender = letters.Sender(
-        authority=settings.AUTHORITY,
-        unit=jobcentre.name,
-        address=tuple(jobcentre.address.splitlines()),
-        phone=jobcentre.phone,
-        email=jobcentre.email,
-    )
-    return commands.Sending(sender=sender, keys=keyring())
 
 
 def _edit_page(entry: Entry, found: Any, form: GrantForm) -> guards.Page:

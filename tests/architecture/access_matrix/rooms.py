@@ -13,6 +13,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.followup.models import Closing, Talk
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.matching.models import Match
@@ -20,6 +21,7 @@ from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.models import Referral
+from parloeb.domain.reports.models import MonthlyReport
 from parloeb.domain.visits.models import Visit
 from tests import builders
 from tests.architecture.access_matrix.words import Station, Word
@@ -135,3 +137,56 @@ def agreement(station: Station, coordinator: User, *, by: User) -> None:
         reason = station.plant(FieldClass.NOTES)
         agreements.sign_for_citizen(drafted, way=Way.PAPER, reason=reason, version=2, by=actor, at=at, on=on)
     station.objects["agreement"] = drafted.uuid
+
+
+def report(station: Station, *, user: User) -> None:
+    """A report that came back, of a match that ran until yesterday, by a mentor of the corps; put there by hand.
+
+    It is not ended: whoever's match has ended may not read the agreement that followed.
+    """
+    case = Case.objects.get(uuid=station.objects["case"])
+    mentor = Mentor.objects.filter(user=user).first() or corps.a_corps_mentor(user=user, jobcentre=case.jobcentre)
+    match = Match.objects.create(
+        case=case,
+        mentor=mentor,
+        state="running",
+        proposed_by=user,
+        proposed_at=builders.AT,
+        asked_at=builders.AT,
+        answer_by=builders.ON,
+        first_day=builders.ON - timedelta(days=40),
+        last_day=builders.YESTERDAY,
+    )
+    station.objects["own_match"] = match.uuid
+    station.objects["report"] = MonthlyReport.objects.create(
+        match=match,
+        month=builders.ON.replace(day=1, month=10),
+        due_on=builders.ON,
+        state="returned",
+        development=station.plant(FieldClass.NOTES),
+        recommendation="go_on",
+        offered_on=builders.ON,
+        own_column=station.plant(FieldClass.NOTES),
+        own_column_at=builders.AT,
+        own_column_way="self",
+        own_column_by=user,
+        sent_at=builders.AT,
+        sent_by=user,
+        question=station.plant(FieldClass.NOTES),
+    ).uuid
+
+
+def follow_up(station: Station, *, by: User) -> None:
+    """A talk, and an end as it is imported, with somebody who takes over; put there by hand."""
+    case = Case.objects.get(uuid=station.objects["case"])
+    Talk.objects.create(
+        case=case,
+        held_on=builders.ON,
+        participants=station.plant(FieldClass.NOTES),
+        minutes=station.plant(FieldClass.NOTES),
+        decision="adjust",
+        decision_text=station.plant(FieldClass.NOTES),
+        written_by=by,
+        written_at=builders.AT,
+    )
+    Closing.objects.create(case=case, ended_on=builders.ON, receiver=station.plant(FieldClass.NOTES))

@@ -13,12 +13,12 @@ from tests.architecture.access_matrix.addresses import Address
 NOBODY: frozenset[Role] = frozenset()
 EVERYBODY = frozenset(Role) - {Role.SYSTEM}
 MENTOR, CITIZEN = frozenset({Role.MENTOR}), frozenset({Role.CITIZEN})
-# They reach case a, but its visits are of the mentor who was there.
+# They reach case a, but its visits and reports are of the mentor who was there.
 OTHER_MENTORS = frozenset({"substitute active", "employee and mentor, as mentor"})
 REFERRERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
-MENTOR = frozenset({Role.MENTOR})
 COORDINATOR = frozenset({Role.COORDINATOR})
 MATCHERS = REFERRERS | COORDINATOR
+REPORT_READERS = REFERRERS | MENTOR | {Role.COORDINATOR, Role.CITIZEN}
 CASE_ROLES = frozenset(
     {Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.MENTOR, Role.SUPPLIER_ADMIN, Role.CONTROLLER}
 )
@@ -93,6 +93,18 @@ LINES = [
     Line("agreements:change", post=MATCHERS | MENTOR),
     Line("agreements:sign", post=frozenset({Role.CITIZEN, Role.MENTOR, Role.CASEWORKER})),
     Line("agreements:sign_for_citizen", get=frozenset({Role.CASEWORKER}), post=frozenset({Role.CASEWORKER})),
+    Line("reports:months", get=MENTOR, post=MENTOR, typed={"month": "2026-11-01"}, not_for=OTHER_MENTORS),
+    Line("reports:detail", get=REPORT_READERS, shows=FieldClass.NOTES, not_for=OTHER_MENTORS),
+    Line("reports:edit", get=MENTOR, post=MENTOR, shows=FieldClass.NOTES, not_for=OTHER_MENTORS),
+    Line("reports:offer", get=MENTOR, post=MENTOR, typed={"offered_on": "16-11-2026"}, not_for=OTHER_MENTORS),
+    Line("reports:own", get=REFERRERS | {Role.CITIZEN}, post=REFERRERS | {Role.CITIZEN}, shows=FieldClass.NOTES),
+    Line("reports:send", post=MENTOR, not_for=OTHER_MENTORS),
+    Line("reports:acknowledge", post=REFERRERS),
+    Line("reports:ask_back", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
+    Line("followup:talks", get=REFERRERS | {Role.COORDINATOR, Role.CITIZEN}, shows=FieldClass.NOTES),
+    Line("followup:talk", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
+    Line("followup:close", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
+    Line("followup:received", get=REFERRERS, post=REFERRERS),
     Line("letters:detail", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:pdf", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:post", post=REFERRERS),

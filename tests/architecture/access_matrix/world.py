@@ -79,6 +79,7 @@ def _station(
     station.words.append(Word(str(citizen.uuid), FieldClass.IDENTITY))
     rooms.refer(station, citizen, by=by)
     rooms.grant(station, by=by, is_decided=is_granted)
+    rooms.follow_up(station, by=by)
     return station
 
 
@@ -105,6 +106,7 @@ def _relate(cast: builders.Cast, stations: dict[str, Station]) -> list[Person]:
     builders.relate(cases["a"], RelationKind.MENTOR, user=cast.employee_and_mentor)
     for label, user in (("a", cast.mentor), ("p", cast.mentor), ("b", cast.other_mentor)):
         rooms.visit(stations[label], user=user)
+        rooms.report(stations[label], user=user)
     return [_for_a_time(cases["a"], *row) for row in (
         ("mentor ended", builders.LONG_AGO, BEFORE, False, ()),
         ("mentor not yet begun", LATER, None, False, ()),
