@@ -15,6 +15,7 @@ from psycopg import sql
 DATABASE = "parloeb"
 OWNER = "parloeb_owner"
 APPLICATION = "parloeb_app"
+MAKING = 15_20_36
 STATE_FOLDER = Path("/var/lib/parloeb")
 
 
@@ -56,6 +57,8 @@ def start(home: Path) -> Addresses:
     info = server.get_postmaster_info()
     addresses = Addresses(socket_folder=str(info.socket_dir), superuser=server.postgres_user)
     with _superuser(addresses, "postgres") as connection:
+        # Several processes may find a new server at once; the lock ends with the connection.
+        connection.execute("SELECT pg_advisory_lock(%s)", [MAKING])
         _ensure_roles(connection)
         _ensure_database(connection, DATABASE)
     return addresses
