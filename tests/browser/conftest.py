@@ -29,9 +29,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Served]:
         served.end(signal.SIGTERM)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, driven by Playwright."""
+    """Debian's Chromium, driven by Playwright; its loop must end with the file, or Django refuses what comes after."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
