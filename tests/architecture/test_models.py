@@ -53,3 +53,15 @@ def test_a_public_id_tells_nothing_and_is_unique(model: type[models.Model]) -> N
 @pytest.mark.parametrize("model", MODELS, ids=_name)
 def test_rows_have_an_order(model: type[models.Model]) -> None:
     assert model._meta.ordering, "a list without an order changes from day to day"
+
+
+@pytest.mark.parametrize("model", MODELS, ids=_name)
+def test_every_choice_fits_its_column(model: type[models.Model]) -> None:
+    too_long = [
+        (field.name, code)
+        for field in model._meta.fields
+        if isinstance(field, models.CharField) and field.choices and field.max_length
+        for code, _ in field.flatchoices
+        if len(str(code)) > field.max_length
+    ]
+    assert too_long == []

@@ -32,7 +32,7 @@ class Match(Traceable):
     asked_at = models.DateTimeField(null=True)
     answer_by = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
-    decline_reason = models.CharField(max_length=12, choices=lists.DeclineReason.choices(), blank=True)
+    decline_reason = models.CharField(max_length=13, choices=lists.DeclineReason.choices(), blank=True)
     decline_text = models.CharField(max_length=500, blank=True)
     met_on = models.DateField(null=True)
     confirmed_at = models.DateTimeField(null=True)
