@@ -27,6 +27,15 @@ def migrate(*, verbosity: int = 0) -> None:
         _give_rights(application)
 
 
+def analyze() -> None:
+    """Count the tables for the planner, as the owner; call outside of any transaction.
+
+    Much written at once is otherwise read by plans made for empty tables, until the database counts by itself.
+    """
+    with _as_owner(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 @contextlib.contextmanager
 def _as_owner() -> Iterator[None]:
     # Some libraries' migrations speak to the default connection whatever they are told, so that one is lent out.
