@@ -26,13 +26,17 @@ def serve(port: Port = 8000) -> None:
     _run(ready, port=port, lines=())
 
 
-def demo(port: Port = 8000) -> None:
+def demo(
+    port: Port = 8000,
+    *,
+    small: Annotated[bool, typer.Option("--small", help="Only a handful of courses, for a quick start.")] = False,
+) -> None:
     """Serve an invented municipality in which one click makes you any of its people."""
     os.environ["PARLOEB_DEMO"] = "1"
     ready = home.prepare()
     from parloeb.cli import demo_town
 
-    lines = demo_town.ensure(ready.folder, at=clock.now())
+    lines = demo_town.ensure(ready.folder, most_of_a_path=0 if small else demo_town.WHOLE, at=clock.now())
     _refuse_where_wrong(ready, port=port)
     _run(ready, port=port, lines=lines)
 

@@ -24,7 +24,7 @@ QUIET = [
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Served]:
     """The demo on a free port, with a home of its own."""
     with running.used(running.Home(tmp_path_factory.mktemp("hjem") / "demo")) as home:
-        served = home.start("demo")
+        served = home.start("demo", "--small")
         yield served
         served.end(signal.SIGTERM)
 

@@ -20,7 +20,7 @@ pytestmark = [
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_demo_answers_and_a_signal_ends_all_of_it(home: running.Home, number: signal.Signals) -> None:
-    served = home.start("demo")
+    served = home.start("demo", "--small")
     status, text = running.get(served.port, "/adgang/demo/")
 
     assert status == 200
@@ -33,7 +33,7 @@ def test_the_demo_answers_and_a_signal_ends_all_of_it(home: running.Home, number
 
 
 def test_stop_ends_what_a_kill_left_behind_and_the_next_start_ends_cleanly(home: running.Home) -> None:
-    served = home.start("demo")
+    served = home.start("demo", "--small")
     served.end(signal.SIGKILL)
     assert served.living() != []
 
@@ -43,13 +43,13 @@ def test_stop_ends_what_a_kill_left_behind_and_the_next_start_ends_cleanly(home:
     assert served.living() == []
     assert home.run("stop").stdout == f"Nothing was running: {home.folder}\n"
 
-    again = home.start("demo")
+    again = home.start("demo", "--small")
     assert again.end(signal.SIGTERM) == 0
     assert again.living() == []
 
 
 def test_a_command_beside_the_server_leaves_the_database_running(home: running.Home) -> None:
-    served = home.start("demo")
+    served = home.start("demo", "--small")
 
     assert home.run("migrate").returncode == 0
     assert running.get(served.port, "/adgang/demo/")[0] == 200
@@ -58,7 +58,7 @@ def test_a_command_beside_the_server_leaves_the_database_running(home: running.H
 
 
 def test_a_fallen_worker_is_started_anew(home: running.Home) -> None:
-    served = home.start("demo")
+    served = home.start("demo", "--small")
     worker = next(process for process in served.family if "worker" in process.cmdline())
 
     worker.kill()
@@ -80,7 +80,7 @@ def test_a_taken_port_is_told_in_a_sentence(home: running.Home) -> None:
 
 
 def test_a_home_is_served_once_at_a_time(home: running.Home) -> None:
-    served = home.start("demo")
+    served = home.start("demo", "--small")
     done = home.run("serve", PARLOEB_PORT=str(running.free_port()))
 
     assert done.returncode == 1
@@ -95,7 +95,7 @@ def test_one_click_login_is_refused_where_people_are_real(tmp_path: Path) -> Non
         )
         assert (made.returncode, made.stderr.splitlines()[2:]) == (0, [])
 
-        demo, serve = home.run("demo"), home.run("serve", PARLOEB_DEMO="1")
+        demo, serve = home.run("demo", "--small"), home.run("serve", PARLOEB_DEMO="1")
 
         assert demo.returncode == serve.returncode == 1
         assert "people who were not made by the demo" in demo.stderr

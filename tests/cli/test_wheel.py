@@ -59,7 +59,7 @@ def test_the_demo_runs_from_the_wheel_in_an_empty_folder(wheel: Path, uv: str, e
 
     home = running.Home(elsewhere / ".parloeb", command=(str(venv / "bin" / "parloeb"),), standing_in=elsewhere)
     with running.used(home):
-        served = home.start("demo")
+        served = home.start("demo", "--small")
 
         status, text = running.get(served.port, "/adgang/demo/")
         assert (status, "Signe Holmgaard" in text) == (200, True)

@@ -7,30 +7,75 @@ from django.conf import settings
 from django.db import transaction
 
 from parloeb.cli import checks, saying
-from parloeb.cli.demo_town import town
+from parloeb.cli.demo_town import awkward, ready, story
+from parloeb.cli.demo_town.town import Town
+from parloeb.config import migrating
 from parloeb.domain.people import queries, sealing
 
+# More than any path has: all that the table says.
+WHOLE = 999
+# So many persons of a role get a line of their own in what the demo says; the cast comes first.
+_NAMED = 5
+_SAYS_EVERY = 20
+# After so many courses the planner counts the tables anew.
+_ANALYZED_AFTER = (5, 20, 60, 140)
+_UNFINISHED = "demo-unfinished"
 
-def ensure(home: Path, *, at: datetime) -> tuple[str, ...]:
+
+def ensure(home: Path, *, most_of_a_path: int, at: datetime) -> tuple[str, ...]:
     """Build the town where the database is empty; returns a line for each person to be.
 
-    Raises CannotError where the database holds people who were not invented here.
+    Raises CannotError where the database holds people who were not invented here, or a town that was never finished.
     """
-    mark = home / checks.DEMO_MARK
+    mark, unfinished = home / checks.DEMO_MARK, home / _UNFINISHED
+    if unfinished.exists():
+        raise saying.CannotError(
+            f"The demo was ended while it was being built. Let PARLOEB_HOME name another folder than {home}.",
+            exit_code=saying.REFUSED,
+        )
     if not queries.has_users():
         saying.progress("Building the invented municipality.")
-        build(keys=sealing.Keyring(sealing=settings.KEYS.sealing, index=settings.KEYS.index), at=at)
+        unfinished.touch()
+        build(
+            keys=sealing.Keyring(sealing=settings.KEYS.sealing, index=settings.KEYS.index),
+            most_of_a_path=most_of_a_path,
+            at=at,
+        )
         mark.touch()
+        unfinished.unlink()
     elif not mark.exists():
         raise saying.CannotError(
             f"The database of {home} holds people who were not made by the demo. Let PARLOEB_HOME name another folder.",
             exit_code=saying.REFUSED,
         )
-    return tuple(f"{person.roles}: {person.name}" for person in queries.persons())
+    return tuple(f"{person.roles}: {person.name}" for person in queries.persons(most_of_a_role=_NAMED))
 
 
-def build(*, keys: sealing.Keyring, at: datetime) -> None:
-    """Build the whole town, or nothing of it."""
+def build(*, keys: sealing.Keyring, most_of_a_path: int, at: datetime) -> int:
+    """Build the town, each course in a transaction; returns the number of courses.
+
+    At most `most_of_a_path` courses go each path of the table; none leaves the cast's courses alone.
+    """
     with transaction.atomic():
-        made = town.Town(keys=keys, at=at)
-        made.open_cases()
+        town = Town(keys=keys, at=at)
+        stories = _stories(town, most_of_a_path=most_of_a_path)
+    for number, one in enumerate(stories, start=1):
+        with transaction.atomic():
+            one.build(town)
+        if number in _ANALYZED_AFTER:
+            migrating.analyze()
+        if number % _SAYS_EVERY == 0 or number == len(stories):
+            saying.progress(f"{number} af {len(stories)} forløb")
+    return len(stories)
+
+
+def _stories(town: Town, *, most_of_a_path: int) -> list[story.Story]:
+    """All courses in the order of their first days; the citizens of the cast and the awkward ones log in first."""
+    named = list(ready.stories(first_number=1))
+    if most_of_a_path:
+        named += awkward.stories(town, first_number=len(named) + 1)
+    for one in named:
+        if one.who.user:
+            town.let_log_in(one.who.user, one.who.name)
+    rest = story.of_the_table(first_number=len(named) + 1, most_of_a_path=most_of_a_path)
+    return sorted((*named, *rest), key=lambda one: (one.first_day(town.today), one.number))

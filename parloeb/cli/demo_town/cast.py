@@ -2,13 +2,53 @@
 
 from dataclasses import dataclass
 
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import OrganisationKind, Role
 
 NORDBY = "Jobcenter Nordby"
 SYDBY = "Jobcenter Sydby"
-TEAMS = {"unge": (NORDBY, "Team Unge"), "voksne": (NORDBY, "Team Voksne"), "syd": (SYDBY, "Team Syd")}
 SUPPLIER = "Sporskifte Mentorhus ApS"
+OTHER_SUPPLIER = "Medvind Mentorer A/S"
 COMPANY = "Bageriet på Havnen"
+SCHOOL = "Nordby Erhvervsskole"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organisation with what a letter says of it."""
+
+    name: str
+    kind: OrganisationKind
+    address: str = ""
+    phone: str = ""
+
+
+PLACES = (
+    Place(NORDBY, OrganisationKind.JOBCENTRE, "Rådhustorvet 1\n9999 Nordby", "99 99 10 00"),
+    Place(SYDBY, OrganisationKind.JOBCENTRE, "Søndergade 40\n9998 Sydby", "99 99 20 00"),
+    Place(SUPPLIER, OrganisationKind.SUPPLIER),
+    Place(OTHER_SUPPLIER, OrganisationKind.SUPPLIER),
+    Place(COMPANY, OrganisationKind.COMPANY),
+    Place(SCHOOL, OrganisationKind.SCHOOL),
+)
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team with the keys of its caseworkers, in turn, its leader and the coordinator of its jobcentre."""
+
+    jobcentre: str
+    name: str
+    caseworkers: tuple[str, ...]
+    leader: str
+    coordinator: str
+
+
+TEAMS = {
+    "unge": Team(NORDBY, "Team Unge", ("signe", "silje"), "lone", "karen"),
+    "voksne": Team(NORDBY, "Team Voksne", ("mads", "mona", "emil"), "liselotte", "karen"),
+    "syd": Team(SYDBY, "Team Syd", ("sidsel", "simon"), "leif", "kaj"),
+    "job": Team(SYDBY, "Team Job og Uddannelse", ("susanne",), "lauge", "kaj"),
+}
 
 
 @dataclass(frozen=True)
@@ -22,32 +62,21 @@ class Part:
     team: str = ""
 
 
-@dataclass(frozen=True)
-class Citizen:
-    """A citizen of whom the caseworker with the key `caseworker` has opened a case.
-
-    The CPR number is a replacement number (60 added to the day), which no register of persons gives to anybody.
-    """
-
-    key: str
-    name: str
-    cpr: str
-    caseworker: str
-    team: str
-    is_protected: bool = False
-
-
 STAFF = (
     Part("signe", "Signe Holmgaard", Role.CASEWORKER, team="unge"),
+    Part("silje", "Silje Brobæk", Role.CASEWORKER, team="unge"),
     Part("mads", "Mads Østerbye", Role.CASEWORKER, team="voksne"),
+    Part("mona", "Mona Kirkeby", Role.CASEWORKER, team="voksne"),
+    Part("emil", "Emil Toftegaard", Role.CASEWORKER, team="voksne"),
     Part("sidsel", "Sidsel Munkholt", Role.CASEWORKER, team="syd"),
+    Part("simon", "Simon Fjeldgren", Role.CASEWORKER, team="syd"),
+    Part("susanne", "Susanne Askebo", Role.CASEWORKER, team="job"),
     Part("lone", "Lone Kvistgaard", Role.TEAM_LEADER, team="unge"),
+    Part("liselotte", "Liselotte Hvidbjerg", Role.TEAM_LEADER, team="voksne"),
     Part("leif", "Leif Åkjær", Role.TEAM_LEADER, team="syd"),
+    Part("lauge", "Lauge Bremholm", Role.TEAM_LEADER, team="job"),
     Part("karen", "Karen Sommerlund", Role.COORDINATOR, organisation=NORDBY),
     Part("kaj", "Kaj Engvang", Role.COORDINATOR, organisation=SYDBY),
-    Part("mikkel", "Mikkel Lundgreen", Role.MENTOR, organisation=NORDBY),
-    Part("maja", "Maja Kroghage", Role.MENTOR, organisation=SUPPLIER),
-    Part("omar", "Omar Bjergby", Role.MENTOR, organisation=NORDBY),
     Part("sanne", "Sanne Sporleder", Role.SUPPLIER_ADMIN, organisation=SUPPLIER),
     Part("vera", "Vera Bagermark", Role.COMPANY_CONTACT, organisation=COMPANY),
     Part("carl", "Carl Talgaard", Role.CONTROLLER, organisation=NORDBY),
@@ -56,10 +85,7 @@ STAFF = (
     Part("asger", "Asger Nøglebæk", Role.ADMINISTRATOR),
 )
 
-CITIZENS = (
-    Citizen("anna", "Anna Borgstrøm", "7203984102", "signe", "unge"),
-    Citizen("bo", "Bo Egelykke", "6107991003", "signe", "unge"),
-    Citizen("frida", "Frida Ærøvang", "8811024204", "signe", "unge", is_protected=True),
-    Citizen("henning", "Henning Søholt", "6505710105", "mads", "voksne"),
-    Citizen("zara", "Zara Østenfjeld", "7612830206", "sidsel", "syd"),
-)
+
+def coordinator_of(jobcentre: str) -> str:
+    """The key of the jobcentre's coordinator."""
+    return next(team.coordinator for team in TEAMS.values() if team.jobcentre == jobcentre)

@@ -1,5 +1,6 @@
 """Frozen rows on people, for pages."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -24,15 +25,20 @@ class Person:
     roles: str
 
 
-def persons() -> tuple[Person, ...]:
-    """Every active user with roles, in the order of the roles; for the demo's choice of persons alone."""
+def persons(*, most_of_a_role: int) -> tuple[Person, ...]:
+    """The active users with roles, in the order of the roles, the first registered of each; for the demo alone."""
     order = list(Role)
     held: dict[int, list[Role]] = {}
     for user_id, role in RoleAssignment.objects.values_list("user_id", "role").distinct():
         held.setdefault(user_id, []).append(Role(role))
     users = User.objects.filter(pk__in=held, is_active=True)
     ranked = sorted(users, key=lambda user: (min(order.index(role) for role in held[user.pk]), user.pk))
-    return tuple(Person(user.uuid, user.name, _titles(held[user.pk])) for user in ranked)
+    first = [
+        user
+        for _, of_a_role in itertools.groupby(ranked, key=lambda user: min(order.index(role) for role in held[user.pk]))
+        for user in itertools.islice(of_a_role, most_of_a_role)
+    ]
+    return tuple(Person(user.uuid, user.name, _titles(held[user.pk])) for user in first)
 
 
 def active_user(uuid: UUID) -> User | None:

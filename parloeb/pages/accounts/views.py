@@ -17,6 +17,9 @@ from parloeb.pages.shared.entry import ROLE_IN_SESSION, Entry
 
 ALL_ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
 
+# The named ones come first; a town has hundreds of citizens, and a page of them helps nobody.
+MOST_OF_A_ROLE = 32
+
 
 @guards.writing(*ALL_ROLES)
 def change_role(request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -32,7 +35,7 @@ def persons(request: HttpRequest) -> HttpResponse:
     """The persons of the demo; there is no such page elsewhere."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "accounts/persons.html", {"persons": people.persons()})
+    return render(request, "accounts/persons.html", {"persons": people.persons(most_of_a_role=MOST_OF_A_ROLE)})
 
 
 @guards.public

@@ -1,0 +1,215 @@
+"""A course from the caseworker's first line to the decision, one act a method."""
+
+import random
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from parloeb.cli.demo_town import cast, words
+from parloeb.cli.demo_town.town import Town, is_weekend
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.grants import commands as grants
+from parloeb.domain.people import acting, commands
+from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals import commands as referrals
+from parloeb.domain.referrals.rules import Content
+from parloeb.kernel import cpr, days, local
+
+_MORNING = time(9)
+_BETWEEN_ACTS = timedelta(minutes=4)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whom a course is about, and where. `caseworker` is a key of the cast; `user` the key of the citizen's login.
+
+    A citizen without an `email` gets letters on paper, one without a `user` cannot log in.
+    """
+
+    name: str
+    cpr: str
+    team: str
+    caseworker: str
+    user: str = ""
+    email: str = ""
+    is_protected: bool = False
+
+
+class Clock:
+    """The day that a course's story has come to; never past yesterday, and each act a little later than the last."""
+
+    def __init__(self, first_day: date, *, latest: date) -> None:
+        self.latest = latest
+        self.on = min(first_day, latest)
+        self._acted_at = local.moment(self.on, _MORNING)
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the next act."""
+        self._acted_at += _BETWEEN_ACTS
+        return self._acted_at
+
+    def go_past(self, at: datetime) -> None:
+        """Let no act of the day come before that moment."""
+        self._acted_at = max(self._acted_at, at)
+
+    def wait(self, days_more: int) -> None:
+        """Let days pass; nobody works at the weekend."""
+        day = self.on + timedelta(days=days_more)
+        while is_weekend(day):
+            day += timedelta(days=1)
+        day = min(day, self.latest)
+        if day != self.on:
+            self.on, self._acted_at = day, local.moment(day, _MORNING)
+
+
+class Beginning:
+    """Referral and grant of one course."""
+
+    def __init__(self, town: Town, who: Who, *, first_day: date, rng: random.Random, mentor: str = "") -> None:
+        """Register the citizen and open the case with an empty referral. `mentor` is who shall be asked."""
+        self.town, self.who, self.rng = town, who, rng
+        self.team = cast.TEAMS[who.team]
+        self.clock = Clock(first_day, latest=town.latest)
+        self.wished_mentor = mentor
+        self.content = words.referral(rng)
+        self.minutes_per_week = rng.choice((60, 90, 90, 120, 180))
+        self.posts_letters = True
+        self.granted_until: date | None = None
+        self.citizen = commands.register_citizen(
+            name=who.name,
+            cpr=cpr.Cpr(who.cpr),
+            email=who.email,
+            address=f"Havnegade {rng.randint(1, 180)}\n9999 Nordby",
+            is_protected=who.is_protected,
+            keys=town.keys,
+            by=acting.SYSTEM,
+            at=self.clock.at,
+        )
+        if who.user and self.citizen.user is None:
+            town.let_log_in(who.user, who.name)
+            commands.link_user(self.citizen, user=town.users[who.user], by=acting.SYSTEM, at=self.clock.at)
+        with self.as_caseworker() as by:
+            self.referral = referrals.start(
+                citizen=self.citizen, team=town.teams[who.team], by=by, at=self.clock.at, on=self.clock.on
+            )
+        self.case = self.referral.case
+
+    def as_caseworker(self) -> AbstractContextManager[acting.Actor]:
+        return self.town.acting(self.who.caseworker, Role.CASEWORKER, on=self.clock.on)
+
+    def as_leader(self) -> AbstractContextManager[acting.Actor]:
+        return self.town.acting(self.team.leader, Role.TEAM_LEADER, on=self.clock.on)
+
+    def as_coordinator(self) -> AbstractContextManager[acting.Actor]:
+        return self.town.acting(self.team.coordinator, Role.COORDINATOR, on=self.clock.on)
+
+    def as_citizen(self) -> AbstractContextManager[acting.Actor]:
+        return self.town.acting(self.who.user, Role.CITIZEN, on=self.clock.on)
+
+    def write(self, content: Content | None = None) -> None:
+        """The caseworker fills the referral in."""
+        if content:
+            self.content = content
+        with self.as_caseworker() as by:
+            referrals.save(
+                self.referral,
+                self.content,
+                version=self.referral.version,
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+
+    def send(self) -> None:
+        with self.as_caseworker() as by:
+            referrals.send(self.referral, by=by, at=self.clock.at, on=self.clock.on)
+
+    def amend(self) -> None:
+        changed = replace(self.content, active_offers="Virksomhedspraktik tre dage om ugen.")
+        with self.as_caseworker() as by:
+            referrals.amend(
+                self.referral,
+                changed,
+                version=self.referral.version,
+                reason=words.AMENDED,
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+
+    def take_back(self) -> None:
+        """Withdraw the referral."""
+        with self.as_caseworker() as by:
+            referrals.withdraw(self.referral, by=by, at=self.clock.at, on=self.clock.on)
+
+    def draft_grant(self, months: int = 3, *, assessment: str = "") -> None:
+        """Draft a grant from today, or from the day after the one before."""
+        first_day = self.granted_until + timedelta(days=1) if self.granted_until else self.clock.on
+        self.write_grant(
+            grants.Draft(
+                first_day=first_day,
+                last_day=days.last_day_of(first_day, months),
+                minutes_per_week=self.minutes_per_week,
+                decisive_reason=self.content.decisive_reason,
+                assessment=assessment,
+            )
+        )
+
+    def write_grant(self, draft: grants.Draft) -> None:
+        with self.as_caseworker() as by:
+            self.grant = grants.start(self.referral, by=by, at=self.clock.at, on=self.clock.on)
+            self.drafted = draft
+            grants.save(self.grant, draft, version=self.grant.version, by=by, at=self.clock.at, on=self.clock.on)
+
+    def submit(self) -> None:
+        with self.as_caseworker() as by:
+            grants.submit(self.grant, by=by, at=self.clock.at, on=self.clock.on)
+
+    def send_grant_back(self) -> None:
+        with self.as_leader() as by:
+            grants.send_back(self.grant, by=by, at=self.clock.at, on=self.clock.on)
+
+    def drop_grant(self) -> None:
+        with self.as_caseworker() as by:
+            grants.withdraw(self.grant, by=by, at=self.clock.at, on=self.clock.on)
+
+    def decide(self) -> None:
+        """The caseworker grants what was drafted."""
+        with self.as_caseworker() as by:
+            grants.decide(self.grant, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on)
+        self._decided()
+
+    def leader_decides(self) -> None:
+        with self.as_leader() as by:
+            grants.decide(self.grant, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on)
+        self._decided()
+
+    def refuse(self) -> None:
+        """Refuse what was asked for, after the citizen was heard."""
+        self.write_grant(
+            grants.Draft(reason_text=words.REFUSED, adverse_new_facts=True, hearing_done_on=self.clock.on),
+        )
+        with self.as_caseworker() as by:
+            grants.refuse(self.grant, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on)
+        self.post()
+
+    def _decided(self) -> None:
+        self.referral = self.grant.referral
+        self.granted_until = self.drafted.last_day
+        self.post()
+
+    def _sending(self) -> grants.Sending:
+        return self.town.sending(self.team.jobcentre)
+
+    def post(self) -> None:
+        """Let the letter just written leave: by mail to who has an address, else by the caseworker with the post."""
+        if not self.posts_letters:
+            return
+        if self.who.email:
+            self.town.send_mail(at=self.clock.at, on=self.clock.on)
+            return
+        letter = self.grant.letter
+        if letter:
+            with self.as_caseworker() as by:
+                correspondence.post(letter, by=by, at=self.clock.at, on=self.clock.on)

@@ -1,0 +1,170 @@
+"""A course from the search for a mentor to an agreement signed by the three, and from one mentor to the next."""
+
+from contextlib import AbstractContextManager
+
+from parloeb.cli.demo_town import words
+from parloeb.cli.demo_town.beginning import Beginning
+from parloeb.domain.agreements import commands as agreements
+from parloeb.domain.agreements import queries as agreed
+from parloeb.domain.agreements.lists import Way
+from parloeb.domain.agreements.rules import Content, SubGoal
+from parloeb.domain.matching import commands as matching
+from parloeb.domain.matching.lists import DeclineReason, EndedBy, EndReason
+from parloeb.domain.people import acting
+from parloeb.domain.people.rules import Role
+
+
+class Pairing(Beginning):
+    """Match and agreement of one course."""
+
+    mentor = ""
+    declined: frozenset[str] = frozenset()
+
+    def as_mentor(self) -> AbstractContextManager[acting.Actor]:
+        return self.town.acting(self.mentor, Role.MENTOR, on=self.clock.on)
+
+    def propose(self) -> None:
+        """The coordinator chooses the mentor who was wished for, or whoever has most time."""
+        self.mentor = self.wished_mentor or self.town.free_mentor(
+            self.team.jobcentre, minutes=self.minutes_per_week, but=self.declined
+        )
+        with self.as_coordinator() as by:
+            self.match = matching.propose(
+                self.case,
+                matching.Choice(why="Kender området og har tid nu."),
+                mentor=self.town.mentors[self.mentor],
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+
+    def ask(self) -> None:
+        with self.as_coordinator() as by:
+            matching.ask(self.match, by=by, at=self.clock.at, on=self.clock.on)
+
+    def take_question_back(self) -> None:
+        with self.as_coordinator() as by:
+            matching.withdraw(self.match, by=by, at=self.clock.at, on=self.clock.on)
+        self._never_again()
+
+    def decline(self) -> None:
+        with self.as_mentor() as by:
+            matching.decline(
+                self.match,
+                reason=self.rng.choice(list(DeclineReason)[:4]),
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+        self._never_again()
+
+    def accept(self) -> None:
+        with self.as_mentor() as by:
+            matching.accept(self.match, by=by, at=self.clock.at, on=self.clock.on)
+        self.town.bound_minutes[self.mentor] += self.minutes_per_week
+        self.untold = self.clock.on.replace(day=1)
+
+    def confirm(self) -> None:
+        """Both want to go on."""
+        with self.as_coordinator() as by:
+            matching.confirm(self.match, by=by, at=self.clock.at, on=self.clock.on)
+
+    def part(self, reason: EndReason = EndReason.CITIZEN_WISH, by_whom: EndedBy = EndedBy.CITIZEN) -> None:
+        """The match ends while the course goes on."""
+        self.match.refresh_from_db()  # the last signature moved it on
+        ending = matching.Ending(ended_by=by_whom, reason=reason, last_day=self.clock.on)
+        with self.as_coordinator() as by:
+            matching.end(self.match, ending, by=by, at=self.clock.at, on=self.clock.on)
+        self.free_mentor()
+        self._never_again()
+
+    def free_mentor(self) -> None:
+        """The mentor's hours are free for others."""
+        self.town.bound_minutes[self.mentor] -= self.minutes_per_week
+
+    def begin_agreement(self) -> None:
+        with self.as_caseworker() as by:
+            self.agreement = agreements.start(self.match, by=by, at=self.clock.at, on=self.clock.on)
+
+    def write_agreement(self) -> None:
+        """Put goal, rhythm and tasks in; days and minutes stay as the draft began with them."""
+        begun = agreed.content_of(self.agreement)
+        text, we_will_see = self.rng.choice(words.SUB_GOALS)
+        due_on = begun.last_day or self.clock.on
+        content = Content(
+            goal_own_words=self.rng.choice(words.OWN_WORDS),
+            goal=words.GOAL,
+            first_day=begun.first_day,
+            last_day=begun.last_day,
+            minutes_per_week=begun.minutes_per_week,
+            rhythm=words.rhythm(self.rng),
+            place=begun.place or "På biblioteket",
+            tasks=words.tasks(self.rng),
+            reporting=words.REPORTING,
+            phase_out=words.PHASE_OUT,
+            goals=(SubGoal(text=text, we_will_see=we_will_see, due_on=due_on),),
+        )
+        with self.as_caseworker() as by:
+            agreements.save(
+                self.agreement, content, version=self.agreement.version, by=by, at=self.clock.at, on=self.clock.on
+            )
+
+    def present(self) -> None:
+        with self.as_caseworker() as by:
+            agreements.present(
+                self.agreement, version=self.agreement.version, by=by, at=self.clock.at, on=self.clock.on
+            )
+
+    def change_agreement(self) -> None:
+        with self.as_caseworker() as by:
+            agreements.change(self.agreement, by=by, at=self.clock.at, on=self.clock.on)
+
+    def drop_agreement(self) -> None:
+        with self.as_caseworker() as by:
+            agreements.drop(self.agreement, by=by, at=self.clock.at, on=self.clock.on)
+
+    def citizen_signs(self) -> None:
+        """Who cannot log in signs on paper."""
+        if not self.who.user:
+            self.citizen_signs_otherwise(Way.PAPER, "Papiret ligger i sagen.")
+            return
+        with self.as_citizen() as by:
+            agreements.sign(self.agreement, version=self.agreement.version, by=by, at=self.clock.at, on=self.clock.on)
+
+    def citizen_signs_otherwise(self, way: Way, reason: str) -> None:
+        with self.as_caseworker() as by:
+            agreements.sign_for_citizen(
+                self.agreement,
+                way=way,
+                reason=reason,
+                version=self.agreement.version,
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+
+    def mentor_signs(self) -> None:
+        with self.as_mentor() as by:
+            agreements.sign(self.agreement, version=self.agreement.version, by=by, at=self.clock.at, on=self.clock.on)
+
+    def caseworker_signs(self) -> None:
+        with self.as_caseworker() as by:
+            agreements.sign(self.agreement, version=self.agreement.version, by=by, at=self.clock.at, on=self.clock.on)
+
+    def renew(self, months: int = 3) -> None:
+        """Grant a new period after the one that runs, and sign a new edition of the agreement for it."""
+        self.draft_grant(months, assessment=words.ASSESSMENT)
+        self.decide()
+        self.new_edition()
+
+    def new_edition(self) -> None:
+        """Sign the agreement anew, with the days that are granted now."""
+        self.begin_agreement()
+        self.present()
+        self.citizen_signs()
+        self.mentor_signs()
+        self.caseworker_signs()
+
+    def _never_again(self) -> None:
+        self.declined |= {self.mentor}
+        self.wished_mentor = ""

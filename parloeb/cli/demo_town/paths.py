@@ -1,0 +1,175 @@
+"""How far the courses of the town go: a table, read from the first line of a referral to the end.
+
+A path is a row of acts, each of which takes some days, and it ends at the latest yesterday. `count` courses take it;
+`ago` are the days that passed since its last act, from the fewest to the most.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from parloeb.cli.demo_town.course import Course
+from parloeb.domain.followup.lists import Decision, EndReason, Wish
+from parloeb.domain.matching.lists import EndedBy
+from parloeb.domain.matching.lists import EndReason as Parting
+
+Act = Callable[[Course], None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act after some days of waiting; `lasts` are the days that the act itself lets pass."""
+
+    act: Act
+    after: int = 0
+    lasts: int = 0
+
+
+@dataclass(frozen=True)
+class Path:
+    """What so many courses go through."""
+
+    name: str
+    count: int
+    steps: tuple[Step, ...]
+    ago: tuple[int, int] = (0, 3)
+
+    @property
+    def needs_login(self) -> bool:
+        """Whether the citizen does something that only the citizen can do."""
+        return any(step.act is Course.question_visit for step in self.steps)
+
+
+def live(weeks: int) -> Step:
+    """Weeks with visits and reports."""
+    return Step(partial(Course.live, weeks=weeks), lasts=7 * weeks)
+
+
+def live_untold(weeks: int) -> Step:
+    """Weeks with visits, whose reports are still to be written."""
+    return Step(partial(Course.live, weeks=weeks, telling=False), lasts=7 * weeks)
+
+
+def talk(decision: Decision) -> Step:
+    """A follow-up talk with its decision."""
+    return Step(partial(Course.talk, decision=decision))
+
+
+def close(reason: EndReason, wish: Wish = Wish.AGREES) -> Step:
+    """The end, for a reason."""
+    return Step(partial(Course.close, reason=reason, wish=wish), after=1)
+
+
+WRITTEN = (Step(Course.write),)
+SENT = (*WRITTEN, Step(Course.send, 1))
+DRAFTED = (*SENT, Step(Course.draft_grant, 2))
+BEYOND = (*SENT, Step(partial(Course.draft_grant, months=6), 2))
+SUBMITTED = (*BEYOND, Step(Course.submit))
+GRANTED = (*DRAFTED, Step(Course.decide, 1))
+PROPOSED = (*GRANTED, Step(Course.propose, 1))
+ASKED = (*PROPOSED, Step(Course.ask))
+ACCEPTED = (*ASKED, Step(Course.accept, 1))
+MET = (*ACCEPTED, Step(Course.meet, 2))
+CONFIRMED = (*MET, Step(Course.confirm, 1))
+AGREED = (*CONFIRMED, Step(Course.begin_agreement, 1), Step(Course.write_agreement))
+PRESENTED = (*AGREED, Step(Course.present))
+BY_CITIZEN = (*PRESENTED, Step(Course.citizen_signs, 1))
+BY_MENTOR = (*BY_CITIZEN, Step(Course.mentor_signs))
+SIGNED = (*BY_MENTOR, Step(Course.caseworker_signs))
+PAIRED_ANEW = (
+    *(Step(Course.propose, 1), Step(Course.ask), Step(Course.accept, 1), Step(Course.meet, 2), Step(Course.confirm)),
+    *(Step(Course.begin_agreement), Step(Course.write_agreement), Step(Course.present), Step(Course.citizen_signs, 1)),
+    *(Step(Course.mentor_signs), Step(Course.caseworker_signs)),
+)
+LIVED = (*SIGNED, live(5))
+RENEWED = (*LIVED, talk(Decision.EXTEND), Step(Course.renew), live(5))
+BY_LEADER = (*SUBMITTED, Step(Course.leader_decides, 1), *PROPOSED[len(GRANTED) :], *SIGNED[len(PROPOSED) :])
+TOLD = (*SIGNED, live_untold(5), Step(Course.begin_report))
+WRITTEN_REPORT = (*TOLD, Step(Course.write_report))
+OFFERED = (*WRITTEN_REPORT, Step(Course.offer_report))
+SENT_REPORT = (*OFFERED, Step(Course.send_report))
+PARTED = (*SIGNED, live(3), Step(Course.tell_all), Step(Course.part))
+
+NOW = (0, 0)  # the story ends yesterday, however much its days drifted past weekends
+LATELY = (0, 9)
+LONG_AGO = (10, 230)
+
+PATHS = (
+    # Before the decision.
+    Path("an empty draft", 5, (), LATELY),
+    Path("a draft", 8, WRITTEN, LATELY),
+    Path("sent", 12, SENT, LATELY),
+    Path("amended", 4, (*SENT, Step(Course.amend, 2)), LATELY),
+    Path("withdrawn", 3, (*SENT, Step(Course.take_back, 4)), LONG_AGO),
+    Path("grant drafted", 5, DRAFTED),
+    Path("grant before the leader", 5, SUBMITTED),
+    Path("grant sent back by the leader", 2, (*SUBMITTED, Step(Course.send_grant_back, 1))),
+    Path("draft of a grant dropped", 2, (*DRAFTED, Step(Course.drop_grant, 1))),
+    Path("refused", 4, (*SENT, Step(Course.refuse, 5)), LONG_AGO),
+    # Looking for a mentor.
+    Path("granted, waits for a mentor", 14, GRANTED, LATELY),
+    Path("mentor chosen, not asked", 3, PROPOSED),
+    Path("mentor asked", 8, ASKED),
+    Path("mentor said no", 4, (*ASKED, Step(Course.decline, 1))),
+    Path("question taken back", 2, (*ASKED, Step(Course.take_question_back, 1))),
+    # The trial.
+    Path("mentor said yes", 6, ACCEPTED),
+    Path("have met", 4, MET),
+    Path("both want to go on", 3, CONFIRMED),
+    Path("parted in the trial", 2, (*MET, Step(partial(Course.part, reason=Parting.NO_FIT), 3))),
+    Path("agreement drafted", 4, AGREED),
+    Path("agreement dropped", 1, (*AGREED, Step(Course.drop_agreement, 1))),
+    Path("agreement waits for the citizen", 4, PRESENTED),
+    Path("agreement waits for the mentor", 2, BY_CITIZEN),
+    Path("agreement waits for the caseworker", 2, BY_MENTOR),
+    Path("agreement taken back to be changed", 2, (*BY_CITIZEN, Step(Course.change_agreement, 1))),
+    # Running.
+    Path("just begun", 6, (*SIGNED, live(2)), NOW),
+    Path("running", 16, LIVED, NOW),
+    Path("renewed", 9, RENEWED, NOW),
+    Path("half a year by the leader", 5, (*BY_LEADER, live(9)), NOW),
+    Path("visit to confirm", 6, (*SIGNED, live(3), Step(Course.visit)), NOW),
+    Path("visit registered late", 3, (*SIGNED, live(4), Step(partial(Course.visit, late=True), lasts=9)), (6, 9)),
+    Path("visit questioned", 4, (*SIGNED, live(3), Step(Course.visit), Step(Course.question_visit)), NOW),
+    Path(
+        "doubt answered by the citizen",
+        2,
+        (*SIGNED, live(4), Step(Course.visit), Step(Course.question_visit), Step(Course.confirm_visit, 1)),
+        NOW,
+    ),
+    Path(
+        "visit corrected",
+        3,
+        (*SIGNED, live(3), Step(Course.visit), Step(Course.question_visit), Step(Course.correct_visit, 1)),
+        NOW,
+    ),
+    Path("report begun", 5, TOLD, NOW),
+    Path("report offered to the citizen", 4, OFFERED, NOW),
+    Path("report with the citizen's words", 3, (*OFFERED, Step(Course.add_own_words)), NOW),
+    Path("report sent", 7, SENT_REPORT, NOW),
+    Path("report asked back on", 4, (*SENT_REPORT, Step(Course.ask_back)), NOW),
+    Path("report answered and sent again", 2, (*SENT_REPORT, Step(Course.ask_back), Step(Course.send_report)), NOW),
+    Path("talk held", 7, (*SIGNED, live(4), talk(Decision.GO_ON), live(2)), NOW),
+    Path("adjusted", 3, (*SIGNED, live(4), talk(Decision.ADJUST), live(2)), NOW),
+    Path("phasing out", 8, (*LIVED, talk(Decision.PHASE_OUT), live(1)), NOW),
+    Path("phased out, then on after all", 2, (*LIVED, talk(Decision.PHASE_OUT), talk(Decision.GO_ON)), NOW),
+    Path("about to be ended", 3, (*LIVED, talk(Decision.END)), NOW),
+    Path("between two mentors", 3, PARTED),
+    Path("second mentor", 4, (*PARTED, *PAIRED_ANEW, live(2)), NOW),
+    # Ended.
+    Path("ended: renewed and better", 4, (*RENEWED, talk(Decision.END), close(EndReason.IMPROVED)), LONG_AGO),
+    Path("ended: better, handed over", 6, (*LIVED, close(EndReason.IMPROVED), Step(Course.hand_over, 3)), LONG_AGO),
+    Path("ended: job", 9, (*LIVED, talk(Decision.END), close(EndReason.JOB)), LONG_AGO),
+    Path("ended: education", 6, (*LIVED, close(EndReason.EDUCATION)), LONG_AGO),
+    Path("ended: self-supporting", 2, (*LIVED, close(EndReason.SELF_SUPPORTING)), LONG_AGO),
+    Path("ended: not enough", 5, (*LIVED, close(EndReason.INSUFFICIENT, Wish.AGAINST)), LONG_AGO),
+    Path("ended: another measure", 3, (*LIVED, close(EndReason.OTHER_MEASURE)), LONG_AGO),
+    Path("ended: contact lost", 7, (*SIGNED, live(4), close(EndReason.LOST_CONTACT, Wish.NOT_KNOWN)), LONG_AGO),
+    Path("ended: no mentor wanted", 5, (*ACCEPTED, close(EndReason.DECLINED)), LONG_AGO),
+    Path("ended: moved", 5, (*SIGNED, live(4), close(EndReason.MOVED)), LONG_AGO),
+    Path("ended: the right ran out", 2, (*LIVED, close(EndReason.RIGHT_RAN_OUT, Wish.AGAINST)), LONG_AGO),
+    Path("ended: died", 2, (*SIGNED, live(4), close(EndReason.DIED)), LONG_AGO),
+    Path("ended: something else", 2, (*SIGNED, live(3), close(EndReason.OTHER)), LONG_AGO),
+)
+
+MENTOR_LEFT = partial(Course.part, reason=Parting.MENTOR_LEFT, by_whom=EndedBy.MENTOR)

@@ -1,0 +1,41 @@
+"""The cast's own courses: for each person to be, something that waits to be clicked through."""
+
+from collections.abc import Iterator
+
+from parloeb.cli.demo_town import paths
+from parloeb.cli.demo_town.beginning import Who
+from parloeb.cli.demo_town.course import Course
+from parloeb.cli.demo_town.paths import Step
+from parloeb.cli.demo_town.story import Story
+
+# Anna confirms a visit and reads the report begun by Mikkel, who registers the visit of this week and writes it.
+_ANNA = (*paths.SIGNED, paths.live_untold(6), Step(Course.visit), *paths.OFFERED[len(paths.TOLD) - 1 :])
+
+_COURSES = (
+    (Who("Anna Borgstrøm", "7203984102", "unge", "signe", "anna", "anna@borger.example"), _ANNA, "mikkel"),
+    # Mikkel answers whether he can be Bo's mentor.
+    (Who("Bo Egelykke", "6107991003", "unge", "signe", "bo", "bo@borger.example"), paths.ASKED, "mikkel"),
+    # Karen finds a mentor for Clara.
+    (Who("Clara Højbjerg", "6302014004", "unge", "signe", "clara", "clara@borger.example"), paths.GRANTED, ""),
+    # Signe goes on with the draft on Dines.
+    (Who("Dines Ulvedal", "7411034005", "unge", "signe", "dines"), paths.WRITTEN, ""),
+    # Signe reads the report on Ella by Maja.
+    (Who("Ella Frostholm", "8009004006", "unge", "signe", "ella", "ella@borger.example"), paths.SENT_REPORT, "maja"),
+    # Lone decides on half a year for Georg.
+    (Who("Georg Kastbjerg", "6612024007", "unge", "signe", "georg"), paths.SUBMITTED, ""),
+    # Henning signs the agreement, then Omar and Mads.
+    (Who("Henning Søholt", "6505710105", "voksne", "mads", "henning"), paths.PRESENTED, "omar"),
+    # Omar writes Irma's report and knows already that Irma is in doubt about a visit.
+    (
+        Who("Irma Stenfeldt", "6908814009", "voksne", "mads", "irma"),
+        (*paths.SIGNED, paths.live_untold(6), Step(Course.visit), Step(Course.question_visit)),
+        "omar",
+    ),
+    (Who("Zara Østenfjeld", "7612830206", "syd", "sidsel", "zara", "zara@borger.example"), paths.LIVED, "frank"),
+)
+
+
+def stories(*, first_number: int) -> Iterator[Story]:
+    """The cast's courses, up to yesterday."""
+    for number, (who, steps, mentor) in enumerate(_COURSES, start=first_number):
+        yield Story(number, who, steps, mentor=mentor)

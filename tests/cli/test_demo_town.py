@@ -1,0 +1,202 @@
+"""The invented municipality holds every state of every record, and is the same every time.
+
+It is built once for this file in a copy of the database, where what was committed stays until the last test.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection, models
+from pytest_django import DjangoDbBlocker
+
+from parloeb.cli import demo_town, saying
+from parloeb.cli.demo_town import awkward, cast, corps, paths, ready, story, town
+from parloeb.config import embedded
+from parloeb.domain.agreements.models import Agreement
+from parloeb.domain.agreements.states import State as AgreementState
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.rules import Stage
+from parloeb.domain.corps.lists import Kind as MentorKind
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.correspondence.models import Letter, OutboxItem
+from parloeb.domain.correspondence.states import ItemState, LetterState
+from parloeb.domain.followup import lists as followup_lists
+from parloeb.domain.followup import queries as followup
+from parloeb.domain.followup.models import Closing, Talk
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.states import State as GrantState
+from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.states import State as MatchState
+from parloeb.domain.people import queries as people
+from parloeb.domain.referrals.models import Amendment, Referral
+from parloeb.domain.referrals.states import State as ReferralState
+from parloeb.domain.reports.models import MonthlyReport
+from parloeb.domain.reports.states import State as ReportState
+from parloeb.domain.visits.lists import Outcome
+from parloeb.domain.visits.models import Visit
+from parloeb.domain.visits.states import State as VisitState
+from parloeb.kernel import days
+from parloeb.kernel.lists import Listed
+from tests import builders
+from tests.conftest import HOME
+
+pytestmark = pytest.mark.xdist_group("town")
+
+# Nothing pauses a course or grants aftercare yet, so no course can stand there.
+STAGES = set(Stage) - {Stage.PAUSED, Stage.AFTERCARE, Stage.REOPENED}
+
+STATES = [
+    (Referral, ReferralState),
+    (Grant, GrantState),
+    (Match, MatchState),
+    (Agreement, AgreementState),
+    (Visit, VisitState),
+    (MonthlyReport, ReportState),
+    (OutboxItem, ItemState),
+]
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """The town, built in a copy of the tests' database; how many courses it has."""
+    addresses = embedded.start(HOME)
+    template = connection.settings_dict["NAME"]
+    copy = f"{template}_town"
+    with django_db_blocker.unblock():
+        connection.close()
+        embedded.make_database(addresses, copy, template=template)
+        connection.settings_dict["NAME"] = copy
+        yield demo_town.build(keys=builders.keys(), most_of_a_path=1, at=builders.AT)
+        connection.close()
+        connection.settings_dict["NAME"] = template
+    embedded.drop_database(addresses, copy)
+
+
+def test_the_whole_town_has_about_three_hundred_courses() -> None:
+    of_the_table = sum(path.count for path in paths.PATHS)
+    named = len(awkward.COURSES) + len(list(ready.stories(first_number=1)))
+    assert 290 <= of_the_table + named <= 320
+
+
+def test_every_story_became_one_case(built: int) -> None:
+    assert Case.objects.count() == built
+
+
+@pytest.mark.parametrize(("model", "states"), STATES, ids=lambda one: getattr(one, "__name__", ""))
+def test_every_state_of_every_record_is_there(built: int, model: type[models.Model], states: type[Listed]) -> None:
+    assert set(model._default_manager.values_list("state", flat=True)) == {state.value for state in states}
+
+
+def test_every_stage_is_there_and_is_what_the_concluder_says(built: int) -> None:
+    cases = list(Case.objects.all())
+    assert {case.stage for case in cases} == {stage.value for stage in STAGES}
+    assert [(case.number, case.stage) for case in cases if case.stage != followup.stage_of(case)] == []
+
+
+def test_courses_ended_for_every_reason_and_talks_decided_everything(built: int) -> None:
+    reasons = {followup_lists.EndReason(reason) for reason in Closing.objects.values_list("reason", flat=True)}
+    assert {followup_lists.group_of(reason) for reason in reasons} == set(followup_lists.EndGroup)
+    assert reasons == set(followup_lists.EndReason)
+    assert set(Talk.objects.values_list("decision", flat=True)) == {one.value for one in followup_lists.Decision}
+    assert set(Closing.objects.values_list("wish", flat=True)) == {"", *(one.value for one in followup_lists.Wish)}
+
+
+def test_visits_were_held_missed_cancelled_late_and_registered_late(built: int) -> None:
+    assert set(Visit.objects.values_list("outcome", flat=True)) == {outcome.value for outcome in Outcome}
+    assert Visit.objects.filter(is_late=True).exists()
+
+
+def test_letters_were_sent_and_some_wait_for_the_post(built: int) -> None:
+    assert set(Letter.objects.values_list("state", flat=True)) == {LetterState.READY.value, LetterState.SENT.value}
+
+
+def test_referrals_were_amended_and_grants_renewed(built: int) -> None:
+    assert Amendment.objects.exists()
+    assert Grant.objects.exclude(assessment="").filter(state=GrantState.GRANTED).exists()
+
+
+def test_the_mentors_are_of_every_kind(built: int) -> None:
+    assert set(Mentor.objects.values_list("kind", flat=True)) == {kind.value for kind in MentorKind}
+    assert Mentor.objects.count() == len(corps.MENTORS) >= 25
+
+
+def test_twenty_awkward_ones_stand_there_by_name_and_say_what_is_awkward(built: int) -> None:
+    assert len(awkward.COURSES) >= 20
+    assert all(one.why.endswith(".") for one in awkward.COURSES)
+    names = set(Case.objects.values_list("citizen__name", flat=True))
+    assert {one.who.name for one in awkward.COURSES} <= names
+
+
+def test_what_ran_out_has_run_out(built: int) -> None:
+    lapsed = Agreement.objects.get(case__citizen__name="Pernille Skovbo")
+    assert lapsed.in_force_to
+    assert lapsed.in_force_to < builders.ON
+    assert Grant.objects.filter(case=lapsed.case, last_day__gte=builders.ON).exists()
+    assert not Grant.objects.filter(case__citizen__name="Tage Overgaard", last_day__gte=builders.ON).exists()
+
+
+def test_the_course_of_the_leap_day_ended_on_the_day_the_month_lacks(built: int) -> None:
+    grant = Grant.objects.order_by("first_day").filter(case__citizen__name="Rasmus Skudal")[0]
+    assert grant.case.opened_on == date(2024, 2, 29)
+    assert grant.first_day
+    assert grant.last_day == days.last_day_of(grant.first_day, 6)
+
+
+def test_each_of_the_cast_finds_something_to_click(built: int) -> None:
+    assert Visit.objects.filter(case__citizen__name="Anna Borgstrøm", state=VisitState.REGISTERED).exists()
+    assert MonthlyReport.objects.filter(
+        match__case__citizen__name="Anna Borgstrøm", state=ReportState.DRAFT, offered_on__isnull=False
+    ).exists()
+    assert Match.objects.filter(
+        case__citizen__name="Bo Egelykke", state=MatchState.ASKED, mentor__name="Mikkel Lundgreen"
+    ).exists()
+    assert MonthlyReport.objects.filter(match__case__citizen__name="Ella Frostholm", state=ReportState.SENT).exists()
+    assert Grant.objects.filter(case__citizen__name="Georg Kastbjerg", state=GrantState.SUBMITTED).exists()
+    assert Agreement.objects.filter(case__citizen__name="Henning Søholt", state=AgreementState.SIGNING).exists()
+    assert Visit.objects.filter(case__citizen__name="Irma Stenfeldt", state=VisitState.QUESTIONED).exists()
+
+
+def test_nothing_happened_today_or_later(built: int) -> None:
+    assert not Visit.objects.filter(starts_at__date__gte=builders.ON).exists()
+    assert not Case.objects.filter(opened_on__gte=builders.ON).exists()
+
+
+def test_the_persons_to_be_are_the_cast_and_the_awkward_ones_first(built: int) -> None:
+    shown = {person.name for person in people.persons(most_of_a_role=32)}
+    assert {part.name for part in cast.STAFF} <= shown
+    assert {one.who.name for one in ready.stories(first_number=1)} <= shown
+    assert {one.who.name for one in awkward.COURSES if one.who.user} <= shown
+
+
+@pytest.mark.long
+def test_the_whole_town_can_be_built(own_database: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        built = demo_town.build(keys=builders.keys(), most_of_a_path=demo_town.WHOLE, at=builders.AT)
+        assert Case.objects.count() == built
+        assert [case.number for case in Case.objects.all() if case.stage != followup.stage_of(case)] == []
+
+
+def test_a_town_that_was_never_finished_is_not_served(tmp_path: Path) -> None:
+    (tmp_path / "demo-unfinished").touch()
+    with pytest.raises(saying.CannotError, match="ended while it was being built"):
+        demo_town.ensure(tmp_path, most_of_a_path=0, at=builders.AT)
+
+
+def test_no_two_runs_differ() -> None:
+    first, second = (list(story.of_the_table(first_number=32, most_of_a_path=demo_town.WHOLE)) for _ in range(2))
+    assert first == second
+    assert len({one.who.cpr for one in first}) == len(first) == sum(path.count for path in paths.PATHS)
+
+
+@pytest.mark.parametrize(
+    ("today", "leap_day"),
+    [
+        (date(2026, 11, 16), date(2024, 2, 29)),
+        (date(2028, 3, 1), date(2024, 2, 29)),
+        (date(2028, 12, 31), date(2028, 2, 29)),
+    ],
+)
+def test_the_course_of_the_leap_day_begins_on_one_that_has_been(today: date, leap_day: date) -> None:
+    assert town.latest_leap_day(today) == leap_day
