@@ -1,4 +1,4 @@
-"""The command `parloeb`. Each command stands in a module of its own and is registered here by one line."""
+"""The command `parloeb`. Each command stands in `commands/` under its own name, and is registered here by one line."""
 
 import traceback
 from typing import Any
@@ -8,7 +8,19 @@ from django.db import OperationalError
 from typer import exceptions
 from typer.core import TyperGroup
 
-from parloeb.cli import administering, evaluation, home, registrations, saying, serving
+from parloeb.cli import home, saying
+from parloeb.cli.commands import (
+    create_organisation,
+    create_user,
+    demo,
+    doctor,
+    evaluate,
+    import_registrations,
+    migrate,
+    serve,
+    stop,
+    worker,
+)
 from parloeb.kernel import errors
 
 
@@ -47,13 +59,13 @@ def _tell(fault: Exception) -> None:
 
 
 app = typer.Typer(cls=Door, no_args_is_help=True, pretty_exceptions_enable=False, help="Mentor support, in step.")
-app.command()(serving.demo)
-app.command()(serving.serve)
-app.command()(serving.stop)
-app.command()(serving.worker)
-app.command()(administering.migrate)
-app.command()(administering.create_user)
-app.command()(administering.create_organisation)
-app.command()(administering.doctor)
-app.add_typer(registrations.app, name="import")
-app.command()(evaluation.evaluate)
+app.command()(demo.demo)
+app.command()(serve.serve)
+app.command()(stop.stop)
+app.command()(worker.worker)
+app.command()(migrate.migrate)
+app.command()(create_user.create_user)
+app.command()(create_organisation.create_organisation)
+app.command()(doctor.doctor)
+app.add_typer(import_registrations.app, name="import")
+app.command()(evaluate.evaluate)

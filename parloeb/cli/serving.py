@@ -1,7 +1,6 @@
-"""`serve`, `demo`, `worker` and `stop`: the system runs until it is told to end."""
+"""What `serve` and `demo` share: the web server and the worker run until they are told to end."""
 
 import http.client
-import os
 import signal
 import socket
 import time
@@ -11,7 +10,6 @@ from typing import Annotated
 import typer
 
 from parloeb.cli import clock, home, processes, saying
-from parloeb.config import embedded
 
 FIRST_PAGE = "/konto/login/"
 FIRST_PAGE_WITHIN = 60.0
@@ -19,47 +17,8 @@ FIRST_PAGE_WITHIN = 60.0
 Port = Annotated[int, typer.Option(envvar="PARLOEB_PORT", min=1, max=65535, help="The port on 127.0.0.1.")]
 
 
-def serve(port: Port = 8000) -> None:
-    """Serve the pages and send what waits in the outbox, until SIGTERM or Ctrl-C."""
-    ready = home.prepare()
-    _refuse_where_wrong(ready, port=port)
-    _run(ready, port=port, lines=())
-
-
-def demo(
-    port: Port = 8000,
-    *,
-    small: Annotated[bool, typer.Option("--small", help="Only a handful of courses, for a quick start.")] = False,
-) -> None:
-    """Serve an invented municipality in which one click makes you any of its people."""
-    os.environ["PARLOEB_DEMO"] = "1"
-    ready = home.prepare()
-    from parloeb.cli import demo_town
-
-    lines = demo_town.ensure(ready.folder, most_of_a_path=0 if small else demo_town.WHOLE, at=clock.now())
-    _refuse_where_wrong(ready, port=port)
-    _run(ready, port=port, lines=lines)
-
-
-def worker() -> None:
-    """Send what waits in the outbox; `serve` runs one by itself."""
-    home.prepare()
-    from parloeb.cli import sending
-
-    sending.until_told_to_end()
-
-
-def stop() -> None:
-    """End what serves this home, and its embedded database, also after a crash."""
-    folder = home.folder()
-    ended = processes.end_noted(folder)
-    if embedded.stop(folder) or ended:
-        saying.answer(f"Stopped: {folder}")
-    else:
-        saying.answer(f"Nothing was running: {folder}")
-
-
-def _refuse_where_wrong(ready: home.Home, *, port: int) -> None:
+def refuse_where_wrong(ready: home.Home, *, port: int) -> None:
+    """Look before the start at what would go wrong. Raises CannotError with a sentence for each."""
     from parloeb.cli import checks
 
     wrong = [str(finding) for finding in checks.before_start(ready, at=clock.now()) if not finding.is_fine]
@@ -92,7 +51,8 @@ class _Ending:
         self.asked = True
 
 
-def _run(ready: home.Home, *, port: int, lines: tuple[str, ...]) -> None:
+def run(ready: home.Home, *, port: int, lines: tuple[str, ...]) -> None:
+    """Run both until SIGTERM or Ctrl-C; say the address and the lines once the first page answers."""
     ending = _Ending()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ending)

@@ -1,0 +1,64 @@
+"""`create-user`: somebody who logs in, with the roles that the person may act in."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from parloeb.cli import clock, home, saying
+from parloeb.domain.people import rules
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors, local
+
+Team = Annotated[str, typer.Option(help="The team that a caseworker or a team leader belongs to.")]
+
+
+def create_user(
+    email: Annotated[str, typer.Option(prompt=True, help="What the user logs in with.")],
+    name: Annotated[str, typer.Option(prompt=True, help="First name and last name.")],
+    role: Annotated[list[Role], typer.Option(help="What the user acts as; may be given more than once.")],
+    organisation: Annotated[str, typer.Option(help="The jobcentre or supplier that the roles are restricted to.")] = "",
+    team: Team = "",
+) -> None:
+    """Create a user with roles. The password is asked for, or read from standard input."""
+    home.prepare()
+    from parloeb.domain.people import acting, commands, queries
+
+    password = _password()
+    _check_typed(email, password)
+    for one in role:
+        verdict = rules.opens_something(one, has_team=bool(team), has_organisation=bool(organisation))
+        if not verdict:
+            raise errors.RefusedError(verdict.reason)
+    at = clock.now()
+    with acting.acting_as_system() as by:
+        made = commands.register_user(email=email, name=name, password=password, by=by, at=at)
+        for one in role:
+            commands.assign_role(
+                made,
+                role=one,
+                organisation=queries.organisation_named(organisation) if organisation else None,
+                team=queries.team_named(team, organisation=organisation) if team else None,
+                first_day=local.local_day(at),
+                by=by,
+                at=at,
+            )
+    saying.answer(f"{name} <{email}>: {', '.join(role)}")
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\n")
+
+
+def _check_typed(email: str, password: str) -> None:
+    from django.contrib.auth import password_validation
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    try:
+        validate_email(email)
+        password_validation.validate_password(password)
+    except ValidationError as error:
+        raise saying.CannotError(*error.messages, exit_code=saying.REFUSED) from error
