@@ -1,7 +1,8 @@
-"""The worker: sends what waits in the outbox, one mail after the other, until it is told to end."""
+"""The worker: sends what waits in the outbox, one mail after the other, and forgets old forms, until told to end."""
 
 import signal
 import threading
+from datetime import timedelta
 from types import FrameType
 
 from django.conf import settings
@@ -10,11 +11,12 @@ from django.db import OperationalError, close_old_connections
 
 from parloeb.cli import clock, saying
 from parloeb.domain.correspondence import commands
-from parloeb.domain.people import acting
+from parloeb.domain.people import acting, posting
 from parloeb.kernel import local
 
 PAUSE_SECONDS = 1.0
 PAUSE_WITHOUT_DATABASE = 5.0
+FORMS_ARE_KEPT = timedelta(days=7)
 
 
 def until_told_to_end() -> None:
@@ -30,14 +32,15 @@ def until_told_to_end() -> None:
     if not settings.MAIL_GOES_OUT:
         saying.progress("No mail server is set (PARLOEB_MAIL_HOST): notices wait in the outbox.")
     while not told.is_set():
-        told.wait(_one_round())
+        told.wait(one_round())
 
 
-def _one_round() -> float:
-    """Send everything that is due; the seconds to wait before looking again."""
+def one_round() -> float:
+    """Send everything that is due and forget old forms; the seconds to wait before looking again."""
     try:
         while settings.MAIL_GOES_OUT and send_next():
             pass
+        posting.forget(before=clock.now() - FORMS_ARE_KEPT)
     except OperationalError:
         close_old_connections()
         return PAUSE_WITHOUT_DATABASE

@@ -97,6 +97,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "parloeb.pages.shared.frame.frame",
+                "parloeb.pages.shared.once.new_key",
             ],
         },
     }

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from email.message import Message
 
 import pytest
@@ -12,6 +13,7 @@ from django.conf import LazySettings
 from parloeb.cli import clock, sending
 from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.correspondence.states import ItemState
+from parloeb.domain.people import posting
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,13 @@ def test_a_mail_server_that_is_down_stops_nothing(settings: LazySettings, item: 
     assert sending.send_next()
     item.refresh_from_db()
     assert (item.state, item.tries) == (ItemState.WAITING, 1)
+
+
+def test_the_worker_forgets_forms_that_nobody_sends_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    posting.keep(b"\x01" * 32, location="/sager/", at=builders.AT)
+    monkeypatch.setattr(clock, "now", lambda: builders.AT + timedelta(days=7))
+    sending.one_round()
+    assert posting.location(b"\x01" * 32) == "/sager/"
+    monkeypatch.setattr(clock, "now", lambda: builders.AT + timedelta(days=7, seconds=1))
+    sending.one_round()
+    assert posting.location(b"\x01" * 32) == ""

@@ -141,3 +141,17 @@ class Citizen(Traceable):
 
     def __str__(self) -> str:
         return rules.shown_name(self.name, is_protected=self.is_protected, registration_key=self.registration_key)
+
+
+class Posting(models.Model):
+    """A form that has acted, so that sending it again does not act again. Kept for days, not for the file."""
+
+    mark = models.BinaryField(primary_key=True, max_length=32)
+    location = models.TextField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return self.location

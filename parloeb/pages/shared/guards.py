@@ -13,10 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 
 from parloeb.domain.audit import commands as audit
-from parloeb.domain.people import acting
+from parloeb.domain.people import acting, posting
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
+from parloeb.pages.shared import once
 from parloeb.pages.shared.entry import Entry, ParloebRequest, chosen_role
+
+UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True)
@@ -111,19 +114,29 @@ def _enter(
     actors = acting.actors_of(person, on=request.on)
     request.roles = tuple(actors)
     role = chosen_role(request, request.roles)
+    mark = once.mark(request) if writes else None
     try:
         if role is None or role not in roles:
             raise Http404
         with acting.entered(actors[role]):
             request.entry = Entry(by=actors[role], at=request.at, on=request.on)
             answer = _answer(request, inner, writes=writes, kwargs=kwargs)
-    except Http404:
-        _log_denial(request, acting.refused(person, role))
-        raise
-    except errors.RefusedError as refusal:
-        _log_denial(request, acting.refused(person, role))
-        return render(request, "shared/errors/refused.html", {"sentence": refusal.sentence}, status=409)
+            once.keep(mark, answer, entry=request.entry)
+    except (Http404, errors.RefusedError, posting.RepeatedError) as stopped:
+        return once.first_answer(mark) or _stopped(request, stopped, acting.refused(person, role))
+    if answer.status_code == UNPROCESSABLE:
+        return once.first_answer(mark) or answer
     return answer
+
+
+def _stopped(request: ParloebRequest, stopped: Exception, by: acting.Actor) -> HttpResponse:
+    """Log the denial and answer it: a page with the sentence for an act that is refused, else not found."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    with transaction.atomic():
+        audit.deny(name, by=by, at=request.at)
+    if isinstance(stopped, errors.RefusedError):
+        return render(request, "shared/errors/refused.html", {"sentence": stopped.sentence}, status=409)
+    raise stopped
 
 
 def _answer(request: ParloebRequest, inner: Inner, *, writes: bool, kwargs: dict[str, Any]) -> HttpResponse:
@@ -154,9 +167,3 @@ def _render(request: ParloebRequest, answer: Answer) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="{answer.file_name}"'
         return response
     return answer
-
-
-def _log_denial(request: ParloebRequest, by: acting.Actor) -> None:
-    name = request.resolver_match.view_name if request.resolver_match else ""
-    with transaction.atomic():
-        audit.deny(name, by=by, at=request.at)

@@ -28,7 +28,6 @@ class Act:
 
     url: str
     label: str
-    key: str = ""  # the idempotency key; not used by an act that opens a page
     primary: bool = False
     why_not: str = ""  # why it cannot be done now: shown by the button, which then does nothing
     opens: bool = False  # True: a page with a form to fill in, reached by GET

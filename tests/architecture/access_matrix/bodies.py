@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 # What differs from answer to answer and tells nothing.
 PASSING = (
     re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"'),
-    re.compile(r'name="idempotency_key" value="[^"]+"'),
+    re.compile(r'name="posting_key" value="[^"]+"'),
     re.compile(r'"X-CSRFToken": "[^"]+"'),
 )
 PASSING_HEADERS = {"Set-Cookie", "Content-Length", "Server-Timing"}
