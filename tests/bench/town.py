@@ -17,7 +17,7 @@ FILL = (
               'borger nummer ' || n, '', '', '', n % 97 = 0, '\\x01', decode(md5(n::text) || md5('b' || n), 'hex')
        FROM generate_series(1, {cases}) n""",
     """INSERT INTO cases_case (uuid, number, citizen_id, jobcentre_id, opened_on, stage, is_historic)
-       SELECT gen_random_uuid(), '2026-' || lpad(c.id::text, 6, '0'), c.id, o.id, DATE '2026-01-01',
+       SELECT gen_random_uuid(), '2025-' || lpad(c.id::text, 6, '0'), c.id, o.id, DATE '2025-12-01',
               (ARRAY['draft', 'referred', 'granted', 'running'])[1 + c.id % 4], false
        FROM people_citizen c, people_organisation o ORDER BY c.id""",
     """INSERT INTO cases_relation (uuid, case_id, kind, team_id, first_day)
