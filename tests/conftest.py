@@ -9,6 +9,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from parloeb.config import embedded
+from parloeb.pages.shared import clock
 from tests import builders
 
 HOME = Path(os.environ.get("PARLOEB_TEST_HOME", Path(tempfile.gettempdir()) / "parloeb-tests"))
@@ -56,6 +57,12 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
         connection.close()
         connection.settings_dict["NAME"] = template
     embedded.drop_database(addresses, copy)
+
+
+@pytest.fixture
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be the builders' moment at the doors of the pages."""
+    monkeypatch.setattr(clock, "now", lambda: builders.AT)
 
 
 @pytest.fixture

@@ -12,14 +12,33 @@ from hypothesis import strategies as st
 from parloeb.domain.evaluation import queries, rules
 from parloeb.domain.evaluation.lists import Band
 from parloeb.domain.people.models import Organisation
+from parloeb.domain.people.rules import Role
 from parloeb.domain.visits.lists import Place, Topic
 from parloeb.domain.visits.models import Visit
 from parloeb.domain.visits.rules import Part
-from parloeb.kernel import local
-from tests.builders import clock, visits
+from parloeb.kernel import days, local
+from tests.builders import clock, people, visits
 from tests.registrations import folders
 
 pytestmark = pytest.mark.django_db
+
+# Half past eight: half an hour of the first band, and the rest of the second.
+CLICKED = {
+    "key": "4c8e2f0a-9e0f-4f6e-8b1f-6f6d8e2b7a10",
+    "outcome": "held",
+    "kind": "help",
+    "day": days.text(clock.YESTERDAY),
+    "starts_at": "08.30",
+    "length_1": "60",
+    "place_1": "home",
+    "topics_1": ["everyday", "health"],
+    "place_2": "transport",
+    "minutes_2": "20",
+    "topics_2": ["other"],
+    "place_3": "phone",
+    "minutes_3": "15",
+    "topics_3": ["economy"],
+}
 
 
 def hours(name: str) -> dict[str, Any]:
@@ -50,6 +69,43 @@ def test_the_same_visit_changes_the_same_cells_by_the_same_minutes(tmp_path: Pat
     assert live["by_band_and_category"] == imported["by_band_and_category"]
     assert live["by_band"]["06-09"]["hours"] == 1.0
     assert live["by_band_and_category"]["06-09"]["home"] == pytest.approx(60 / 95 * 60 / 60)
+
+
+def cells(table: Any, *path: str) -> dict[tuple[str, ...], Any]:
+    """Every number of a table by the way to it."""
+    if not isinstance(table, dict):
+        return {path: table}
+    return {way: cell for key, part in table.items() for way, cell in cells(part, *path, key).items()}
+
+
+def changed(before: dict[str, Any], after: dict[str, Any], *, here: str) -> dict[tuple[str, ...], Any]:
+    """The cells that are others afterwards; the jobcentre's own name is left out of their way."""
+    known = cells(before)
+    found = {way: cell for way, cell in cells(after).items() if known.get(way) != cell}
+    return {tuple("here" if step == here else step for step in way): cell for way, cell in found.items()}
+
+
+@pytest.mark.usefixtures("standing_clock")
+def test_clicked_on_the_phone_or_imported_by_file_the_same_cells_become_the_same(tmp_path: Path) -> None:
+    pair = visits.a_pair()
+    place = pair.case.jobcentre.name
+    empty = hours(place)
+    answer = people.logged_in(pair.mentor_user, Role.MENTOR).post(f"/besoeg/ny/{pair.case.uuid}/", CLICKED)
+    assert answer.status_code == 302
+    clicked = changed(empty, hours(place), here=place)
+
+    files = folders.small()
+    files["citizens"].pop(1)  # one citizen there as here
+    files["placements"], files["visits"] = files["placements"][:1], files["visits"][:1]
+    folders.take_in(folders.write(tmp_path / "before", files))
+    before = hours("Nordby")
+    files["visits"].append(f"R1;{clock.YESTERDAY.isoformat()}T08:30;M1;B2;95;60;0;15;20")
+    folders.take_in(folders.write(tmp_path / "after", files))
+    imported = changed(before, hours("Nordby"), here="Nordby")
+
+    assert clicked[("total",)] == 95 / 60
+    assert clicked[("by_band_and_category", "06-09", "home")] == pytest.approx(60 / 95 * 30 / 60)
+    assert clicked == imported
 
 
 def test_a_correction_and_a_no_show_count_once_and_not_at_all() -> None:
