@@ -170,7 +170,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
     }
 }
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# What was done is told once, on the next page, in a signed cookie: it names nobody, and costs no write of the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 FORM_RENDERER = "parloeb.pages.shared.forms.Renderer"
 
 # Mail leaves only through the outbox and its worker. The demo writes it to files where no server is set.
