@@ -8,8 +8,9 @@ import pytest
 from django import forms
 
 from parloeb.kernel import errors
+from parloeb.kernel.lists import Listed
 from parloeb.pages.shared import forms as shared
-from parloeb.pages.shared.forms import fields
+from parloeb.pages.shared.forms import ask, fields
 
 
 class Visit(forms.Form):
@@ -96,3 +97,48 @@ def test_a_commands_refusal_stands_at_its_field_or_above_all(field: str | None, 
 
     found: Any = form.errors
     assert found == {place: ["Bevillingen er udløbet."]}
+
+
+class Colour(Listed):
+    RED = "red", "Rød"
+    BLUE = "blue", "Blå"
+
+
+class Asked(forms.Form):
+    must = ask.text("Hvorfor", length=5, required="Skriv hvorfor.")
+    may = ask.text("Mere")
+    one = ask.choice("Farve", Colour, required="Vælg en farve.")
+    told = ask.choice("Anden farve", Colour, empty="Ikke oplyst")
+    few = ask.radio("Den bedste", Colour.choices(), required="Vælg den bedste.")
+    some = ask.several("Flere", Colour)
+
+
+def test_what_may_be_left_empty_is_empty_and_the_rest_says_its_own_sentence() -> None:
+    assert Asked({}).errors == {"must": ["Skriv hvorfor."], "one": ["Vælg en farve."], "few": ["Vælg den bedste."]}
+
+
+def test_one_entry_several_entries_and_a_text_of_bounded_length() -> None:
+    form = Asked({"must": "fordi", "one": "red", "told": "", "few": "blue", "some": ["red", "blue"]})
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data == {
+        "must": "fordi",
+        "may": "",
+        "one": "red",
+        "told": "",
+        "few": "blue",
+        "some": ["red", "blue"],
+    }
+    assert "Ikke oplyst" in str(form["told"])
+    assert set(Asked({**form.data, "must": "længere"}).errors) == {"must"}
+
+
+class Week(forms.Form):
+    hours = fields.WeeklyHoursField(label="Timer om ugen", required=False)
+
+
+@pytest.mark.parametrize(("text", "is_read"), [("0", False), ("0,25", True), ("37", True), ("37,25", False)])
+def test_a_week_has_more_than_no_hours_and_at_most_37(text: str, is_read: bool) -> None:
+    errors_of = Week({"hours": text}).errors
+
+    assert errors_of == ({} if is_read else {"hours": ["Skriv et timetal over 0 og højst 37."]})

@@ -1,37 +1,21 @@
 """The forms of an agreement."""
 
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 
 from parloeb.domain.agreements import lists, rules
 from parloeb.kernel import numbers
-from parloeb.kernel.lists import Listed
-from parloeb.pages.shared.forms.fields import DayField, HoursField
+from parloeb.pages.shared.forms import ask
+from parloeb.pages.shared.forms.fields import DayField, WeeklyHoursField
 
 SPARE_ROWS = 2
 MORE_ROWS = 3
 PREFIX = "goal"
 
 
-def _text(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=rules.TEXT_LENGTH,
-        help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
-
-
 def _line(label: str, *, length: int) -> forms.CharField:
     wide = forms.TextInput(attrs={"class": "p-wide"})
     return forms.CharField(label=label, required=False, max_length=length, widget=wide)
-
-
-def _choice(label: str, of: type[Listed]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[("", "Vælg …"), *of.choices()], required=False)
 
 
 class AgreementForm(forms.Form):
@@ -42,32 +26,22 @@ class AgreementForm(forms.Form):
     )
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    goal_own_words = _text("Målet med borgerens egne ord", rows=3, help_text="Skriv det, som borgeren selv siger det.")
-    goal = _text("Målet med fagets ord", rows=3)
+    goal_own_words = ask.text(
+        "Målet med borgerens egne ord", rows=3, help_text="Skriv det, som borgeren selv siger det."
+    )
+    goal = ask.text("Målet med fagets ord", rows=3)
     first_day = DayField(label="Første dag", required=False)
     last_day = DayField(label="Sidste dag", required=False)
-    hours_per_week = HoursField(label="Timer om ugen", required=False)
-    rhythm = _choice("Hvor ofte mødes I?", lists.Rhythm)
+    hours_per_week = WeeklyHoursField(label="Timer om ugen", required=False)
+    rhythm = ask.choice("Hvor ofte mødes I?", lists.Rhythm)
     place = _line("Hvor mødes I?", length=rules.PLACE_LENGTH)
-    tasks = forms.MultipleChoiceField(
-        label="Hvad hjælper mentoren med?",
-        choices=lists.Task.choices(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    reporting = _text(
+    tasks = ask.several("Hvad hjælper mentoren med?", lists.Task)
+    reporting = ask.text(
         "Hvem fortæller hvad til hvem?",
         rows=3,
         help_text="Fx at mentoren skriver en rapport hver måned, som borgeren kan læse først.",
     )
-    phase_out = _text("Hvordan trappes støtten ned?", rows=3)
-
-    def clean_hours_per_week(self) -> Any:
-        """At most the hours of a full week."""
-        hours = self.cleaned_data["hours_per_week"]
-        if hours is not None and not 0 < hours <= 37:
-            raise forms.ValidationError("Skriv et timetal over 0 og højst 37.")
-        return hours
+    phase_out = ask.text("Hvordan trappes støtten ned?", rows=3)
 
     def aims(self) -> list[forms.BoundField]:
         """What it is for."""
@@ -131,19 +105,17 @@ class ForCitizenForm(forms.Form):
     """How the caseworker signs for the citizen, and why."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    way = forms.ChoiceField(
-        label="Hvordan har borgeren sagt ja?",
-        choices=[
+    way = ask.radio(
+        "Hvordan har borgeren sagt ja?",
+        [
             (lists.Way.PAPER.value, "Borgeren har skrevet under på papir"),
             (lists.Way.ON_BEHALF.value, "Jeg skriver under på borgerens vegne"),
         ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Vælg, hvordan borgeren har sagt ja."},
+        required="Vælg, hvordan borgeren har sagt ja.",
     )
-    reason = forms.CharField(
-        label="Hvorfor, eller hvor ligger papiret?",
-        max_length=rules.REASON_LENGTH,
-        error_messages={"required": "Skriv hvorfor, eller hvor papiret ligger."},
+    reason = ask.text(
+        "Hvorfor, eller hvor ligger papiret?",
+        length=rules.REASON_LENGTH,
+        required="Skriv hvorfor, eller hvor papiret ligger.",
         help_text="Borgeren og mentoren kan læse det.",
-        widget=forms.Textarea(attrs={"rows": 3}),
     )

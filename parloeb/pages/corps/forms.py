@@ -8,24 +8,19 @@ from django import forms
 
 from parloeb.domain.corps import lists, rules
 from parloeb.kernel import numbers
-from parloeb.kernel.lists import Listed
+from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField, HoursField
 
-
-def _choice(label: str, of: type[Listed], *, required: str = "") -> forms.ChoiceField:
-    choices = [("", "Vælg …" if required else "Ikke oplyst"), *of.choices()]
-    return forms.ChoiceField(
-        label=label, choices=choices, required=bool(required), error_messages={"required": required}
-    )
+NOT_TOLD = "Ikke oplyst"
 
 
 class MentorForm(forms.Form):
     """What a mentor is described by."""
 
     name = forms.CharField(label="Navn", max_length=200, error_messages={"required": "Skriv mentorens navn."})
-    kind = _choice("Ansættelse", lists.Kind, required="Vælg, hvem der har ansat mentoren.")
-    profile = _choice("Profil", lists.Profile)
-    sex = _choice("Køn", lists.Sex)
+    kind = ask.choice("Ansættelse", lists.Kind, required="Vælg, hvem der har ansat mentoren.")
+    profile = ask.choice("Profil", lists.Profile, empty=NOT_TOLD)
+    sex = ask.choice("Køn", lists.Sex, empty=NOT_TOLD)
     languages = forms.MultipleChoiceField(
         label="Sprog",
         choices=lists.Language.choices(),
@@ -71,12 +66,12 @@ class RegisterForm(MentorForm):
 class CompetenceForm(forms.Form):
     """Something a mentor can."""
 
-    field = _choice("Kompetence", lists.Field, required="Vælg en kompetence.")
+    field = ask.choice("Kompetence", lists.Field, required="Vælg en kompetence.")
     level = forms.TypedChoiceField(
         label="Hvor god",
         coerce=int,
         choices=[("", "Vælg …"), *rules.LEVEL_TITLES.items()],
         error_messages={"required": "Vælg, hvor god mentoren er."},
     )
-    source = _choice("Kilde", lists.Source, required="Vælg, hvor det vides fra.")
+    source = ask.choice("Kilde", lists.Source, required="Vælg, hvor det vides fra.")
     known_on = DayField(label="Siden", error_messages={"required": "Skriv dagen."})

@@ -6,20 +6,13 @@ from django import forms
 
 from parloeb.domain.followup.lists import Decision, EndGroup, EndReason, Wish, group_of
 from parloeb.domain.followup.rules import ClosingContent, TalkContent
+from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField
-
-LENGTH = 4000
-
-
-def _text(label: str, *, rows: int = 3, help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=LENGTH, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
 
 
 def _reasons() -> list[tuple[str, str | list[tuple[str, str]]]]:
     """The reasons under their groups; a group that has nothing finer stands by itself."""
-    choices: list[tuple[str, str | list[tuple[str, str]]]] = [("", "Vælg …")]
+    choices: list[tuple[str, str | list[tuple[str, str]]]] = [("", ask.CHOOSE)]
     for group in EndGroup:
         within = [(reason.value, reason.label) for reason in EndReason if group_of(reason) is group]
         choices.append((group.label, within) if len(within) > 1 else within[0])
@@ -33,24 +26,9 @@ class TalkForm(forms.Form):
     participants = forms.CharField(
         label="Hvem var med?", max_length=300, error_messages={"required": "Skriv, hvem der var med."}
     )
-    minutes = forms.CharField(
-        label="Hvad talte I om?",
-        max_length=LENGTH,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Skriv, hvad I talte om."},
-    )
-    decision = forms.ChoiceField(
-        label="Hvad blev besluttet?",
-        choices=Decision.choices(),
-        widget=forms.RadioSelect,
-        error_messages={"required": "Vælg, hvad der blev besluttet."},
-    )
-    decision_text = forms.CharField(
-        label="Hvad skal der ske, og hvorfor?",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    minutes = ask.text("Hvad talte I om?", rows=5, required="Skriv, hvad I talte om.")
+    decision = ask.radio("Hvad blev besluttet?", Decision.choices(), required="Vælg, hvad der blev besluttet.")
+    decision_text = ask.text("Hvad skal der ske, og hvorfor?", length=500)
     next_on = DayField(label="Hvornår taler I sammen igen?", required=False)
 
     def content(self) -> TalkContent:
@@ -68,27 +46,23 @@ class ClosingForm(forms.Form):
         choices=_reasons(),
         error_messages={"required": "Vælg, hvorfor forløbet slutter."},
     )
-    wish = forms.ChoiceField(
-        label="Hvad mener borgeren om at slutte?",
-        choices=Wish.choices(),
-        widget=forms.RadioSelect,
-        error_messages={"required": "Vælg, hvad borgeren mener om at slutte."},
+    wish = ask.radio(
+        "Hvad mener borgeren om at slutte?", Wish.choices(), required="Vælg, hvad borgeren mener om at slutte."
     )
-    reached = forms.CharField(
-        label="Det er nået",
-        max_length=LENGTH,
+    reached = ask.text(
+        "Det er nået",
+        rows=4,
+        required="Skriv til borgeren, hvad der er nået.",
         help_text="Skriv til borgeren. Det kommer til at stå i brevet.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Skriv til borgeren, hvad der er nået."},
     )
     receiver = forms.CharField(
         label="Hvem tager over?", required=False, max_length=200, help_text="Navn og sted. Det står i brevet."
     )
-    text = _text("Begrundelse", help_text="Når borgeren ikke har sagt ja til at slutte, står begrundelsen i brevet.")
+    text = ask.text("Begrundelse", help_text="Når borgeren ikke har sagt ja til at slutte, står begrundelsen i brevet.")
     knows_unconfirmed = forms.BooleanField(
         label="Jeg ved, at nogle timer ikke er bekræftet, og de skal stå sådan", required=False
     )
-    despite = _text("Hvorfor skal forløbet afsluttes, selv om noget mangler?")
+    despite = ask.text("Hvorfor skal forløbet afsluttes, selv om noget mangler?")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

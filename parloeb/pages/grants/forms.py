@@ -1,18 +1,11 @@
 """The form of a grant."""
 
-from typing import Any
-
 from django import forms
 
 from parloeb.domain.grants.commands import Draft
 from parloeb.kernel import numbers
-from parloeb.pages.shared.forms.fields import DayField, HoursField
-
-
-def _text(label: str, help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=4000, help_text=help_text, widget=forms.Textarea(attrs={"rows": 3})
-    )
+from parloeb.pages.shared.forms import ask
+from parloeb.pages.shared.forms.fields import DayField, WeeklyHoursField
 
 
 class GrantForm(forms.Form):
@@ -21,21 +14,14 @@ class GrantForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     first_day = DayField(label="Første dag", required=False)
     last_day = DayField(label="Sidste dag", required=False)
-    hours_per_week = HoursField(label="Timer om ugen", required=False)
-    decisive_reason = _text("Hvorfor er en mentor afgørende?")
-    assessment = _text("Vurdering af en ny periode", "Kun når der er bevilget før.")
-    reason_text = _text("Begrundelse, hvis der gives afslag")
+    hours_per_week = WeeklyHoursField(label="Timer om ugen", required=False)
+    decisive_reason = ask.text("Hvorfor er en mentor afgørende?")
+    assessment = ask.text("Vurdering af en ny periode", help_text="Kun når der er bevilget før.")
+    reason_text = ask.text("Begrundelse, hvis der gives afslag")
     adverse_new_facts = forms.BooleanField(
         label="Et afslag bygger på oplysninger, som borgeren ikke kender", required=False
     )
     hearing_done_on = DayField(label="Borgeren er hørt den", required=False)
-
-    def clean_hours_per_week(self) -> Any:
-        """At most the hours of a full week."""
-        hours = self.cleaned_data["hours_per_week"]
-        if hours is not None and not 0 < hours <= 37:
-            raise forms.ValidationError("Skriv et timetal over 0 og højst 37.")
-        return hours
 
     def draft(self) -> Draft:
         """What was typed, as the room takes it."""

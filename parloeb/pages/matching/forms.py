@@ -7,18 +7,10 @@ from django import forms
 
 from parloeb.domain.corps.lists import Language
 from parloeb.domain.matching import commands, lists
+from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField
 
-
-def _why(label: str, *, required: str = "", help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=bool(required),
-        max_length=500,
-        help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": required},
-    )
+WHY = 500  # characters
 
 
 class AskedForForm(forms.Form):
@@ -41,7 +33,7 @@ class ChooseForm(AskedForForm):
     mentor = forms.UUIDField(
         label="Mentor", error_messages={"required": "Vælg en mentor.", "invalid": "Vælg en mentor af listen."}
     )
-    why = _why("Hvorfor denne mentor", required="Skriv kort, hvorfor du vælger denne mentor.")
+    why = ask.text("Hvorfor denne mentor", length=WHY, required="Skriv kort, hvorfor du vælger denne mentor.")
 
     def choice(self) -> commands.Choice:
         """What was typed, as the room takes it."""
@@ -57,31 +49,24 @@ class AskForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why not: a reason of the list is enough."""
 
-    reason = forms.ChoiceField(
-        label="Hvorfor passer det ikke?",
-        choices=lists.DeclineReason.choices(),
-        widget=forms.RadioSelect,
-        error_messages={"required": "Vælg en grund. Ingen grund er forkert."},
+    reason = ask.radio(
+        "Hvorfor passer det ikke?",
+        lists.DeclineReason.choices(),
+        required="Vælg en grund. Ingen grund er forkert.",
     )
-    text = _why("Vil du skrive mere?")
+    text = ask.text("Vil du skrive mere?", length=WHY)
 
 
 class EndForm(forms.Form):
     """How a match ends while the course goes on."""
 
-    ended_by = forms.ChoiceField(
-        label="Hvis ønske er det?",
-        choices=lists.EndedBy.choices(),
-        widget=forms.RadioSelect,
-        error_messages={"required": "Vælg, hvis ønske det er."},
+    ended_by = ask.radio("Hvis ønske er det?", lists.EndedBy.choices(), required="Vælg, hvis ønske det er.")
+    reason = ask.radio(
+        "Hvorfor slutter matchet?",
+        [one for one in lists.EndReason.choices() if one[0] != lists.EndReason.COURSE_ENDED],
+        required="Vælg, hvorfor matchet slutter.",
     )
-    reason = forms.ChoiceField(
-        label="Hvorfor slutter matchet?",
-        choices=[one for one in lists.EndReason.choices() if one[0] != lists.EndReason.COURSE_ENDED],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Vælg, hvorfor matchet slutter."},
-    )
-    text = _why("Mere om slutningen", help_text="Skal skrives ved »Andet«.")
+    text = ask.text("Mere om slutningen", length=WHY, help_text="Skal skrives ved »Andet«.")
     last_day = DayField(label="Sidste dag", error_messages={"required": "Skriv den sidste dag."})
     cut = forms.BooleanField(
         label="Luk mentorens adgang til sagen med det samme",

@@ -7,31 +7,10 @@ from django import forms
 from parloeb.domain.referrals import lists, queries, rules
 from parloeb.kernel import cpr as cpr_numbers
 from parloeb.kernel import errors
-from parloeb.kernel.lists import Listed
+from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField
 
 HELPER_ROWS = 3
-
-
-def _choice(label: str, of: type[Listed], help_text: str = "") -> forms.ChoiceField:
-    choices = [("", "Vælg …"), *of.choices()]
-    return forms.ChoiceField(label=label, choices=choices, required=False, help_text=help_text)
-
-
-def _several(label: str, of: type[Listed]) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label, choices=of.choices(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-
-def _text(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=rules.REQUEST_LENGTH,
-        help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
 
 
 class CprField(forms.CharField):
@@ -71,26 +50,26 @@ class ReferralForm(forms.Form):
     """Everything that a referral may say. The first field alone is enough to send it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    request = _text(
+    request = ask.text(
         "Henvisning", rows=4, help_text="De tre linjer, du ellers ville have skrevet: hvad skal mentoren hjælpe med?"
     )
-    purpose = _choice("Støtten skal hjælpe med at opnå eller fastholde", lists.Purpose)
-    decisive_reason = _text("Hvorfor er en mentor afgørende?", rows=3)
-    legal_basis = _choice("Hjemmel", lists.LegalBasis)
-    target_group = _choice("Målgruppe (LAB § 6)", lists.TargetGroup)
+    purpose = ask.choice("Støtten skal hjælpe med at opnå eller fastholde", lists.Purpose)
+    decisive_reason = ask.text("Hvorfor er en mentor afgørende?", rows=3)
+    legal_basis = ask.choice("Hjemmel", lists.LegalBasis)
+    target_group = ask.choice("Målgruppe (LAB § 6)", lists.TargetGroup)
     discharge_on = DayField(label="Dag for udskrivning", required=False)
     admitted_on = DayField(label="Dag for optagelse på uddannelse", required=False)
     start_on = DayField(label="Start på job, uddannelse eller praktik", required=False)
-    track = _choice("Spor", lists.Track)
-    education = _choice("Højeste afsluttede uddannelse", lists.Education)
-    benefit = _choice("Ydelse", lists.Benefit)
-    active_offers = _text("Tilbud lige nu", rows=2)
-    barriers = _several("Barrierer", lists.BarrierKind)
-    considerations = _several("Hensyn", lists.ConsiderationKind)
-    considerations_text = _text("Mere om hensyn", rows=2, help_text="Fx sprog til tolk, eller tider der ikke går.")
-    meeting_place = _choice("Hvor kan borgeren mødes?", lists.MeetingPlace)
-    wish_choices = _several("Borgerens ønsker til mentoren", lists.WishKind)
-    wishes = _text("Borgerens ønsker med egne ord", rows=2)
+    track = ask.choice("Spor", lists.Track)
+    education = ask.choice("Højeste afsluttede uddannelse", lists.Education)
+    benefit = ask.choice("Ydelse", lists.Benefit)
+    active_offers = ask.text("Tilbud lige nu", rows=2)
+    barriers = ask.several("Barrierer", lists.BarrierKind)
+    considerations = ask.several("Hensyn", lists.ConsiderationKind)
+    considerations_text = ask.text("Mere om hensyn", rows=2, help_text="Fx sprog til tolk, eller tider der ikke går.")
+    meeting_place = ask.choice("Hvor kan borgeren mødes?", lists.MeetingPlace)
+    wish_choices = ask.several("Borgerens ønsker til mentoren", lists.WishKind)
+    wishes = ask.text("Borgerens ønsker med egne ord", rows=2)
 
     def content(self) -> rules.Content:
         """What was typed, as the room takes it."""
@@ -102,7 +81,7 @@ class ReferralForm(forms.Form):
 class HelperForm(forms.Form):
     """One other helper; a row without a task is empty."""
 
-    kind = _choice("Hvem hjælper også?", lists.HelperKind)
+    kind = ask.choice("Hvem hjælper også?", lists.HelperKind)
     name = forms.CharField(label="Navn", required=False, max_length=200)
     does_what = forms.CharField(label="Tager sig af", required=False, max_length=500)
 

@@ -14,6 +14,7 @@ from parloeb.domain.visits import rules
 from parloeb.domain.visits.lists import Cause, Kind, Outcome, Place, Topic
 from parloeb.kernel import errors, local, numbers
 from parloeb.pages.shared import forms as shared
+from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import ClockField, DayField, MinutesField
 
 PARTS = (1, 2, 3)
@@ -76,19 +77,8 @@ class VisitForm(forms.Form):
     )
     day = DayField(label="Dag", help_text="", error_messages={"required": "Skriv dagen."})
     starts_at = ClockField(label="Start", help_text="", error_messages={"required": "Skriv, hvornår besøget begyndte."})
-    cause = forms.ChoiceField(
-        label="Hvorfor blev det ikke til noget?",
-        choices=Cause.choices(),
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(
-        label="Note",
-        required=False,
-        max_length=4000,
-        help_text="Borgeren og sagsbehandleren kan læse noten.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    cause = ask.radio("Hvorfor blev det ikke til noget?", Cause.choices())
+    note = ask.text("Note", rows=2, help_text="Borgeren og sagsbehandleren kan læse noten.")
     is_shared = forms.BooleanField(label="Besøget var i en gruppe eller sammen med flere borgere", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -201,12 +191,11 @@ class VisitForm(forms.Form):
 class QuestionForm(forms.Form):
     """What the citizen says is not as it was."""
 
-    text = forms.CharField(
-        label="Hvad passer ikke?",
-        max_length=1000,
+    text = ask.text(
+        "Hvad passer ikke?",
+        length=1000,
+        required="Skriv, hvad der ikke passer.",
         help_text="Skriv det med få ord. Din mentor og din sagsbehandler læser det.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Skriv, hvad der ikke passer."},
     )
 
 

@@ -1,11 +1,14 @@
 """Form fields that read days, hours and money as Danish people type them, by the kernel's readers."""
 
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from parloeb.kernel import days, errors, local, numbers
+
+FULL_WEEK = 37  # hours
 
 
 class TypedField(forms.Field):
@@ -80,6 +83,17 @@ class HoursField(TypedField):
     example = "fx 1,5 eller 1:30"
     read = staticmethod(numbers.parse_hours)
     write = staticmethod(numbers.hours_text)
+
+
+class WeeklyHoursField(HoursField):
+    """Hours a week: more than none, and at most those of a full week."""
+
+    def read(self, text: str, /) -> Decimal:
+        """Read hours and look at the bounds."""
+        hours = numbers.parse_hours(text)
+        if not 0 < hours <= FULL_WEEK:
+            raise errors.RefusedError(f"Skriv et timetal over 0 og højst {FULL_WEEK}.")
+        return hours
 
 
 class MinutesField(TypedField):
