@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
-
 from parloeb.domain.agreements import access
+from parloeb.pages.shared import existing
 from parloeb.pages.shared.entry import Entry
 
 WRITERS = tuple(access.WRITERS)
@@ -15,8 +14,6 @@ SIGNERS = tuple(access.MAY["sign"])
 
 def agreement(entry: Entry, uuid: UUID) -> Any:
     """The visible agreement; 404 where it is missing or foreign."""
-    visible = access.visible_to(entry.by, on=entry.on).filter(uuid=uuid)
-    one = visible.select_related("case__citizen", "match__mentor__user", "match__case").first()
-    if one is None:
-        raise Http404
-    return one
+    visible = access.visible_to(entry.by, on=entry.on)
+    parts = visible.select_related("case__citizen", "match__mentor__user", "match__case")
+    return existing.or_404(parts.filter(uuid=uuid).first())

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.forms import BaseFormSet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ from parloeb.kernel import errors, numbers, verdicts
 from parloeb.kernel import states as moves
 from parloeb.pages.agreements import found
 from parloeb.pages.agreements.forms import PREFIX, AgreementForm, GoalForm, GoalForms, typed_so_far
-from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -73,9 +73,7 @@ def detail(request: HttpRequest, entry: Entry, agreement: UUID) -> guards.Page:
     one = found.agreement(entry, agreement)
     is_own = entry.by.role is Role.CITIZEN
     labels = wording.OWN_LABELS if is_own else wording.LABELS
-    sheet = queries.sheet(access.visible_to(entry.by, on=entry.on), agreement, labels=labels)
-    if sheet is None:
-        raise Http404
+    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by, on=entry.on), agreement, labels=labels))
     context = {
         "sheet": sheet,
         "is_own": is_own,
@@ -133,10 +131,7 @@ def drop(request: HttpRequest, entry: Entry, agreement: UUID) -> HttpResponse:
 
 
 def _reached(entry: Entry, uuid: UUID) -> Any:
-    reached = case_access.reach(entry.by, uuid, on=entry.on)
-    if reached is None:
-        raise Http404
-    return reached.case
+    return existing.or_404(case_access.reach(entry.by, uuid, on=entry.on)).case
 
 
 def _edit_page(one: Any, form: AgreementForm, goals: "BaseFormSet[GoalForm]", *, status: int = 200) -> guards.Page:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from parloeb.domain.agreements import access as agreement_access
@@ -17,7 +17,7 @@ from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.people.rules import Role
 from parloeb.pages.cases import acts, story, waiting
-from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.frame import CASE_ROLES
 
@@ -65,9 +65,7 @@ def list_cases(request: HttpRequest, entry: Entry) -> guards.Page:
 def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """One case with its whole story."""
     del request
-    reached = access.reach(entry.by, case, on=entry.on)
-    if reached is None:
-        raise Http404
+    reached = existing.or_404(access.reach(entry.by, case, on=entry.on))
     head = queries.case_head(reached.case)
     match = matches.standing(match_access.visible_in(reached))
     context = {

@@ -1,6 +1,6 @@
 """The citizen's own page; what it shows passes the same gates as every other page."""
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.agreements import queries as agreements
@@ -16,7 +16,7 @@ from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
 from parloeb.domain.visits.states import State as VisitState
 from parloeb.pages.cases import waiting
-from parloeb.pages.shared import guards
+from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 
 # The lines of the agreement that answer each question.
@@ -49,9 +49,7 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
     if not courses:
         return guards.Page("citizen/own.html", {"course": None})
     course = courses[0]
-    reached = case_access.reach(by, course.uuid, on=on)
-    if reached is None:
-        raise Http404
+    reached = existing.or_404(case_access.reach(by, course.uuid, on=on))
     visible_visits = visit_access.visible_in(reached)
     others = [one for one in waiting.of(entry) if one.record[0] != "visit"]
     agreed = _agreed(reached)

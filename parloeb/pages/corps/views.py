@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors, numbers
 from parloeb.pages.corps.forms import CompetenceForm, MentorForm, RegisterForm
-from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -169,10 +169,7 @@ def _row(mentor: queries.MentorRow, load: choosing.Load, entry: Entry) -> Row:
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    found = queries.by_uuid(access.visible_to(entry.by), uuid)
-    if found is None:
-        raise Http404
-    return found
+    return existing.or_404(queries.by_uuid(access.visible_to(entry.by), uuid))
 
 
 def _users(entry: Entry) -> tuple[tuple[UUID, str], ...]:
@@ -180,9 +177,7 @@ def _users(entry: Entry) -> tuple[tuple[UUID, str], ...]:
 
 
 def _detail_page(entry: Entry, found: Any, form: CompetenceForm) -> guards.Page:
-    sheet = queries.sheet(access.visible_to(entry.by), found.uuid)
-    if sheet is None:
-        raise Http404
+    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by), found.uuid))
     load = choosing.loads([found.pk], on=entry.on).get(found.pk, choosing.Load())
     courses = matches.of_mentor(match_access.visible_to(entry.by, on=entry.on), found.uuid)
     granted, week = (numbers.hours_text(numbers.hours_of(minutes)) for minutes in (load.minutes, found.weekly_minutes))

@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from parloeb.domain.correspondence import access, commands, queries
 from parloeb.domain.people.rules import Role
-from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 
 WRITERS = (Role.CASEWORKER, Role.TEAM_LEADER)
@@ -20,9 +20,7 @@ READERS = (*WRITERS, Role.CITIZEN)
 def detail(request: HttpRequest, entry: Entry, letter: UUID) -> guards.Page:
     """The letter as a page: the same facts as its PDF."""
     del request
-    sheet = queries.sheet(access.visible_to(entry.by, on=entry.on), letter)
-    if sheet is None:
-        raise Http404
+    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by, on=entry.on), letter))
     acts = []
     if sheet.row.waits_for_post and entry.by.role in WRITERS:
         acts.append(pieces.Act(reverse("letters:post", kwargs={"letter": letter}), "Brevet er sendt med posten"))
@@ -48,8 +46,5 @@ def post(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    visible = access.visible_to(entry.by, on=entry.on)
-    found = visible.filter(uuid=uuid).select_related("case__citizen").first()
-    if found is None:
-        raise Http404
-    return found
+    visible = access.visible_to(entry.by, on=entry.on).select_related("case__citizen")
+    return existing.or_404(visible.filter(uuid=uuid).first())

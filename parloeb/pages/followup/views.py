@@ -4,7 +4,7 @@ import dataclasses
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +17,7 @@ from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, numbers
 from parloeb.pages.cases import story
 from parloeb.pages.followup.forms import ClosingForm, ReceivedForm, TalkForm
-from parloeb.pages.shared import guards, letterhead, pieces
+from parloeb.pages.shared import existing, guards, letterhead, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -111,17 +111,12 @@ def receive(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
 
 
 def _reached(entry: Entry, case: UUID) -> case_access.Reached:
-    reached = case_access.reach(entry.by, case, on=entry.on)
-    if reached is None:
-        raise Http404
-    return reached
+    return existing.or_404(case_access.reach(entry.by, case, on=entry.on))
 
 
 def _closing(entry: Entry, case: UUID) -> Any:
-    found = access.closings_visible_in(_reached(entry, case)).select_related("case__citizen").first()
-    if found is None:
-        raise Http404
-    return found
+    visible = access.closings_visible_in(_reached(entry, case))
+    return existing.or_404(visible.select_related("case__citizen").first())
 
 
 def _head(case: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from parloeb.domain.referrals import access as referral_access
 from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
 from parloeb.pages.grants.forms import GrantForm
-from parloeb.pages.shared import guards, letterhead, pieces
+from parloeb.pages.shared import existing, guards, letterhead, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -37,9 +37,7 @@ def start(request: HttpRequest, entry: Entry, referral: UUID) -> HttpResponse:
     """Begin a draft on a sent referral."""
     del request
     visible = referral_access.visible_to(entry.by, on=entry.on).select_related("case__citizen")
-    found = visible.filter(uuid=referral).first()
-    if found is None:
-        raise Http404
+    found = existing.or_404(visible.filter(uuid=referral).first())
     grant = commands.start(found, by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:edit", grant=grant.uuid)
 
@@ -50,9 +48,8 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     del request
     found = _found(entry, grant)
     notes = case_access.may_read(entry.by, FieldClass.NOTES)
-    sheet = queries.sheet(access.visible_to(entry.by, on=entry.on), grant, on=entry.on, with_notes=notes)
-    if sheet is None:
-        raise Http404
+    visible = access.visible_to(entry.by, on=entry.on)
+    sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes))
     context = {"sheet": sheet, "acts": _acts(entry, found), "may_edit": _may_edit(entry, found)}
     return guards.Page("grants/detail.html", context, shows=[sheet.citizen], subject=found)
 
@@ -134,11 +131,8 @@ def withdraw(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    visible = access.visible_to(entry.by, on=entry.on)
-    found = visible.filter(uuid=uuid).select_related("case__citizen", "case__jobcentre", "referral").first()
-    if found is None:
-        raise Http404
-    return found
+    visible = access.visible_to(entry.by, on=entry.on).select_related("case__citizen", "case__jobcentre", "referral")
+    return existing.or_404(visible.filter(uuid=uuid).first())
 
 
 def _edit_page(entry: Entry, found: Any, form: GrantForm) -> guards.Page:

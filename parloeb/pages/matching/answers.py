@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -12,7 +12,7 @@ from parloeb.domain.matching.queries import matches
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from parloeb.pages.matching.forms import DeclineForm
-from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -50,16 +50,12 @@ def decline(request: HttpRequest, entry: Entry, question: UUID) -> guards.Answer
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    found = access.asked_of(entry.by).filter(uuid=uuid).select_related("case__citizen", "mentor").first()
-    if found is None:
-        raise Http404
-    return found
+    asked = access.asked_of(entry.by).select_related("case__citizen", "mentor")
+    return existing.or_404(asked.filter(uuid=uuid).first())
 
 
 def _page(entry: Entry, uuid: UUID, form: DeclineForm) -> guards.Page:
-    asked = matches.question(access.asked_of(entry.by), uuid, on=entry.on)
-    if asked is None:
-        raise Http404
+    asked = existing.or_404(matches.question(access.asked_of(entry.by), uuid, on=entry.on))
     yes = pieces.Act(reverse("matching:accept", kwargs={"question": uuid}), "Ja, jeg vil gerne", primary=True)
     sign = pieces.Act(
         reverse("corps:secrecy"),

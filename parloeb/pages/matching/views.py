@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from parloeb.kernel import states as moves
 from parloeb.pages.matching.forms import AskedForForm, AskForm, ChooseForm, EndForm
-from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -127,18 +127,13 @@ def end(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
 
 def _case(entry: Entry, uuid: UUID) -> Any:
     visible = case_access.visible_to(entry.by, on=entry.on).select_related("citizen", "jobcentre")
-    found = visible.filter(uuid=uuid, is_historic=False).first()
-    if found is None:
-        raise Http404
-    return found
+    return existing.or_404(visible.filter(uuid=uuid, is_historic=False).first())
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
     visible = access.visible_to(entry.by, on=entry.on)
-    found = visible.filter(uuid=uuid).select_related("case__citizen", "case__jobcentre", "mentor__organisation").first()
-    if found is None:
-        raise Http404
-    return found
+    parts = visible.select_related("case__citizen", "case__jobcentre", "mentor__organisation")
+    return existing.or_404(parts.filter(uuid=uuid).first())
 
 
 def _areas(entry: Entry, case: Any) -> tuple[str, ...]:
@@ -181,9 +176,7 @@ def _why_not(entry: Entry, case: Any) -> str:
 
 
 def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
-    sheet = matches.sheet(access.visible_to(entry.by, on=entry.on), found.uuid)
-    if sheet is None:
-        raise Http404
+    sheet = existing.or_404(matches.sheet(access.visible_to(entry.by, on=entry.on), found.uuid))
     verdict = access.may_propose(entry.by, found.case, on=entry.on)
     possible = moves.acts_from(states.MOVES, states.State(found.state))
     context = {

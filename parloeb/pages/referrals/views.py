@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.forms import BaseFormSet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from parloeb.domain.referrals import access, commands, queries
 from parloeb.domain.referrals.states import State
 from parloeb.kernel import errors
 from parloeb.pages.referrals.forms import AmendForm, BeginForm, HelperForms, ReferralForm
-from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 from parloeb.pages.shared.keys import keyring
@@ -53,9 +53,7 @@ def detail(request: HttpRequest, entry: Entry, referral: UUID) -> guards.Page:
     """Read a referral: what it says, what it lacks, how it was amended."""
     del request
     found = _found(entry, referral)
-    sheet = queries.sheet(access.visible_to(entry.by, on=entry.on), referral)
-    if sheet is None:
-        raise Http404
+    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by, on=entry.on), referral))
     context = {
         "sheet": sheet,
         "acts": _acts(entry, found),
@@ -122,10 +120,8 @@ def withdraw(request: HttpRequest, entry: Entry, referral: UUID) -> HttpResponse
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    found = access.visible_to(entry.by, on=entry.on).filter(uuid=uuid).select_related("case__citizen").first()
-    if found is None:
-        raise Http404
-    return found
+    visible = access.visible_to(entry.by, on=entry.on).select_related("case__citizen")
+    return existing.or_404(visible.filter(uuid=uuid).first())
 
 
 def _form_of(referral: Any) -> type[ReferralForm]:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ from parloeb.kernel import days, errors
 from parloeb.kernel import states as moves
 from parloeb.pages.cases import story
 from parloeb.pages.reports.forms import OfferForm, OwnForm, QuestionForm, ReportForm, SaidForm
-from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -202,19 +202,13 @@ def ask_back(request: HttpRequest, entry: Entry, report: UUID) -> guards.Answer:
 
 
 def _match(entry: Entry, uuid: UUID) -> Any:
-    visible = access.matches_to_tell(entry.by, on=entry.on)
-    found = visible.filter(uuid=uuid).select_related("case__citizen").first()
-    if found is None:
-        raise Http404
-    return found
+    visible = access.matches_to_tell(entry.by, on=entry.on).select_related("case__citizen")
+    return existing.or_404(visible.filter(uuid=uuid).first())
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    visible = access.visible_to(entry.by, on=entry.on)
-    found = visible.filter(uuid=uuid).select_related("match__case__citizen").first()
-    if found is None:
-        raise Http404
-    return found
+    visible = access.visible_to(entry.by, on=entry.on).select_related("match__case__citizen")
+    return existing.or_404(visible.filter(uuid=uuid).first())
 
 
 def _begin(match: Any, due: queries.DueMonth, *, primary: bool) -> pieces.Act:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -18,7 +18,7 @@ from parloeb.domain.visits import access, commands, queries, states
 from parloeb.domain.visits.lists import Kind
 from parloeb.kernel import errors, local, numbers
 from parloeb.kernel import states as moves
-from parloeb.pages.shared import forms, guards, pieces
+from parloeb.pages.shared import existing, forms, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.visits.forms import QuestionForm, VisitForm, fresh, stored
 
@@ -156,10 +156,7 @@ def question(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
 
 
 def _reached(entry: Entry, uuid: UUID) -> case_access.Reached:
-    reached = case_access.reach(entry.by, uuid, on=entry.on)
-    if reached is None:
-        raise Http404
-    return reached
+    return existing.or_404(case_access.reach(entry.by, uuid, on=entry.on))
 
 
 def _mentor(entry: Entry) -> Any:
@@ -170,10 +167,7 @@ def _mentor(entry: Entry) -> Any:
 
 
 def _visit(entry: Entry, uuid: UUID) -> Any:
-    found = queries.by_uuid(access.visible_to(entry.by, on=entry.on), uuid)
-    if found is None:
-        raise Http404
-    return found
+    return existing.or_404(queries.by_uuid(access.visible_to(entry.by, on=entry.on), uuid))
 
 
 def _new_page(entry: Entry, case: Any, form: VisitForm) -> guards.Page:
