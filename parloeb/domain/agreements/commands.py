@@ -1,9 +1,7 @@
 """Draft, present, change and sign an agreement; the last signature puts it in force."""
 
 import dataclasses
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -13,6 +11,7 @@ from parloeb.domain.agreements.lists import Party, Way
 from parloeb.domain.agreements.models import Agreement, Goal, Signature
 from parloeb.domain.agreements.states import MOVES, State
 from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import moving
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import BINDING
@@ -57,7 +56,9 @@ def save(agreement: Agreement, content: rules.Content, *, version: int, by: Acto
     access.require(access.may(by, "save", agreement, on=on))
     _refuse_impossible(content)
     own = {name: getattr(content, name) for name in queries.OWN}
-    _move(agreement, "save", expected={"version": version}, version=version + 1, **own, tasks=list(content.tasks))
+    moving.move(
+        agreement, MOVES, "save", expected={"version": version}, version=version + 1, **own, tasks=list(content.tasks)
+    )
     _write_goals(agreement, content)
     _record("agreement.saved", agreement, by=by, at=at)
 
@@ -71,7 +72,7 @@ def present(agreement: Agreement, *, version: int, by: Actor, at: datetime, on: 
     content, bounds = queries.content_of(agreement), queries.bounds_of(agreement.match)
     for lack in rules.stopping(content, bounds, rules.PRESENT):
         raise errors.RefusedError(lack.sentence, field=lack.field)
-    _move(agreement, "present", expected={"version": version}, presented_at=at)
+    moving.move(agreement, MOVES, "present", expected={"version": version}, presented_at=at)
     _record("agreement.presented", agreement, by=by, at=at)
 
 
@@ -79,7 +80,7 @@ def present(agreement: Agreement, *, version: int, by: Actor, at: datetime, on: 
 def change(agreement: Agreement, *, by: Actor, at: datetime, on: date) -> None:
     """Take it back to be changed: the signatures are void, and kept."""
     access.require(access.may(by, "change", agreement, on=on))
-    _move(agreement, "change")
+    moving.move(agreement, MOVES, "change")
     agreement.signatures.filter(voided_at=None).update(voided_at=at)
     _record("agreement.changed", agreement, by=by, at=at)
 
@@ -88,7 +89,7 @@ def change(agreement: Agreement, *, by: Actor, at: datetime, on: date) -> None:
 def drop(agreement: Agreement, *, by: Actor, at: datetime, on: date) -> None:
     """Give a draft up."""
     access.require(access.may(by, "drop", agreement, on=on))
-    _move(agreement, "drop")
+    moving.move(agreement, MOVES, "drop")
     _record("agreement.dropped", agreement, by=by, at=at)
 
 
@@ -121,7 +122,7 @@ def _sign(agreement: Agreement, line: Signature, *, version: int, by: Actor, at:
     The move locks the row, so that of two who sign at once the second sees the first's line when it asks whose turn
     it is.
     """
-    _move(agreement, "sign", expected={"version": version})
+    moving.move(agreement, MOVES, "sign", expected={"version": version})
     party = Party(line.party)
     access.require(access.may_sign(by, agreement, party=party, way=Way(line.way)))
     _refuse_unconfirmed(agreement.match)
@@ -141,15 +142,16 @@ def _conclude(agreement: Agreement, *, by: Actor, at: datetime, on: date) -> Non
         raise errors.RefusedError("Aftalens sidste dag er gået. Ret perioden, og skriv under igen.")
     for older in queries.in_the_way_of(period, agreement.case):
         left = rules.left_of(queries.force_of(older), period)
-        _move(
+        moving.move(
             older,
+            MOVES,
             "replace",
             in_force_from=left.first_day if left else None,
             in_force_to=left.last_day if left else None,
             replaced_by=agreement,
         )
         _record("agreement.replaced", older, by=by, at=at)
-    _move(agreement, "conclude", signed_at=at, in_force_from=period.first_day, in_force_to=period.last_day)
+    moving.move(agreement, MOVES, "conclude", signed_at=at, in_force_from=period.first_day, in_force_to=period.last_day)
     _record("agreement.concluded", agreement, by=by, at=at)
     if agreement.match.state == MatchState.CONFIRMED:
         matching.run(agreement.match, by=by, at=at)
@@ -175,15 +177,6 @@ def _refuse_unconfirmed(match: Match) -> None:
     if match.state in (MatchState.CONFIRMED, MatchState.RUNNING):
         return
     raise errors.RefusedError(_NOT_CONFIRMED if match.state in BINDING else _ENDED)
-
-
-def _move(agreement: Agreement, act: str, *, expected: Mapping[str, Any] | None = None, **facts: Any) -> None:
-    """Move the row if it is still in the state (and version) that was read; OvertakenError otherwise."""
-    after = states.move(MOVES, State(agreement.state), act)
-    unchanged = Agreement.objects.filter(pk=agreement.pk, state=agreement.state, **(expected or {}))
-    if not unchanged.update(state=after, **facts):
-        raise errors.OvertakenError
-    agreement.refresh_from_db()
 
 
 def _record(name: str, agreement: Agreement, *, by: Actor, at: datetime, reason: str = "") -> None:

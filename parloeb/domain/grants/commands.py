@@ -1,15 +1,15 @@
 """Draft, submit and decide a grant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases import commands as cases
+from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
@@ -29,7 +29,7 @@ from parloeb.domain.referrals import rules as referral_rules
 from parloeb.domain.referrals import states as referral_states
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
 from parloeb.domain.referrals.models import Referral
-from parloeb.kernel import errors, states
+from parloeb.kernel import errors
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, o
     _refuse_impossible(draft)
     typed = asdict(draft)
     minutes = typed.pop("minutes_per_week")
-    _move(grant, "save", expected={"version": version}, version=version + 1, **typed)
+    moving.move(grant, MOVES, "save", expected={"version": version}, version=version + 1, **typed)
     GrantHours.objects.filter(grant=grant).delete()
     if minutes and draft.first_day:
         GrantHours.objects.create(grant=grant, first_day=draft.first_day, minutes_per_week=minutes)
@@ -98,7 +98,7 @@ def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """Put the draft before the team leader, who may decide what is beyond the caseworker's power."""
     access.require(by, "submit", grant, on=on)
     _refuse_findings(rules.check(queries.facts_of(grant, on=on)))
-    _move(grant, "submit", submitted_by_id=by.user_id)
+    moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id)
     _record("grant.submitted", grant, by=by, at=at)
 
 
@@ -106,7 +106,7 @@ def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
 def send_back(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """The leader sends the draft back to the caseworker."""
     access.require(by, "return", grant, on=on)
-    _move(grant, "return", submitted_by_id=None)
+    moving.move(grant, MOVES, "return", submitted_by_id=None)
     _record("grant.returned", grant, by=by, at=at)
 
 
@@ -114,7 +114,7 @@ def send_back(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
 def withdraw(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """Drop a draft without deciding anything."""
     access.require(by, "withdraw", grant, on=on)
-    _move(grant, "withdraw")
+    moving.move(grant, MOVES, "withdraw")
     _record("grant.withdrawn", grant, by=by, at=at)
 
 
@@ -170,8 +170,9 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
         case_number=grant.case.number,
     )
     letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
-    _move(
+    moving.move(
         grant,
+        MOVES,
         act,
         decided_at=at,
         decided_by_id=by.user_id,
@@ -226,15 +227,6 @@ def _refuse_findings(findings: Sequence[rules.Finding]) -> None:
     for finding in findings:
         if finding.outcome in (rules.Outcome.BLOCK, rules.Outcome.ASK):
             raise errors.RefusedError(finding.text_da, field=finding.field or None)
-
-
-def _move(grant: Grant, act: str, *, expected: Mapping[str, Any] | None = None, **facts: Any) -> None:
-    """Move the row if it is still in the state (and version) that was read; OvertakenError otherwise."""
-    after = states.move(MOVES, State(grant.state), act)
-    unchanged = Grant.objects.filter(pk=grant.pk, state=grant.state, **(expected or {}))
-    if not unchanged.update(state=after, **facts):
-        raise errors.OvertakenError
-    grant.refresh_from_db()
 
 
 def _record(name: str, grant: Grant, *, by: Actor, at: datetime) -> None:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
+from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.corps.models import Mentor
@@ -79,7 +79,7 @@ def ask(match: Match, *, answer_by: date | None = None, by: Actor, at: datetime,
     deadline = rules.answer_by(answer_by, on=on)
     states.move(MOVES, State(match.state), "ask")
     _refuse_hindered(match.case, match.mentor, area=match.area, language=match.language, on=on)
-    _move(match, "ask", asked_at=at, answer_by=deadline)
+    moving.move(match, MOVES, "ask", asked_at=at, answer_by=deadline)
     cases.reach_stage(match.case, Stage.MATCHING)
     _record("match.asked", match, by=by, at=at)
 
@@ -94,7 +94,7 @@ def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     if mentor.secrecy_signed_on is None or mentor.secrecy_signed_on > on:
         raise errors.RefusedError("Skriv under på tavshedspligten, før du siger ja.")
     _refuse_hindered(match.case, mentor, area=match.area, language=match.language, on=on)
-    _move(match, "accept", answered_at=at, first_day=_first_free_day(match.case, on=on))
+    moving.move(match, MOVES, "accept", answered_at=at, first_day=_first_free_day(match.case, on=on))
     _open_case(match, mentor, by=by, at=at, on=on)
     cases.reach_stage(match.case, Stage.TRIAL)
     _record("match.accepted", match, by=by, at=at)
@@ -104,7 +104,7 @@ def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
 def decline(match: Match, *, reason: lists.DeclineReason, text: str = "", by: Actor, at: datetime, on: date) -> None:
     """The mentor says no, for a reason of a list that blames nobody; the course waits for another."""
     access.require(access.may(by, "decline", match, on=on))
-    _move(match, "decline", answered_at=at, decline_reason=reason, decline_text=text.strip()[:_WHY_LENGTH])
+    moving.move(match, MOVES, "decline", answered_at=at, decline_reason=reason, decline_text=text.strip()[:_WHY_LENGTH])
     cases.reach_stage(match.case, Stage.GRANTED)
     _record("match.declined", match, by=by, at=at, reason=reason)
 
@@ -123,7 +123,7 @@ def meeting_held(case: Case, *, mentor: Mentor, day: date, by: Actor, at: dateti
     match = matches.binding(case)
     if match is None or match.mentor_id != mentor.pk or match.state != State.ACCEPTED:
         return
-    _move(match, "meet", met_on=day)
+    moving.move(match, MOVES, "meet", met_on=day)
     _record("match.met", match, by=by, at=at)
 
 
@@ -131,7 +131,7 @@ def meeting_held(case: Case, *, mentor: Mentor, day: date, by: Actor, at: dateti
 def confirm(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     """Note that citizen and mentor both want to go on."""
     access.require(access.may(by, "confirm", match, on=on))
-    _move(match, "confirm", confirmed_at=at)
+    moving.move(match, MOVES, "confirm", confirmed_at=at)
     _record("match.confirmed", match, by=by, at=at)
 
 
@@ -140,7 +140,7 @@ def run(match: Match, *, by: Actor, at: datetime) -> None:
     """The agreement is signed by all. Called by the last signature; refused before both have said yes."""
     if match.state in (State.ACCEPTED, State.MET):
         raise errors.RefusedError("Aftalen kan først gælde, når borger og mentor har mødtes og begge vil fortsætte.")
-    _move(match, "run")
+    moving.move(match, MOVES, "run")
     cases.reach_stage(match.case, Stage.RUNNING)
     _record("match.running", match, by=by, at=at)
 
@@ -175,13 +175,14 @@ def conclude(case: Case, *, last_day: date, by: Actor, at: datetime) -> None:
 
 
 def _withdraw(match: Match, *, by: Actor, at: datetime) -> None:
-    _move(match, "withdraw", closed_at=at)
+    moving.move(match, MOVES, "withdraw", closed_at=at)
     _record("match.withdrawn", match, by=by, at=at)
 
 
 def _end(match: Match, ending: Ending, *, by: Actor, at: datetime) -> None:
-    _move(
+    moving.move(
         match,
+        MOVES,
         "end",
         last_day=ending.last_day,
         ended_by=ending.ended_by,
@@ -242,14 +243,6 @@ def _refuse_hindered(
     found = rules.hindrances(need, choosing.candidate(case, mentor, on=on), on=on)
     if found:
         raise errors.RefusedError(f"{mentor} kan ikke tage forløbet. {' '.join(found)}")
-
-
-def _move(match: Match, act: str, **facts: Any) -> None:
-    """Move the row if it is still in the state that was read; OvertakenError otherwise."""
-    after = states.move(MOVES, State(match.state), act)
-    if not Match.objects.filter(pk=match.pk, state=match.state).update(state=after, **facts):
-        raise errors.OvertakenError
-    match.refresh_from_db()
 
 
 def _record(name: str, match: Match, *, by: Actor, at: datetime, reason: str = "") -> None:

@@ -1,6 +1,6 @@
 """Write, send, amend and answer a referral."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,13 +9,14 @@ from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
+from parloeb.domain.cases import moving
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Team
 from parloeb.domain.referrals import access, lists, queries, rules
 from parloeb.domain.referrals.models import Amendment, Background, Barrier, OtherHelper, Referral
-from parloeb.domain.referrals.states import MOVES, State
-from parloeb.kernel import errors, states
+from parloeb.domain.referrals.states import MOVES
+from parloeb.kernel import errors
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def send(referral: Referral, *, by: Actor, at: datetime, on: date) -> None:
     """Send the draft: from now on it is amended, not rewritten."""
     access.require(by, "send", referral, on=on)
     _refuse_lacking(rules.stopping(queries.content_of(referral), "send"), only="send")
-    _move(referral, "send", sent_at=at, sent_by_id=by.user_id)
+    moving.move(referral, MOVES, "send", sent_at=at, sent_by_id=by.user_id)
     background = Background.objects.get(case=referral.case_id)
     background.referred_on = on
     background.age_at_referral = rules.age_on(referral.case.citizen.born_on, on)
@@ -108,7 +109,7 @@ def amend(
 def withdraw(referral: Referral, *, by: Actor, at: datetime, on: date) -> None:
     """Take the referral back before it is decided; the case ends with it."""
     access.require(by, "withdraw", referral, on=on)
-    _move(referral, "withdraw", closed_at=at)
+    moving.move(referral, MOVES, "withdraw", closed_at=at)
     cases.reach_stage(referral.case, Stage.ENDED, ended_on=on)
     _record("referral.withdrawn", referral, by=by, at=at)
 
@@ -116,21 +117,21 @@ def withdraw(referral: Referral, *, by: Actor, at: datetime, on: date) -> None:
 @transaction.atomic
 def accept(referral: Referral, *, by: Actor, at: datetime) -> None:
     """The grant meets the referral. Called by the grant's own decision, which asks who may decide."""
-    _move(referral, "accept", closed_at=at)
+    moving.move(referral, MOVES, "accept", closed_at=at)
     _record("referral.accepted", referral, by=by, at=at)
 
 
 @transaction.atomic
 def refuse(referral: Referral, *, by: Actor, at: datetime) -> None:
     """The decision refuses what was asked for. Called by the grant's own decision."""
-    _move(referral, "refuse", closed_at=at)
+    moving.move(referral, MOVES, "refuse", closed_at=at)
     _record("referral.refused", referral, by=by, at=at)
 
 
 def _write(referral: Referral, content: rules.Content, *, act: str, version: int, on: date) -> None:
     own: dict[str, Any] = {name: getattr(content, name) for name in queries.OWN}
     own |= {"wish_choices": list(content.wish_choices), "considerations": list(content.considerations)}
-    _move(referral, act, expected={"version": version}, version=version + 1, **own)
+    moving.move(referral, MOVES, act, expected={"version": version}, version=version + 1, **own)
     Background.objects.filter(case=referral.case_id).update(
         **{name: getattr(content, name) for name in queries.BACKGROUND}
     )
@@ -139,15 +140,6 @@ def _write(referral: Referral, content: rules.Content, *, act: str, version: int
     Barrier.objects.bulk_create(
         Barrier(referral=referral, kind=kind, found_on=on) for kind in content.barriers if kind not in known
     )
-
-
-def _move(referral: Referral, act: str, *, expected: Mapping[str, Any] | None = None, **facts: Any) -> None:
-    """Move the row if it is still in the state (and version) that was read; OvertakenError otherwise."""
-    after = states.move(MOVES, State(referral.state), act)
-    unchanged = Referral.objects.filter(pk=referral.pk, state=referral.state, **(expected or {}))
-    if not unchanged.update(state=after, **facts):
-        raise errors.OvertakenError
-    referral.refresh_from_db()
 
 
 def _refuse_lacking(lacks: Sequence[rules.Lack], *, only: str) -> None:

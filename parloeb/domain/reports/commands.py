@@ -1,20 +1,19 @@
 """Write, offer, send and answer a monthly report."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import moving
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.domain.reports import access, lists, queries, rules
 from parloeb.domain.reports.models import MonthlyReport
-from parloeb.domain.reports.states import MOVES, State
-from parloeb.kernel import errors, states
+from parloeb.domain.reports.states import MOVES
+from parloeb.kernel import errors
 
 _BEGUN = "Der er allerede en rapport for den måned."
 
@@ -63,7 +62,7 @@ def save(report: MonthlyReport, text: Text, *, version: int, by: Actor, at: date
     access.require(by, "save", report, on=on)
     draft = rules.draft(queries.facts_of(report.match, report.month))
     typed = asdict(text) | {"drafted": queries.kept(draft)}
-    _move(report, "save", expected={"version": version}, version=version + 1, **typed)
+    moving.move(report, MOVES, "save", expected={"version": version}, version=version + 1, **typed)
     _record("report.saved", report, by=by, at=at)
 
 
@@ -73,7 +72,7 @@ def offer_to_citizen(report: MonthlyReport, *, offered_on: date, by: Actor, at: 
     access.require(by, "offer", report, on=on)
     if not report.month <= offered_on <= on:
         raise errors.RefusedError("Skriv en dag fra månedens begyndelse og til i dag.", field="offered_on")
-    _move(report, "offer", offered_on=offered_on)
+    moving.move(report, MOVES, "offer", offered_on=offered_on)
     _record("report.offered", report, by=by, at=at)
 
 
@@ -93,8 +92,9 @@ def add_own_column(
     _refuse_wrong_way(way, reason, by=by)
     if not text.strip():
         raise errors.RefusedError("Skriv borgerens ord.", field="text")
-    _move(
+    moving.move(
         report,
+        MOVES,
         "add_own_column",
         own_column=text.strip(),
         own_column_at=at,
@@ -111,7 +111,9 @@ def send(report: MonthlyReport, *, by: Actor, at: datetime, on: date) -> None:
     access.require(by, "send", report, on=on)
     _refuse_unfinished(report)
     figures = {} if report.sent_at else asdict(queries.figures_of(report.match, report.month))
-    _move(report, "send", expected={"version": report.version}, sent_at=at, sent_by_id=by.user_id, **figures)
+    moving.move(
+        report, MOVES, "send", expected={"version": report.version}, sent_at=at, sent_by_id=by.user_id, **figures
+    )
     _record("report.sent", report, by=by, at=at)
 
 
@@ -119,7 +121,7 @@ def send(report: MonthlyReport, *, by: Actor, at: datetime, on: date) -> None:
 def acknowledge(report: MonthlyReport, *, by: Actor, at: datetime, on: date) -> None:
     """The caseworker has read it."""
     access.require(by, "acknowledge", report, on=on)
-    _move(report, "acknowledge", read_at=at, read_by_id=by.user_id)
+    moving.move(report, MOVES, "acknowledge", read_at=at, read_by_id=by.user_id)
     _record("report.read", report, by=by, at=at)
 
 
@@ -129,7 +131,7 @@ def ask_back(report: MonthlyReport, *, question: str, by: Actor, at: datetime, o
     access.require(by, "ask_back", report, on=on)
     if not question.strip():
         raise errors.RefusedError("Skriv, hvad du gerne vil vide.", field="question")
-    _move(report, "ask_back", question=question.strip())
+    moving.move(report, MOVES, "ask_back", question=question.strip())
     _record("report.asked_back", report, by=by, at=at)
 
 
@@ -154,15 +156,6 @@ def _refuse_wrong_way(way: lists.OwnColumnWay, reason: str, *, by: Actor) -> Non
 def _refuse_unfinished(report: MonthlyReport) -> None:
     for lack in queries.lacks_of(report):
         raise errors.RefusedError(lack.sentence, field=lack.field)
-
-
-def _move(report: MonthlyReport, act: str, *, expected: Mapping[str, Any] | None = None, **facts: Any) -> None:
-    """Move the row if it is still in the state (and version) that was read; OvertakenError otherwise."""
-    after = states.move(MOVES, State(report.state), act)
-    unchanged = MonthlyReport.objects.filter(pk=report.pk, state=report.state, **(expected or {}))
-    if not unchanged.update(state=after, **facts):
-        raise errors.OvertakenError
-    report.refresh_from_db()
 
 
 def _record(name: str, report: MonthlyReport, *, by: Actor, at: datetime, reason: str = "") -> None:
