@@ -50,11 +50,6 @@ class Dated(Generic[Value]):
         position = bisect.bisect_right(self.entries, day, key=lambda entry: entry.first_day)
         return self.entries[position - 1] if position else None
 
-    def is_in_force(self, day: date) -> bool:
-        """Return whether there is a value on the day."""
-        entry = self.entry_on(day)
-        return entry is not None and entry.value is not NONE_IN_FORCE
-
     def on(self, day: date) -> Value:
         """Return the value in force on the day.
 

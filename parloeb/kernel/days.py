@@ -95,11 +95,6 @@ def month_text(day: date) -> str:
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def week_text(day: date) -> str:
-    """Return the ISO week of the day, as Danish calendars number it: uge 47."""
-    return f"uge {day.isocalendar().week}"
-
-
 def months_after(day: date, months: int) -> date:
     """Return the same day `months` later, or the month's last day where the month lacks it.
 
@@ -107,11 +102,6 @@ def months_after(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def months_before(day: date, months: int) -> date:
-    """Return the same day `months` earlier, or the month's last day where the month lacks it."""
-    return months_after(day, -months)
 
 
 def last_day_of(first_day: date, months: int) -> date:

@@ -1,4 +1,4 @@
-"""Knows numbers as Danish people type and read them: decimals, hours and minutes, money, percent."""
+"""Knows numbers as Danish people type and read them: decimals, hours and minutes, percent."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,20 +10,9 @@ _NUMBER = re.compile(r"([-−]?)([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))?
 _CLOCK = re.compile(r"([0-9]{1,6}):([0-5][0-9])")
 _HOURS = re.compile(r"(.*?)\s*(?:timer|time|t\.?)")
 _MINUTES = re.compile(r"(.*?)\s*(?:minutter|minut|min\.?)")
-_MONEY = re.compile(r"(?:kr\.?)?\s*(.*?)\s*(?:kr\.?)?")
 
-_NUMBER_EXPECTED = "Skriv tallet som 1,5."
 _HOURS_EXPECTED = "Skriv timerne som 1,5 eller 1:30."
 _MINUTES_EXPECTED = "Skriv minutterne som 90 eller 1:30."
-_MONEY_EXPECTED = "Skriv beløbet som 1.234,50."
-
-
-def parse_decimal(text: str) -> Decimal:
-    """Return the number typed with a decimal comma and, if wished, dots between the thousands: 1,5 or -1.234,50.
-
-    Raises errors.RefusedError, also for 1.5, where the dot could mean either.
-    """
-    return _decimal(text.strip(), typed=text, expected=_NUMBER_EXPECTED)
 
 
 def parse_hours(text: str) -> Decimal:
@@ -48,18 +37,6 @@ def parse_minutes(text: str) -> int:
     if minutes != int(minutes):
         raise errors.RefusedError(f"{errors.quoted(text)} er ikke hele minutter. {_MINUTES_EXPECTED}")
     return int(minutes)
-
-
-def parse_money(text: str) -> Decimal:
-    """Return the kroner typed as 1234,5 or 1.234,50 or "kr. 1.234,50", exact to the øre.
-
-    Raises errors.RefusedError, also for more than two decimals.
-    """
-    bare = _MONEY.fullmatch(text.strip().lower())
-    amount = _decimal(bare[1] if bare else "", typed=text, expected=_MONEY_EXPECTED)
-    if amount != _rounded(amount, 2):
-        raise errors.RefusedError(f"{errors.quoted(text)} har mere end to decimaler. {_MONEY_EXPECTED}")
-    return _rounded(amount, 2)
 
 
 def hours_of(minutes: int) -> Decimal:
@@ -97,13 +74,6 @@ def duration_text(minutes: int) -> str:
     if rest or not hours:
         words.append(f"{rest} {'minut' if rest == 1 else 'minutter'}")
     return " og ".join(words)
-
-
-def money_text(kroner: Decimal) -> str:
-    """Return the amount as kr. 1.234,50. ValueError for a part of an øre: round where the rule says how."""
-    if kroner != _rounded(kroner, 2):
-        raise ValueError("An amount of money is exact to the øre.")
-    return f"kr. {_danish(f'{_rounded(kroner, 2):,.2f}')}"
 
 
 def percent_text(share: Decimal) -> str:

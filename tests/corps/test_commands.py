@@ -71,13 +71,6 @@ def test_a_description_that_cannot_be_is_refused_at_its_field(changes: dict[str,
     assert Mentor.objects.get(pk=mentor.pk).name == "Mikkel Lund"
 
 
-def test_only_those_who_work_on_the_day_can_be_asked() -> None:
-    here = corps.a_corps_mentor("Her Nu")
-    corps.a_corps_mentor("Kommer Senere", first_day=clock.TOMORROW)
-
-    assert list(queries.working_on(Mentor.objects.all(), clock.ON)) == [here]
-
-
 def test_a_competence_is_kept_once_with_its_newest_level() -> None:
     mentor = corps.a_corps_mentor()
     with people.act(people.a_coordinator(jobcentre=mentor.jobcentre)) as by:
@@ -105,11 +98,6 @@ def test_a_mentor_signs_secrecy_once_and_for_nobody_else() -> None:
             commands.sign_secrecy(other, by=by, at=clock.AT, on=clock.ON)
 
     assert Mentor.objects.get(pk=mentor.pk).secrecy_signed_on == clock.ON
-
-
-def test_the_law_and_the_match_know_every_kind() -> None:
-    assert set(rules.LEGAL_KINDS) == set(lists.Kind)
-    assert [kind for kind in lists.Kind if rules.is_internal(kind)] == [lists.Kind.MUNICIPALITY]
 
 
 @pytest.mark.parametrize(

@@ -28,12 +28,10 @@ PRICES = dated.of(
 )
 def test_a_value_holds_until_the_next_begins(day: date, price: int) -> None:
     assert PRICES.on(day) == price
-    assert PRICES.is_in_force(day)
 
 
 @pytest.mark.parametrize("day", [date(2025, 12, 31), date(2028, 1, 1), date(2028, 12, 31)])
 def test_where_none_is_in_force_the_answer_is_an_error_and_not_zero(day: date) -> None:
-    assert not PRICES.is_in_force(day)
     with pytest.raises(errors.NothingInForceError) as refused:
         PRICES.on(day)
     assert refused.value.sentence == f"Timepris er ikke fastsat for den {day:%d-%m-%Y}."
@@ -67,7 +65,8 @@ def test_the_value_is_that_of_the_latest_entry_begun(written: dict[date, int], d
     if begun:
         assert values.on(day) == written[max(begun)]
     else:
-        assert not values.is_in_force(day)
+        with pytest.raises(errors.NothingInForceError):
+            values.on(day)
 
 
 @given(st.dictionaries(DAYS, st.integers(), min_size=1), DAYS, st.integers())

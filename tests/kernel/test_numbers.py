@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 from parloeb.kernel import errors, numbers
 
 PARSERS: list[Callable[[str], object]] = [
-    numbers.parse_decimal,
     numbers.parse_hours,
     numbers.parse_minutes,
-    numbers.parse_money,
 ]
 
 
@@ -23,11 +21,10 @@ PARSERS: list[Callable[[str], object]] = [
         ("1.234,50", "1234.50"),
         ("1.234.567", "1234567"),
         ("1234", "1234"),
-        ("-3,5", "-3.5"),
     ],
 )
 def test_a_number_has_a_decimal_comma(typed: str, number: str) -> None:
-    assert numbers.parse_decimal(typed) == Decimal(number)
+    assert numbers.parse_hours(typed) == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -111,28 +108,9 @@ def test_a_part_of_a_minute_is_refused() -> None:
         numbers.parse_minutes("90,5")
 
 
-@pytest.mark.parametrize(
-    ("typed", "kroner"),
-    [
-        ("1.234,50", "1234.50"),
-        ("kr. 1.234,50", "1234.50"),
-        ("1234,5 kr.", "1234.50"),
-        ("KR 12", "12.00"),
-        ("-3", "-3.00"),
-    ],
-)
-def test_money_is_read_with_or_without_kroner(typed: str, kroner: str) -> None:
-    assert str(numbers.parse_money(typed)) == kroner
-
-
 def test_nothing_has_no_minus() -> None:
-    assert not numbers.parse_decimal("-0").is_signed()
+    assert not numbers.parse_hours("-0").is_signed()
     assert numbers.parse_minutes("-0") == 0
-
-
-def test_money_finer_than_an_ore_is_refused() -> None:
-    with pytest.raises(errors.RefusedError, match="mere end to decimaler"):
-        numbers.parse_money("1,005")
 
 
 def test_numbers_are_written_as_danes_read_them() -> None:
@@ -145,27 +123,14 @@ def test_numbers_are_written_as_danes_read_them() -> None:
     assert numbers.minutes_text(5) == "0:05"
     assert numbers.minutes_text(-15) == "-0:15"
     assert numbers.minutes_text(6000) == "100:00"
-    assert numbers.money_text(Decimal("1234.5")) == "kr. 1.234,50"
-    assert numbers.money_text(Decimal(-1234567)) == "kr. -1.234.567,00"
-    assert numbers.money_text(Decimal("-0")) == "kr. 0,00"
     assert numbers.percent_text(Decimal("0.125")) == "12,5 %"
     assert numbers.percent_text(Decimal("0.0005")) == "0,1 %"
     assert numbers.percent_text(Decimal(1)) == "100,0 %"
 
 
-def test_a_part_of_an_ore_is_a_fault_and_is_not_rounded_away() -> None:
-    with pytest.raises(ValueError, match="exact to the øre"):
-        numbers.money_text(Decimal("1.005"))
-
-
-@given(st.decimals(-(10**9), 10**9, places=2))
-def test_shown_money_is_read_back_to_the_ore(kroner: Decimal) -> None:
-    assert numbers.parse_money(numbers.money_text(kroner)) == kroner
-
-
-@given(st.decimals(-(10**6), 10**6, places=4))
-def test_a_shown_number_is_read_back(number: Decimal) -> None:
-    assert numbers.parse_decimal(numbers.decimal_text(number)) == number
+@given(st.decimals(0, 10**6, places=2))
+def test_shown_hours_are_read_back(hours: Decimal) -> None:
+    assert numbers.parse_hours(numbers.hours_text(hours)) == hours
 
 
 @given(st.integers(0, 100_000))

@@ -16,7 +16,6 @@ from parloeb.pages.shared.forms import ask, fields
 class Visit(forms.Form):
     on = fields.DayField(label="Dag", pivot=2036)
     hours = fields.HoursField(label="Timer", required=False)
-    price = fields.MoneyField(label="Pris", required=False)
     text = forms.CharField(label="Hvad skete der", widget=forms.Textarea, help_text="Kort.")
     place = forms.ChoiceField(
         label="Sted", widget=forms.RadioSelect, choices=[("home", "Hjemme"), ("office", "Kontoret")]
@@ -27,13 +26,12 @@ def typed(**texts: str) -> Visit:
     return Visit({"on": "22-11-26", "text": "Vi gik en tur.", "place": "home"} | texts)
 
 
-def test_what_people_type_becomes_days_hours_and_kroner() -> None:
-    form = typed(hours="1:30", price="1.234,5")
+def test_what_people_type_becomes_days_and_hours() -> None:
+    form = typed(hours="1:30")
 
     assert form.is_valid(), form.errors
     assert form.cleaned_data["on"] == date(2026, 11, 22)
     assert form.cleaned_data["hours"] == Decimal("1.5")
-    assert form.cleaned_data["price"] == Decimal("1234.50")
 
 
 def test_an_empty_line_is_no_value_and_not_a_zero() -> None:

@@ -13,7 +13,6 @@ from parloeb.kernel.periods import Period
 
 STANDING_GOAL = "Klare sig uden støtte"
 MOST_GOALS = 10
-TEXT_LENGTH = 4000
 LINE_LENGTH = 300
 REASON_LENGTH = 500
 PLACE_LENGTH = 200

@@ -42,11 +42,6 @@ class MentorSheet:
     competences: tuple[tuple[str, str, str, str], ...]
 
 
-def working_on(mentors: QuerySet[Mentor], day: date) -> QuerySet[Mentor]:
-    """Narrow to those who work on the day and can be asked: historic ones have nobody to ask."""
-    return mentors.filter(first_day__lte=day, user__isnull=False).filter(Q(last_day=None) | Q(last_day__gte=day))
-
-
 def rows(mentors: QuerySet[Mentor]) -> tuple[MentorRow, ...]:
     """The mentors as rows, in Danish order of names."""
     return tuple(_row(mentor) for mentor in mentors.order_by("sort_key", "id"))
@@ -102,11 +97,6 @@ def employer_of(user: User, *, on: date) -> Organisation | None:
     """The organisation that the user is a mentor of; none for a mentor without one."""
     row = _mentor_roles(on=on).filter(user=user, organisation__isnull=False).select_related("organisation").first()
     return row.organisation if row else None
-
-
-def of_user(user: User) -> Mentor | None:
-    """The mentor that a user is, if any."""
-    return Mentor.objects.filter(user=user).first()
 
 
 def _mentor_roles(*, on: date) -> QuerySet[RoleAssignment]:

@@ -5,23 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from parloeb.domain.corps.lists import Kind
-
 MOST_WEEKLY_MINUTES = 7 * 24 * 60
 LEVELS = (1, 2, 3)
 LEVEL_TITLES: Mapping[int, str] = MappingProxyType({1: "Nogen erfaring", 2: "God", 3: "Særligt god"})
-
-# Whom the act calls the mentor's employer; a volunteer is external and without pay.
-LEGAL_KINDS: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.MUNICIPALITY: "municipality",
-        Kind.SUPPLIER: "external",
-        Kind.SELF_EMPLOYED: "external",
-        Kind.COMPANY: "company",
-        Kind.SCHOOL: "school",
-        Kind.VOLUNTEER: "external",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -66,8 +52,3 @@ def shown_name(name: str, *, registration_key: str | None) -> str:
     if name:
         return name
     return f"Uden navn ({registration_key})" if registration_key else "Uden navn"
-
-
-def is_internal(kind: Kind) -> bool:
-    """Whether the match counts the mentor as the municipality's own."""
-    return kind is Kind.MUNICIPALITY

@@ -25,11 +25,6 @@ def visible_in(reached: cases.Reached) -> QuerySet[Talk]:
     return _talks(reached.by).filter(case=reached.case)
 
 
-def closings_visible_to(by: Actor, *, on: date) -> QuerySet[Closing]:
-    """The closings of the cases that the actor reaches, by the same rule."""
-    return _closings(by).filter(case__in=cases.visible_to(by, on=on))
-
-
 def closings_visible_in(reached: cases.Reached) -> QuerySet[Closing]:
     """The closing of one case that the actor was found to reach."""
     return _closings(reached.by).filter(case=reached.case)

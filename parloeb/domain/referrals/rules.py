@@ -5,8 +5,6 @@ from datetime import date
 
 from parloeb.domain.referrals.lists import LegalBasis
 
-REQUEST_LENGTH = 4000
-
 
 @dataclass(frozen=True)
 class Content:

@@ -114,26 +114,6 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Empty:
-    """For shared/empty.html as `empty`: a page with nothing on it says what to do next."""
-
-    title: str
-    text: str
-    url: str = ""
-    url_label: str = ""
-
-
-@dataclass(frozen=True)
-class Pager:
-    """For shared/pager.html as `pager`: paging by key, so there are no page numbers."""
-
-    text: str
-    previous: str = ""
-    next: str = ""
-    first: str = ""
-
-
-@dataclass(frozen=True)
 class Bar:
     """One bar of a chart: its length by `value`, in print as `shown` and beside it `share`."""
 

@@ -1,4 +1,4 @@
-"""Form fields that read days, hours and money as Danish people type them, by the kernel's readers."""
+"""Form fields that read days, clock times and hours as Danish people type them, by the kernel's readers."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -102,20 +102,3 @@ class MinutesField(TypedField):
     example = "fx 90 eller 1:30"
     read = staticmethod(numbers.parse_minutes)
     write = staticmethod(numbers.minutes_text)
-
-
-class NumberField(TypedField):
-    """A Decimal typed with a decimal comma."""
-
-    example = "fx 1,5"
-    keyboard = "decimal"
-    read = staticmethod(numbers.parse_decimal)
-    write = staticmethod(numbers.decimal_text)
-
-
-class MoneyField(TypedField):
-    """Kroner as a Decimal with two places, typed 1.234,50."""
-
-    example = "fx 1.234,50"
-    read = staticmethod(numbers.parse_money)
-    write = staticmethod(numbers.money_text)
