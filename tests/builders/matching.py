@@ -51,7 +51,7 @@ def a_course(
     with people.act(signe, Role.CASEWORKER, on=on) as actor:
         referrals.decide(grant, by=actor, on=on)
     jobcentre = grant.case.jobcentre
-    met = mentor or a_signed_mentor(jobcentre=jobcentre)
+    met = mentor or a_signed_mentor(jobcentre=jobcentre, signed_on=on)
     assert met.user, "a mentor who is asked has a user"
     return Course(
         case=grant.case,
@@ -70,6 +70,7 @@ def a_signed_mentor(
     jobcentre: Organisation,
     organisation: Organisation | None = None,
     signed: bool = True,
+    signed_on: date = ON,
     **description: object,
 ) -> Mentor:
     """A mentor in the corps of a jobcentre who has signed secrecy; `description` as in corps.rules.Description."""
@@ -83,7 +84,7 @@ def a_signed_mentor(
         at=AT,
     )
     if signed:
-        corps_commands.sign_secrecy(mentor, by=acting.SYSTEM, at=AT, on=ON)
+        corps_commands.sign_secrecy(mentor, by=acting.SYSTEM, at=clock.at(signed_on), on=signed_on)
     return mentor
 
 

@@ -334,7 +334,7 @@ def test_an_imported_end_has_its_day_alone(course: Course) -> None:
 def test_the_desk_says_when_the_next_talk_is_and_what_was_decided_to_end(course: Course) -> None:
     def desk(on: date) -> list[tuple[str, str]]:
         visible = access.visible_to(signe(course, on=on), on=on)
-        return [(one.what, one.record[0]) for one in queries.waiting(visible, on=on)]
+        return [(one.what, one.record[0]) for one in (*queries.due_talks(visible, on=on), *queries.to_end(visible))]
 
     followup.a_talk(course.case, by=course.caseworker)
     assert desk(ON) == []

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -25,6 +25,8 @@ from parloeb.domain.referrals.lists import MeetingPlace, Purpose
 from parloeb.kernel import local
 from parloeb.kernel.periods import Period
 
+# So long may an agreement wait for the next signature before it is late.
+SIGNED_WITHIN = timedelta(weeks=2)
 OWN = (
     "goal_own_words",
     "goal",
@@ -267,6 +269,7 @@ def missing(matches: QuerySet[Match]) -> tuple[Waiting, ...]:
             name=str(match.case.citizen),
             citizen=match.case.citizen.uuid,
             record=("new_agreement", match.case.uuid),
+            due=local.local_day(match.confirmed_at) + SIGNED_WITHIN,
         )
         for match in _without(matches).select_related("case__citizen").order_by("pk")
         if match.confirmed_at
@@ -358,12 +361,14 @@ def _signer(agreement: Agreement, one: Signature) -> str:
 
 def _waiting(agreement: Agreement, what: str) -> Waiting:
     last = max((one.signed_at for one in agreement.signatures.all() if one.voided_at is None), default=None)
-    since = last or (agreement.presented_at if agreement.state == State.SIGNING else None) or agreement.drafted_at
+    moment = last or (agreement.presented_at if agreement.state == State.SIGNING else None) or agreement.drafted_at
+    since = local.local_day(moment)
     return Waiting(
-        since=local.local_day(since),
+        since=since,
         what=what,
         number=agreement.case.number,
         name=str(agreement.case.citizen),
         citizen=agreement.case.citizen.uuid,
         record=("agreement", agreement.uuid),
+        due=since + SIGNED_WITHIN,
     )

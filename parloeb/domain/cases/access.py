@@ -28,6 +28,15 @@ def visible_to(by: Actor, *, on: date) -> QuerySet[Case]:
     return cases
 
 
+def in_hand_of(by: Actor, *, on: date) -> QuerySet[Case]:
+    """The cases whose tasks are this caseworker's: the own ones, and those that have no caseworker on the day.
+
+    It opens nothing: it narrows what is visible.
+    """
+    caseworkers = _running(on).filter(kind=RelationKind.CASEWORKER, case=OuterRef("pk"))
+    return Case.objects.filter(Exists(caseworkers.filter(user=by.user_id)) | ~Exists(caseworkers))
+
+
 @dataclass(frozen=True)
 class Reached:
     """A case that an actor was found to reach, so that one page need not ask for it once a room."""

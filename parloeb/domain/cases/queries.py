@@ -51,7 +51,8 @@ class StoryEntry:
 class Waiting:
     """Something on a desk that waits for its reader: what, of whom, since when, and where to do it.
 
-    `citizen` is who is shown; None where the reader may not know yet whom it is about.
+    `citizen` is who is shown; None where the reader may not know yet whom it is about. `due` is the day by which it
+    is to be done, where there is one.
     """
 
     since: date
@@ -60,6 +61,7 @@ class Waiting:
     name: str
     citizen: UUID | None
     record: tuple[str, UUID]
+    due: date | None = None
 
 
 @dataclass(frozen=True)

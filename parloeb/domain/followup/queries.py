@@ -1,12 +1,17 @@
 """The facts that the concluder asks for, from every room; and frozen rows of finished strings for pages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery, Sum
 
+from parloeb.domain.agreements import rules as agreement_rules
+from parloeb.domain.agreements.lists import Party
 from parloeb.domain.agreements.models import Agreement
+from parloeb.domain.agreements.queries import SIGNED_WITHIN
+from parloeb.domain.agreements.states import OPEN as AGREEING
 from parloeb.domain.agreements.states import State as AgreementState
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
@@ -14,6 +19,7 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.followup import concluder, lists, rules
 from parloeb.domain.followup.models import Closing, Talk
 from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.states import OPEN as UNDECIDED
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import BINDING
@@ -29,6 +35,9 @@ from parloeb.domain.visits.states import State as VisitState
 from parloeb.kernel import days, local
 
 SOON = timedelta(days=7)
+# So long before the end of a grant or an agreement its course is taken up.
+ENDS_WITHIN = timedelta(weeks=5)
+LAPSES_WITHIN = timedelta(weeks=2)
 
 
 @dataclass(frozen=True)
@@ -152,22 +161,109 @@ def story(of_case: QuerySet[Talk], closings: QuerySet[Closing]) -> tuple[StoryEn
     return tuple(told)
 
 
-def waiting(visible: QuerySet[Talk], *, on: date) -> tuple[Waiting, ...]:
-    """Talks that are due within a week, and courses that a talk decided to end."""
-    going = visible.exclude(case__stage=Stage.ENDED).select_related("case__citizen")
-    latest = going.order_by("case_id", "-held_on", "-pk").distinct("case_id")
-    return tuple(one for talk in latest if (one := _waiting(talk, on=on)))
+def due_talks(visible: QuerySet[Talk], *, on: date) -> tuple[Waiting, ...]:
+    """Talks that are due within a week."""
+    due = _latest(visible).exclude(decision=lists.Decision.END).filter(next_on__lte=on + SOON)
+    return tuple(
+        _on_case(talk.case, f"Opfølgningssamtale {days.text(talk.next_on)}", "talks", day=talk.next_on)
+        for talk in due
+        if talk.next_on
+    )
 
 
-def _waiting(talk: Talk, *, on: date) -> Waiting | None:
-    case = talk.case
-    if talk.decision == lists.Decision.END:
-        since, what, kind = talk.held_on, "Forløbet skal afsluttes", "closing"
-    elif talk.next_on and talk.next_on <= on + SOON:
-        since, what, kind = talk.next_on, f"Opfølgningssamtale {days.text(talk.next_on)}", "talks"
-    else:
+def to_end(visible: QuerySet[Talk]) -> tuple[Waiting, ...]:
+    """The courses that a talk decided to end."""
+    decided = _latest(visible).filter(decision=lists.Decision.END)
+    return tuple(_on_case(talk.case, "Forløbet skal afsluttes", "closing", day=talk.held_on) for talk in decided)
+
+
+def ran_out(grants: QuerySet[Grant], *, on: date, but: Collection[GrantState]) -> tuple[Waiting, ...]:
+    """The courses that go on although nothing is granted any more, `but` those with a new grant in such a state.
+
+    Silence never ends a course: it is told until somebody decides.
+    """
+    newer = Grant.objects.filter(case=OuterRef("case"), state__in=but)
+    return tuple(
+        _on_case(
+            grant.case, f"Bevillingen løb ud {days.text(grant.last_day)} uden en afgørelse", "case", day=grant.last_day
+        )
+        for grant in _granted_last(grants).filter(~Exists(newer), last_day__lt=on)
+        if grant.last_day
+    )
+
+
+def ending_soon(grants: QuerySet[Grant], *, on: date) -> tuple[Waiting, ...]:
+    """The courses whose grant ends within five weeks, and for which nobody has begun a new one."""
+    newer = Grant.objects.filter(case=OuterRef("case"), state__in=UNDECIDED)
+    return tuple(
+        _on_case(grant.case, f"Bevillingen slutter {days.text(grant.last_day)}", "case", day=grant.last_day)
+        for grant in _granted_last(grants).filter(~Exists(newer), last_day__range=(on, on + ENDS_WITHIN))
+        if grant.last_day
+    )
+
+
+def lapsing(matches: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
+    """The matches whose agreement has lapsed, or does so within two weeks, while something is granted for later."""
+    force = Agreement.objects.filter(match=OuterRef("pk"), in_force_to__isnull=False).order_by("-in_force_to")
+    writing = Agreement.objects.filter(match=OuterRef("pk"), state__in=AGREEING)
+    later = Grant.objects.filter(case=OuterRef("case"), state=GrantState.GRANTED, last_day__gte=on)
+    running = matches.filter(state=MatchState.RUNNING).annotate(until=Subquery(force.values("in_force_to")[:1]))
+    found = running.filter(~Exists(writing), Exists(later.filter(last_day__gt=OuterRef("until"))))
+    return tuple(
+        Waiting(
+            since=match.until,
+            what=f"Mentoraftalen {'udløb' if match.until < on else 'slutter'} {days.text(match.until)}",
+            number=match.case.number,
+            name=str(match.case.citizen),
+            citizen=match.case.citizen.uuid,
+            record=("new_agreement", match.case.uuid),
+            due=match.until,
+        )
+        for match in found.filter(until__lte=on + LAPSES_WITHIN).select_related("case__citizen").order_by("pk")
+    )
+
+
+def unsigned(agreements: QuerySet[Agreement], *, on: date) -> tuple[Waiting, ...]:
+    """The agreements that wait for two weeks already for somebody else's signature than the caseworker's."""
+    found = agreements.filter(state=AgreementState.SIGNING, match__state__in=BINDING, presented_at__isnull=False)
+    waits = found.select_related("case__citizen").prefetch_related("signatures").order_by("pk")
+    return tuple(one for agreement in waits if (one := _unsigned(agreement, on=on)))
+
+
+def _latest(visible: QuerySet[Talk]) -> QuerySet[Talk]:
+    """The latest talk of each course that is not over."""
+    going = visible.exclude(case__stage=Stage.ENDED)
+    latest = going.order_by("case_id", "-held_on", "-pk").distinct("case_id").values("pk")
+    return Talk.objects.filter(pk__in=latest).select_related("case__citizen").order_by("pk")
+
+
+def _granted_last(grants: QuerySet[Grant]) -> QuerySet[Grant]:
+    """The latest grant of each course that is not over and that no talk decided to end."""
+    to_end = _latest(Talk.objects.all()).filter(decision=lists.Decision.END).order_by().values("case")
+    going = grants.filter(state=GrantState.GRANTED).exclude(case__stage=Stage.ENDED).exclude(case__in=to_end)
+    last = going.order_by("case_id", "-last_day").distinct("case_id").values("pk")
+    return Grant.objects.filter(pk__in=last).select_related("case__citizen").order_by("last_day", "pk")
+
+
+def _on_case(case: Case, what: str, kind: str, *, day: date) -> Waiting:
+    """What waits on a case since a day, and was due on it."""
+    return Waiting(day, what, case.number, str(case.citizen), case.citizen.uuid, (kind, case.uuid), due=day)
+
+
+def _unsigned(agreement: Agreement, *, on: date) -> Waiting | None:
+    signed = [one for one in agreement.signatures.all() if one.voided_at is None]
+    turn = agreement_rules.next_party([Party(one.party) for one in signed])
+    moment = max((one.signed_at for one in signed), default=agreement.presented_at)
+    case = agreement.case
+    if moment is None or turn in (None, Party.CASEWORKER) or (turn is Party.CITIZEN and case.citizen.user_id is None):
+        return None  # the caseworker signs these, and has them on the desk already
+    since = local.local_day(moment)
+    due = since + SIGNED_WITHIN
+    if due > on:
         return None
-    return Waiting(since, what, case.number, str(case.citizen), case.citizen.uuid, (kind, case.uuid))
+    what = f"{turn.label} har ikke skrevet under på mentoraftalen"
+    record = ("agreement", agreement.uuid)
+    return Waiting(since, what, case.number, str(case.citizen), case.citizen.uuid, record, due=due)
 
 
 def _decision(match: Match | None) -> lists.Decision | None:
@@ -190,15 +286,11 @@ def _loose(case: Case) -> concluder.Loose:
         ),
         unread_reports=_months(reports.filter(state=ReportState.SENT)),
         drafted_reports=_months(reports.filter(state__in=WRITING)),
-        open_grants=tuple(
-            Grant.objects.filter(case=case, state__in=[GrantState.DRAFT, GrantState.SUBMITTED]).values_list(
+        open_grants=tuple(Grant.objects.filter(case=case, state__in=UNDECIDED).values_list("uuid", flat=True)),
+        open_agreements=tuple(
+            Agreement.objects.filter(case=case, state__in=AGREEING, match__state__in=BINDING).values_list(
                 "uuid", flat=True
             )
-        ),
-        open_agreements=tuple(
-            Agreement.objects.filter(
-                case=case, state__in=[AgreementState.DRAFT, AgreementState.SIGNING], match__state__in=BINDING
-            ).values_list("uuid", flat=True)
         ),
         unconfirmed_minutes=unconfirmed or 0,
     )

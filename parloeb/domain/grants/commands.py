@@ -17,7 +17,7 @@ from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import access, queries, rules, wording
 from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
-from parloeb.domain.grants.states import MOVES, State
+from parloeb.domain.grants.states import MOVES, OPEN
 from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
 from parloeb.domain.people.acting import Actor
@@ -64,7 +64,7 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
         raise errors.RefusedError("Henvisningen skal sendes, før der kan bevilges.")
     if referral.case.stage == Stage.ENDED:
         raise errors.RefusedError("Forløbet er afsluttet, så der kan ikke bevilges mere.")
-    if Grant.objects.filter(case=referral.case, state__in=[State.DRAFT, State.SUBMITTED]).exists():
+    if Grant.objects.filter(case=referral.case, state__in=OPEN).exists():
         raise errors.RefusedError("Der er allerede et udkast til en bevilling på sagen.")
     grant = Grant(
         case=referral.case,
@@ -73,6 +73,7 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
         target_group=referral.target_group,
         purpose=referral.purpose,
         decisive_reason=referral.decisive_reason,
+        started_at=at,
     )
     grant.save(force_insert=True)
     _record("grant.started", grant, by=by, at=at)
@@ -98,7 +99,7 @@ def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """Put the draft before the team leader, who may decide what is beyond the caseworker's power."""
     access.require(by, "submit", grant, on=on)
     _refuse_findings(rules.check(queries.facts_of(grant, on=on)))
-    moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id)
+    moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at)
     _record("grant.submitted", grant, by=by, at=at)
 
 
@@ -106,7 +107,7 @@ def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
 def send_back(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """The leader sends the draft back to the caseworker."""
     access.require(by, "return", grant, on=on)
-    moving.move(grant, MOVES, "return", submitted_by_id=None)
+    moving.move(grant, MOVES, "return", submitted_by_id=None, submitted_at=None)
     _record("grant.returned", grant, by=by, at=at)
 
 

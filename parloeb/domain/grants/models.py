@@ -7,7 +7,7 @@ from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.correspondence.models import Letter
-from parloeb.domain.grants.states import State
+from parloeb.domain.grants.states import OPEN, State
 from parloeb.domain.people.models import Organisation, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import lists
@@ -55,6 +55,8 @@ class Grant(Traceable):
     adverse_new_facts = models.BooleanField(default=False)
     hearing_done_on = models.DateField(null=True)
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_as = models.CharField(max_length=20, blank=True)
@@ -73,6 +75,9 @@ class Grant(Traceable):
                 condition=~Q(state=State.GRANTED) | Q(first_day__isnull=False, last_day__isnull=False),
             ),
             models.CheckConstraint(
+                name="grants_submitted_has_moment", condition=~Q(state=State.SUBMITTED) | Q(submitted_at__isnull=False)
+            ),
+            models.CheckConstraint(
                 name="grants_decided_has_decision",
                 condition=~Q(state__in=[State.GRANTED, State.REFUSED])
                 | (Q(decided_at__isnull=False, decided_by__isnull=False, letter__isnull=False) & ~Q(decided_as="")),
@@ -82,7 +87,7 @@ class Grant(Traceable):
             ),
             models.UniqueConstraint(
                 fields=["case"],
-                condition=Q(state__in=[State.DRAFT, State.SUBMITTED]),
+                condition=Q(state__in=OPEN),
                 name="grants_one_open_draft",
             ),
             ExclusionConstraint(

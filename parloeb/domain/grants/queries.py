@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.grants import rules
 from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
-from parloeb.domain.grants.states import State
+from parloeb.domain.grants.states import OPEN, State
 from parloeb.domain.people.rules import ROLE_TITLES, Role
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
+from parloeb.domain.referrals.models import Referral
+from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, local, numbers
 from parloeb.kernel.periods import Period
 
@@ -113,7 +115,7 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -
     )
     if grant is None:
         return None
-    findings = rules.check(facts_of(grant, on=on)) if grant.state in (State.DRAFT, State.SUBMITTED) else ()
+    findings = rules.check(facts_of(grant, on=on)) if grant.state in OPEN else ()
     return GrantSheet(
         row=_row(grant),
         case_uuid=grant.case.uuid,
@@ -145,7 +147,7 @@ def _row(grant: Grant) -> GrantRow:
     return GrantRow(
         uuid=grant.uuid,
         state=State(grant.state).label,
-        is_open=grant.state in (State.DRAFT, State.SUBMITTED),
+        is_open=grant.state in OPEN,
         period=str(period) if period else "",
         hours=f"{numbers.hours_text(numbers.hours_of(hours[0].minutes_per_week))} timer om ugen" if hours else "",
         decided=decided,
@@ -200,21 +202,50 @@ def _told(grant: Grant, *, with_notes: bool) -> str:
 
 
 def waiting(visible: QuerySet[Grant], state: State) -> tuple[Waiting, ...]:
-    """Drafts to finish, or grants submitted to the leader."""
-    found = visible.filter(state=state).select_related("case__citizen", "referral").order_by("pk")
+    """Drafts to finish, or grants submitted to the leader; due before what was granted last runs out."""
+    granted = Grant.objects.filter(case=OuterRef("case"), state=State.GRANTED).order_by("-last_day")
+    until = visible.filter(state=state).annotate(granted_until=Subquery(granted.values("last_day")[:1]))
     return tuple(
         Waiting(
-            since=local.local_day(grant.referral.sent_at) if grant.referral.sent_at else grant.case.opened_on,
+            since=_waits_since(grant),
             what="Udkast til bevilling" if state is State.DRAFT else "Bevilling forelagt til afgørelse",
             number=grant.case.number,
             name=str(grant.case.citizen),
             citizen=grant.case.citizen.uuid,
             record=("grant", grant.uuid),
+            due=grant.granted_until,
         )
-        for grant in found
+        for grant in until.select_related("case__citizen", "referral").order_by("pk")
+    )
+
+
+def undecided(visible: QuerySet[Referral]) -> tuple[Waiting, ...]:
+    """Sent referrals on which nobody has begun a grant."""
+    begun = Grant.objects.filter(case=OuterRef("case"), state__in=OPEN)
+    found = visible.filter(~Exists(begun), state=ReferralState.SENT, sent_at__isnull=False)
+    return tuple(
+        Waiting(
+            since=local.local_day(referral.sent_at),
+            what="Henvisning venter på bevilling",
+            number=referral.case.number,
+            name=str(referral.case.citizen),
+            citizen=referral.case.citizen.uuid,
+            record=("referral", referral.uuid),
+        )
+        for referral in found.select_related("case__citizen").order_by("pk")
+        if referral.sent_at
     )
 
 
 def open_draft(case: Case) -> Grant | None:
     """The draft or submitted grant of a case."""
-    return Grant.objects.filter(case=case, state__in=[State.DRAFT, State.SUBMITTED]).first()
+    return Grant.objects.filter(case=case, state__in=OPEN).first()
+
+
+def _waits_since(grant: Grant) -> date:
+    """The day of the submission; of a draft the day of the referral that it answers, or on which it was begun."""
+    if grant.submitted_at:
+        return local.local_day(grant.submitted_at)
+    if grant.referral.state == ReferralState.SENT and grant.referral.sent_at:
+        return local.local_day(grant.referral.sent_at)
+    return local.local_day(grant.started_at)

@@ -14,6 +14,9 @@ class State(Listed):
     WITHDRAWN = "withdrawn", "Trukket tilbage"
 
 
+# A grant in one of these is being made; a course has one at a time.
+OPEN = (State.DRAFT, State.SUBMITTED)
+
 MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
     {
         (State.DRAFT, "save"): State.DRAFT,

@@ -139,12 +139,12 @@ def sheet(visible: QuerySet[Referral], uuid: UUID) -> ReferralSheet | None:
 
 
 def waiting(visible: QuerySet[Referral]) -> tuple[Waiting, ...]:
-    """Drafts to finish and sent referrals that nobody has begun to decide."""
-    found = visible.filter(state__in=[State.DRAFT, State.SENT]).select_related("case__citizen").order_by("pk")
+    """Drafts to finish."""
+    found = visible.filter(state=State.DRAFT).select_related("case__citizen").order_by("pk")
     return tuple(
         Waiting(
-            since=local.local_day(referral.sent_at) if referral.sent_at else referral.case.opened_on,
-            what="Kladde til henvisning" if referral.state == State.DRAFT else "Henvisning venter på bevilling",
+            since=referral.case.opened_on,
+            what="Kladde til henvisning",
             number=referral.case.number,
             name=str(referral.case.citizen),
             citizen=referral.case.citizen.uuid,

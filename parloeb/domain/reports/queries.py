@@ -214,6 +214,7 @@ def waiting_to_begin(matches: QuerySet[Match], *, on: date) -> tuple[Waiting, ..
             name=str(match.case.citizen),
             citizen=match.case.citizen.uuid,
             record=("report_months", match.uuid),
+            due=rules.due_on(due.month),
         )
         for match in found
         for due in _due(match, begun[match.pk], on=on)
@@ -223,7 +224,10 @@ def waiting_to_begin(matches: QuerySet[Match], *, on: date) -> tuple[Waiting, ..
 def waiting_to_send(visible: QuerySet[MonthlyReport]) -> tuple[Waiting, ...]:
     """A mentor's own drafts, and those that the caseworker asked back on."""
     told = {State.DRAFT: "Rapport for {} er ikke sendt", State.RETURNED: "Sagsbehandleren spørger til rapporten for {}"}
-    return tuple(_waiting(report, told[State(report.state)]) for report in _for_desk(visible.filter(state__in=OPEN)))
+    return tuple(
+        _waiting(report, told[State(report.state)], due=report.due_on)
+        for report in _for_desk(visible.filter(state__in=OPEN))
+    )
 
 
 def waiting_to_be_read(visible: QuerySet[MonthlyReport]) -> tuple[Waiting, ...]:
@@ -243,7 +247,7 @@ def _for_desk(reports: QuerySet[MonthlyReport]) -> QuerySet[MonthlyReport]:
     return reports.select_related("match__case__citizen").order_by("pk")
 
 
-def _waiting(report: MonthlyReport, what: str) -> Waiting:
+def _waiting(report: MonthlyReport, what: str, *, due: date | None = None) -> Waiting:
     case = report.match.case
     return Waiting(
         since=local.local_day(report.sent_at) if report.sent_at else days.months_after(report.month, 1),
@@ -252,6 +256,7 @@ def _waiting(report: MonthlyReport, what: str) -> Waiting:
         name=str(case.citizen),
         citizen=case.citizen.uuid,
         record=("report", report.uuid),
+        due=due,
     )
 
 

@@ -31,6 +31,7 @@ from parloeb.pages.shared import pieces
 # Where the record of an entry is read: kind -> (address, its argument, what the link says).
 RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
+        "case": ("cases:detail", "case", "Gå til sagen"),
         "referral": ("referrals:detail", "referral", "Læs henvisningen"),
         "grant": ("grants:detail", "grant", "Læs bevillingen"),
         "matching": ("matching:candidates", "case", "Find en mentor"),

@@ -29,17 +29,18 @@ OWN_FRONT: Mapping[Role, str] = MappingProxyType({Role.MENTOR: "mentor:front", R
 @guards.reading(*EVERYBODY)
 def desk(request: HttpRequest, entry: Entry) -> guards.Answer:
     """What waits for me; mentor and citizen have a front page of their own."""
-    del request
     if entry.by.role in OWN_FRONT:
         return redirect(OWN_FRONT[entry.by.role])
-    waits = waiting.of(entry)
-    rows = [waiting.row(one) for one in waits]
+    whole_team = "hele-teamet" in request.GET
+    desk = waiting.desk(entry, whole_team=whole_team)
     context = {
-        "rows": rows,
+        "desk": desk,
         "empty": waiting.EMPTY.get(entry.by.role, waiting.NOTHING),
         "may_refer": bool(access.may_open(entry.by)),
+        "has_team": bool(entry.by.team_ids),
+        "whole_team": whole_team,
     }
-    return guards.Page("cases/desk.html", context, shows=[one.citizen for one in waits if one.citizen])
+    return guards.Page("cases/desk.html", context, shows=desk.citizens)
 
 
 @guards.reading(*CASE_ROLES)

@@ -1,32 +1,16 @@
 """What waits on each role's desk, put together from the rooms."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
+from uuid import UUID
 
-from parloeb.domain.agreements import access as agreement_access
-from parloeb.domain.agreements import queries as agreements
-from parloeb.domain.agreements import rules as agreement_rules
 from parloeb.domain.cases.queries import Waiting
-from parloeb.domain.correspondence import access as letter_access
-from parloeb.domain.correspondence import queries as letters
-from parloeb.domain.followup import access as followup_access
-from parloeb.domain.followup import queries as followup
-from parloeb.domain.grants import access as grant_access
-from parloeb.domain.grants import queries as grants
-from parloeb.domain.grants.states import State as GrantState
-from parloeb.domain.matching import access as match_access
-from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
-from parloeb.domain.referrals import access as referral_access
-from parloeb.domain.referrals import queries as referrals
-from parloeb.domain.reports import access as report_access
-from parloeb.domain.reports import queries as reports
-from parloeb.domain.visits import access as visit_access
-from parloeb.domain.visits import queries as visits
-from parloeb.domain.visits.states import State as VisitState
 from parloeb.kernel import days
-from parloeb.pages.cases import story
+from parloeb.pages.cases import story, tasks
 from parloeb.pages.shared.entry import Entry
 
 NOTHING = "Der venter ikke noget på dig lige nu."
@@ -39,85 +23,116 @@ EMPTY: Mapping[Role, str] = MappingProxyType(
         Role.ADMINISTRATOR: "Du passer indstillinger og brugere; du ser ingen sager.",
     }
 )
-# The citizen says whether a visit is right; a doubt waits for both who can clear it up.
-VISIT_WAITS: Mapping[Role, VisitState] = MappingProxyType(
-    {
-        Role.CITIZEN: VisitState.REGISTERED,
-        Role.MENTOR: VisitState.QUESTIONED,
-        Role.CASEWORKER: VisitState.QUESTIONED,
-    }
-)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the desk."""
+    """One row of the desk: the next thing in one case. `late`: its day has passed; `also` is what comes after."""
 
-    since: str
+    when: str
     what: str
     number: str
     name: str
     url: str
+    late: bool
+    also: tuple[tuple[str, str], ...] = ()  # (what, address)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one kind of task, those that are late first."""
+
+    title: str
+    rows: tuple[Row, ...]
+    late: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that waits, by kind of task; and the citizens who are on it."""
+
+    groups: tuple[Group, ...]
+    citizens: frozenset[UUID]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows without their headings."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def late(self) -> int:
+        """How many rows are late."""
+        return sum(group.late for group in self.groups)
+
+
+_Found = tuple[int, Waiting]  # which kind of task, in the order of the table
+
+
+def desk(entry: Entry, *, whole_team: bool = False) -> Desk:
+    """What waits for the actor; `whole_team`: colleagues' cases too.
+
+    A case stands once, at the thing that comes next: what is late, else what stands first in the table of tasks.
+    """
+    found = _found(entry, whole_team=whole_team)
+    urgency = _by_urgency(entry.on)
+    of_a_case: dict[object, list[_Found]] = defaultdict(list)
+    for one in sorted(found, key=urgency):
+        of_a_case[one[1].number or one[1].record].append(one)
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for next_one, *others in of_a_case.values():
+        rows[next_one[0]].append(row(next_one[1], [waits for _, waits in others], on=entry.on))
+    groups = [_group(tasks.TASKS[number].title, of_a_kind) for number, of_a_kind in sorted(rows.items())]
+    return Desk(
+        groups=tuple(sorted(groups, key=lambda group: not group.late)),
+        citizens=frozenset(waits.citizen for _, waits in found if waits.citizen),
+    )
 
 
 def of(entry: Entry) -> list[Waiting]:
-    """What waits for the actor, the oldest first."""
-    by, on = entry.by, entry.on
-    waits: list[Waiting] = []
-    if by.role is Role.CASEWORKER:
-        waits += referrals.waiting(referral_access.visible_to(by, on=on))
-        waits += grants.waiting(grant_access.visible_to(by, on=on), GrantState.DRAFT)
-    if by.role is Role.TEAM_LEADER:
-        waits += grants.waiting(grant_access.visible_to(by, on=on), GrantState.SUBMITTED)
-    if by.role in (Role.CASEWORKER, Role.TEAM_LEADER):
-        waits += letters.waiting(letter_access.visible_to(by, on=on))
-        waits += followup.waiting(followup_access.visible_to(by, on=on), on=on)
-    waits += _matching(entry)
-    if by.role in VISIT_WAITS:
-        waits += visits.waiting(visit_access.visible_to(by, on=on), VISIT_WAITS[by.role])
-    waits += _agreements(entry)
-    waits += _reports(entry)
-    return sorted(waits, key=lambda one: one.since)
+    """All that waits for the actor, the oldest first: for who has one case alone."""
+    return sorted((waits for _, waits in _found(entry, whole_team=False)), key=lambda one: one.since)
 
 
-def _matching(entry: Entry) -> list[Waiting]:
-    by, on = entry.by, entry.on
-    if by.role is Role.MENTOR:
-        return list(matches.questions(match_access.asked_of(by)))
-    to_match = match_access.cases_to_match(by, on=on)
-    chosen = match_access.visible_to(by, on=on).filter(case__in=to_match)
-    return [*matches.waiting_for_mentor(to_match, on=on), *matches.waiting_for_coordinator(chosen, on=on)]
+def row(one: Waiting, others: Iterable[Waiting] = (), *, on: date) -> Row:
+    """A row with its days written and its links."""
+    return Row(
+        when=_when(one),
+        what=one.what,
+        number=one.number,
+        name=one.name,
+        url=_url(one),
+        late=one.due is not None and one.due < on,
+        also=tuple((other.what, _url(other)) for other in others),
+    )
 
 
-def _agreements(entry: Entry) -> list[Waiting]:
-    """What lacks the actor's signature; for caseworker and mentor also what is to be begun or finished."""
-    by, on = entry.by, entry.on
-    party = agreement_rules.party_of(by.role)
-    if party is None:
-        return []
-    own = agreement_access.own_of(by, on=on)
-    waits = [*agreements.waiting(own, party)]
-    if by.role in agreement_access.WRITERS:
-        waits += [*agreements.drafts(own), *agreements.missing(match_access.visible_to(by, on=on))]
-    return waits
+def _found(entry: Entry, *, whole_team: bool) -> list[_Found]:
+    asked = tasks.Asked(entry, whole_team=whole_team)
+    return [
+        (number, waits)
+        for number, task in enumerate(tasks.TASKS)
+        if entry.by.role in task.roles
+        for waits in task.fetch(asked)
+    ]
 
 
-def _reports(entry: Entry) -> tuple[Waiting, ...]:
-    by, on = entry.by, entry.on
-    visible = report_access.visible_to(by, on=on)
-    match by.role:
-        case Role.MENTOR:
-            begin = reports.waiting_to_begin(report_access.matches_to_tell(by, on=on), on=on)
-            return (*begin, *reports.waiting_to_send(visible))
-        case Role.CASEWORKER | Role.TEAM_LEADER:
-            return reports.waiting_to_be_read(visible)
-        case Role.CITIZEN:
-            return reports.waiting_for_own_words(visible)
-        case _:
-            return ()
+def _by_urgency(on: date) -> Callable[[_Found], tuple[bool, int, date]]:
+    return lambda one: (one[1].due is None or one[1].due >= on, one[0], one[1].since)
 
 
-def row(one: Waiting) -> Row:
-    """A row with its day written and its link."""
+def _group(title: str, rows: list[Row]) -> Group:
+    return Group(title, tuple(rows), sum(one.late for one in rows))
+
+
+def _when(one: Waiting) -> str:
+    """Since when it waits, and the day by which it is to be done."""
+    since = f"siden {days.text(one.since)}"
+    if one.due is None:
+        return since
+    due = f"frist {days.text(one.due)}"
+    return due if one.since >= one.due else f"{since}, {due}"
+
+
+def _url(one: Waiting) -> str:
     url, _ = story.place_of(one.record)
-    return Row(days.text(one.since), one.what, one.number, one.name, url)
+    return url

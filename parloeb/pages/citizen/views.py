@@ -64,7 +64,7 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
         "last": visits.last_held(visible_visits),
         "letters": letters.rows(letter_access.visible_in(reached)),
-        "waits": [waiting.row(one) for one in others],
+        "waits": [waiting.row(one, on=on) for one in others],
     }
     return guards.Page("citizen/own.html", context, shows=[course.citizen])
 

@@ -17,11 +17,11 @@ def front(request: HttpRequest, entry: Entry) -> guards.Page:
     del request
     cases = case_access.visible_to(entry.by, on=entry.on)
     met = queries.mine(cases, access.visible_to(entry.by, on=entry.on), on=entry.on)
-    waits = waiting.of(entry)
+    desk = waiting.desk(entry)
     context = {
         "today": days.long_text_with_weekday(entry.on).capitalize(),
         "met": met,
-        "waits": [waiting.row(one) for one in waits],
+        "desk": desk,
     }
-    shows = {row.citizen for row in met} | {one.citizen for one in waits if one.citizen}
+    shows = {row.citizen for row in met} | desk.citizens
     return guards.Page("mentor/front.html", context, shows=shows)

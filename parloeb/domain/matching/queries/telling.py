@@ -68,6 +68,7 @@ def waiting_for_coordinator(visible: QuerySet[Match], *, on: date) -> tuple[Wait
             name=str(match.case.citizen),
             citizen=match.case.citizen.uuid,
             record=("match", match.uuid),
+            due=match.answer_by if match.state == State.ASKED else None,
         )
         for match in found.order_by("pk")
     )
@@ -83,6 +84,7 @@ def questions(asked: QuerySet[Match]) -> tuple[Waiting, ...]:
             name="",
             citizen=None,
             record=("question", match.uuid),
+            due=match.answer_by,
         )
         for match in asked.order_by("answer_by", "pk")
         if match.asked_at and match.answer_by

@@ -1,0 +1,208 @@
+"""The kinds of task that can wait for somebody: one line a kind, the most pressing first."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from parloeb.domain.agreements import access as agreement_access
+from parloeb.domain.agreements import queries as agreements
+from parloeb.domain.agreements import rules as agreement_rules
+from parloeb.domain.cases import access as case_access
+from parloeb.domain.cases.queries import Waiting
+from parloeb.domain.correspondence import access as letter_access
+from parloeb.domain.correspondence import queries as letters
+from parloeb.domain.followup import access as followup_access
+from parloeb.domain.followup import queries as followup
+from parloeb.domain.grants import access as grant_access
+from parloeb.domain.grants import queries as grants
+from parloeb.domain.grants.states import State as GrantState
+from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.queries import telling as matches
+from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals import access as referral_access
+from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.reports import access as report_access
+from parloeb.domain.reports import queries as reports
+from parloeb.domain.visits import access as visit_access
+from parloeb.domain.visits import queries as visits
+from parloeb.domain.visits.states import State as VisitState
+from parloeb.pages.shared.entry import Entry
+
+LEADER = frozenset({Role.TEAM_LEADER})
+# A leader may be the caseworker of some cases, and does then what a caseworker does.
+CASEWORKER = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+MATCHERS = frozenset({Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER})
+MENTOR = frozenset({Role.MENTOR})
+CITIZEN = frozenset({Role.CITIZEN})
+SIGNERS = frozenset({Role.CITIZEN, Role.MENTOR, Role.CASEWORKER})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose desk it is; `whole_team`: a caseworker asks for colleagues' cases too."""
+
+    entry: Entry
+    whole_team: bool
+
+    def in_hand(self, visible: QuerySet[Any], case: str = "case") -> QuerySet[Any]:
+        """Of these the ones whose case is the caseworker's to work on; other roles have all that they see in hand."""
+        if self.whole_team or self.entry.by.role not in CASEWORKER:
+            return visible
+        own = case_access.in_hand_of(self.entry.by, on=self.entry.on)
+        return visible.filter(**{f"{case}__in": own})
+
+
+@dataclass(frozen=True)
+class Task:
+    """A kind of task: its heading, who does it, and what waits."""
+
+    title: str
+    roles: frozenset[Role]
+    fetch: Callable[[Asked], Iterable[Waiting]]
+
+
+def _to_end(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return followup.to_end(asked.in_hand(followup_access.visible_to(entry.by, on=entry.on)))
+
+
+def _talks(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return followup.due_talks(asked.in_hand(followup_access.visible_to(entry.by, on=entry.on)), on=entry.on)
+
+
+def _ran_out(asked: Asked) -> Iterable[Waiting]:
+    """A new grant that is drafted already waits as a draft for the caseworker; the leader is told all the same."""
+    entry = asked.entry
+    if entry.by.role is Role.TEAM_LEADER:
+        team = grant_access.visible_to(entry.by, on=entry.on)
+        return followup.ran_out(team, on=entry.on, but=[GrantState.SUBMITTED])
+    return followup.ran_out(_grants(asked), on=entry.on, but=[GrantState.DRAFT, GrantState.SUBMITTED])
+
+
+def _ending_soon(asked: Asked) -> Iterable[Waiting]:
+    return followup.ending_soon(_grants(asked), on=asked.entry.on)
+
+
+def _grants(asked: Asked) -> QuerySet[Any]:
+    entry = asked.entry
+    return asked.in_hand(grant_access.visible_to(entry.by, on=entry.on))
+
+
+def _submitted(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return grants.waiting(grant_access.visible_to(entry.by, on=entry.on), GrantState.SUBMITTED)
+
+
+def _drafted(asked: Asked) -> Iterable[Waiting]:
+    return grants.waiting(_grants(asked), GrantState.DRAFT)
+
+
+def _undecided(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return grants.undecided(asked.in_hand(referral_access.visible_to(entry.by, on=entry.on)))
+
+
+def _referrals(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return referrals.waiting(asked.in_hand(referral_access.visible_to(entry.by, on=entry.on)))
+
+
+def _letters(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return letters.waiting(asked.in_hand(letter_access.visible_to(entry.by, on=entry.on)))
+
+
+def _questions(asked: Asked) -> Iterable[Waiting]:
+    return matches.questions(match_access.asked_of(asked.entry.by))
+
+
+def _without_mentor(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return matches.waiting_for_mentor(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
+
+
+def _chosen(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    to_match = match_access.cases_to_match(entry.by, on=entry.on)
+    chosen = match_access.visible_to(entry.by, on=entry.on).filter(case__in=to_match)
+    return matches.waiting_for_coordinator(chosen, on=entry.on)
+
+
+def _doubts(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return visits.waiting(asked.in_hand(visit_access.visible_to(entry.by, on=entry.on)), VisitState.QUESTIONED)
+
+
+def _to_confirm(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return visits.waiting(visit_access.visible_to(entry.by, on=entry.on), VisitState.REGISTERED)
+
+
+def _agreements(asked: Asked) -> QuerySet[Any]:
+    entry = asked.entry
+    return asked.in_hand(agreement_access.own_of(entry.by, on=entry.on))
+
+
+def _matches(asked: Asked) -> QuerySet[Any]:
+    entry = asked.entry
+    return asked.in_hand(match_access.visible_to(entry.by, on=entry.on))
+
+
+def _to_sign(asked: Asked) -> Iterable[Waiting]:
+    party = agreement_rules.party_of(asked.entry.by.role)
+    return agreements.waiting(_agreements(asked), party) if party else ()
+
+
+def _to_agree(asked: Asked) -> Iterable[Waiting]:
+    return (*agreements.drafts(_agreements(asked)), *agreements.missing(_matches(asked)))
+
+
+def _agreements_amiss(asked: Asked) -> Iterable[Waiting]:
+    on = asked.entry.on
+    return (*followup.lapsing(_matches(asked), on=on), *followup.unsigned(_agreements(asked), on=on))
+
+
+def _reports(asked: Asked) -> QuerySet[Any]:
+    entry = asked.entry
+    return asked.in_hand(report_access.visible_to(entry.by, on=entry.on), "match__case")
+
+
+def _to_tell(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    begin = reports.waiting_to_begin(report_access.matches_to_tell(entry.by, on=entry.on), on=entry.on)
+    return (*begin, *reports.waiting_to_send(_reports(asked)))
+
+
+def _to_read(asked: Asked) -> Iterable[Waiting]:
+    return reports.waiting_to_be_read(_reports(asked))
+
+
+def _own_words(asked: Asked) -> Iterable[Waiting]:
+    return reports.waiting_for_own_words(_reports(asked))
+
+
+TASKS: tuple[Task, ...] = (
+    Task("Spørgsmål til dig", MENTOR, _questions),
+    Task("Forløb at afslutte", CASEWORKER, _to_end),
+    Task("Bevillinger at afgøre", LEADER, _submitted),
+    Task("Løbet ud uden en afgørelse", CASEWORKER, _ran_out),
+    Task("Besøg, som borgeren er i tvivl om", MENTOR | {Role.CASEWORKER}, _doubts),
+    Task("Besøg at bekræfte", CITIZEN, _to_confirm),
+    Task("Bevillinger at gøre færdige", CASEWORKER, _drafted),
+    Task("Henvisninger at tage stilling til", CASEWORKER, _undecided),
+    Task("Henvisninger at skrive færdig", CASEWORKER, _referrals),
+    Task("Breve at sende med posten", CASEWORKER, _letters),
+    Task("Mentorer at spørge eller høre", MATCHERS, _chosen),
+    Task("Borgere, der venter på en mentor", MATCHERS, _without_mentor),
+    Task("Mentoraftaler at skrive under", SIGNERS, _to_sign),
+    Task("Mentoraftaler at lave", MENTOR | {Role.CASEWORKER}, _to_agree),
+    Task("Mentoraftaler, der mangler noget", frozenset({Role.CASEWORKER}), _agreements_amiss),
+    Task("Rapporter at skrive", MENTOR, _to_tell),
+    Task("Rapporter at læse", CASEWORKER, _to_read),
+    Task("Rapporter, du kan skrive til", CITIZEN, _own_words),
+    Task("Samtaler", CASEWORKER, _talks),
+    Task("Bevillinger, der slutter snart", CASEWORKER, _ending_soon),
+)
