@@ -14,10 +14,13 @@ from parloeb.cli.commands import (
     create_user,
     demo,
     doctor,
+    end_user,
     evaluate,
     import_registrations,
+    link_citizen,
     migrate,
     serve,
+    set_power,
     stop,
     worker,
 )
@@ -66,6 +69,9 @@ app.command()(worker.worker)
 app.command()(migrate.migrate)
 app.command()(create_user.create_user)
 app.command()(create_organisation.create_organisation)
+app.command()(link_citizen.link_citizen)
+app.command()(end_user.end_user)
+app.command()(set_power.set_power)
 app.command()(doctor.doctor)
 app.add_typer(import_registrations.app, name="import")
 app.command()(evaluate.evaluate)

@@ -1,7 +1,9 @@
 """The commands of the administrator at the machine: what they answer, and how they refuse."""
 
+import dataclasses
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,17 @@ from tests.conftest import HOME as SERVER
 pytestmark = pytest.mark.xdist_group("administering")
 
 PASSWORD = "En lang sætning 77"
+
+REGISTER = """
+from parloeb.cli import clock, home
+home.prepare()
+from django.conf import settings
+from parloeb.domain.people import acting, commands, sealing
+from parloeb.kernel import cpr
+keys = sealing.Keyring(sealing=settings.KEYS.sealing, index=settings.KEYS.index)
+with acting.acting_as_system() as by:
+    commands.register_citizen(name="Bo Lind", cpr=cpr.parse("0101901234"), keys=keys, by=by, at=clock.now())
+"""
 
 
 def create_user(home: running.Home, *words: str, password: str = PASSWORD) -> tuple[int, str, str]:
@@ -59,6 +72,43 @@ def test_a_role_that_is_none_is_a_usage_error(home: running.Home) -> None:
 
     assert (status, out) == (2, "")
     assert "king" in error
+
+
+def test_a_user_is_ended_once(home: running.Home) -> None:
+    assert create_user(home, "--email=vera@vest.dk", "--role=administrator")[0] == 0
+
+    done = home.run("end-user", "VERA@vest.dk")
+    again = home.run("end-user", "vera@vest.dk")
+
+    assert (done.returncode, done.stdout) == (0, "Asta Vind <vera@vest.dk>: closed\n")
+    assert (again.returncode, again.stderr) == (1, "Der er ingen, der kan logge ind med den e-mailadresse.\n")
+
+
+def test_a_power_is_set_for_a_jobcentre_from_a_day(home: running.Home) -> None:
+    assert home.run("create-organisation", "--name=Jobcenter Øst").returncode == 0
+    words = ("set-power", "Jobcenter Øst", "--role=caseworker", "--periods=2", "--months=6", "--from=2027-01-01")
+
+    done, again = home.run(*words), home.run(*words)
+
+    assert (done.returncode, done.stdout) == (0, "Jobcenter Øst: caseworker, 2 x 6 months from 2027-01-01\n")
+    assert (again.returncode, again.stderr) == (1, "Der er allerede fastsat en kompetence fra den dag.\n")
+    assert "kan ikke læses som en dag" in home.run(*words[:-1], "--from=i morgen").stderr
+    assert home.run(*words[:1], "Ingen", *words[2:]).returncode == 1
+
+
+def test_a_citizen_is_linked_by_a_number_that_no_command_line_shows(home: running.Home) -> None:
+    assert create_user(home, "--email=bo@borger.dk", "--role=citizen")[0] == 0
+
+    unread = home.run("link-citizen", "bo@borger.dk", typed="12\n")
+    unknown = home.run("link-citizen", "bo@borger.dk", typed="0101901234\n")
+    assert dataclasses.replace(home, command=(sys.executable, "-c", REGISTER)).run().returncode == 0
+    done, again = (home.run("link-citizen", "bo@borger.dk", typed="010190-1234\n") for _ in range(2))
+
+    assert (unread.returncode, unknown.returncode, again.returncode) == (1, 1, 1)
+    assert "CPR" in unread.stderr
+    assert unknown.stderr == "Der er ingen borger med det CPR-nummer.\n"
+    assert (done.returncode, done.stdout) == (0, "Asta Vind <bo@borger.dk>: citizen\n")
+    assert again.stderr == "Borgeren har allerede en bruger.\n"
 
 
 def test_the_doctor_names_each_fault_and_how_to_mend_it(home: running.Home) -> None:

@@ -15,7 +15,8 @@ from parloeb.domain.grants import access, commands, queries, rules
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
 from parloeb.domain.people import acting
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.models import Organisation
+from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, errors
 from tests import builders
@@ -91,6 +92,30 @@ def test_a_local_power_counts_from_its_first_day() -> None:
     with builders.act(signe, Role.CASEWORKER) as by:
         builders.decide(grant, by=by)
     assert grant.state == State.GRANTED
+
+
+@pytest.mark.parametrize(
+    ("role", "months", "sentence"),
+    [(Role.MENTOR, 3, "Kun sagsbehandleren"), (Role.CASEWORKER, 0, "mindst en måned")],
+)
+def test_only_who_decides_has_a_power_and_never_of_no_months(role: Role, months: int, sentence: str) -> None:
+    with pytest.raises(errors.RefusedError, match=sentence):
+        set_power(builders.a_jobcentre(), role=role, months=months)
+
+
+def test_a_power_is_a_jobcentres_and_is_set_once_from_a_day() -> None:
+    place = builders.a_jobcentre()
+    set_power(place)
+    with pytest.raises(errors.RefusedError, match="allerede fastsat"):
+        set_power(place, months=6)
+    with pytest.raises(errors.RefusedError, match="ikke et jobcenter"):
+        set_power(builders.an_organisation(OrganisationKind.SUPPLIER, "Aktiv ApS"))
+    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == rules.Power(periods=2, months=3)
+
+
+def set_power(place: Organisation, *, role: Role = Role.CASEWORKER, months: int = 3) -> None:
+    power = rules.Power(periods=2, months=months)
+    commands.set_power(place, role=role, power=power, first_day=ON, by=acting.SYSTEM, at=AT)
 
 
 def test_nobody_approves_the_own_request() -> None:

@@ -94,6 +94,13 @@ def test_a_citizen_has_one_user() -> None:
         commands.link_user(citizen, user=builders.a_user("En anden"), by=acting.SYSTEM, at=builders.AT)
 
 
+def test_a_user_is_one_citizen() -> None:
+    user = builders.a_user()
+    builders.a_citizen(user=user)
+    with pytest.raises(errors.RefusedError, match="allerede en anden borger"):
+        builders.a_citizen(user=user)
+
+
 def test_two_jobcentres_or_two_of_their_teams_never_share_a_name() -> None:
     nordby = builders.a_jobcentre("Jobcenter Nordby")
     builders.a_team("Team A", jobcentre=nordby)

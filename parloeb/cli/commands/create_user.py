@@ -1,11 +1,10 @@
 """`create-user`: somebody who logs in, with the roles that the person may act in."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from parloeb.cli import clock, home, saying
+from parloeb.cli import clock, home, saying, typed
 from parloeb.domain.people import rules
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, local
@@ -24,7 +23,7 @@ def create_user(
     home.prepare()
     from parloeb.domain.people import acting, commands, queries
 
-    password = _password()
+    password = typed.secret("Password", twice=True)
     _check_typed(email, password)
     for one in role:
         verdict = rules.opens_something(one, has_team=bool(team), has_organisation=bool(organisation))
@@ -44,12 +43,6 @@ def create_user(
                 at=at,
             )
     saying.answer(f"{name} <{email}>: {', '.join(role)}")
-
-
-def _password() -> str:
-    if sys.stdin.isatty():
-        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
-    return sys.stdin.readline().rstrip("\n")
 
 
 def _check_typed(email: str, password: str) -> None:

@@ -2,14 +2,14 @@
 
 import base64
 import json
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parloeb.cli import clock, home, saying
+from parloeb.cli import clock, home, saying, typed
 from parloeb.kernel import errors, local
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def _asked(first_day: str, last_day: str, jobcentres: list[str], *, at: datetime
     from parloeb.domain.evaluation import queries
     from parloeb.domain.people import acting
 
-    last = _day(last_day, "--to") if last_day else local.local_day(at)
+    last = typed.day(last_day, option="--to") if last_day else local.local_day(at)
     try:
         with acting.acting_as_system():
             places = queries.jobcentre_ids(jobcentres) if jobcentres else None
-        first = _day(first_day, "--from") if first_day else None
+        first = typed.day(first_day, option="--from") if first_day else None
         return queries.Asked(first_day=first, last_day=last, jobcentres=places)
     except errors.RefusedError as refused:
         raise saying.CannotError(refused.sentence) from refused
@@ -91,14 +91,3 @@ def _as_html(asked: "Asked") -> str:
     look = base64.b64encode((Path(tables.__file__).parent / "file.css").read_bytes()).decode()
     context = {"report": report, "look": f"data:text/css;base64,{look}"}
     return loader.render_to_string("evaluation/file.html", context).strip()
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        if len(text) != 10:
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise saying.CannotError(
-            f"{option}: {errors.quoted(text)} kan ikke læses som en dag. Skriv den som 2008-04-03."
-        ) from None

@@ -13,6 +13,7 @@ from parloeb.domain.people import acting, commands
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.rules import Content
+from parloeb.journeys import accounts
 from parloeb.kernel import cpr, days, local
 
 _MORNING = time(9)
@@ -88,7 +89,8 @@ class Beginning:
         )
         if who.user and self.citizen.user is None:
             town.let_log_in(who.user, who.name)
-            commands.link_user(self.citizen, user=town.users[who.user], by=acting.SYSTEM, at=self.clock.at)
+            user, at, on = town.users[who.user], self.clock.at, self.clock.on
+            accounts.link_citizen(self.citizen, user=user, by=acting.SYSTEM, at=at, on=on)
         with self.as_caseworker() as by:
             self.referral = referrals.start(
                 citizen=self.citizen, team=town.teams[who.team], by=by, at=self.clock.at, on=self.clock.on

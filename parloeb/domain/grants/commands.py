@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import access as case_access
@@ -22,7 +22,7 @@ from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation
-from parloeb.domain.people.rules import ROLE_TITLES, Role
+from parloeb.domain.people.rules import ROLE_TITLES, OrganisationKind, Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals import queries as referral_queries
 from parloeb.domain.referrals import rules as referral_rules
@@ -147,11 +147,19 @@ def refuse(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date)
 def set_power(
     jobcentre: Organisation, *, role: Role, power: rules.Power, first_day: date, by: Actor, at: datetime
 ) -> None:
-    """Set how much a role may grant at a jobcentre from a day on."""
+    """Set how much a role may grant at a jobcentre from a day on. Raises RefusedError, also for the same day twice."""
     if by.role not in (Role.ADMINISTRATOR, Role.SYSTEM):
         raise errors.RefusedError("Kun systemadministratoren kan ændre kompetencen.")
+    if role not in rules.STANDARD_POWERS or power.months < 1:
+        raise errors.RefusedError("Kun sagsbehandleren og teamlederen kan bevilge, og mindst en måned ad gangen.")
+    if jobcentre.kind != OrganisationKind.JOBCENTRE:
+        raise errors.RefusedError(f"{jobcentre} er ikke et jobcenter.")
     row = LocalPower(jobcentre=jobcentre, role=role, first_day=first_day, periods=power.periods, months=power.months)
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # history never moves: another power begins on a later day
+        raise errors.RefusedError("Der er allerede fastsat en kompetence fra den dag.") from None
     audit.record("power.set", row, by=by, at=at)
 
 

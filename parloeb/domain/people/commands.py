@@ -64,7 +64,11 @@ def citizen_by_cpr(cpr: cpr_numbers.Cpr, *, keys: sealing.Keyring) -> Citizen | 
 def link_user(citizen: Citizen, *, user: User, by: Actor, at: datetime) -> None:
     """Let a user be this citizen, so that the citizen's own page opens."""
     access.require(by, "register_user")
-    changed = Citizen.objects.filter(pk=citizen.pk, user=None).update(user=user)
+    try:
+        with transaction.atomic():
+            changed = Citizen.objects.filter(pk=citizen.pk, user=None).update(user=user)
+    except IntegrityError:  # one user is one citizen
+        raise errors.RefusedError("Brugeren er allerede en anden borger.") from None
     if not changed:
         raise errors.RefusedError("Borgeren har allerede en bruger.")
     citizen.user = user

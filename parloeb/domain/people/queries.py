@@ -62,6 +62,14 @@ def user_with_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
+def user_who_logs_in(email: str) -> User:
+    """The active user who logs in with this address. Raises RefusedError where there is none."""
+    user = user_with_email(email)
+    if user is None or not user.is_active:
+        raise errors.RefusedError("Der er ingen, der kan logge ind med den e-mailadresse.")
+    return user
+
+
 def has_users() -> bool:
     """Whether anybody is registered who could log in."""
     return User.objects.exists()

@@ -1,0 +1,30 @@
+"""`set-power`: how much a role may grant at a jobcentre."""
+
+from typing import Annotated
+
+import typer
+
+from parloeb.cli import clock, home, saying, typed
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import local
+
+
+def set_power(
+    jobcentre: Annotated[str, typer.Argument(metavar="JOBCENTRE", help="The name of the jobcentre.")],
+    *,
+    role: Annotated[Role, typer.Option(help="caseworker or team_leader.")],
+    periods: Annotated[int, typer.Option(min=0, max=99, help="So many periods in a course.")],
+    months: Annotated[int, typer.Option(min=1, max=99, help="So many months each, at most.")],
+    first_day: Annotated[str, typer.Option("--from", metavar="DAY", help="As 2026-11-22; today if none.")] = "",
+) -> None:
+    """Set how much a role may grant at a jobcentre from a day on; it lasts until the next is set."""
+    home.prepare()
+    from parloeb.domain.grants import commands, rules
+    from parloeb.domain.people import acting, queries
+
+    at = clock.now()
+    day = typed.day(first_day, option="--from") if first_day else local.local_day(at)
+    with acting.acting_as_system() as by:
+        place = queries.organisation_named(jobcentre)
+        commands.set_power(place, role=role, power=rules.Power(periods, months), first_day=day, by=by, at=at)
+    saying.answer(f"{jobcentre}: {role}, {periods} x {months} months from {day}")
