@@ -57,4 +57,5 @@ def send_next() -> bool:
 def _mail(address: str, subject: str, body: str, key: str) -> None:
     # The key makes the message's id, so that a receiver knows a double for what it is.
     headers = {"Message-ID": f"<{key.replace(':', '.')}@{settings.MAIL_DOMAIN}>"}
-    EmailMessage(subject, body, to=[address], headers=headers).send()
+    text = f"{body}\n{settings.PUBLIC_URL.rstrip('/')}{settings.LOGIN_URL}\n"
+    EmailMessage(subject, text, to=[address], headers=headers).send()

@@ -22,6 +22,9 @@ SECRET_KEY = KEYS.secret
 ALLOWED_HOSTS = env.list("PARLOEB_HOSTS", ["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("PARLOEB_ORIGINS", [])
 
+# Where people find the system, as mails write it.
+PUBLIC_URL = env.str("PARLOEB_URL", (*CSRF_TRUSTED_ORIGINS, f"http://127.0.0.1:{env.int('PARLOEB_PORT', 8000)}")[0])
+
 # The application connects as a plain role; migrations alone connect as the owner (config/migrating.py).
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgresql://parloeb_app@/parloeb", conn_max_age=600)}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -64,6 +64,22 @@ def test_a_notice_arrives_once_and_tells_nothing(inbox: Inbox, item: OutboxItem)
     assert item.state == ItemState.SENT
 
 
+def test_the_asked_mentor_gets_a_mail_with_a_link_to_log_in(
+    inbox: Inbox, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: builders.AT)
+    settings.PUBLIC_URL = "https://mentor.nordby.example/"
+    match = builders.an_asked_match()
+    assert match.mentor.user
+    while sending.send_next():
+        pass
+    (message,) = [one for one in inbox.messages if one["To"] == match.mentor.user.email]
+    assert "https://mentor.nordby.example/konto/login/" in message.get_payload()
+    assert message["Subject"] == "Der er nyt til dig"
+    whole = message.as_string()
+    assert not [word for word in ("Anna", match.case.number, str(match.case.uuid)) if word in whole]
+
+
 def test_a_mail_server_that_is_down_stops_nothing(settings: LazySettings, item: OutboxItem) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1

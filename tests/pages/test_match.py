@@ -93,6 +93,21 @@ def test_the_asked_mentor_reads_where_and_how_much_but_not_who(course: builders.
     assert not Event.objects.filter(kind=EventKind.LOOK, user_uuid=course.mentor_user.uuid).exists()
 
 
+def test_the_question_on_the_mentors_front_page_says_how_much_and_where(course: builders.Course) -> None:
+    builders.an_asked_match(course)
+    front = _read(_phone(course), "/mentor/")
+    assert f"2 timer om ugen, {course.case.jobcentre.name}" in front
+    assert "Anna" not in front
+
+
+def test_the_question_says_what_a_yes_is_to(course: builders.Course) -> None:
+    match = builders.an_asked_match(course)
+    page = _read(_phone(course), f"/match/svar/{match.uuid}/")
+    assert f"<dt>Område</dt><dd>{course.case.jobcentre.name}" in page
+    for duty in ("Du registrerer hvert besøg", "Du skriver en rapport hver måned"):
+        assert duty in page
+
+
 def test_only_the_asked_mentor_reads_and_answers_the_question(course: builders.Course) -> None:
     match = builders.an_asked_match(course)
     stranger = builders.logged_in(builders.a_mentor("Maja Krogh"), Role.MENTOR)

@@ -41,10 +41,12 @@ class Pairing(Beginning):
     def ask(self) -> None:
         with self.as_coordinator() as by:
             matching.ask(self.match, by=by, at=self.clock.at, on=self.clock.on)
+        self.town.send_mail(at=self.clock.at, on=self.clock.on)
 
     def take_question_back(self) -> None:
         with self.as_coordinator() as by:
             matching.withdraw(self.match, by=by, at=self.clock.at, on=self.clock.on)
+        self.town.send_mail(at=self.clock.at, on=self.clock.on)
         self._never_again()
 
     def decline(self) -> None:

@@ -52,7 +52,7 @@ class Waiting:
     """Something on a desk that waits for its reader: what, of whom, since when, and where to do it.
 
     `citizen` is who is shown; None where the reader may not know yet whom it is about. `due` is the day by which it
-    is to be done, where there is one.
+    is to be done, where there is one; `note` is what else the reader may know.
     """
 
     since: date
@@ -62,6 +62,7 @@ class Waiting:
     citizen: UUID | None
     record: tuple[str, UUID]
     due: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

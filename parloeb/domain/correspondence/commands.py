@@ -54,6 +54,23 @@ def write_letter(
 
 
 @transaction.atomic
+def notify(address: str, *, key: str, at: datetime) -> None:
+    """Tell somebody by mail that there is news, and nothing of what or about whom. `key` is one for each piece of news.
+
+    Who has no address finds the news when logging in.
+    """
+    if address:
+        OutboxItem.objects.create(
+            key=key,
+            channel=Channel.MAIL,
+            to_address=address,
+            subject=NOTICE_SUBJECT,
+            body=NOTICE_BODY,
+            next_try_at=at,
+        )
+
+
+@transaction.atomic
 def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
     """Send the mail that has waited longest and is due, once; False when none is due.
 

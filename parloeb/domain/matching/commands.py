@@ -11,6 +11,7 @@ from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.matching import access, lists, rules
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import choosing, matches
@@ -74,13 +75,17 @@ def propose(case: Case, choice: Choice, *, mentor: Mentor, by: Actor, at: dateti
 
 @transaction.atomic
 def ask(match: Match, *, answer_by: date | None = None, by: Actor, at: datetime, on: date) -> None:
-    """Ask the mentor, who has until `answer_by` (three days where none is given). No text of the case goes out."""
+    """Ask the mentor, who has until `answer_by` (three days where none is given), and say by mail that there is news.
+
+    No text of the case goes out.
+    """
     access.require(access.may(by, "ask", match, on=on))
     deadline = rules.answer_by(answer_by, on=on)
     states.move(MOVES, State(match.state), "ask")
     _refuse_hindered(match.case, match.mentor, area=match.area, language=match.language, on=on)
     moving.move(match, MOVES, "ask", asked_at=at, answer_by=deadline)
     cases.reach_stage(match.case, Stage.MATCHING)
+    _notify_mentor(match, "asked", at=at)
     _record("match.asked", match, by=by, at=at)
 
 
@@ -175,8 +180,17 @@ def conclude(case: Case, *, last_day: date, by: Actor, at: datetime) -> None:
 
 
 def _withdraw(match: Match, *, by: Actor, at: datetime) -> None:
+    was_asked = match.state == State.ASKED
     moving.move(match, MOVES, "withdraw", closed_at=at)
+    if was_asked:
+        _notify_mentor(match, "withdrawn", at=at)
     _record("match.withdrawn", match, by=by, at=at)
+
+
+def _notify_mentor(match: Match, news: str, *, at: datetime) -> None:
+    """Whoever is asked, or is asked no longer, is told that there is news; `news` goes into the key alone."""
+    if match.mentor.user:
+        correspondence.notify(match.mentor.user.email, key=f"match:{match.uuid}:{news}", at=at)
 
 
 def _end(match: Match, ending: Ending, *, by: Actor, at: datetime) -> None:

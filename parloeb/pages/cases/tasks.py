@@ -116,7 +116,7 @@ def _letters(asked: Asked) -> Iterable[Waiting]:
 
 
 def _questions(asked: Asked) -> Iterable[Waiting]:
-    return matches.questions(match_access.asked_of(asked.entry.by))
+    return matches.questions(match_access.asked_of(asked.entry.by), on=asked.entry.on)
 
 
 def _without_mentor(asked: Asked) -> Iterable[Waiting]:

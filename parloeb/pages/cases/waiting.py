@@ -35,6 +35,7 @@ class Row:
     name: str
     url: str
     late: bool
+    note: str
     also: tuple[tuple[str, str], ...] = ()  # (what, address)
 
 
@@ -102,6 +103,7 @@ def row(one: Waiting, others: Iterable[Waiting] = (), *, on: date) -> Row:
         name=one.name,
         url=_url(one),
         late=one.due is not None and one.due < on,
+        note=one.note,
         also=tuple((other.what, _url(other)) for other in others),
     )
 

@@ -126,7 +126,7 @@ def sheet(visible: QuerySet[Match], uuid: UUID) -> MatchSheet | None:
 
 def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None:
     """One question among those that the mentor is asked; None for any other."""
-    match = asked.filter(uuid=uuid).select_related("case", "mentor").first()
+    match = asked.filter(uuid=uuid).select_related("case__jobcentre", "mentor").first()
     if match is None or match.answer_by is None:
         return None
     grant = choosing.living_grant(match.case, on=on)
@@ -134,7 +134,7 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
     place = content.meeting_place if content else ""
     facts = (
         ("Svar senest", days.text(match.answer_by)),
-        ("Område", match.area),
+        ("Område", match.area or match.case.jobcentre.name),
         ("Timer", choosing.weekly(choosing.minutes_on(grant, on=on)) if grant else ""),
         ("Periode", str(Period(grant.first_day, grant.last_day)) if grant and grant.first_day else ""),
         ("Mødested", MeetingPlace(place).label if place else ""),

@@ -74,8 +74,10 @@ def waiting_for_coordinator(visible: QuerySet[Match], *, on: date) -> tuple[Wait
     )
 
 
-def questions(asked: QuerySet[Match]) -> tuple[Waiting, ...]:
-    """What the mentor is asked: without number and name."""
+def questions(asked: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
+    """What the mentor is asked: how much and where, without number and name."""
+    found = list(asked.select_related("case__jobcentre").order_by("answer_by", "pk"))
+    grants = choosing.living_grants([match.case_id for match in found], on=on)
     return tuple(
         Waiting(
             since=local.local_day(match.asked_at),
@@ -85,10 +87,16 @@ def questions(asked: QuerySet[Match]) -> tuple[Waiting, ...]:
             citizen=None,
             record=("question", match.uuid),
             due=match.answer_by,
+            note=_how_much_and_where(match, grants.get(match.case_id), on=on),
         )
-        for match in asked.order_by("answer_by", "pk")
+        for match in found
         if match.asked_at and match.answer_by
     )
+
+
+def _how_much_and_where(match: Match, grant: Grant | None, *, on: date) -> str:
+    hours = choosing.weekly(choosing.minutes_on(grant, on=on)) if grant else ""
+    return ", ".join(text for text in (hours, match.area or match.case.jobcentre.name) if text)
 
 
 def story(of_case: QuerySet[Match], *, whole: bool) -> tuple[StoryEntry, ...]:
