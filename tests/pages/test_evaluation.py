@@ -93,3 +93,19 @@ def test_nobody_but_an_evaluator_finds_the_page() -> None:
     for role in (Role.COORDINATOR, Role.TEAM_LEADER, Role.CONTROLLER, Role.ADMINISTRATOR):
         user = people.give_role(people.a_user(), role)
         assert people.logged_in(user, role).get(reverse("evaluation:tables")).status_code == 404
+
+
+def test_the_contents_lead_to_every_section_chart_and_table_and_back() -> None:
+    folders.take_in(folders.PILOT)
+    html = an_evaluator().get(reverse("evaluation:tables")).content.decode()
+    contents = html[html.index('id="contents"') : html.index("</nav>", html.index('id="contents"'))]
+    targets = re.findall(r'href="#([^"]+)"', contents)
+
+    assert len(targets) == html.count("<caption") + html.count('href="#contents"')
+    assert [target for target in targets if html.count(f'id="{target}"') != 1] == []
+    assert "Manglende oplysninger efter felt" in contents
+
+
+def test_where_nothing_can_be_shown_there_are_no_contents() -> None:
+    visits.a_visit(visits.a_pair())
+    assert 'id="contents"' not in an_evaluator().get(reverse("evaluation:tables")).content.decode()

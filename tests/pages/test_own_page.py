@@ -5,6 +5,7 @@ from django.test import Client
 
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.people.rules import Role
+from parloeb.kernel import days
 from tests import builders
 from tests.builders import visits
 from tests.builders.matching import Course
@@ -37,6 +38,23 @@ def test_the_citizens_page_answers_the_five_questions(pair: Course) -> None:
         "Vil du have en anden mentor",
     ):
         assert words in page, words
+
+
+def test_the_citizen_reads_until_when_it_is_granted_and_when_the_next_talk_is(pair: Course) -> None:
+    assert "taler sammen igen" not in citizen_of(pair).get("/min-side/").content.decode()
+    builders.a_talk(pair.case, by=pair.caseworker)
+    page = citizen_of(pair).get("/min-side/").content.decode()
+    assert "taler sammen igen <strong>14-12-2026</strong>" in page
+    assert pair.grant.last_day
+    assert f"til og med <strong>{days.text(pair.grant.last_day)}</strong>" in page
+
+
+def test_a_course_that_is_over_promises_nothing_more(pair: Course) -> None:
+    builders.a_talk(pair.case, by=pair.caseworker)
+    builders.a_closing(pair.case, by=pair.caseworker)
+    page = citizen_of(pair).get("/min-side/").content.decode()
+    assert "taler sammen igen" not in page
+    assert "til og med <strong>" not in page
 
 
 def test_a_course_before_its_mentor_says_so() -> None:

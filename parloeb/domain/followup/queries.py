@@ -161,6 +161,12 @@ def story(of_case: QuerySet[Talk], closings: QuerySet[Closing]) -> tuple[StoryEn
     return tuple(told)
 
 
+def next_talk(of_case: QuerySet[Talk], *, on: date) -> str:
+    """The day of the next talk of one case that goes on, as people read it; empty where none is agreed on."""
+    talk = _latest(of_case).filter(next_on__gte=on).first()
+    return days.text(talk.next_on) if talk and talk.next_on else ""
+
+
 def due_talks(visible: QuerySet[Talk], *, on: date) -> tuple[Waiting, ...]:
     """Talks that are due within a week."""
     due = _latest(visible).exclude(decision=lists.Decision.END).filter(next_on__lte=on + SOON)

@@ -237,6 +237,13 @@ def undecided(visible: QuerySet[Referral]) -> tuple[Waiting, ...]:
     )
 
 
+def granted_until(of_case: QuerySet[Grant], *, on: date) -> str:
+    """The last day that is granted in one case that goes on, as people read it; empty where it is past."""
+    granted = of_case.filter(state=State.GRANTED, last_day__gte=on, case__ended_on=None).order_by("-last_day")
+    last = granted.values_list("last_day", flat=True).first()
+    return days.text(last) if last else ""
+
+
 def open_draft(case: Case) -> Grant | None:
     """The draft or submitted grant of a case."""
     return Grant.objects.filter(case=case, state__in=OPEN).first()

@@ -11,6 +11,10 @@ from parloeb.domain.cases import queries as cases
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
+from parloeb.domain.followup import access as followup_access
+from parloeb.domain.followup import queries as followup
+from parloeb.domain.grants import access as grant_access
+from parloeb.domain.grants import queries as grants
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
@@ -60,6 +64,8 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "what_for": wording.facts(agreed, labels=WHAT_FOR) if agreed else (),
         "goals": [wording.goal_text(goal) for goal in agreed.goals] if agreed else [],
         "next": NEXT[course.stage],
+        "next_talk": followup.next_talk(followup_access.visible_in(reached), on=on),
+        "granted_until": grants.granted_until(grant_access.visible_in(reached), on=on),
         "agreements": agreements.rows(agreement_access.visible_in(reached)),
         "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
         "last": visits.last_held(visible_visits),
