@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.walking import Walker
+from tests.browser.demo import Demo, environment
 from tests.cli import running
 
 CHROMIUM = "/usr/bin/chromium"
@@ -21,11 +21,14 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Served]:
-    """The demo on a free port, with a home of its own."""
-    with running.used(running.Home(tmp_path_factory.mktemp("hjem") / "demo")) as home:
-        served = home.start("demo", "--small")
-        yield served
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo on a free port, with a home and a clock of its own."""
+    folder = tmp_path_factory.mktemp("hjem")
+    ahead = folder / "ahead"
+    ahead.write_text("0")
+    with running.used(running.Home(folder / "demo")) as home:
+        served = home.start("demo", "--small", **environment(ahead))
+        yield Demo(home, ahead, served.port)
         served.end(signal.SIGTERM)
 
 
@@ -36,10 +39,3 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(params=["desktop", "phone"])
-def walker(request: pytest.FixtureRequest, browser: Browser, demo: running.Served) -> Iterator[Walker]:
-    """Somebody who walks the pages, at a desk and on a phone."""
-    with Walker.at(browser, demo.port, size=request.param) as walker:
-        yield walker

@@ -1,44 +1,46 @@
-"""One whole course by clicking, from the caseworker's three lines to the closing letter."""
+"""One whole course as five persons and the evaluator: by clicking at a desk and on a phone, and by keyboard alone."""
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser import demo as demos
+from tests.browser.course import Course
+from tests.browser.demo import Demo
+from tests.browser.hands import Keyboard
 from tests.browser.walking import Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
-def test_a_course_from_three_lines_to_the_closing_letter(walker: Walker) -> None:
-    _refer(walker)
-    _grant(walker)
+def test_a_whole_course_by_clicking_at_a_desk(browser: Browser, demo: Demo) -> None:
+    with Walker.at(browser, demo.port, size="desktop") as walker:
+        a_course(walker, demo, "Asta Krogh Ålbæk", cpr="700190-4444", mentor="Mikkel Lundgreen").walk()
 
 
-def _refer(walker: Walker) -> None:
-    walker.become("Signe Holmgaard")
-    walker.follow("Ny henvisning")
-    walker.fill(cpr="700190-4444", name="Asta Krogh Ålbæk", email="asta@nordby.example")
-    walker.press("Videre til henvisningen")
-    walker.fill(request="Asta kommer ikke ud ad døren om morgenen og skal hjælpes i gang på uddannelsen.")
-    walker.press("Gem og send")
-    assert walker.sees("Vælg målgruppen.")
-    walker.follow("Ændr henvisningen")
-    walker.fill(decisive_reason="Uden en mentor møder Asta ikke op.", reason="Oplyst i samtalen.")
-    walker.choose(
-        purpose="ordinary_education",
-        legal_basis="LAB_167_1",
-        target_group="5",
-        track="entry",
-        education="primary_or_none",
-        benefit="kontanthjaelp",
-    )
-    walker.press("Gem ændringen")
-    assert walker.sees("Oplyst i samtalen.")
+def test_a_whole_course_by_clicking_on_a_phone(browser: Browser, demo: Demo) -> None:
+    with Walker.at(browser, demo.port, size="phone") as walker:
+        a_course(walker, demo, "Børge Øster Sørup", cpr="700190-4447", mentor="Anton Ravnsborg").walk()
 
 
-def _grant(walker: Walker) -> None:
-    walker.press("Gør bevillingen klar")
-    walker.fill(first_day="01122026", last_day="28-02-2027", hours_per_week="1,5")
-    walker.press("Gem, og se hvad reglerne siger")
-    assert walker.sees("Reglerne siger: Kan afgøres")
-    walker.press("Bevilg")
-    walker.follow("Læs brevet med afgørelsen")
-    assert walker.sees("Du får mentorstøtte")
+def test_a_whole_course_by_keyboard_alone(browser: Browser, demo: Demo) -> None:
+    with Walker.at(browser, demo.port, size="desktop", hand=Keyboard()) as walker:
+        a_course(walker, demo, "Tilde Ærø Vang", cpr="700190-4448", mentor="Bettina Skovgaard").walk()
+
+
+def test_the_first_tab_leads_past_the_head_of_the_page(browser: Browser, demo: Demo) -> None:
+    demo.be_now()
+    with Walker.at(browser, demo.port, size="desktop") as walker:
+        walker.become("Signe Holmgaard")
+        keyboard = walker.page.keyboard
+        keyboard.press("Tab")
+        assert walker.page.locator("a.skipnav:focus").is_visible()
+        keyboard.press("Enter")
+        keyboard.press("Tab")
+        assert walker.page.locator("main :focus").inner_text() == "Ny henvisning"
+
+
+def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str, mentor: str) -> Course:
+    """A course of its own for each walk: no two share the citizen or the mentor's time."""
+    email = f"{cpr[-4:]}@borger.example"
+    begins = demos.first_monday_of_a_month()
+    return Course(walker, demo, begins, citizen, cpr=cpr, email=email, mentor=mentor)

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from axe_playwright_python import base as axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+
+from tests.browser.hands import Hand, Mouse
 
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-AXE = axe.AXE_SCRIPT
 # Wait for nothing longer than a person would.
 PATIENCE_MILLISECONDS = 10_000
+_VIOLATIONS = "() => axe.run({resultTypes: ['violations']}).then(result => result.violations)"
+_OVER = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 
 @dataclass
@@ -19,15 +22,17 @@ class Walker:
 
     page: Page
     home: str
+    hand: Hand
     complaints: list[str] = field(default_factory=list)
 
     @classmethod
     @contextlib.contextmanager
-    def at(cls, browser: Browser, port: int, *, size: str) -> Iterator["Walker"]:
+    def at(cls, browser: Browser, port: int, *, size: str, hand: Hand | None = None) -> Iterator["Walker"]:
         """Open a tab of a size, in a session of its own."""
         context = browser.new_context(viewport=SIZES[size], locale="da-DK")  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE_MILLISECONDS)
-        walker = cls(context.new_page(), f"http://127.0.0.1:{port}")
+        context.add_init_script(axe.AXE_SCRIPT)
+        walker = cls(context.new_page(), f"http://127.0.0.1:{port}", hand or Mouse())
         walker.page.on("console", walker.hear)
         yield walker
         context.close()
@@ -39,51 +44,101 @@ class Walker:
             self.complaints.append(message.text)
 
     def become(self, name: str) -> None:
-        """Be a person of the demo by one click."""
+        """Be a person of the demo by one press."""
         self.page.goto(f"{self.home}/adgang/demo/")
-        self.page.get_by_role("button", name=f"Vær {name}", exact=True).click()
-        self.look()
+        self.press(f"Vær {name}")
 
     def go(self, path: str) -> None:
         """Go to an address, as by a bookmark."""
         self.page.goto(self.home + path)
         self.look()
 
+    def go_to(self, place: str) -> None:
+        """Go to a place of the main menu, which is folded in on a phone."""
+        menu = self.page.locator(".p-menu > summary")
+        if menu.is_visible():
+            self.hand.press(menu)
+        self.follow(place)
+
     def follow(self, link: str) -> None:
         """Follow a link by its text."""
-        self.page.get_by_role("link", name=link, exact=True).first.click()
-        self.look()
+        self._follow(self.page.get_by_role("link", name=link, exact=True).first)
+
+    def follow_of(self, text: str, *, beside: str = "") -> None:
+        """Follow the first link that holds a text; where that is given, beside another text."""
+        self._follow(self._within(beside).get_by_role("link").filter(has_text=text).first)
+
+    def number_of(self, name: str) -> str:
+        """The number of the case in the row about somebody."""
+        return self.page.get_by_role("row").filter(has_text=name).first.get_by_role("cell").nth(1).inner_text()
 
     def press(self, button: str) -> None:
         """Press a button by its text."""
-        self.page.get_by_role("button", name=button, exact=True).first.click()
+        with self.page.expect_navigation():
+            self.hand.press(self.page.get_by_role("button", name=button, exact=True).first)
         self.look()
+
+    def press_of(self, text: str, *, beside: str = "") -> None:
+        """Press the first button that holds a text; where that is given, beside another text."""
+        with self.page.expect_navigation():
+            self.hand.press(self._within(beside).get_by_role("button").filter(has_text=text).first)
+        self.look()
+
+    def _within(self, text: str) -> Locator:
+        """The rows and cards that hold a text; where none does, or none is asked for, the page without its frame."""
+        found = self.page.locator("main :is(tr, li)").filter(has_text=text)
+        return found if text and found.count() else self.page.locator("main")
+
+    def _follow(self, link: Locator) -> None:
+        with self.page.expect_navigation():
+            self.hand.press(link)
+        self.look()
+
+    def unfold(self, summary: str) -> None:
+        """Open what is folded in."""
+        self.hand.press(self.page.locator("summary").filter(has_text=summary).first)
 
     def fill(self, **typed: str) -> None:
         """Fill fields by their names."""
         for name, text in typed.items():
-            self.page.locator(f"[name='{name}']").fill(text)
+            self.hand.write(self.page.locator(f"[name='{name}']"), text)
 
     def choose(self, **chosen: str) -> None:
         """Choose from lists by the names of the fields and the codes of the choices."""
         for name, code in chosen.items():
-            self.page.locator(f"select[name='{name}']").select_option(code)
+            self.hand.choose(self.page.locator(f"select[name='{name}']"), code)
 
-    def tick(self, name: str, code: str = "on") -> None:
-        """Tick a box or choose one of a group."""
-        box = self.page.locator(f"input[name='{name}']")
-        (box if code == "on" else box.and_(self.page.locator(f"[value='{code}']"))).check()
+    def tick(self, **ticked: str) -> None:
+        """Tick boxes and choose from groups, by the names of the fields and the codes of the choices."""
+        for name, code in ticked.items():
+            self.hand.tick(self.page.locator(f"input[name='{name}'][value='{code}']"))
+
+    def tick_beside(self, label: str) -> None:
+        """Tick or choose what stands beside a text."""
+        self.hand.tick(self.page.get_by_label(label, exact=True))
 
     def sees(self, text: str) -> bool:
         """Whether the text stands on the page for a person to see."""
         return self.page.get_by_text(text).first.is_visible()
 
+    def is_told(self, name: str, sentence: str) -> bool:
+        """Whether a sentence stands at the field of this name, and the field says that it is wrong."""
+        group = self.page.locator(".form-error").filter(has=self.page.locator(f"[name='{name}']"))
+        return group.get_by_text(sentence).first.is_visible()
+
+    def holds(self, name: str, text: str) -> bool:
+        """Whether the field still holds what was typed."""
+        return self.page.locator(f"[name='{name}']").input_value() == text
+
+    def fact(self, title: str) -> str:
+        """What stands beside a title in a list of facts."""
+        return self.page.locator("dt", has_text=title).first.locator("xpath=following-sibling::dd[1]").inner_text()
+
     def look(self) -> None:
         """Let axe look at the page, and measure that nothing hangs over its side."""
-        self.page.evaluate(AXE)
-        found = self.page.evaluate("() => axe.run().then(result => result.violations)")
         where = self.page.url.removeprefix(self.home)
-        self.complaints += [f"{where}: {one['id']} {[node['html'][:120] for node in one['nodes']]}" for one in found]
-        over = self.page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+        for one in self.page.evaluate(_VIOLATIONS):
+            self.complaints.append(f"{where}: {one['id']} {[node['html'][:120] for node in one['nodes']]}")
+        over = self.page.evaluate(_OVER)
         if over > 0:
             self.complaints.append(f"{where}: hangs {over} pixels over the side")

@@ -50,7 +50,7 @@ class Home:
             check=False,
         )
 
-    def start(self, *words: str) -> "Served":
+    def start(self, *words: str, **environment: str) -> "Served":
         """Start `demo` or `serve` on a free port; returns when its first line says the address."""
         port = free_port()
         said = self.folder / "said.txt"
@@ -59,7 +59,7 @@ class Home:
             process = subprocess.Popen(
                 [*self.command, *words, "--port", str(port)],
                 cwd=self.standing_in,
-                env=self.environment(),
+                env=self.environment(**environment),
                 stdout=out,
                 stderr=progress,
                 start_new_session=True,
