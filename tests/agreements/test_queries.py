@@ -53,7 +53,7 @@ def test_a_protected_name_is_masked_under_the_agreement_and_in_the_story() -> No
     builders.sign(signing, Party.CITIZEN)
     sheet = queries.sheet(ALL(), signing.agreement.uuid)
     assert "Anna Borg" not in str(sheet)
-    assert "Anna Borg" not in str(queries.story(ALL()))
+    assert "Anna Borg" not in str(queries.told(ALL()))
 
 
 def test_a_new_edition_shows_what_it_changes() -> None:
@@ -77,8 +77,8 @@ def test_the_story_tells_each_step_and_a_voided_signature() -> None:
         commands.present(signing.agreement, version=2, by=by, at=AT, on=ON)
     for party in Party:
         builders.sign(signing, party)
-    told = queries.story(ALL())
-    assert [entry.title for entry in told] == [
+    (told,) = queries.told(ALL())
+    assert [entry.title for entry in told.entries] == [
         "Mentoraftalen lagt til underskrift",
         "Borgeren skrev under på mentoraftalen",
         "Borgeren skrev under på mentoraftalen",
@@ -86,8 +86,8 @@ def test_the_story_tells_each_step_and_a_voided_signature() -> None:
         "Sagsbehandleren skrev under på mentoraftalen",
         "Mentoraftalen underskrevet af alle",
     ]
-    assert told[1].text.startswith("Bortfaldt")
-    assert told[5].text == "Gælder 16-11-2026 – 15-02-2027"
+    assert told.entries[1].text.startswith("Bortfaldt")
+    assert told.entries[5].text == "Gælder 16-11-2026 – 15-02-2027"
 
 
 def test_it_waits_on_the_desk_of_the_one_whose_turn_it_is() -> None:

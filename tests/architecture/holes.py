@@ -176,13 +176,13 @@ def denial_not_logged(patch: Patch) -> None:
 
 def page_that_writes_while_it_is_read(patch: Patch) -> None:
     """Reading the story of a case writes an act."""
-    lines = story.lines
+    told = story.told
 
     def writing(reached: case_access.Reached) -> Any:
         audit.record("case.opened", reached.case, by=reached.by, at=AT)
-        return lines(reached)
+        return told(reached)
 
-    patch.setattr(story, "lines", writing)
+    patch.setattr(story, "told", writing)
 
 
 def session_of_a_leaver_lives(patch: Patch) -> None:

@@ -30,8 +30,8 @@ def _story(course: builders.Course, role: Role) -> list[str]:
     user = {Role.COORDINATOR: course.coordinator, Role.CITIZEN: course.citizen_user, Role.MENTOR: course.mentor_user}
     reached = case_access.reach(builders.actor(user[role], role), course.case.uuid, on=ON)
     assert reached
-    told = telling.story(access.visible_in(reached), whole=access.sees_choice(reached.by))
-    return [entry.title for entry in told]
+    told = telling.told(access.visible_in(reached), whole=access.sees_choice(reached.by))
+    return [entry.title for one in told for entry in one.entries]
 
 
 def test_a_granted_course_waits_until_somebody_is_proposed() -> None:

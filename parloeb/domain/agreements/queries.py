@@ -1,9 +1,12 @@
 """What is read of agreements: the content and bounds for the rules, and frozen rows of finished strings for pages."""
 
 import dataclasses
+import itertools
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -20,6 +23,7 @@ from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import choosing
 from parloeb.domain.matching.states import BINDING
 from parloeb.domain.matching.states import State as MatchState
+from parloeb.domain.people import rules as people
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals.lists import MeetingPlace, Purpose
 from parloeb.kernel import local
@@ -99,6 +103,16 @@ class AgreementSheet:
     former: AgreementRow | None
     changes: tuple[wording.Change, ...]
     plan: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One agreement for the page of its case: of which match, where it stands, and what happened to it."""
+
+    uuid: UUID
+    match: UUID
+    state: State
+    entries: tuple[StoryEntry, ...]
 
 
 def content_of(agreement: Agreement) -> rules.Content:
@@ -214,31 +228,46 @@ def sheet(
     )
 
 
-def story(of_case: QuerySet[Agreement]) -> tuple[StoryEntry, ...]:
-    """What happened to the agreements of a case: presented, signed by each, in force."""
-    entries: list[StoryEntry] = []
-    for agreement in _whole(of_case.exclude(state=State.DROPPED)):
-        record = ("agreement", agreement.uuid)
-        if agreement.presented_at and agreement.state != State.DRAFT:
-            entries.append(
-                StoryEntry(agreement.presented_at, f"{_title(agreement)} lagt til underskrift", record=record)
-            )
-        entries += [
-            StoryEntry(
-                one.signed_at,
-                f"{Party(one.party).label} skrev under på {_title(agreement).lower()}",
-                _signer(agreement, one),
-                f"Bortfaldt {local.text(one.voided_at)}, fordi aftalen blev ændret." if one.voided_at else one.reason,
-                record,
-            )
-            for one in agreement.signatures.all()
-        ]
-        if agreement.signed_at:
-            text = f"Gælder {_in_force(agreement)}" if agreement.in_force_from else ""
-            entries.append(
-                StoryEntry(agreement.signed_at, f"{_title(agreement)} underskrevet af alle", text=text, record=record)
-            )
-    return tuple(entries)
+def told(of_case: QuerySet[Agreement]) -> tuple[Told, ...]:
+    """The visible agreements of a case for its page, the oldest first, in one query."""
+    rows = of_case.exclude(state=State.DROPPED).order_by("pk", "signatures__pk")
+    found = rows.values_list(
+        "uuid", "match__uuid", "state", "edition", "presented_at", "signed_at", "in_force_from", "in_force_to",
+        "case__citizen__name", "case__citizen__is_protected", "case__citizen__registration_key",
+        "signatures__party", "signatures__way", "signatures__signed_at", "signatures__signed_by__name",
+        "signatures__reason", "signatures__voided_at",
+        named=True,
+    )  # fmt: skip
+    return tuple(_told(list(of_one)) for _, of_one in itertools.groupby(found, operator.attrgetter("uuid")))
+
+
+def _told(rows: list[Any]) -> Told:
+    """Presented, signed by each, in force; a row for each signature, or one alone where nobody has signed."""
+    agreement, record = rows[0], ("agreement", rows[0].uuid)
+    title, entries = _title(agreement), []
+    if agreement.presented_at and agreement.state != State.DRAFT:
+        entries.append(StoryEntry(agreement.presented_at, f"{title} lagt til underskrift", record=record))
+    for one in rows:
+        if one.signatures__signed_at:
+            what = f"{Party(one.signatures__party).label} skrev under på {title.lower()}"
+            voided_at, text = one.signatures__voided_at, one.signatures__reason
+            text = f"Bortfaldt {local.text(voided_at)}, fordi aftalen blev ændret." if voided_at else text
+            entries.append(StoryEntry(one.signatures__signed_at, what, _who_signed(one), text, record))
+    if agreement.signed_at:
+        text = f"Gælder {_in_force(agreement)}" if agreement.in_force_from else ""
+        entries.append(StoryEntry(agreement.signed_at, f"{title} underskrevet af alle", text=text, record=record))
+    return Told(agreement.uuid, agreement.match__uuid, State(agreement.state), tuple(entries))
+
+
+def _who_signed(one: Any) -> str:
+    """As `_signer`, by the columns of a row."""
+    if one.signatures__party == Party.CITIZEN and one.signatures__way == Way.SELF:
+        return people.shown_name(
+            one.case__citizen__name,
+            is_protected=one.case__citizen__is_protected,
+            registration_key=one.case__citizen__registration_key,
+        )
+    return str(one.signatures__signed_by__name)
 
 
 def waiting(visible: QuerySet[Agreement], party: Party) -> tuple[Waiting, ...]:
@@ -276,18 +305,15 @@ def missing(matches: QuerySet[Match]) -> tuple[Waiting, ...]:
     )
 
 
-def is_missing(match: UUID) -> bool:
-    """Whether both want to go on in this match, and nobody has begun an agreement."""
-    return _without(Match.objects.filter(uuid=match)).exists()
-
-
 def unsigned(case: Case, *, on: date) -> str:
     """What an agreement lacks for hours of helping to count today, as a sentence; empty where one is in force.
 
     Nothing lacks before both want to go on, and nothing after the match.
     """
-    match = Match.objects.filter(case=case, state__in=[MatchState.CONFIRMED, MatchState.RUNNING]).first()
-    if match is None or any(agreed.period.contains(on) for agreed in agreed_periods(case)):
+    in_force = Agreement.objects.filter(case=case, in_force_from__lte=on, in_force_to__gte=on)
+    going_on = Match.objects.filter(case=case, state__in=[MatchState.CONFIRMED, MatchState.RUNNING])
+    match = going_on.filter(~Exists(in_force)).first()
+    if match is None:
         return ""
     agreement = open_one(match)
     if agreement is None:
@@ -320,11 +346,11 @@ def _row(agreement: Agreement) -> AgreementRow:
     return AgreementRow(agreement.uuid, _title(agreement), State(agreement.state), _in_force(agreement))
 
 
-def _title(agreement: Agreement) -> str:
+def _title(agreement: Any) -> str:
     return "Mentoraftalen" if agreement.edition == 1 else f"Mentoraftale nr. {agreement.edition}"
 
 
-def _in_force(agreement: Agreement) -> str:
+def _in_force(agreement: Any) -> str:
     if agreement.in_force_from is None:
         return ""
     return str(Period(agreement.in_force_from, agreement.in_force_to))

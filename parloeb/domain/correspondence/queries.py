@@ -82,11 +82,11 @@ def _row(letter: Letter, *, waits: bool) -> LetterRow:
 
 def story(of_case: QuerySet[Letter]) -> tuple[StoryEntry, ...]:
     """The letters of a case that were sent."""
-    sent = of_case.filter(sent_at__isnull=False).defer("pdf", "facts")
+    sent = of_case.filter(sent_at__isnull=False).order_by("pk").values_list("sent_at", "subject", "uuid")
     return tuple(
-        StoryEntry(letter.sent_at, f"Brev sendt: {letter.subject}", record=("letter", letter.uuid))
-        for letter in sent.order_by("pk")
-        if letter.sent_at
+        StoryEntry(sent_at, f"Brev sendt: {subject}", record=("letter", uuid))
+        for sent_at, subject, uuid in sent
+        if sent_at
     )
 
 

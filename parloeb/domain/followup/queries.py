@@ -141,23 +141,25 @@ def closing_of(of_case: QuerySet[Closing]) -> ClosingRow | None:
 
 def story(of_case: QuerySet[Talk], closings: QuerySet[Closing]) -> tuple[StoryEntry, ...]:
     """The talks and the end of a case."""
-    held = of_case.select_related("case", "written_by").order_by("pk")
+    held = of_case.order_by("pk").values_list(
+        "written_at", "held_on", "decision", "decision_text", "written_by__name", "case__uuid"
+    )
     told = [
         StoryEntry(
-            at=talk.written_at,
-            title=f"Opfølgningssamtale {days.text(talk.held_on)}: {lists.Decision(talk.decision).label}",
-            who=str(talk.written_by),
-            text=talk.decision_text,
-            record=("talks", talk.case.uuid),
+            at=written_at,
+            title=f"Opfølgningssamtale {days.text(held_on)}: {lists.Decision(decision).label}",
+            who=who,
+            text=text,
+            record=("talks", case),
         )
-        for talk in held
+        for written_at, held_on, decision, text, who, case in held
     ]
-    ended = closings.filter(closed_at__isnull=False).select_related("case", "closed_by").first()
-    if ended and ended.closed_at:
-        reason = lists.EndReason(ended.reason).label
-        told.append(
-            StoryEntry(ended.closed_at, "Forløbet afsluttet", str(ended.closed_by), reason, ("talks", ended.case.uuid))
-        )
+    ended = closings.filter(closed_at__isnull=False).values_list("closed_at", "reason", "closed_by__name", "case__uuid")
+    for closed_at, reason, who, case in ended[:1]:
+        if closed_at:
+            told.append(
+                StoryEntry(closed_at, "Forløbet afsluttet", who, lists.EndReason(reason).label, ("talks", case))
+            )
     return tuple(told)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -46,6 +47,15 @@ class GrantSheet:
     facts: tuple[tuple[str, str], ...]
     findings: tuple[rules.Finding, ...]
     ruling: rules.Ruling
+
+
+@dataclass(frozen=True)
+class Told:
+    """One grant for the page of its case: where it stands, and its decision."""
+
+    uuid: UUID
+    state: State
+    entries: tuple[StoryEntry, ...]
 
 
 def period_of(grant: Grant) -> Period | None:
@@ -179,26 +189,23 @@ def _notes(grant: Grant) -> tuple[tuple[str, str], ...]:
     )
 
 
-def story(of_case: QuerySet[Grant], *, with_notes: bool) -> tuple[StoryEntry, ...]:
-    """The decisions of a case. `with_notes`: the reasons of a refusal are read too."""
-    decided = of_case.filter(decided_at__isnull=False).select_related("decided_by")
-    return tuple(
-        StoryEntry(
-            at=grant.decided_at,
-            title=State(grant.state).label,
-            who=grant.decided_by.name,
-            text=_told(grant, with_notes=with_notes),
-            record=("grant", grant.uuid),
-        )
-        for grant in decided.order_by("pk")
-        if grant.decided_at and grant.decided_by
+def told(of_case: QuerySet[Grant], *, with_notes: bool) -> tuple[Told, ...]:
+    """The visible grants of a case for its page. `with_notes`: the reasons of a refusal are read too."""
+    rows = of_case.order_by("pk").values_list(
+        "uuid", "state", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text", named=True
     )
+    return tuple(Told(row.uuid, State(row.state), _entries(row, with_notes=with_notes)) for row in rows)
 
 
-def _told(grant: Grant, *, with_notes: bool) -> str:
+def _entries(grant: Any, *, with_notes: bool) -> tuple[StoryEntry, ...]:
+    """The decision, where there is one."""
+    if grant.decided_at is None or grant.decided_by__name is None:
+        return ()
+    text = grant.reason_text if with_notes else ""
     if grant.state == State.GRANTED:
-        return str(period_of(grant) or "")
-    return grant.reason_text if with_notes else ""
+        text = str(period_of(grant) or "")
+    record = ("grant", grant.uuid)
+    return (StoryEntry(grant.decided_at, State(grant.state).label, grant.decided_by__name, text, record),)
 
 
 def waiting(visible: QuerySet[Grant], state: State) -> tuple[Waiting, ...]:
@@ -242,11 +249,6 @@ def granted_until(of_case: QuerySet[Grant], *, on: date) -> str:
     granted = of_case.filter(state=State.GRANTED, last_day__gte=on, case__ended_on=None).order_by("-last_day")
     last = granted.values_list("last_day", flat=True).first()
     return days.text(last) if last else ""
-
-
-def open_draft(case: Case) -> Grant | None:
-    """The draft or submitted grant of a case."""
-    return Grant.objects.filter(case=case, state__in=OPEN).first()
 
 
 def _waits_since(grant: Grant) -> date:

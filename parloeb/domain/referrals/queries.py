@@ -1,8 +1,10 @@
 """What is read of referrals: the content for the rules, and frozen rows of finished strings for pages."""
 
 import itertools
+import operator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,7 +13,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.referrals import lists, rules
 from parloeb.domain.referrals.models import Amendment, Background, OtherHelper, Referral
-from parloeb.domain.referrals.states import State
+from parloeb.domain.referrals.states import LIVING, State
 from parloeb.kernel import days, local
 from parloeb.kernel.lists import Listed
 
@@ -58,6 +60,9 @@ FIELDS: tuple[tuple[str, str, type[Listed] | None], ...] = (
 LABELS = {name: label for name, label, _ in FIELDS}
 LISTS = {name: of for name, _, of in FIELDS}
 
+# What the rows of one amendment have in common.
+_AMENDING = operator.attrgetter("amendments__amended_at", "amendments__amended_by__name", "amendments__reason")
+
 
 @dataclass(frozen=True)
 class AmendmentRow:
@@ -89,6 +94,15 @@ class ReferralSheet:
     amendments: tuple[AmendmentRow, ...]
 
 
+@dataclass(frozen=True)
+class Told:
+    """One referral for the page of its case: where it stands, and what happened to it."""
+
+    uuid: UUID
+    state: State
+    entries: tuple[StoryEntry, ...]
+
+
 def content_of(referral: Referral) -> rules.Content:
     """What the referral says now, from all its rows."""
     background = Background.objects.get(case=referral.case_id)
@@ -103,7 +117,7 @@ def content_of(referral: Referral) -> rules.Content:
 
 def living_referral(case: Case) -> Referral | None:
     """The referral of a case that is not refused or withdrawn."""
-    living = Referral.objects.filter(case=case, state__in=[State.DRAFT, State.SENT, State.ACCEPTED])
+    living = Referral.objects.filter(case=case, state__in=LIVING)
     return living.select_related("case__citizen", "case__jobcentre").first()
 
 
@@ -164,11 +178,6 @@ def shown(value: object, of: type[Listed] | None) -> str:
     return ", ".join(of(code).label for code in codes if code)
 
 
-def _amending(row: Amendment) -> tuple[datetime, str, str]:
-    """What the rows of one amendment have in common."""
-    return row.amended_at, row.amended_by.name, row.reason
-
-
 def _amendment(row: Amendment) -> AmendmentRow:
     return AmendmentRow(
         day=local.text(row.amended_at),
@@ -180,17 +189,26 @@ def _amendment(row: Amendment) -> AmendmentRow:
     )
 
 
-def story(of_case: QuerySet[Referral]) -> tuple[StoryEntry, ...]:
-    """What happened to the visible referrals of a case: sent, amended, withdrawn."""
+def told(of_case: QuerySet[Referral]) -> tuple[Told, ...]:
+    """The visible referrals of a case for its page, in one query."""
+    rows = of_case.order_by("pk", "amendments__pk").values_list(
+        "uuid", "state", "request", "sent_at", "sent_by__name", "closed_at",
+        "amendments__amended_at", "amendments__amended_by__name", "amendments__reason", "amendments__field",
+        named=True,
+    )  # fmt: skip
+    return tuple(_told(list(of_one)) for _, of_one in itertools.groupby(rows, operator.attrgetter("uuid")))
+
+
+def _told(rows: list[Any]) -> Told:
+    """Sent, amended, withdrawn; a row for each amended field, or one alone where none was amended."""
+    referral, record = rows[0], ("referral", rows[0].uuid)
     entries: list[StoryEntry] = []
-    for referral in of_case.select_related("sent_by").order_by("pk"):
-        record = ("referral", referral.uuid)
-        if referral.sent_at and referral.sent_by:
-            entries.append(StoryEntry(referral.sent_at, "Henvist", referral.sent_by.name, referral.request, record))
-        rows = referral.amendments.select_related("amended_by")
-        for (moment, who, reason), amended in itertools.groupby(rows, _amending):
-            fields = ", ".join(LABELS[row.field].lower() for row in amended)
+    if referral.sent_at and referral.sent_by__name is not None:
+        entries.append(StoryEntry(referral.sent_at, "Henvist", referral.sent_by__name, referral.request, record))
+    for (moment, who, reason), amended in itertools.groupby(rows, _AMENDING):
+        if moment:
+            fields = ", ".join(LABELS[row.amendments__field].lower() for row in amended)
             entries.append(StoryEntry(moment, "Henvisningen ændret", who, f"{reason} ({fields})", record))
-        if referral.state == State.WITHDRAWN and referral.closed_at:
-            entries.append(StoryEntry(referral.closed_at, "Henvisningen trukket tilbage", record=record))
-    return tuple(entries)
+    if referral.state == State.WITHDRAWN and referral.closed_at:
+        entries.append(StoryEntry(referral.closed_at, "Henvisningen trukket tilbage", record=record))
+    return Told(referral.uuid, State(referral.state), tuple(entries))

@@ -14,6 +14,9 @@ class State(Listed):
     WITHDRAWN = "withdrawn", "Trukket tilbage"
 
 
+# A referral in one of these is neither refused nor withdrawn; a case has one at a time.
+LIVING = (State.DRAFT, State.SENT, State.ACCEPTED)
+
 MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
     {
         (State.DRAFT, "save"): State.DRAFT,

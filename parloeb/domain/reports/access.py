@@ -45,12 +45,10 @@ def visible_in(reached: cases.Reached) -> QuerySet[MonthlyReport]:
 
 def matches_to_tell(by: Actor, *, on: date) -> QuerySet[Match]:
     """The mentor's own matches of the cases that the mentor reaches, from the mentor's yes on."""
-    return _told(by).filter(case__in=cases.visible_to(by, on=on))
-
-
-def matches_in(reached: cases.Reached) -> QuerySet[Match]:
-    """The mentor's own matches of one case that the mentor was found to reach."""
-    return _told(reached.by).filter(case=reached.case)
+    if by.role is not Role.MENTOR:
+        return Match.objects.none()
+    told = Match.objects.filter(mentor__user=by.user_id, state__in=[*BINDING, MatchState.ENDED])
+    return told.filter(case__in=cases.visible_to(by, on=on))
 
 
 def may(by: Actor, act: str, report: MonthlyReport, *, on: date) -> verdicts.Verdict:
@@ -78,9 +76,3 @@ def _readable(by: Actor) -> QuerySet[MonthlyReport]:
     if by.role in _AUTHORITY or by.role is Role.CITIZEN:
         return reports.filter(_SENT | _OFFERED)
     return MonthlyReport.objects.none()
-
-
-def _told(by: Actor) -> QuerySet[Match]:
-    if by.role is not Role.MENTOR:
-        return Match.objects.none()
-    return Match.objects.filter(mentor__user=by.user_id, state__in=[*BINDING, MatchState.ENDED])

@@ -188,15 +188,16 @@ def sheet(visible: QuerySet[MonthlyReport], uuid: UUID) -> ReportSheet | None:
 
 def story(of_case: QuerySet[MonthlyReport]) -> tuple[StoryEntry, ...]:
     """The reports of a case that were sent, and those that were read."""
-    sent = of_case.filter(sent_at__isnull=False).select_related("sent_by", "read_by")
+    sent = of_case.filter(sent_at__isnull=False).order_by("pk")
     told = []
-    for report in sent.order_by("pk"):
-        record = ("report", report.uuid)
-        title = f"Rapport for {days.month_text(report.month)}"
-        if report.sent_at:
-            told.append(StoryEntry(report.sent_at, f"{title} sendt", str(report.sent_by), record=record))
-        if report.read_at:
-            told.append(StoryEntry(report.read_at, f"{title} læst", str(report.read_by), record=record))
+    for uuid, month, sent_at, sent_by, read_at, read_by in sent.values_list(
+        "uuid", "month", "sent_at", "sent_by__name", "read_at", "read_by__name"
+    ):
+        record, title = ("report", uuid), f"Rapport for {days.month_text(month)}"
+        if sent_at:
+            told.append(StoryEntry(sent_at, f"{title} sendt", sent_by, record=record))
+        if read_at:
+            told.append(StoryEntry(read_at, f"{title} læst", read_by, record=record))
     return tuple(told)
 
 

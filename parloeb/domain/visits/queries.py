@@ -1,7 +1,10 @@
 """Visits as frozen rows of finished strings, for pages. A door hands in what `access.visible_to` gave."""
 
+import itertools
+import operator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
@@ -11,6 +14,7 @@ from parloeb.domain.agreements.lists import Rhythm
 from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.models import Grant
@@ -238,8 +242,13 @@ def overlapping(mentor: Mentor, starts_at: datetime, ends_at: datetime, *, but: 
 
 def story(of_case: QuerySet[Visit]) -> tuple[StoryEntry, ...]:
     """The standing visits of a case, each with what it was and whether the citizen has confirmed it."""
-    found = standing(of_case).select_related("mentor").prefetch_related("segments")
-    return tuple(_told(visit) for visit in found.order_by("starts_at", "pk"))
+    rows = standing(of_case).order_by("starts_at", "pk", "segments__position")
+    found = rows.values_list(
+        "uuid", "starts_at", "minutes", "kind", "outcome", "cause", "state", "registered_by_id",
+        "mentor__name", "mentor__registration_key", "segments__place",
+        named=True,
+    )  # fmt: skip
+    return tuple(_told(list(of_one)) for _, of_one in itertools.groupby(found, operator.attrgetter("uuid")))
 
 
 def waiting(visible: QuerySet[Visit], state: State) -> tuple[Waiting, ...]:
@@ -288,18 +297,23 @@ def _part(segment: Segment, *, reads_health: bool) -> PartRow:
     )
 
 
-def _told(visit: Visit) -> StoryEntry:
-    row = _row(visit)
-    is_held = visit.outcome == lists.Outcome.HELD
-    what = ", ".join(text for text in (row.minutes, row.places.lower()) if text) if is_held else row.cause.lower()
-    title = "Besøg" if is_held else row.outcome
+def _told(parts: list[Any]) -> StoryEntry:
+    """One visit, by a row for each of its parts; one row alone where it has none."""
+    visit = parts[0]
+    if visit.outcome == lists.Outcome.HELD:
+        places = dict.fromkeys(lists.Place(part.segments__place).label for part in parts if part.segments__place)
+        what = ", ".join((numbers.minutes_text(visit.minutes), *places)).lower()
+        title = "Besøg"
+    else:
+        what = lists.Cause(visit.cause).label.lower()
+        title = lists.Outcome(visit.outcome).label
     if visit.kind != lists.Kind.HELP:
         title = f"{title} ({lists.Kind(visit.kind).label.lower()})"
     return StoryEntry(
         at=visit.starts_at,
         title=f"{title}: {what}",
-        who=str(visit.mentor),
-        text="" if visit.registered_by_id is None else row.state_title,
+        who=corps.shown_name(visit.mentor__name, registration_key=visit.mentor__registration_key),
+        text="" if visit.registered_by_id is None else State(visit.state).label,
         record=("visit", visit.uuid),
     )
 

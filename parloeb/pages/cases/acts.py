@@ -9,14 +9,14 @@ from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.agreements.states import OPEN
 from parloeb.domain.cases import access
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.grants import queries as grants
+from parloeb.domain.grants.states import OPEN as UNDECIDED
 from parloeb.domain.matching import access as match_access
-from parloeb.domain.matching.queries.matches import CaseMatch
+from parloeb.domain.matching.queries import telling as matches
+from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.people.rules import Role
-from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.referrals.states import LIVING
 from parloeb.domain.referrals.states import State as ReferralState
-from parloeb.domain.reports import access as report_access
-from parloeb.domain.visits import access as visit_access
+from parloeb.pages.cases.story import Told
 from parloeb.pages.shared import pieces
 
 NOT_GRANTED = (Stage.DRAFT, Stage.REFERRED)
@@ -24,28 +24,29 @@ CHOOSE_IN = (Stage.GRANTED, Stage.MATCHING)
 REFERRERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 
-def of(reached: access.Reached, match: CaseMatch | None, *, on: date) -> list[pieces.Act]:
-    """What the actor may do next on this case, in the order of the course; `match` is the one that stands."""
+def of(reached: access.Reached, told: Told, *, on: date) -> list[pieces.Act]:
+    """What the actor may do next on this case, in the order of the course."""
+    match = matches.standing(told.matches)
     return [
-        *_referral(reached),
+        *_referral(reached, told),
         *_match(reached, match, on=on),
-        *_agreement(reached, match),
-        *_visits(reached),
-        *_report(reached),
+        *_agreement(reached, match, told.agreements),
+        *_visits(reached, told),
+        *_report(reached, told),
         *_followup(reached),
     ]
 
 
-def _referral(reached: access.Reached) -> list[pieces.Act]:
+def _referral(reached: access.Reached, told: Told) -> list[pieces.Act]:
     if reached.by.role not in REFERRERS or reached.case.stage == Stage.ENDED:
         return []
-    referral = referrals.living_referral(reached.case)
+    referral = next((one for one in told.referrals if one.state in LIVING), None)
     if referral is None:
         return []
     if referral.state == ReferralState.DRAFT:
         url = reverse("referrals:edit", kwargs={"referral": referral.uuid})
         return [pieces.Act(url, "Skriv henvisningen færdig", primary=True, opens=True)]
-    draft = grants.open_draft(reached.case)
+    draft = next((one for one in told.grants if one.state in UNDECIDED), None)
     if draft:
         url = reverse("grants:detail", kwargs={"grant": draft.uuid})
         return [pieces.Act(url, "Gå til bevillingen", primary=True, opens=True)]
@@ -54,7 +55,7 @@ def _referral(reached: access.Reached) -> list[pieces.Act]:
     return [pieces.Act(url, "Gør bevillingen klar" if first else "Ny bevilling", primary=first)]
 
 
-def _match(reached: access.Reached, match: CaseMatch | None, *, on: date) -> list[pieces.Act]:
+def _match(reached: access.Reached, match: matches.CaseMatch | None, *, on: date) -> list[pieces.Act]:
     """Find a mentor, or see what became of the one who was chosen."""
     if not match_access.sees_choice(reached.by):
         return []
@@ -66,35 +67,36 @@ def _match(reached: access.Reached, match: CaseMatch | None, *, on: date) -> lis
     return [pieces.Act(url, "Find en mentor", primary=True, opens=True)]
 
 
-def _visits(reached: access.Reached) -> list[pieces.Act]:
+def _visits(reached: access.Reached, told: Told) -> list[pieces.Act]:
     """The visits; and to the mentor who meets the citizen, the form of a new one."""
     acts, case = [], {"case": reached.case.uuid}
     if reached.by.role is Role.MENTOR:
         acts.append(pieces.Act(reverse("visits:new", kwargs=case), "Registrér besøg", primary=True, opens=True))
-    if visit_access.visible_in(reached).exists():
+    if told.visits:
         acts.append(pieces.Act(reverse("visits:of_case", kwargs=case), "Besøg og timer", opens=True))
     return acts
 
 
-def _agreement(reached: access.Reached, match: CaseMatch | None) -> list[pieces.Act]:
+def _agreement(
+    reached: access.Reached, match: matches.CaseMatch | None, rows: tuple[agreements.Told, ...]
+) -> list[pieces.Act]:
     """The agreement to make when both want to go on, else the newest one to finish, sign or read."""
-    writes = match is not None and reached.by.role in agreement_access.WRITERS
-    if match and writes and agreements.is_missing(match.uuid):
+    writes = reached.by.role in agreement_access.WRITERS
+    if match and writes and match.state is MatchState.CONFIRMED and all(one.match != match.uuid for one in rows):
         url = reverse("agreements:new", kwargs={"case": reached.case.uuid})
         return [pieces.Act(url, "Lav mentoraftalen", primary=True, opens=True)]
-    rows = agreements.rows(agreement_access.visible_in(reached))
     if not rows:
         return []
-    url = reverse("agreements:detail", kwargs={"agreement": rows[0].uuid})
-    return [pieces.Act(url, "Gå til mentoraftalen", primary=rows[0].state in OPEN, opens=True)]
+    url = reverse("agreements:detail", kwargs={"agreement": rows[-1].uuid})
+    return [pieces.Act(url, "Gå til mentoraftalen", primary=rows[-1].state in OPEN, opens=True)]
 
 
-def _report(reached: access.Reached) -> list[pieces.Act]:
+def _report(reached: access.Reached, told: Told) -> list[pieces.Act]:
     """The mentor's months; who has had more than one match with the citizen finds the latest."""
-    match = report_access.matches_in(reached).order_by("-pk").first()
-    if match is None:
+    if reached.by.role is not Role.MENTOR or not told.matches:
         return []
-    return [pieces.Act(reverse("reports:months", kwargs={"own_match": match.uuid}), "Skriv månedsrapport", opens=True)]
+    latest = told.matches[-1].match
+    return [pieces.Act(reverse("reports:months", kwargs={"own_match": latest.uuid}), "Skriv månedsrapport", opens=True)]
 
 
 def _followup(reached: access.Reached) -> list[pieces.Act]:

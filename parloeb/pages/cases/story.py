@@ -1,6 +1,7 @@
 """The whole story of a case, put together from what every room tells of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
@@ -59,21 +60,47 @@ STEPS: tuple[tuple[str, frozenset[Stage]], ...] = (
 )
 
 
-def lines(reached: case_access.Reached) -> list[pieces.StoryLine]:
-    """Everything that happened and that the actor may read, newest first."""
-    notes = case_access.may_read(reached.by, FieldClass.NOTES)
-    told = [
-        *referrals.story(referral_access.visible_in(reached)),
-        *grants.story(grant_access.visible_in(reached), with_notes=notes),
-        *matches.story(match_access.visible_in(reached), whole=match_access.sees_choice(reached.by)),
-        *visits.story(visit_access.visible_in(reached)),
-        *agreements.story(agreement_access.visible_in(reached)),
-        *reports.story(report_access.visible_in(reached)),
-        *followup.story(followup_access.visible_in(reached), followup_access.closings_visible_in(reached)),
-        *letters.story(letter_access.visible_in(reached)),
+@dataclass(frozen=True)
+class Told:
+    """What the rooms told of one case that its actor may read, so that the page asks each of them once."""
+
+    referrals: tuple[referrals.Told, ...]
+    grants: tuple[grants.Told, ...]
+    matches: tuple[matches.Told, ...]
+    visits: tuple[StoryEntry, ...]
+    agreements: tuple[agreements.Told, ...]
+    later: tuple[StoryEntry, ...]
+
+
+def told(reached: case_access.Reached) -> Told:
+    """Ask every room what it tells of the case to the actor."""
+    by = reached.by
+    return Told(
+        referrals=referrals.told(referral_access.visible_in(reached)),
+        grants=grants.told(grant_access.visible_in(reached), with_notes=case_access.may_read(by, FieldClass.NOTES)),
+        matches=matches.told(match_access.visible_in(reached), whole=match_access.sees_choice(by)),
+        visits=visits.story(visit_access.visible_in(reached)),
+        agreements=agreements.told(agreement_access.visible_in(reached)),
+        later=(
+            *reports.story(report_access.visible_in(reached)),
+            *followup.story(followup_access.visible_in(reached), followup_access.closings_visible_in(reached)),
+            *letters.story(letter_access.visible_in(reached)),
+        ),
+    )
+
+
+def lines(whole: Told) -> list[pieces.StoryLine]:
+    """Everything that happened, newest first."""
+    entries = [
+        *_entries(whole.referrals),
+        *_entries(whole.grants),
+        *_entries(whole.matches),
+        *whole.visits,
+        *_entries(whole.agreements),
+        *whole.later,
     ]
-    told.reverse()  # of two at one moment the later step stands above, so each is told in the order of the course
-    return [_line(one) for one in sorted(told, key=lambda one: one.at, reverse=True)]
+    entries.reverse()  # of two at one moment the later step stands above, so each is told in the order of the course
+    return [_line(one) for one in sorted(entries, key=lambda one: one.at, reverse=True)]
 
 
 def steps(stage: Stage) -> list[pieces.Step]:
@@ -90,6 +117,10 @@ def place_of(record: tuple[str, UUID]) -> tuple[str, str]:
     kind, uuid = record
     address, argument, label = RECORDS[kind]
     return reverse(address, kwargs={argument: uuid}), label
+
+
+def _entries(rows: Iterable[referrals.Told | grants.Told | matches.Told | agreements.Told]) -> list[StoryEntry]:
+    return [entry for row in rows for entry in row.entries]
 
 
 def _line(one: StoryEntry) -> pieces.StoryLine:

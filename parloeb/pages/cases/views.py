@@ -13,8 +13,7 @@ from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases import access, queries
 from parloeb.domain.cases.rules import NEXT, STAGE_TITLES, Stage
-from parloeb.domain.matching import access as match_access
-from parloeb.domain.matching.queries import matches
+from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.pages.cases import acts, story, waiting
 from parloeb.pages.shared import existing, guards, pieces
@@ -68,12 +67,13 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     del request
     reached = existing.or_404(access.reach(entry.by, case, on=entry.on))
     head = queries.case_head(reached.case)
-    match = matches.standing(match_access.visible_in(reached))
+    told = story.told(reached)
+    match = matches.standing(told.matches)
     context = {
         "case": head,
         "steps": story.steps(head.stage),
-        "story": story.lines(reached),
-        "acts": [] if head.is_historic else acts.of(reached, match, on=entry.on),
+        "story": story.lines(told),
+        "acts": [] if head.is_historic else acts.of(reached, told, on=entry.on),
         "match": match,
         "missing": None if head.is_historic else _missing(reached, entry),
     }

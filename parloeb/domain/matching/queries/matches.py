@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from parloeb.domain.cases.models import Case
-from parloeb.domain.corps.lists import Kind, Language, Profile
+from parloeb.domain.corps.lists import Language
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import lists, rules
 from parloeb.domain.matching.models import Match
@@ -54,17 +54,6 @@ class CourseRow:
     name: str
     citizen: UUID
     state: str
-    since: str
-
-
-@dataclass(frozen=True)
-class CaseMatch:
-    """Who the mentor of a case is, for the case page."""
-
-    uuid: UUID
-    mentor_name: str
-    description: str
-    state: State
     since: str
 
 
@@ -147,21 +136,6 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
         told=rules.told_before_yes(content.considerations) if content else (),
         has_signed_secrecy=match.mentor.secrecy_signed_on is not None,
         mentor=match.mentor.uuid,
-    )
-
-
-def standing(of_case: QuerySet[Match]) -> CaseMatch | None:
-    """The one of a case's visible matches that is open or binds."""
-    match = of_case.filter(state__in=[*OPEN, *BINDING]).select_related("mentor").first()
-    if match is None:
-        return None
-    profile = Profile(match.mentor.profile).label if match.mentor.profile else "Mentor"
-    return CaseMatch(
-        uuid=match.uuid,
-        mentor_name=str(match.mentor),
-        description=f"{profile}, {Kind(match.mentor.kind).label.lower()}",
-        state=State(match.state),
-        since=days.text(match.first_day) if match.first_day else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -9,6 +10,8 @@ from django.db.models import Q, QuerySet
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.cases.rules import Stage
+from parloeb.domain.corps import rules as corps
+from parloeb.domain.corps.lists import Kind, Profile
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.matching import lists
 from parloeb.domain.matching.models import Match
@@ -32,6 +35,25 @@ class WaitingCase:
     period: str
     hours: str
     last_no: str
+
+
+@dataclass(frozen=True)
+class CaseMatch:
+    """Who the mentor of a case is, for the case page."""
+
+    uuid: UUID
+    mentor_name: str
+    description: str
+    state: State
+    since: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One match for the page of its case: who and where it stands, and what happened."""
+
+    match: CaseMatch
+    entries: tuple[StoryEntry, ...]
 
 
 def waiting_cases(cases: QuerySet[Case], *, on: date) -> tuple[WaitingCase, ...]:
@@ -99,20 +121,42 @@ def _how_much_and_where(match: Match, grant: Grant | None, *, on: date) -> str:
     return ", ".join(text for text in (hours, match.area or match.case.jobcentre.name) if text)
 
 
-def story(of_case: QuerySet[Match], *, whole: bool) -> tuple[StoryEntry, ...]:
-    """What happened with the visible matches of a case; the `whole` of it is for those who act for the authority.
+def told(of_case: QuerySet[Match], *, whole: bool) -> tuple[Told, ...]:
+    """The visible matches of a case for its page; the `whole` of it is for those who act for the authority.
 
     Citizen and mentor read who the mentor was and since when, not whom else somebody thought of and why.
     """
-    entries: list[StoryEntry] = []
-    for match in of_case.select_related("mentor", "proposed_by").order_by("pk"):
-        entries += [*_choosing(match), *_course(match, whole=True)] if whole else _course(match, whole=False)
-    return tuple(entries)
+    rows = of_case.order_by("pk").values_list(
+        "uuid", "state", "proposed_at", "proposed_by__name", "why", "asked_at", "answer_by", "answered_at",
+        "decline_reason", "confirmed_at", "first_day", "last_day", "end_reason", "closed_at",
+        "mentor__name", "mentor__registration_key", "mentor__kind", "mentor__profile",
+        named=True,
+    )  # fmt: skip
+    return tuple(_told(row, whole=whole) for row in rows)
 
 
-def _choosing(match: Match) -> list[StoryEntry]:
-    record, name = ("match", match.uuid), str(match.mentor)
-    entries = [StoryEntry(match.proposed_at, f"Mentor foreslået: {name}", match.proposed_by.name, match.why, record)]
+def standing(matches: tuple[Told, ...]) -> CaseMatch | None:
+    """The one of a case's visible matches that is open or binds."""
+    return next((one.match for one in matches if one.match.state in (*OPEN, *BINDING)), None)
+
+
+def _told(match: Any, *, whole: bool) -> Told:
+    name = corps.shown_name(match.mentor__name, registration_key=match.mentor__registration_key)
+    profile = Profile(match.mentor__profile).label if match.mentor__profile else "Mentor"
+    card = CaseMatch(
+        uuid=match.uuid,
+        mentor_name=name,
+        description=f"{profile}, {Kind(match.mentor__kind).label.lower()}",
+        state=State(match.state),
+        since=days.text(match.first_day) if match.first_day else "",
+    )
+    choosing = _choosing(match, name) if whole else []
+    return Told(card, (*choosing, *_course(match, name, whole=whole)))
+
+
+def _choosing(match: Any, name: str) -> list[StoryEntry]:
+    record = ("match", match.uuid)
+    entries = [StoryEntry(match.proposed_at, f"Mentor foreslået: {name}", match.proposed_by__name, match.why, record)]
     if match.asked_at and match.answer_by:
         entries.append(
             StoryEntry(match.asked_at, f"{name} er spurgt", "", f"Svar senest {days.text(match.answer_by)}.")
@@ -125,8 +169,8 @@ def _choosing(match: Match) -> list[StoryEntry]:
     return entries
 
 
-def _course(match: Match, *, whole: bool) -> list[StoryEntry]:
-    record, name = ("match", match.uuid) if whole else None, str(match.mentor)
+def _course(match: Any, name: str, *, whole: bool) -> list[StoryEntry]:
+    record = ("match", match.uuid) if whole else None
     entries = []
     if match.answered_at and match.first_day:
         since = f"Mentor fra {days.text(match.first_day)}."
