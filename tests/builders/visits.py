@@ -9,11 +9,12 @@ from parloeb.domain.matching import commands as match_commands
 from parloeb.domain.matching.lists import EndedBy, EndReason
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people import acting
+from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import commands
-from parloeb.domain.visits.lists import Place, Topic
-from parloeb.domain.visits.models import Visit
+from parloeb.domain.visits.lists import InternalKind, Place, Topic
+from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.domain.visits.rules import Allowance, Content, Part
 from parloeb.kernel import local
 from parloeb.kernel.periods import Period
@@ -106,3 +107,10 @@ def a_visit(
             at=at,
             on=ON,
         )
+
+
+def an_internal_time(
+    mentor: Mentor, *, by: Actor, day: date = ON, kind: InternalKind = InternalKind.TEAM, minutes: int = 60
+) -> InternalTime:
+    """Minutes without a citizen."""
+    return commands.register_internal(mentor, day=day, kind=kind, minutes=minutes, by=by, at=AT, on=ON)

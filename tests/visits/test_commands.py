@@ -10,7 +10,7 @@ import pytest
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.people.rules import Role
-from parloeb.domain.visits import commands, queries, states
+from parloeb.domain.visits import access, commands, queries, states
 from parloeb.domain.visits.lists import Cause, InternalKind, Kind, Outcome, Place, Topic
 from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.domain.visits.rules import Content, Part
@@ -257,10 +257,24 @@ def test_internal_time_of_a_day_and_kind_is_kept_once() -> None:
     pair = visits.a_pair()
     with people.act(pair.mentor_user, Role.MENTOR) as by:
         for minutes in (30, 45):
-            commands.register_internal(
-                pair.mentor, day=clock.ON, kind=InternalKind.SPARRING, minutes=minutes, by=by, at=clock.AT
-            )
-        with pytest.raises(errors.RefusedError, match="mindst 1 minut"):
-            commands.register_internal(pair.mentor, day=clock.ON, kind=InternalKind.TEAM, minutes=0, by=by, at=clock.AT)
+            visits.an_internal_time(pair.mentor, kind=InternalKind.SPARRING, minutes=minutes, by=by)
+        for minutes in (0, 1441):
+            with pytest.raises(errors.RefusedError, match="mindst 1 minut"):
+                visits.an_internal_time(pair.mentor, minutes=minutes, by=by)
+        for day in (clock.TOMORROW, pair.mentor.first_day - timedelta(days=1)):
+            with pytest.raises(errors.RefusedError) as refused:
+                visits.an_internal_time(pair.mentor, day=day, by=by)
+            assert refused.value.field == "day"
 
     assert InternalTime.objects.get().minutes == 45
+
+
+def test_internal_time_is_the_mentors_own() -> None:
+    pair, other = visits.a_pair(), visits.a_pair()
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        kept = visits.an_internal_time(pair.mentor, by=by)
+        with pytest.raises(errors.RefusedError, match="Kun mentoren selv"):
+            visits.an_internal_time(other.mentor, by=by)
+        assert list(access.internal_visible_to(by)) == [kept]
+    for user, role in ((other.mentor_user, Role.MENTOR), (pair.caseworker, Role.CASEWORKER)):
+        assert not access.internal_visible_to(people.actor(user, role)).exists()

@@ -24,6 +24,14 @@ def visible_to(by: Actor) -> QuerySet[Mentor]:
             return Mentor.objects.none()
 
 
+def own(by: Actor) -> Mentor:
+    """The mentor of the corps that the actor is. Raises RefusedError for who is in none."""
+    found = Mentor.objects.filter(user=by.user_id).first() if by.role is Role.MENTOR else None
+    if found is None:
+        raise errors.RefusedError("Du står ikke i korpset af mentorer endnu. Tal med mentorkoordinatoren.")
+    return found
+
+
 def may_keep(by: Actor, jobcentre: Organisation) -> verdicts.Verdict:
     """Whether the actor may register and change mentors of a jobcentre: its coordinator."""
     if by.role is Role.SYSTEM or (by.role is Role.COORDINATOR and jobcentre.pk in by.organisation_ids):

@@ -9,7 +9,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
-from parloeb.domain.visits.models import Visit
+from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.kernel import errors, verdicts
 
 _NO_REACH = verdicts.no("Du har ikke adgang til sagen.")
@@ -47,6 +47,13 @@ def may_register_internal(by: Actor, mentor: Mentor) -> verdicts.Verdict:
     if by.role is Role.MENTOR and by.user_id is not None and mentor.user_id == by.user_id:
         return verdicts.YES
     return verdicts.no("Kun mentoren selv kan registrere sin interne tid.")
+
+
+def internal_visible_to(by: Actor) -> QuerySet[InternalTime]:
+    """The hours without a citizen that are the mentor's own; nobody else reads them here."""
+    if by.role is not Role.MENTOR:
+        return InternalTime.objects.none()
+    return InternalTime.objects.filter(mentor__user=by.user_id)
 
 
 def require(verdict: verdicts.Verdict) -> None:

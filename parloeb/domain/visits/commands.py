@@ -100,17 +100,32 @@ def correct(
 
 @transaction.atomic
 def register_internal(
-    mentor: Mentor, *, day: date, kind: lists.InternalKind, minutes: int, by: Actor, at: datetime
+    mentor: Mentor,
+    *,
+    day: date,
+    kind: lists.InternalKind,
+    minutes: int,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    on: date,
 ) -> InternalTime:
     """Register a day's minutes without a citizen; a second time for the same day and kind replaces the first."""
     access.require(access.may_register_internal(by, mentor))
+    if not mentor.first_day <= day <= on:
+        raise errors.RefusedError("Skriv en dag fra din første dag i korpset og til i dag.", field="day")
     if not 0 < minutes <= rules.MOST_MINUTES:
         raise errors.RefusedError("Skriv mindst 1 minut og højst 24 timer.", field="minutes")
     internal, _ = InternalTime.objects.update_or_create(
         mentor=mentor,
         day=day,
         kind=kind,
-        defaults={"minutes": minutes, "registered_at": at, "registered_by_id": by.person_id},
+        defaults={
+            "minutes": minutes,
+            "note": note.strip()[: rules.NOTE_LENGTH],
+            "registered_at": at,
+            "registered_by_id": by.person_id,
+        },
     )
     audit.record("internal_time.registered", internal, by=by, at=at)
     return internal

@@ -10,12 +10,9 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.ranges import OneOf
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.models import User
-from parloeb.domain.visits import lists
+from parloeb.domain.visits import lists, rules
 from parloeb.domain.visits.ranges import Minutes
 from parloeb.domain.visits.states import State
-
-MOST_MINUTES = 1440
-
 
 _END = ExpressionWrapper(F("starts_at") + F("minutes") * Value(timedelta(minutes=1)), output_field=DateTimeField())
 
@@ -63,7 +60,7 @@ class Visit(Traceable):
                 name="visits_visit_adds_up",
                 condition=Q(minutes=F("home_minutes") + F("work_minutes") + F("contact_minutes") + F("other_minutes")),
             ),
-            models.CheckConstraint(name="visits_visit_within_a_day", condition=Q(minutes__lte=MOST_MINUTES)),
+            models.CheckConstraint(name="visits_visit_within_a_day", condition=Q(minutes__lte=rules.MOST_MINUTES)),
             models.CheckConstraint(name="visits_visit_ends_after_its_minutes", condition=Q(ends_at=_END)),
             models.CheckConstraint(
                 name="visits_visit_held_has_minutes",
@@ -108,7 +105,7 @@ class Segment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["visit", "position"], name="visits_segment_once"),
             models.CheckConstraint(
-                name="visits_segment_minutes", condition=Q(minutes__gt=0, minutes__lte=MOST_MINUTES)
+                name="visits_segment_minutes", condition=Q(minutes__gt=0, minutes__lte=rules.MOST_MINUTES)
             ),
         ]
 
@@ -127,7 +124,9 @@ class SegmentTopic(models.Model):
         ordering = ["segment", "id"]
         constraints = [
             models.UniqueConstraint(fields=["segment", "topic"], name="visits_topic_once"),
-            models.CheckConstraint(name="visits_topic_minutes", condition=Q(minutes__gt=0, minutes__lte=MOST_MINUTES)),
+            models.CheckConstraint(
+                name="visits_topic_minutes", condition=Q(minutes__gt=0, minutes__lte=rules.MOST_MINUTES)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +140,7 @@ class InternalTime(Traceable):
     day = models.DateField()
     kind = models.CharField(max_length=14, choices=lists.InternalKind.choices())
     minutes = models.PositiveSmallIntegerField()
+    note = models.CharField(max_length=rules.NOTE_LENGTH, blank=True)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -149,7 +149,7 @@ class InternalTime(Traceable):
         constraints = [
             models.UniqueConstraint(fields=["mentor", "day", "kind"], name="visits_internal_once"),
             models.CheckConstraint(
-                name="visits_internal_minutes", condition=Q(minutes__gt=0, minutes__lte=MOST_MINUTES)
+                name="visits_internal_minutes", condition=Q(minutes__gt=0, minutes__lte=rules.MOST_MINUTES)
             ),
         ]
 

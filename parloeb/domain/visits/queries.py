@@ -21,7 +21,7 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.visits import lists, rules
-from parloeb.domain.visits.models import Segment, Visit
+from parloeb.domain.visits.models import InternalTime, Segment, Visit
 from parloeb.domain.visits.states import State
 from parloeb.kernel import days, local, numbers
 from parloeb.kernel.periods import Period
@@ -96,6 +96,15 @@ class MetRow:
     month: str
     rhythm: str
     overdue: str
+
+
+@dataclass(frozen=True)
+class InternalMonth:
+    """A month of hours without a citizen. `rows` are (day, what for, hours:minutes, note), newest first."""
+
+    title: str
+    total: str
+    rows: tuple[tuple[str, str, str, str], ...]
 
 
 def standing(visits: QuerySet[Visit]) -> QuerySet[Visit]:
@@ -240,6 +249,12 @@ def overlapping(mentor: Mentor, starts_at: datetime, ends_at: datetime, *, but: 
     return f"{local.text(other.starts_at)}–{local.clock_text(other.ends_at)}" if other else ""
 
 
+def internal_months(own: QuerySet[InternalTime], *, on: date) -> tuple[InternalMonth, ...]:
+    """This month and the one before it, each with its sum; an empty one too."""
+    this = on.replace(day=1)
+    return tuple(_internal_month(own, month) for month in (this, days.months_after(this, -1)))
+
+
 def story(of_case: QuerySet[Visit]) -> tuple[StoryEntry, ...]:
     """The standing visits of a case, each with what it was and whether the citizen has confirmed it."""
     rows = standing(of_case).order_by("starts_at", "pk", "segments__position")
@@ -264,6 +279,18 @@ def waiting(visible: QuerySet[Visit], state: State) -> tuple[Waiting, ...]:
             record=("visit", visit.uuid),
         )
         for visit in found.order_by("starts_at", "pk")
+    )
+
+
+def _internal_month(own: QuerySet[InternalTime], month: date) -> InternalMonth:
+    found = list(own.filter(day__range=(month, days.last_day_of(month, 1))).order_by("-day", "id"))
+    return InternalMonth(
+        title=days.month_text(month),
+        total=numbers.minutes_text(sum(one.minutes for one in found)),
+        rows=tuple(
+            (days.text(one.day), lists.InternalKind(one.kind).label, numbers.minutes_text(one.minutes), one.note)
+            for one in found
+        ),
     )
 
 

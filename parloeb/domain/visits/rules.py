@@ -13,6 +13,7 @@ from parloeb.kernel.periods import Period
 
 MOST_MINUTES = 1440
 LATE_AFTER_DAYS = 7
+NOTE_LENGTH = 200  # characters of a note on internal time
 
 
 class Category(StrEnum):

@@ -37,7 +37,7 @@ READERS = (
 def new(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """The form on the phone, with what can be known beforehand."""
     del request
-    reached, mentor = _reached(entry, case), _mentor(entry)
+    reached, mentor = _reached(entry, case), corps.own(entry.by)
     place = queries.usual_place(access.visible_in(reached))
     kind = Kind.HELP if queries.is_agreed(reached.case, mentor, on=entry.on) else Kind.FIRST
     form = VisitForm(initial=fresh(uuid.uuid4(), at=entry.at, place=place, kind=kind))
@@ -47,7 +47,7 @@ def new(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
 @guards.writing(Role.MENTOR)
 def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     """Register it; a second press of the same button gives the visit of the first."""
-    found, mentor = _reached(entry, case).case, _mentor(entry)
+    found, mentor = _reached(entry, case).case, corps.own(entry.by)
     form = VisitForm(request.POST)
     if not form.is_valid() or form.content is None:
         return _new_page(entry, found, form)
@@ -157,13 +157,6 @@ def question(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
 
 def _reached(entry: Entry, uuid: UUID) -> case_access.Reached:
     return existing.or_404(case_access.reach(entry.by, uuid, on=entry.on))
-
-
-def _mentor(entry: Entry) -> Any:
-    mentor = corps.visible_to(entry.by).first()
-    if mentor is None:
-        raise errors.RefusedError("Du står ikke i korpset af mentorer endnu. Tal med mentorkoordinatoren.")
-    return mentor
 
 
 def _visit(entry: Entry, uuid: UUID) -> Any:

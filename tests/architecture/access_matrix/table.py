@@ -109,6 +109,7 @@ LINES = [
     Line("letters:pdf", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:post", post=REFERRERS),
     Line("mentor:front", get=MENTOR, shows=FieldClass.IDENTITY),
+    Line("mentor:internal", get=MENTOR, post=MENTOR),
     Line("citizen:own", get=CITIZEN),
     Line("visits:new", get=MENTOR, post=MENTOR),
     Line("visits:of_case", get=CASE_ROLES | CITIZEN, shows=FieldClass.IDENTITY),
