@@ -13,6 +13,7 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.followup.lists import Decision
 from parloeb.domain.followup.models import Closing, Talk
+from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.rules import Role
 from parloeb.domain.reports.models import MonthlyReport
 from parloeb.domain.reports.states import State
@@ -297,6 +298,15 @@ def test_the_citizen_reads_talks_and_end_and_the_mentor_does_not(
     assert "Vi talte om praktikken." in read(citizen, address)
     assert "Afslut forløbet" not in read(citizen, address)
     assert mentor.get(address).status_code == 404
+
+
+def test_the_coordinator_reads_grant_and_end_without_links_to_letters_that_do_not_open(course: Course) -> None:
+    followup.a_closing(course.case, by=course.caseworker)
+    pages = f"/bevillinger/{Grant.objects.get().uuid}/", f"/opfoelgning/{course.case.uuid}/"
+    signe = builders.logged_in(course.caseworker, Role.CASEWORKER)
+    coordinator = builders.logged_in(course.coordinator, Role.COORDINATOR)
+    assert [read(signe, page).count('href="/breve/') for page in pages] == [1, 1]
+    assert [read(coordinator, page).count('href="/breve/') for page in pages] == [0, 0]
 
 
 def test_without_a_closing_nothing_is_received(course: Course, signe: Client) -> None:

@@ -46,6 +46,11 @@ def rows(of_case: QuerySet[Letter]) -> tuple[LetterRow, ...]:
     return tuple(_row(letter, waits=letter.pk in posted) for letter in letters)
 
 
+def among(visible: QuerySet[Letter], letter: UUID | None) -> UUID | None:
+    """The letter where it is among the visible, to link to; None where there is none, or not for this reader."""
+    return letter if letter and visible.filter(uuid=letter).exists() else None
+
+
 def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
     """One visible letter; None where it is missing or not among the visible."""
     letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen").first()

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import Stage
+from parloeb.domain.correspondence import access as letter_access
+from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.correspondence.rules import twin
 from parloeb.domain.followup import access, commands, concluder, queries
 from parloeb.domain.people.rules import Role
@@ -36,6 +38,7 @@ def talks(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
         **_head(reached.case),
         "talks": queries.talks(access.visible_in(reached)),
         "closing": closing,
+        "letter": letters.among(letter_access.visible_in(reached), closing.letter if closing else None),
         "acts": _acts(entry, reached.case, closing),
     }
     return guards.Page("followup/talks.html", context, shows=[reached.case.citizen.uuid], subject=reached.case)

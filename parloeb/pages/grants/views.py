@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
+from parloeb.domain.correspondence import access as letter_access
+from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.grants import access, commands, queries, states
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
@@ -50,7 +52,12 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     notes = case_access.may_read(entry.by, FieldClass.NOTES)
     visible = access.visible_to(entry.by, on=entry.on)
     sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes))
-    context = {"sheet": sheet, "acts": _acts(entry, found), "may_edit": _may_edit(entry, found)}
+    context = {
+        "sheet": sheet,
+        "acts": _acts(entry, found),
+        "may_edit": _may_edit(entry, found),
+        "letter": letters.among(letter_access.visible_to(entry.by, on=entry.on), sheet.row.letter),
+    }
     return guards.Page("grants/detail.html", context, shows=[sheet.citizen], subject=found)
 
 
