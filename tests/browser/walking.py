@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from axe_playwright_python import base as axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
@@ -49,8 +50,10 @@ class Walker:
         self.press(f"Vær {name}")
 
     def go(self, path: str) -> None:
-        """Go to an address, as by a bookmark."""
-        self.page.goto(self.home + path)
+        """Go to an address, as by a bookmark; it must open."""
+        answer = self.page.goto(self.home + path)
+        if answer is None or answer.status != HTTPStatus.OK:
+            self.complaints.append(f"{path}: does not open")
         self.look()
 
     def go_to(self, place: str) -> None:
