@@ -15,6 +15,7 @@ def demo(
 ) -> None:
     """Serve an invented municipality in which one click makes you any of its people."""
     os.environ["PARLOEB_DEMO"] = "1"
+    os.environ.setdefault("PARLOEB_AUTHORITY", "Nordby Kommune")
     ready = home.prepare()
     from parloeb.cli import demo_town
 

@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
+
 from parloeb.cli.demo_town import cast, corps
 from parloeb.domain.corps import commands as mentors
 from parloeb.domain.corps import rules as corps_rules
@@ -17,7 +19,6 @@ from parloeb.domain.people.rules import Role
 from parloeb.kernel import local
 
 SEED = 20080910
-AUTHORITY = "Nordby Kommune"
 FIRST_VISIT_AT = time(8)
 MINUTES_OF_A_VISIT = 75
 USUAL_VISITS_A_DAY = 5
@@ -96,7 +97,7 @@ class Town:
     def sending(self, jobcentre: str) -> Sending:
         """The sender of a jobcentre's letters."""
         place = next(place for place in cast.PLACES if place.name == jobcentre)
-        sender = letters.Sender(AUTHORITY, place.name, tuple(place.address.splitlines()), place.phone, "")
+        sender = letters.Sender(settings.AUTHORITY, place.name, tuple(place.address.splitlines()), place.phone, "")
         return Sending(sender=sender, keys=self.keys)
 
     def free_mentor(self, jobcentre: str, *, minutes: int, but: frozenset[str] = frozenset()) -> str:
