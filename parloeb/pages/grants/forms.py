@@ -11,6 +11,8 @@ from parloeb.pages.shared.forms.fields import DayField, WeeklyHoursField
 class GrantForm(forms.Form):
     """Period, hours and reasons. Nothing is required to save a draft; the rules say what the decision lacks."""
 
+    asked_later = frozenset({"first_day", "last_day", "hours_per_week", "decisive_reason"})
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     first_day = DayField(label="Første dag", required=False)
     last_day = DayField(label="Sidste dag", required=False)

@@ -49,6 +49,13 @@ class BeginForm(forms.Form):
 class ReferralForm(forms.Form):
     """Everything that a referral may say. The first field alone is enough to send it."""
 
+    asked_later = frozenset(
+        {
+            *("request", "purpose", "decisive_reason", "legal_basis", "target_group"),
+            *("track", "education", "benefit"),
+        }
+    )
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     request = ask.text(
         "Henvisning", rows=4, help_text="De tre linjer, du ellers ville have skrevet: hvad skal mentoren hjælpe med?"

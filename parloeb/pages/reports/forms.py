@@ -13,6 +13,8 @@ _SAID_FOR = [(way.value, way.label) for way in OwnColumnWay if way is not OwnCol
 class ReportForm(forms.Form):
     """The mentor's words. Nothing is required to save a draft; the page says what the sending lacks."""
 
+    asked_later = frozenset({"development", "recommendation"})
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     development = ask.text(
         "Udvikling",
