@@ -83,7 +83,7 @@ def by_method(*, get: GuardedView, post: GuardedView) -> Callable[..., HttpRespo
             return get(request, **kwargs)
         if request.method == "POST":
             return post(request, **kwargs)
-        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        return _unkept(HttpResponseNotAllowed(["GET", "HEAD", "POST"]))
 
     dispatch.views = (get, post)  # type: ignore[attr-defined]
     return dispatch
@@ -94,14 +94,20 @@ def _guard(roles: frozenset[Role], *, writes: bool, methods: tuple[str, ...]) ->
         @functools.wraps(inner)
         def view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
-            return _enter(cast(ParloebRequest, request), inner, roles, writes=writes, kwargs=kwargs)
+                return _unkept(HttpResponseNotAllowed(methods))
+            return _unkept(_enter(cast(ParloebRequest, request), inner, roles, writes=writes, kwargs=kwargs))
 
         guarded = cast(GuardedView, view)
         guarded.roles, guarded.writes = roles, writes
         return guarded
 
     return decorate
+
+
+def _unkept(answer: HttpResponse) -> HttpResponse:
+    """Let no browser keep it: on a shared machine the back button must not bring it again after the logout."""
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _enter(

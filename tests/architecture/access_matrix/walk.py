@@ -135,6 +135,9 @@ class Visitor:
 
     def _judge(self, seen: Seen, target: Target, roles: Roles) -> Iterator[Finding]:
         yield from self._status(seen, target, roles)
+        # Not found is the same for all and shows nobody.
+        if seen.answer.status_code != 404 and seen.answer.headers.get("Cache-Control") != "no-store":
+            yield self._found("may be kept", seen)
         yield from self._inspect(seen)
         if self._may(roles) and seen.method == "GET" and not target.is_hidden:
             yield from self._is_shown(seen, target)
