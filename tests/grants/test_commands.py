@@ -1,7 +1,9 @@
 """Drafting, submitting and deciding a grant."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -57,6 +59,40 @@ def test_the_letter_says_period_hours_reasons_and_how_to_complain() -> None:
     for text in ("16. november 2026", "15. februar 2027", "Timer om ugen", FULL.decisive_reason, "LAB § 167, stk. 1"):
         assert text in html.replace("\u00a0", " ")
     assert letter.complaint_last_day == date(2026, 12, 14)
+
+
+def test_the_first_letter_promises_what_happens_and_no_message() -> None:
+    facts = str(builders.letter_of(builders.a_grant()).facts)
+    assert "Vi finder nu en mentor til dig." in facts
+    assert "besked" not in facts
+
+
+@pytest.mark.parametrize(
+    ("reach", "said", "unsaid"),
+    [
+        (builders.a_course, "Vi finder nu en mentor", "fortsætter med din mentor"),
+        (builders.an_asked_match, "Vi finder nu en mentor", "fortsætter med din mentor"),
+        (builders.an_accepted_match, "Støtten fortsætter med din mentor.", "Vi finder nu"),
+        (builders.a_running_match, "Støtten fortsætter med din mentor.", "Vi finder nu"),
+    ],
+)
+def test_the_letter_of_a_renewal_seeks_a_mentor_only_for_whom_has_none(
+    reach: Callable[[], Any], said: str, unsaid: str
+) -> None:
+    course = reach()
+    first = Grant.objects.get(case=course.case)
+    assert first.last_day and first.decided_by
+    renewal = builders.a_drafted_grant(
+        by=first.decided_by,
+        referral=first.referral,
+        first_day=first.last_day + timedelta(days=1),
+        assessment="Anna skal holde fast.",
+    )
+    with builders.act(first.decided_by, Role.CASEWORKER) as by:
+        builders.decide(renewal, by=by)
+    facts = str(builders.letter_of(renewal).facts)
+    assert said in facts
+    assert unsaid not in facts
 
 
 def test_beyond_the_caseworkers_power_the_leader_decides() -> None:

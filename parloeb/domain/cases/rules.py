@@ -45,6 +45,9 @@ STAGE_TITLES: Mapping[Stage, str] = MappingProxyType(
 )
 
 
+# Citizen and mentor have said yes to each other, or are meeting to find out.
+WITH_MENTOR = frozenset({Stage.TRIAL, Stage.RUNNING, Stage.PHASING_OUT})
+
 # What happens next, for the people who read the case.
 NEXT: Mapping[Stage, str] = MappingProxyType(
     {

@@ -11,7 +11,7 @@ from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.rules import RelationKind, Stage
+from parloeb.domain.cases.rules import WITH_MENTOR, RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
@@ -209,6 +209,7 @@ def _decision(
         citations=tuple(dict.fromkeys(f"{one.citation}: {one.text_da}" for one in findings)),
         decided_by=by.name,
         decided_as=ROLE_TITLES[by.role],
+        has_mentor=grant.case.stage in WITH_MENTOR,
     )
 
 

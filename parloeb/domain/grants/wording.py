@@ -9,9 +9,18 @@ from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
 
+_IS_SOUGHT = (
+    "Vi finder nu en mentor til dig. I mødes først og finder ud af, om I vil fortsætte, og du må gerne sige nej."
+)
+_GOES_ON = "Støtten fortsætter med din mentor."
+
+
 @dataclass(frozen=True)
 class Decision:
-    """What a decision says: everything that the letter needs, as it was on the day. Hours are minutes a week."""
+    """What a decision says: everything that the letter needs, as it was on the day. Hours are minutes a week.
+
+    `has_mentor`: citizen and mentor have each other already, so nobody is to be found.
+    """
 
     granted: bool
     decided_on: date
@@ -26,6 +35,7 @@ class Decision:
     citations: tuple[str, ...]
     decided_by: str
     decided_as: str
+    has_mentor: bool = False
 
 
 def letter(
@@ -60,9 +70,7 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
                 ("Støtten skal hjælpe med", decision.purpose),
             )
         ),
-        letters.Paragraph(
-            "Vi finder nu en mentor til dig. Du får besked, når vi har et forslag, og du kan sige nej til det."
-        ),
+        letters.Paragraph(_GOES_ON if decision.has_mentor else _IS_SOUGHT),
         letters.Paragraph("Støtten er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."),
     )
 
