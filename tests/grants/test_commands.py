@@ -81,7 +81,8 @@ def test_the_letter_of_a_renewal_seeks_a_mentor_only_for_whom_has_none(
 ) -> None:
     course = reach()
     first = Grant.objects.get(case=course.case)
-    assert first.last_day and first.decided_by
+    assert first.last_day
+    assert first.decided_by
     renewal = builders.a_drafted_grant(
         by=first.decided_by,
         referral=first.referral,

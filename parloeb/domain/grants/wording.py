@@ -8,7 +8,6 @@ from parloeb.domain.law import rules as law
 from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
-
 _IS_SOUGHT = (
     "Vi finder nu en mentor til dig. I mødes først og finder ud af, om I vil fortsætte, og du må gerne sige nej."
 )
