@@ -108,10 +108,39 @@ def test_who_has_no_mail_gets_paper_which_a_person_posts() -> None:
     assert letter.state == LetterState.SENT
 
 
-def test_a_stranger_cannot_post_it() -> None:
+def test_on_another_day_it_is_not_posted_but_written_anew_and_then_posted() -> None:
     letter = _letter(email="")
-    with builders.act(builders.a_caseworker("Mads"), Role.CASEWORKER) as by, pytest.raises(errors.RefusedError):
+    signe = letter.written_by
+    assert signe
+    with builders.act(signe, Role.CASEWORKER) as by:
+        with pytest.raises(errors.RefusedError, match="dateret en anden dag"):
+            commands.post(letter, by=by, at=AT + LATER, on=ON + LATER)
+        new = commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
+        letter.refresh_from_db()
+        assert (letter.state, new.state) == (LetterState.REPLACED, LetterState.READY)
+        commands.post(new, by=by, at=AT + LATER, on=ON + LATER)
+    new.refresh_from_db()
+    assert (new.state, new.dated_on, new.replaces) == (LetterState.SENT, ON + LATER, letter)
+
+
+def test_a_letter_of_today_is_not_written_anew_and_a_posted_one_not_either() -> None:
+    letter = _letter(email="")
+    assert letter.written_by
+    with builders.act(letter.written_by, Role.CASEWORKER) as by:
+        with pytest.raises(errors.RefusedError, match="dateret i dag"):
+            commands.rewrite(letter, by=by, at=AT, on=ON)
         commands.post(letter, by=by, at=AT, on=ON)
+        with pytest.raises(errors.RefusedError, match="venter ikke"):
+            commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
+
+
+def test_a_stranger_can_neither_post_it_nor_write_it_anew() -> None:
+    letter = _letter(email="")
+    with builders.act(builders.a_caseworker("Mads"), Role.CASEWORKER) as by:
+        with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
+            commands.post(letter, by=by, at=AT, on=ON)
+        with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
+            commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
 
 
 @pytest.mark.parametrize(

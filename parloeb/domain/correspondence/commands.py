@@ -19,6 +19,7 @@ from parloeb.kernel import errors, states
 MOST_TRIES = 8
 NOTICE_SUBJECT = "Der er nyt til dig"
 NOTICE_BODY = "Der er en ny besked til dig. Log ind for at læse den.\n"
+OTHER_DAY = "Brevet er dateret en anden dag. Skriv det om med dagens dato, og print det nye brev."
 
 # Sends one mail: address, subject, body, and a key that a receiver can tell doubles by.
 Send = Callable[[str, str, str, str], None]
@@ -98,9 +99,29 @@ def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
 
 
 @transaction.atomic
-def post(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
-    """Note that a paper letter goes to the post today; one dated on another day is written anew first."""
+def post(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
+    """Note that a paper letter goes to the post today. Refused on any other day than the one it is dated:
+
+    what lies in the envelope says until when the citizen may complain, and is what the authority must have kept.
+    """
     access.require_post(by, letter, on=on)
+    item = _waiting_paper(letter)
+    if letter.dated_on != on:
+        raise errors.RefusedError(OTHER_DAY)
+    _mark_sent(item, by=by, at=at)
+
+
+@transaction.atomic
+def rewrite(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
+    """Write a paper letter of another day anew with today's, to be printed and posted in its place."""
+    access.require_post(by, letter, on=on)
+    item = _waiting_paper(letter)
+    if letter.dated_on == on:
+        raise errors.RefusedError("Brevet er dateret i dag. Det skal ikke skrives om.")
+    return _write_anew(item, by=by, at=at, on=on)
+
+
+def _waiting_paper(letter: Letter) -> OutboxItem:
     item = (
         OutboxItem.objects.filter(letter=letter, channel=Channel.PAPER, state=ItemState.WAITING)
         .select_for_update(of=("self",))
@@ -109,11 +130,7 @@ def post(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
     )
     if item is None:
         raise errors.RefusedError("Brevet venter ikke på at blive sendt med posten.")
-    if letter.complaint_last_day and letter.dated_on != on:
-        letter = _write_anew(item, by=by, at=at, on=on)
-        item = OutboxItem.objects.get(letter=letter)
-    _mark_sent(item, by=by, at=at)
-    return letter
+    return item
 
 
 def _put_in_outbox(letter: Letter, *, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """Frozen rows of finished strings on letters, for pages."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -33,6 +34,7 @@ class LetterSheet:
 
     row: LetterRow
     html: SafeString
+    dated_on: date
     case_uuid: UUID
     case_number: str
     citizen: UUID
@@ -59,6 +61,7 @@ def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
     return LetterSheet(
         row=_row(letter, waits=letter.pk in _waiting_for_post([letter.pk])),
         html=mark_safe(twin.to_html(stored.from_facts_json(letter.facts))),  # noqa: S308 the twin escapes every text
+        dated_on=letter.dated_on,
         case_uuid=letter.case.uuid,
         case_number=letter.case.number,
         citizen=letter.case.citizen.uuid,

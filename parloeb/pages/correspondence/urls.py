@@ -7,4 +7,5 @@ urlpatterns = [
     path("<uuid:letter>/", views.detail, name="detail"),
     path("<uuid:letter>/pdf/", views.as_pdf, name="pdf"),
     path("<uuid:letter>/postet/", views.post, name="post"),
+    path("<uuid:letter>/skriv-om/", views.rewrite, name="rewrite"),
 ]

@@ -21,9 +21,7 @@ def detail(request: HttpRequest, entry: Entry, letter: UUID) -> guards.Page:
     """The letter as a page: the same facts as its PDF."""
     del request
     sheet = existing.or_404(queries.sheet(access.visible_to(entry.by, on=entry.on), letter))
-    acts = []
-    if sheet.row.waits_for_post and entry.by.role in WRITERS:
-        acts.append(pieces.Act(reverse("letters:post", kwargs={"letter": letter}), "Brevet er sendt med posten"))
+    acts = _acts(sheet, entry) if entry.by.role in WRITERS else []
     return guards.Page("correspondence/detail.html", {"sheet": sheet, "acts": acts}, shows=[sheet.citizen])
 
 
@@ -41,8 +39,35 @@ def as_pdf(request: HttpRequest, entry: Entry, letter: UUID) -> guards.Download:
 def post(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
     """Note that the letter goes to the post today."""
     del request
-    posted = commands.post(_found(entry, letter), by=entry.by, at=entry.at, on=entry.on)
-    return redirect("letters:detail", letter=posted.uuid)
+    commands.post(_found(entry, letter), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("letters:detail", letter=letter)
+
+
+@guards.writing(*WRITERS)
+def rewrite(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
+    """Write it anew with the day of today, and lead to the new letter, which is the one to print."""
+    del request
+    new = commands.rewrite(_found(entry, letter), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("letters:detail", letter=new.uuid)
+
+
+def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
+    """What can be done with a letter that waits; a letter of another day is written anew before it is posted."""
+    if not sheet.row.waits_for_post:
+        return []
+    if sheet.dated_on == entry.on:
+        return [_act(sheet, "letters:post", "Brevet er sendt med posten")]
+    return [
+        _act(sheet, "letters:rewrite", "Skriv brevet om med dagens dato", primary=True),
+        _act(sheet, "letters:post", "Brevet er sendt med posten", why_not=commands.OTHER_DAY),
+    ]
+
+
+def _act(
+    sheet: queries.LetterSheet, address: str, label: str, *, primary: bool = False, why_not: str = ""
+) -> pieces.Act:
+    url = reverse(address, kwargs={"letter": sheet.row.uuid})
+    return pieces.Act(url, label, primary=primary, why_not=why_not)
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:

@@ -108,6 +108,7 @@ LINES = [
     Line("letters:detail", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:pdf", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:post", post=REFERRERS),
+    Line("letters:rewrite", post=REFERRERS),
     Line("mentor:front", get=MENTOR, shows=FieldClass.IDENTITY),
     Line("mentor:internal", get=MENTOR, post=MENTOR),
     Line("citizen:own", get=CITIZEN),
