@@ -98,6 +98,22 @@ def test_who_saves_second_is_told_and_keeps_the_own_text(desk: Client, signe: Us
     assert Referral.objects.get().request == "Den førstes tekst"
 
 
+def test_sending_without_the_request_stores_nothing_and_can_be_mended_and_pressed_again(
+    desk: Client, signe: User
+) -> None:
+    referral = builders.a_draft(by=signe)
+    edit = f"/henvisninger/{referral.uuid}/ret/"
+    typed = {"version": str(referral.version), "wishes": "En, der kan lide at gå.", "send": "1", **HELPERS}
+    answer = desk.post(edit, {**typed, "request": ""})
+    assert answer.status_code == 422
+    assert 'name="version" value="1"' in answer.content.decode()
+    referral.refresh_from_db()
+    assert (referral.version, referral.wishes) == (1, "")
+    assert desk.post(edit, {**typed, "request": "Følge med til læge."}).status_code == 302
+    referral.refresh_from_db()
+    assert (referral.state, referral.wishes) == ("sent", "En, der kan lide at gå.")
+
+
 def test_deciding_twice_is_told_with_a_sentence(desk: Client, signe: User) -> None:
     grant = builders.a_grant(by=signe)
     answer = desk.post(f"/bevillinger/{grant.uuid}/bevilg/")

@@ -63,6 +63,22 @@ def save(
 
 
 @transaction.atomic
+def save_and_send(
+    referral: Referral,
+    content: rules.Content,
+    *,
+    version: int,
+    by: Actor,
+    at: datetime,
+    on: date,
+    helpers: Sequence[Helper] | None = None,
+) -> None:
+    """Save the draft and send it; what cannot be sent is not saved either, so that the version read stands."""
+    save(referral, content, version=version, helpers=helpers, by=by, at=at, on=on)
+    send(referral, by=by, at=at, on=on)
+
+
+@transaction.atomic
 def send(referral: Referral, *, by: Actor, at: datetime, on: date) -> None:
     """Send the draft: from now on it is amended, not rewritten."""
     access.require(by, "send", referral, on=on)

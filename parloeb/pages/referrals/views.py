@@ -130,7 +130,8 @@ def _form_of(referral: Any) -> type[ReferralForm]:
 
 def _save_draft(entry: Entry, found: Any, form: ReferralForm, helpers: "BaseFormSet[Any]", *, send: bool) -> None:
     rows = [one.cleaned_data for one in helpers if one.cleaned_data.get("kind")]
-    commands.save(
+    act = commands.save_and_send if send else commands.save
+    act(
         found,
         form.content(),
         version=form.cleaned_data["version"],
@@ -139,8 +140,6 @@ def _save_draft(entry: Entry, found: Any, form: ReferralForm, helpers: "BaseForm
         at=entry.at,
         on=entry.on,
     )
-    if send:
-        commands.send(found, by=entry.by, at=entry.at, on=entry.on)
 
 
 def _begin_page(entry: Entry, form: BeginForm) -> guards.Page:
