@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
-from parloeb.domain.people import acting, commands, sealing
+from parloeb.domain.people import acting, commands, queries, rules, sealing
 from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import OrganisationKind, Role
-from parloeb.kernel import cpr, errors
+from parloeb.kernel import cpr, errors, sorting
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,64 @@ def test_a_known_number_finds_the_citizen_and_changes_nothing() -> None:
     assert again.pk == known.pk
     assert Citizen.objects.get().name == known.name
     assert set(Event.objects.values_list("name", flat=True)) == {"citizen.registered", "citizen.found"}
+
+
+def test_protection_takes_effect_on_a_citizen_who_is_known_and_is_logged_once() -> None:
+    known = _registered()
+    for _ in range(2):
+        again = builders.a_citizen("Åge Ærø", number=NUMBER, is_protected=True)
+        assert again.is_protected
+    known.refresh_from_db()
+    assert known.is_protected
+    assert Event.objects.filter(name="citizen.protected", subject_uuid=known.uuid).count() == 1
+    assert builders.a_citizen("Åge Ærø", number=NUMBER).is_protected  # nobody lays open by not ticking
+
+
+def test_another_constraint_than_the_number_is_no_known_citizen() -> None:
+    with pytest.raises(IntegrityError, match="people_citizen_named_or_historic"):
+        builders.a_citizen("")
+
+
+def test_a_correction_replaces_what_is_registered_and_is_logged() -> None:
+    citizen = _registered()
+    _correct(citizen, rules.Particulars(name="Ågot Ærø", email="ny@example.dk"), is_protected=True)
+    assert queries.particulars_of(citizen, keys=builders.keys()) == rules.Particulars("Ågot Ærø", email="ny@example.dk")
+    assert (str(citizen), citizen.sort_key) == ("Navn beskyttet", sorting.sort_key("Ågot Ærø"))
+    assert Event.objects.get(name="citizen.corrected").reason == "protected"
+
+
+def test_of_two_corrections_at_once_the_second_is_refused() -> None:
+    citizen = _registered()
+    _correct(citizen, rules.Particulars(name="Den første"))
+    with pytest.raises(errors.OvertakenError):
+        _correct(citizen, rules.Particulars(name="Den anden"), version=1)
+    assert Citizen.objects.get().name == "Den første"
+
+
+def test_a_correction_without_a_name_is_refused_at_the_name() -> None:
+    with pytest.raises(errors.RefusedError, match="Skriv borgerens navn") as refused:
+        _correct(_registered(), rules.Particulars(name="  "))
+    assert refused.value.field == "name"
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_protected", "fields"),
+    [
+        (rules.Particulars("Åge  Ærø", "Snerlevej 17,\n9990 Nordby"), False, []),
+        (rules.Particulars("Åge Ærø"), False, []),
+        (rules.Particulars("Åge B. Ærø", "Tornvej 2", "a@b.dk", "12"), False, ["name", "address", "email", "phone"]),
+        (rules.Particulars("Åge Ærø", ADDRESS), True, ["name", "address"]),
+        (rules.Particulars(), True, []),
+    ],
+)
+def test_what_differs_is_told_and_nothing_of_a_protected_citizen(
+    typed: rules.Particulars, is_protected: bool, fields: list[str]
+) -> None:
+    found = rules.differences(typed, rules.Particulars("Åge Ærø", ADDRESS), is_protected=is_protected)
+    assert [field for field, _ in found] == fields
+    for field, sentence in found:
+        kept = {"name": "»Åge Ærø«", "address": f"»{ADDRESS}«"}.get(field, "ikke registreret")
+        assert (kept in sentence) is not is_protected
 
 
 def test_an_unknown_number_finds_nobody() -> None:
@@ -135,6 +193,20 @@ def test_who_may_register(role: Role) -> None:
         assert _is_done(act) is may_users
 
 
+def _correct(
+    citizen: Citizen, particulars: rules.Particulars, *, is_protected: bool = False, version: int | None = None
+) -> None:
+    commands.correct_citizen(
+        citizen,
+        particulars,
+        is_protected=is_protected,
+        version=version or citizen.version,
+        keys=builders.keys(),
+        by=acting.SYSTEM,
+        at=builders.AT,
+    )
+
+
 def _registered() -> Citizen:
     return builders.a_citizen("Åge Ærø", number=NUMBER, address=ADDRESS)
 
@@ -159,4 +231,6 @@ def _all_rows() -> Iterator[tuple[str, bytes]]:
 def test_of_two_who_register_the_same_number_at_once_both_get_the_one_citizen(monkeypatch: pytest.MonkeyPatch) -> None:
     first = builders.a_citizen("Anna Borg", number=NUMBER)
     monkeypatch.setattr(commands, "citizen_by_cpr", lambda cpr, keys: None)  # the other looked before the first wrote
-    assert builders.a_citizen("Anna Borg", number=NUMBER) == first
+    assert builders.a_citizen("Anna Borg", number=NUMBER, is_protected=True) == first
+    names = Event.objects.order_by("pk").values_list("name", flat=True)
+    assert list(names) == ["citizen.registered", "citizen.found", "citizen.protected"]

@@ -9,8 +9,11 @@ from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import access
 from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import RelationKind, Stage
+from parloeb.domain.people import commands as people
+from parloeb.domain.people import sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Organisation, Team, User
+from parloeb.domain.people.rules import Particulars
 from parloeb.kernel import errors
 
 
@@ -35,6 +38,25 @@ def open_case(*, citizen: Citizen, team: Team, by: Actor, at: datetime, on: date
         relate(case, kind=RelationKind.CITIZEN, user=citizen.user, first_day=on, by=by, at=at)
     audit.record("case.opened", case, by=by, at=at, citizens=[citizen.uuid])
     return case
+
+
+@transaction.atomic
+def correct_citizen(
+    case: Case,
+    particulars: Particulars,
+    *,
+    is_protected: bool,
+    version: int,
+    keys: sealing.Keyring,
+    by: Actor,
+    at: datetime,
+    on: date,
+) -> None:
+    """Correct what the citizen of an own case is registered with (people.commands.correct_citizen)."""
+    access.require_reach(by, case, on=on)
+    people.correct_citizen(
+        case.citizen, particulars, is_protected=is_protected, version=version, keys=keys, by=by, at=at
+    )
 
 
 def relate(

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.people import access, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
-from parloeb.domain.people.rules import OrganisationKind, Role
+from parloeb.domain.people.rules import OrganisationKind, Particulars, Role
 from parloeb.kernel import cpr as cpr_numbers
 from parloeb.kernel import errors, sorting
 
@@ -26,12 +27,15 @@ def register_citizen(
     phone: str = "",
     is_protected: bool = False,
 ) -> Citizen:
-    """Register a citizen, or find the one that already has this CPR number (and change nothing about him)."""
+    """Register a citizen, or find the one that already has this CPR number.
+
+    The one who is found keeps what is known (`rules.differences` tells the form), but is protected from now on where
+    `is_protected` says so.
+    """
     access.require(by, "register_citizen")
     known = citizen_by_cpr(cpr, keys=keys)
     if known:
-        audit.record("citizen.found", known, by=by, at=at, citizens=[known.uuid])
-        return known
+        return _found(known, is_protected=is_protected, by=by, at=at)
     citizen = Citizen(
         name=name.strip(),
         sort_key=sorting.sort_key(name),
@@ -49,10 +53,50 @@ def register_citizen(
     try:
         with transaction.atomic():
             citizen.save(force_insert=True)
-    except IntegrityError:  # somebody else registered the same number at the same time
-        return Citizen.objects.get(cpr_index=citizen.cpr_index)
+    except IntegrityError:
+        first = Citizen.objects.filter(cpr_index=citizen.cpr_index).first()
+        if first is None:
+            raise
+        return _found(first, is_protected=is_protected, by=by, at=at)  # registered by somebody else at the same time
     audit.record("citizen.registered", citizen, by=by, at=at, citizens=[citizen.uuid])
     return citizen
+
+
+@transaction.atomic
+def correct_citizen(
+    citizen: Citizen,
+    particulars: Particulars,
+    *,
+    is_protected: bool,
+    version: int,
+    keys: sealing.Keyring,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Correct what a citizen is registered with. `version` is the one that was read: else OvertakenError.
+
+    `cases.commands.correct_citizen` asks whether the case is the actor's.
+    """
+    access.require(by, "correct_citizen")
+    name, address = particulars.name.strip(), particulars.address.strip()
+    if not name:
+        raise errors.RefusedError("Skriv borgerens navn.", field="name")
+    sealed = sealing.seal(address, keys=keys, field=sealing.ADDRESS_FIELD, row=citizen.uuid) if address else None
+    changed = Citizen.objects.filter(pk=citizen.pk, version=version).update(
+        name=name,
+        sort_key=sorting.sort_key(name),
+        search_key=sorting.search_key(name),
+        address_sealed=sealed,
+        email=particulars.email,
+        phone=particulars.phone,
+        is_protected=is_protected,
+        version=version + 1,
+    )
+    if not changed:
+        raise errors.OvertakenError
+    turned = "" if is_protected == citizen.is_protected else "protected" if is_protected else "unprotected"
+    citizen.refresh_from_db()
+    audit.record("citizen.corrected", citizen, by=by, at=at, citizens=[citizen.uuid], reason=turned)
 
 
 def citizen_by_cpr(cpr: cpr_numbers.Cpr, *, keys: sealing.Keyring) -> Citizen | None:
@@ -162,3 +206,13 @@ def assign_role(
     assignment.save(force_insert=True)
     audit.record("role.assigned", assignment, by=by, at=at)
     return assignment
+
+
+def _found(known: Citizen, *, is_protected: bool, by: Actor, at: datetime) -> Citizen:
+    """Take the citizen who is known already; protection that was asked for takes effect whoever registered first."""
+    audit.record("citizen.found", known, by=by, at=at, citizens=[known.uuid])
+    if is_protected and not known.is_protected:
+        Citizen.objects.filter(pk=known.pk).update(is_protected=True, version=F("version") + 1)
+        known.refresh_from_db()
+        audit.record("citizen.protected", known, by=by, at=at, citizens=[known.uuid])
+    return known

@@ -121,6 +121,7 @@ class Citizen(Traceable):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     is_protected = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
     user = models.OneToOneField(User, on_delete=models.PROTECT, null=True, related_name="+")
     registration_key = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001 the live have none
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from parloeb.domain.people import sealing
 from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
-from parloeb.domain.people.rules import ROLE_TITLES, OrganisationKind, Role
+from parloeb.domain.people.rules import ROLE_TITLES, OrganisationKind, Particulars, Role
 from parloeb.kernel import errors
 
 T = TypeVar("T")
@@ -55,6 +55,12 @@ def address_of(citizen: Citizen, *, keys: sealing.Keyring) -> tuple[str, ...]:
             bytes(citizen.address_sealed), keys=keys, field=sealing.ADDRESS_FIELD, row=citizen.uuid
         ).splitlines()
     )
+
+
+def particulars_of(citizen: Citizen, *, keys: sealing.Keyring) -> Particulars:
+    """What the citizen is registered with, opened, also where it is protected: for comparing and correcting alone."""
+    address = "\n".join(address_of(citizen, keys=keys))
+    return Particulars(name=citizen.name, address=address, email=citizen.email, phone=citizen.phone)
 
 
 def user_with_email(email: str) -> User | None:

@@ -1,5 +1,6 @@
 """Roles, kinds of organisation, and the name by which a citizen is shown."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from parloeb.kernel import verdicts
@@ -65,6 +66,44 @@ def shown_name(name: str, *, is_protected: bool, registration_key: str | None) -
     if name:
         return name
     return f"Uden navn ({registration_key})" if registration_key else "Uden navn"
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What a citizen is registered with beside the number; empty where it is not known."""
+
+    name: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+# How a citizen's particulars are named in a sentence, after "Borgeren er registreret med".
+_NAMED = {"name": "navnet", "address": "adressen", "email": "e-mailen", "phone": "telefonnummeret"}
+_NOT_KNOWN = {"address": "en adresse", "email": "en e-mail", "phone": "et telefonnummer"}
+
+
+def differences(typed: Particulars, kept: Particulars, *, is_protected: bool) -> tuple[tuple[str, str], ...]:
+    """Where something typed is not what is kept: the field, and a sentence with what is kept.
+
+    An empty field says nothing. Of somebody protected the sentence tells nothing of what is kept, nor whether
+    what was typed is the same.
+    """
+    found = []
+    for field, named in _NAMED.items():
+        said, known = (_plain(getattr(one, field)) for one in (typed, kept))
+        if said and is_protected:
+            found.append(
+                (field, "Borgeren er beskyttet. Det registrerede vises ikke og bliver brugt.")
+            )
+        elif said and said != known:
+            of_known = f"Borgeren er registreret med {named} »{known}«, som bliver brugt."
+            found.append((field, of_known if known else f"Borgeren er ikke registreret med {_NOT_KNOWN[field]}."))
+    return tuple(found)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 _OF_A_TEAM = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})

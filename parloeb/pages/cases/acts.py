@@ -34,6 +34,7 @@ def of(reached: access.Reached, told: Told, *, on: date) -> list[pieces.Act]:
         *_visits(reached, told),
         *_report(reached, told),
         *_followup(reached),
+        *_citizen(reached),
     ]
 
 
@@ -104,3 +105,11 @@ def _followup(reached: access.Reached) -> list[pieces.Act]:
     if reached.by.role not in REFERRERS or Stage(reached.case.stage) in NOT_GRANTED:
         return []
     return [pieces.Act(reverse("followup:talks", kwargs={"case": reached.case.uuid}), "Opfølgning", opens=True)]
+
+
+def _citizen(reached: access.Reached) -> list[pieces.Act]:
+    """Correct name and address, and protect or lay open, for those who register citizens."""
+    if reached.by.role not in REFERRERS:
+        return []
+    url = reverse("cases:citizen", kwargs={"case": reached.case.uuid})
+    return [pieces.Act(url, "Ret oplysninger om borgeren", opens=True)]

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from parloeb.pages.cases import views
+from parloeb.pages.cases import citizen, views
+from parloeb.pages.shared.guards import by_method
 
 app_name = "cases"
 urlpatterns = [
     path("", views.list_cases, name="list"),
     path("<uuid:case>/", views.detail, name="detail"),
+    path("<uuid:case>/borgeren/", by_method(get=citizen.form_of, post=citizen.correct), name="citizen"),
 ]

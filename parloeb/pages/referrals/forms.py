@@ -8,6 +8,7 @@ from parloeb.domain.referrals import lists, queries, rules
 from parloeb.kernel import cpr as cpr_numbers
 from parloeb.kernel import errors
 from parloeb.pages.shared.forms import ask
+from parloeb.pages.shared.forms.citizens import CitizenForm
 from parloeb.pages.shared.forms.fields import DayField
 
 HELPER_ROWS = 3
@@ -25,8 +26,10 @@ class CprField(forms.CharField):
             raise forms.ValidationError(refused.sentence) from refused
 
 
-class BeginForm(forms.Form):
-    """Whom the referral is about."""
+class BeginForm(CitizenForm):
+    """Whom the referral is about. `uses_known` is asked only where something else is known already."""
+
+    field_order = ("cpr",)
 
     cpr = CprField(
         label="CPR-nummer",
@@ -34,16 +37,11 @@ class BeginForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
         error_messages={"required": "Skriv borgerens CPR-nummer."},
     )
-    name = forms.CharField(label="Navn", max_length=200, error_messages={"required": "Skriv borgerens navn."})
-    address = forms.CharField(label="Adresse", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    email = forms.EmailField(
-        label="E-mail",
+    uses_known = forms.BooleanField(
+        label="Gå videre med det, der er registreret om borgeren",
         required=False,
-        help_text="Borgeren får kun at vide, at der er nyt. Uden e-mail sendes breve på papir.",
-        error_messages={"invalid": "Skriv en e-mailadresse som navn@eksempel.dk."},
+        help_text="Oplysningerne kan rettes på sagen, når den er oprettet.",
     )
-    phone = forms.CharField(label="Telefon", required=False, max_length=30)
-    is_protected = forms.BooleanField(label="Borgeren har navne- og adressebeskyttelse", required=False)
 
 
 class ReferralForm(forms.Form):

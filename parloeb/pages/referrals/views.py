@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from parloeb.domain.people import commands as people
 from parloeb.domain.people import queries as people_queries
+from parloeb.domain.people import rules as people_rules
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access, commands, queries
 from parloeb.domain.referrals.states import State
@@ -38,10 +40,11 @@ def start(request: HttpRequest, entry: Entry) -> guards.Answer:
     form = BeginForm(request.POST)
     if not form.is_valid():
         return _begin_page(entry, form)
+    known = people.citizen_by_cpr(form.cleaned_data["cpr"], keys=keyring())
+    if known and not form.cleaned_data["uses_known"] and _tell_known(form, known):
+        return _begin_page(entry, form, known=known)
     try:
-        team = people_queries.own_team(entry.by.team_ids)
-        citizen = people.register_citizen(**form.cleaned_data, keys=keyring(), by=entry.by, at=entry.at)
-        referral = commands.start(citizen=citizen, team=team, by=entry.by, at=entry.at, on=entry.on)
+        referral = _start(entry, form)
     except errors.RefusedError as refusal:
         refuse(form, refusal)
         return _begin_page(entry, form)
@@ -142,10 +145,32 @@ def _save_draft(entry: Entry, found: Any, form: ReferralForm, helpers: "BaseForm
     )
 
 
-def _begin_page(entry: Entry, form: BeginForm) -> guards.Page:
+@transaction.atomic
+def _start(entry: Entry, form: BeginForm) -> Any:
+    """Citizen and case, both or neither."""
+    typed = {name: value for name, value in form.cleaned_data.items() if name != "uses_known"}
     team = people_queries.own_team(entry.by.team_ids)
+    citizen = people.register_citizen(**typed, keys=keyring(), by=entry.by, at=entry.at)
+    return commands.start(citizen=citizen, team=team, by=entry.by, at=entry.at, on=entry.on)
+
+
+def _tell_known(form: BeginForm, known: Any) -> bool:
+    """Say at each field what is known instead, and whether there was anything to say."""
+    kept = people_queries.particulars_of(known, keys=keyring())
+    is_protected = known.is_protected or form.cleaned_data["is_protected"]
+    found = people_rules.differences(form.particulars(), kept, is_protected=is_protected)
+    for field, sentence in found:
+        form.add_error(field, sentence)
+    return bool(found)
+
+
+def _begin_page(entry: Entry, form: BeginForm, *, known: Any = None) -> guards.Page:
+    team = people_queries.own_team(entry.by.team_ids)
+    if known is None:
+        del form.fields["uses_known"]
     status = 422 if form.is_bound else 200
-    return guards.Page("referrals/begin.html", {"form": form, "team": team.name}, status=status)
+    shows = [known.uuid] if known else []
+    return guards.Page("referrals/begin.html", {"form": form, "team": team.name}, shows=shows, status=status)
 
 
 def _edit_page(found: Any, form: ReferralForm, helpers: "BaseFormSet[Any]") -> guards.Page:
