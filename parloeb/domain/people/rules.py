@@ -93,9 +93,7 @@ def differences(typed: Particulars, kept: Particulars, *, is_protected: bool) ->
     for field, named in _NAMED.items():
         said, known = (_plain(getattr(one, field)) for one in (typed, kept))
         if said and is_protected:
-            found.append(
-                (field, "Borgeren er beskyttet. Det registrerede vises ikke og bliver brugt.")
-            )
+            found.append((field, "Borgeren er beskyttet. Det registrerede vises ikke og bliver brugt."))
         elif said and said != known:
             of_known = f"Borgeren er registreret med {named} »{known}«, som bliver brugt."
             found.append((field, of_known if known else f"Borgeren er ikke registreret med {_NOT_KNOWN[field]}."))
