@@ -5,20 +5,28 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from parloeb.domain.correspondence.models import Letter
+from parloeb.domain.correspondence import commands
+from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import clock
 from tests import builders
-from tests.builders import AT
+from tests.builders import AT, ON, visits
+from tests.builders.matching import Course
 
 pytestmark = pytest.mark.django_db
+NEXT_DAY, NEXT_WEEK = ON + timedelta(days=1), ON + timedelta(weeks=1)
 
 
 @pytest.fixture(autouse=True)
 def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: AT)
+
+
+@pytest.fixture
+def course() -> Course:
+    return visits.a_pair()
 
 
 @pytest.fixture
@@ -53,3 +61,22 @@ def test_a_letter_printed_yesterday_is_not_posted_as_another_one(
     assert desk.post(f"{new}postet/")["Location"] == new
     assert "Sendt" in read(desk, new)
     assert Letter.objects.get(replaces=letter).state == LetterState.SENT
+
+
+def test_grant_and_end_lead_to_the_letter_that_took_the_place_of_the_first(course: Course) -> None:
+    builders.a_closing(course.case, by=course.caseworker)
+    signe = builders.logged_in(course.caseworker, Role.CASEWORKER)
+    citizen = builders.logged_in(course.citizen_user, Role.CITIZEN)
+    written = builders.letter_of(course.grant), Letter.objects.get(kind=LetterKind.CLOSING)
+    pages = f"/bevillinger/{course.grant.uuid}/", f"/opfoelgning/{course.case.uuid}/"
+    with builders.act(course.caseworker, Role.CASEWORKER, on=NEXT_WEEK) as by:
+        for letter, page in zip(written, pages, strict=True):
+            assert f'href="/breve/{letter.uuid}/"' in read(signe, page)
+            anew = commands.rewrite(letter, by=by, at=builders.at(NEXT_DAY), on=NEXT_DAY)
+            newest = commands.rewrite(anew, by=by, at=builders.at(NEXT_WEEK), on=NEXT_WEEK)
+            assert f'href="/breve/{newest.uuid}/"' in read(signe, page)
+            assert f'href="/breve/{newest.uuid}/">Læs brev {newest.number}' in read(signe, f"/breve/{letter.uuid}/")
+            assert 'href="/breve/' not in read(citizen, page)
+            commands.post(newest, by=by, at=builders.at(NEXT_WEEK), on=NEXT_WEEK)
+            assert f'href="/breve/{newest.uuid}/"' in read(citizen, page)
+            assert citizen.get(f"/breve/{newest.uuid}/").status_code == 200

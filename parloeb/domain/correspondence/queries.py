@@ -30,7 +30,7 @@ class LetterRow:
 
 @dataclass(frozen=True)
 class LetterSheet:
-    """One letter to read: its row and its HTML twin."""
+    """One letter to read: its row and its HTML twin; `successor`: id and number of what took its place."""
 
     row: LetterRow
     html: SafeString
@@ -38,6 +38,7 @@ class LetterSheet:
     case_uuid: UUID
     case_number: str
     citizen: UUID
+    successor: tuple[UUID, str] | None
 
 
 def rows(of_case: QuerySet[Letter]) -> tuple[LetterRow, ...]:
@@ -49,8 +50,12 @@ def rows(of_case: QuerySet[Letter]) -> tuple[LetterRow, ...]:
 
 
 def among(visible: QuerySet[Letter], letter: UUID | None) -> UUID | None:
-    """The letter where it is among the visible, to link to; None where there is none, or not for this reader."""
-    return letter if letter and visible.filter(uuid=letter).exists() else None
+    """The letter to link to where it is among the visible; None where there is none, or not for this reader.
+
+    A record goes on naming the letter it was first told by: one that was written anew since leads to the newest.
+    """
+    newest = _newest(letter) if letter else None
+    return newest if newest and visible.filter(uuid=newest).exists() else None
 
 
 def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
@@ -65,7 +70,22 @@ def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
         case_uuid=letter.case.uuid,
         case_number=letter.case.number,
         citizen=letter.case.citizen.uuid,
+        successor=_successor(visible, letter),
     )
+
+
+def _newest(letter: UUID) -> UUID:
+    """The letter that replaced it, and the one that replaced that, to the last."""
+    newest = letter
+    while later := Letter.objects.filter(replaces__uuid=newest).values_list("uuid", flat=True).first():
+        newest = later
+    return newest
+
+
+def _successor(visible: QuerySet[Letter], letter: Letter) -> tuple[UUID, str] | None:
+    if letter.state != LetterState.REPLACED:
+        return None
+    return visible.filter(uuid=_newest(letter.uuid)).values_list("uuid", "number").first()
 
 
 def _waiting_for_post(letter_ids: list[int]) -> set[int | None]:
