@@ -14,8 +14,10 @@ from parloeb.cli.commands import (
     create_user,
     demo,
     doctor,
+    end_role,
     end_user,
     evaluate,
+    give_role,
     import_registrations,
     link_citizen,
     migrate,
@@ -71,6 +73,8 @@ app.command()(create_user.create_user)
 app.command()(create_organisation.create_organisation)
 app.command()(link_citizen.link_citizen)
 app.command()(end_user.end_user)
+app.command()(give_role.give_role)
+app.command()(end_role.end_role)
 app.command()(set_power.set_power)
 app.command()(doctor.doctor)
 app.add_typer(import_registrations.app, name="import")

@@ -84,6 +84,19 @@ def test_a_user_is_ended_once(home: running.Home) -> None:
     assert (again.returncode, again.stderr) == (1, "Der er ingen, der kan logge ind med den e-mailadresse.\n")
 
 
+def test_a_role_is_given_and_ended(home: running.Home) -> None:
+    assert home.run("create-organisation", "--name=Jobcenter Nord", "--team=Team Et", "--team=Team To").returncode == 0
+    assert create_user(home, "--email=tove@nord.dk", "--role=caseworker", "--team=Team Et")[0] == 0
+
+    ended = home.run("end-role", "tove@nord.dk", "--role=caseworker", "--to=2099-01-31")
+    given = home.run("give-role", "tove@nord.dk", "--role=caseworker", "--team=Team To", "--from=2099-02-01")
+
+    assert (ended.returncode, ended.stdout) == (0, "Asta Vind <tove@nord.dk>: caseworker to 2099-01-31\n")
+    assert (given.returncode, given.stdout) == (0, "Asta Vind <tove@nord.dk>: caseworker from 2099-02-01\n")
+    assert home.run("end-role", "tove@nord.dk", "--role=mentor").returncode == 1
+    assert home.run("give-role", "tove@nord.dk", "--role=caseworker").returncode == 1
+
+
 def test_a_power_is_set_for_a_jobcentre_from_a_day(home: running.Home) -> None:
     assert home.run("create-organisation", "--name=Jobcenter Øst").returncode == 0
     words = ("set-power", "Jobcenter Øst", "--role=caseworker", "--periods=2", "--months=6", "--from=2027-01-01")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parloeb.domain.cases.models import Case, Relation
-from parloeb.domain.cases.rules import READS, FieldClass, RelationKind
+from parloeb.domain.cases.rules import READS, FieldClass, RelationKind, Stage
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import AUTHORITY_ROLES, Role
 from parloeb.kernel import errors, verdicts
@@ -29,11 +29,12 @@ def visible_to(by: Actor, *, on: date) -> QuerySet[Case]:
 
 
 def in_hand_of(by: Actor, *, on: date) -> QuerySet[Case]:
-    """The cases whose tasks are this caseworker's: the own ones, and those that have no caseworker on the day.
+    """The cases whose tasks are this caseworker's: the own ones, and those that have no active caseworker on the day.
 
     It opens nothing: it narrows what is visible.
     """
-    caseworkers = _running(on).filter(kind=RelationKind.CASEWORKER, case=OuterRef("pk"))
+    kind = RelationKind.CASEWORKER
+    caseworkers = _running(on).filter(kind=kind, user__is_active=True, case=OuterRef("pk"))
     return Case.objects.filter(Exists(caseworkers.filter(user=by.user_id)) | ~Exists(caseworkers))
 
 
@@ -61,6 +62,17 @@ def may_open(by: Actor) -> verdicts.Verdict:
     if by.role in (Role.CASEWORKER, Role.TEAM_LEADER) and by.team_ids:
         return verdicts.YES
     return verdicts.no("Kun en sagsbehandler eller teamleder i et team kan oprette en sag.")
+
+
+def may_take_over(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
+    """Whether the actor may become the caseworker of the case: who refers, in a team of the case, while it runs."""
+    if by.role not in (Role.CASEWORKER, Role.TEAM_LEADER):
+        return verdicts.no("Kun en sagsbehandler eller teamleder kan overtage en sag.")
+    if not visible_to(by, on=on).filter(pk=case.pk).exists():
+        return verdicts.no("Du har ikke adgang til sagen.")
+    if case.is_historic or case.stage == Stage.ENDED:
+        return verdicts.no("Forløbet er slut, så der er ingen sag at overtage.")
+    return verdicts.YES
 
 
 def require_reach(by: Actor, case: Case, *, on: date) -> None:

@@ -1,6 +1,6 @@
 """Open a case, relate people to it, and keep its stage."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -57,6 +57,21 @@ def correct_citizen(
     people.correct_citizen(
         case.citizen, particulars, is_protected=is_protected, version=version, keys=keys, by=by, at=at
     )
+
+
+@transaction.atomic
+def take_over(case: Case, *, by: Actor, at: datetime, on: date) -> None:
+    """Make the actor the caseworker of a running case; whoever was it before is it no more."""
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    verdict = access.may_take_over(by, held, on=on)
+    if not verdict:
+        raise errors.RefusedError(verdict.reason)
+    kind, user = RelationKind.CASEWORKER, User.objects.get(pk=by.person_id)
+    if _open_relations(case, kind, user, None).filter(Q(last_day=None) | Q(last_day__gte=on)).exists():
+        raise errors.RefusedError("Du er allerede sagsbehandler på sagen.")
+    end_relations(case, kind=kind, last_day=on - timedelta(days=1), by=by, at=at)
+    relate(case, kind=kind, user=user, first_day=on, by=by, at=at)
+    audit.record("case.taken_over", case, by=by, at=at, citizens=[case.citizen.uuid])
 
 
 def relate(

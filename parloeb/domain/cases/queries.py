@@ -81,6 +81,14 @@ class CaseHead:
 
 
 @dataclass(frozen=True)
+class Caseworker:
+    """Who has a case in hand on a day."""
+
+    user_id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Course:
     """One course as its citizen sees it: where it stands, and who helps; names of today, joined by "og"."""
 
@@ -147,6 +155,13 @@ def case_head(case: Case) -> CaseHead:
         jobcentre=case.jobcentre.name,
         is_historic=case.is_historic,
     )
+
+
+def caseworkers(case: Case, *, on: date) -> tuple[Caseworker, ...]:
+    """Who has the case in hand on the day."""
+    running = Relation.objects.filter(case=case, kind=RelationKind.CASEWORKER, cut_at=None, first_day__lte=on)
+    rows = running.filter(Q(last_day=None) | Q(last_day__gte=on)).values_list("user_id", "user__name")
+    return tuple(Caseworker(user_id, name) for user_id, name in rows)
 
 
 def courses(visible: QuerySet[Case], *, on: date) -> tuple[Course, ...]:

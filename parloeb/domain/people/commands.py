@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.people import access, sealing
@@ -130,6 +130,24 @@ def register_user(*, email: str, name: str, by: Actor, at: datetime, password: s
     user.save(force_insert=True)
     audit.record("user.registered", user, by=by, at=at)
     return user
+
+
+@transaction.atomic
+def end_role(user: User, *, role: Role, last_day: date, by: Actor, at: datetime) -> int:
+    """Let a user hold a role to a last day, which is included; how many assignments that ended.
+
+    Refused where the role is not held on that day.
+    """
+    access.require(by, "assign_role")
+    held = RoleAssignment.objects.select_for_update().filter(user=user, role=role, first_day__lte=last_day)
+    ending = list(held.filter(Q(last_day=None) | Q(last_day__gt=last_day)))
+    if not ending:
+        raise errors.RefusedError("Brugeren har ikke den rolle efter den dag.")
+    for assignment in ending:
+        assignment.last_day = last_day
+        assignment.save(update_fields=["last_day"])
+        audit.record("role.ended", assignment, by=by, at=at)
+    return len(ending)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.agreements.states import OPEN
 from parloeb.domain.cases import access
+from parloeb.domain.cases.queries import Caseworker
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.grants.states import OPEN as UNDECIDED
 from parloeb.domain.matching import access as match_access
@@ -24,7 +25,7 @@ CHOOSE_IN = (Stage.GRANTED, Stage.MATCHING)
 REFERRERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 
-def of(reached: access.Reached, told: Told, *, on: date) -> list[pieces.Act]:
+def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, on: date) -> list[pieces.Act]:
     """What the actor may do next on this case, in the order of the course."""
     match = matches.standing(told.matches)
     return [
@@ -35,6 +36,7 @@ def of(reached: access.Reached, told: Told, *, on: date) -> list[pieces.Act]:
         *_report(reached, told),
         *_followup(reached),
         *_citizen(reached),
+        *_take_over(reached, in_hand),
     ]
 
 
@@ -113,3 +115,11 @@ def _citizen(reached: access.Reached) -> list[pieces.Act]:
         return []
     url = reverse("cases:citizen", kwargs={"case": reached.case.uuid})
     return [pieces.Act(url, "Ret oplysninger om borgeren", opens=True)]
+
+
+def _take_over(reached: access.Reached, in_hand: tuple[Caseworker, ...]) -> list[pieces.Act]:
+    """Somebody else's case, which a colleague or the leader can take over while it runs."""
+    own = any(one.user_id == reached.by.user_id for one in in_hand)
+    if reached.by.role not in REFERRERS or own or reached.case.stage == Stage.ENDED:
+        return []
+    return [pieces.Act(reverse("cases:take_over", kwargs={"case": reached.case.uuid}), "Overtag sagen")]

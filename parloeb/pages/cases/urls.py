@@ -8,4 +8,5 @@ urlpatterns = [
     path("", views.list_cases, name="list"),
     path("<uuid:case>/", views.detail, name="detail"),
     path("<uuid:case>/borgeren/", by_method(get=citizen.form_of, post=citizen.correct), name="citizen"),
+    path("<uuid:case>/overtag/", views.take_over, name="take_over"),
 ]

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.agreements import queries as agreements
-from parloeb.domain.cases import access, queries
+from parloeb.domain.cases import access, commands, queries
 from parloeb.domain.cases.rules import NEXT, STAGE_TITLES, Stage
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
@@ -69,15 +69,26 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     head = queries.case_head(reached.case)
     told = story.told(reached)
     match = matches.standing(told.matches)
+    in_hand = queries.caseworkers(reached.case, on=entry.on)
     context = {
         "case": head,
+        "caseworkers": " og ".join(one.name for one in in_hand),
         "steps": story.steps(head.stage),
         "story": story.lines(told),
-        "acts": [] if head.is_historic else acts.of(reached, told, on=entry.on),
+        "acts": [] if head.is_historic else acts.of(reached, told, in_hand, on=entry.on),
         "match": match,
         "missing": None if head.is_historic else _missing(reached, entry),
     }
     return guards.Page("cases/detail.html", context, shows=[head.citizen])
+
+
+@guards.writing(Role.CASEWORKER, Role.TEAM_LEADER)
+def take_over(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
+    """Become the caseworker of the case."""
+    del request
+    reached = existing.or_404(access.reach(entry.by, case, on=entry.on))
+    commands.take_over(reached.case, by=entry.by, at=entry.at, on=entry.on)
+    return redirect("cases:detail", case=case)
 
 
 def _missing(reached: access.Reached, entry: Entry) -> pieces.Missing:

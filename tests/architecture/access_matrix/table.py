@@ -49,6 +49,7 @@ LINES = [
     Line("cases:list", get=CASE_ROLES, shows=FieldClass.IDENTITY, asks=("q",), keys=("efter",)),
     Line("cases:detail", get=CASE_ROLES | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("cases:citizen", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
+    Line("cases:take_over", post=REFERRERS),
     Line("evaluation:tables", get=frozenset({Role.EVALUATOR})),
     Line("referrals:new", get=REFERRERS, post=REFERRERS),
     Line("referrals:detail", get=REFERRERS | {Role.COORDINATOR, Role.CITIZEN}, shows=FieldClass.NOTES),
