@@ -211,6 +211,16 @@ def test_an_end_before_the_beginning_is_refused_at_its_field() -> None:
     assert refusal.value.field == "last_day"
 
 
+def test_hours_without_a_first_day_are_refused_and_the_saved_ones_stay() -> None:
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    draft = commands.Draft(minutes_per_week=90)
+    with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError) as refusal:
+        commands.save(grant, draft, version=grant.version, by=by, at=AT, on=ON)
+    assert refusal.value.field == "first_day"
+    assert queries.minutes_per_week(grant) == 120
+
+
 def test_two_grants_of_one_course_cannot_overlap_whoever_writes_them() -> None:
     signe = builders.a_caseworker()
     first = builders.a_grant(by=signe)

@@ -40,6 +40,10 @@ def _outcome(facts: rules.Facts, rule: str) -> Outcome | None:
         (replace(IN_ORDER, last_day=None), "LAB-167-1-MAX", Outcome.ASK),
         (replace(IN_ORDER, first_day=None), "LAB-167-1-MAX", Outcome.ASK),
         (replace(IN_ORDER, first_day=date(2019, 3, 2), last_day=date(2019, 9, 2)), "HIST-31B", Outcome.BLOCK),
+        (replace(IN_ORDER, first_day=date(2014, 1, 1), last_day=date(2014, 6, 30)), "HIST-31B", Outcome.OK),
+        (replace(IN_ORDER, first_day=date(2013, 12, 31), last_day=date(2014, 6, 30)), "LAB-167-1-MAX", Outcome.BLOCK),
+        (replace(IN_ORDER, first_day=date(1800, 1, 1), last_day=None), "LAB-167-1-MAX", Outcome.BLOCK),
+        (replace(REFUSED, first_day=date(1800, 1, 1)), "LAB-167-1-MAX", None),
         (IN_ORDER, "LAB-167-1-PURPOSE", Outcome.OK),
         (replace(IN_ORDER, purpose=""), "LAB-167-1-PURPOSE", Outcome.ASK),
         (IN_ORDER, "LAB-DECISIVE", Outcome.OK),
@@ -80,6 +84,12 @@ def test_the_longest_period_names_its_last_day_and_its_paragraph() -> None:
     assert finding.values == {"max_period_months": 6, "last_day_allowed": "2026-09-01"}
     assert finding.citation == "LAB § 167, stk. 1"
     assert "01-09-2026" in finding.text_da
+
+
+def test_a_day_before_there_were_rules_is_told_at_its_field() -> None:
+    (finding,) = (one for one in rules.check(replace(IN_ORDER, first_day=date(206, 3, 2))) if one.outcome != Outcome.OK)
+    assert (finding.field, finding.outcome) == ("first_day", Outcome.BLOCK)
+    assert "02-03-0206" in finding.text_da
 
 
 @pytest.mark.parametrize(

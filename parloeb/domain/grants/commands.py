@@ -226,6 +226,8 @@ def _kept(finding: rules.Finding) -> dict[str, object]:
 def _refuse_impossible(draft: Draft) -> None:
     if draft.first_day and draft.last_day and draft.last_day < draft.first_day:
         raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
+    if draft.minutes_per_week and draft.first_day is None:  # hours are kept from a day on
+        raise errors.RefusedError("Skriv første dag, så timerne kan gemmes fra den dag.", field="first_day")
 
 
 def _refuse_lacking(grant: Grant) -> None:

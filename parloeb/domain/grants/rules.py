@@ -139,6 +139,9 @@ def _decisive(facts: Facts) -> Finding | None:
 def _longest(facts: Facts) -> Finding | None:
     if not facts.fully_granted:
         return None
+    if facts.first_day and law.MAX_PERIOD.entry_on(facts.first_day) is None:
+        text = f"Den {days.text(facts.first_day)} er før reglerne om mentorstøtte. Ret første dag."
+        return _finding(law.MAX_PERIOD.on(facts.decision_day), Outcome.BLOCK, text, of="first_day")
     rule = law.MAX_PERIOD.on(facts.first_day or facts.decision_day)
     if facts.first_day is None or facts.last_day is None:
         return _finding(rule, Outcome.ASK, "Skriv første og sidste dag.", of="first_day")

@@ -1,0 +1,64 @@
+"""The pages of a grant: what is typed is kept when it is refused, and no mistyped day locks a draft."""
+
+import pytest
+from django.test import Client
+
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.people.models import User
+from parloeb.domain.people.rules import Role
+from tests import builders
+from tests.pages.posting import at_field
+
+pytestmark = pytest.mark.django_db
+
+REASON = "Det lange, der ikke må tabes."
+
+
+@pytest.fixture
+def signe() -> User:
+    return builders.a_caseworker()
+
+
+@pytest.fixture
+def desk(signe: User) -> Client:
+    return builders.logged_in(signe, Role.CASEWORKER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"hours_per_week": "1,5"}, "first_day", "Skriv første dag"),
+        ({"hours_per_week": "38"}, "hours_per_week", "højst 37"),
+        ({"first_day": "01-12-26"}, "first_day", "fire cifre"),
+        ({"first_day": "01-12-0026"}, "first_day", "mellem 1800 og 2199"),
+        ({"first_day": "01-12-2026", "last_day": "30-11-2026"}, "last_day", "før første dag"),
+    ],
+)
+def test_what_cannot_be_saved_is_told_at_its_field_and_kept(
+    desk: Client, signe: User, typed: dict[str, str], field: str, sentence: str
+) -> None:
+    grant = builders.a_drafted_grant(by=signe)
+    answer = desk.post(
+        f"/bevillinger/{grant.uuid}/ret/", {"version": grant.version, "decisive_reason": REASON, **typed}
+    )
+    assert answer.status_code == 422
+    assert sentence in at_field(answer, field)
+    assert REASON in answer.content.decode()
+    for name, value in typed.items():
+        assert f'value="{value}"' in at_field(answer, name)
+    assert Grant.objects.get(pk=grant.pk).version == grant.version
+
+
+def test_a_mistyped_year_is_told_by_the_rules_and_can_be_mended(desk: Client, signe: User) -> None:
+    grant = builders.a_drafted_grant(by=signe)
+    page, edit = f"/bevillinger/{grant.uuid}/", f"/bevillinger/{grant.uuid}/ret/"
+    days = {"first_day": "01-12-1926", "last_day": "28-02-2027", "decisive_reason": REASON}
+    assert desk.post(edit, {"version": grant.version, **days})["Location"] == page
+    answer = desk.get(page)
+    assert answer.status_code == 200
+    assert "Den 01-12-1926 er før reglerne om mentorstøtte." in answer.content.decode()
+    assert desk.post(f"{page}bevilg/").status_code == 409
+    assert "01-12-1926" in at_field(desk.get(edit), "first_day")
+    days |= {"first_day": "01-12-2026", "hours_per_week": "2"}
+    desk.post(edit, {"version": grant.version + 1, **days})
+    assert "Reglerne siger: Kan afgøres" in desk.get(page).content.decode()
