@@ -236,6 +236,37 @@ def test_two_grants_of_one_course_cannot_overlap_whoever_writes_them() -> None:
         sql.execute(statement, [first.last_day + timedelta(days=1), first.last_day + timedelta(days=30), second.pk])
 
 
+def test_a_renewal_that_shares_a_day_with_the_first_is_told_which() -> None:
+    signe = builders.a_caseworker()
+    first = builders.a_grant(by=signe)
+    renewal = builders.a_drafted_grant(
+        by=signe, referral=first.referral, first_day=first.last_day, assessment="Asta skal holde fast."
+    )
+    with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError) as refusal:
+        builders.decide(renewal, by=by)
+    assert refusal.value.field == "first_day"
+    assert "16-11-2026 – 15-02-2027" in refusal.value.sentence
+
+
+def test_who_decides_on_a_day_that_another_just_granted_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    signe = builders.a_caseworker()
+    first = builders.a_grant(by=signe)
+    second = builders.a_drafted_grant(by=signe, referral=first.referral, first_day=first.last_day)
+    monkeypatch.setattr(queries, "earlier_periods", lambda _grant: ())  # read before the other was there
+    with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.OvertakenError):
+        builders.decide(second, by=by)
+
+
+def test_a_course_has_one_draft_and_who_begins_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    signe = builders.a_caseworker()
+    draft = builders.a_drafted_grant(by=signe)
+    with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError, match="allerede et udkast"):
+        commands.start(draft.referral, by=by, at=AT, on=ON)
+    monkeypatch.setattr(commands, "OPEN", ())  # read before the other was there
+    with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.OvertakenError):
+        commands.start(draft.referral, by=by, at=AT, on=ON)
+
+
 def test_a_renewal_needs_its_assessment_and_follows_the_first() -> None:
     signe = builders.a_caseworker()
     first = builders.a_grant(by=signe)

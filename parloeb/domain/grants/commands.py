@@ -1,6 +1,7 @@
 """Draft, submit and decide a grant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -75,7 +76,8 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
         decisive_reason=referral.decisive_reason,
         started_at=at,
     )
-    grant.save(force_insert=True)
+    with _first_wins():
+        grant.save(force_insert=True)
     _record("grant.started", grant, by=by, at=at)
     return grant
 
@@ -179,17 +181,28 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
         case_number=grant.case.number,
     )
     letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
-    moving.move(
-        grant,
-        MOVES,
-        act,
-        decided_at=at,
-        decided_by_id=by.user_id,
-        decided_as=by.role,
-        letter=letter,
-        basis={"findings": [_kept(finding) for finding in findings]},
-    )
+    with _first_wins():
+        moving.move(
+            grant,
+            MOVES,
+            act,
+            decided_at=at,
+            decided_by_id=by.user_id,
+            decided_as=by.role,
+            letter=letter,
+            basis={"findings": [_kept(finding) for finding in findings]},
+        )
     _record("grant.granted" if granted else "grant.refused", grant, by=by, at=at)
+
+
+@contextmanager
+def _first_wins() -> Iterator[None]:
+    """A course has one draft, and one grant a day: who is refused that by the database was second."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise errors.OvertakenError from None
 
 
 def _decision(

@@ -154,6 +154,17 @@ def _longest(facts: Facts) -> Finding | None:
     return _finding(rule, Outcome.OK, of="last_day", values=values)
 
 
+def _overlap(facts: Facts) -> Finding | None:
+    if not facts.fully_granted or facts.first_day is None:
+        return None
+    drafted = Period(facts.first_day, facts.last_day or facts.first_day)
+    taken = next((period for period in facts.earlier_periods if period.overlaps(drafted)), None)
+    if taken is None:
+        return None
+    text = f"Der er allerede bevilget {taken}. En ny periode må ikke falde sammen med den."
+    return Finding("NO-TWO-AT-ONCE", Outcome.BLOCK, text, "LAB § 167, stk. 1", "C", "first_day")
+
+
 def _hours(facts: Facts) -> Finding | None:
     if not facts.fully_granted or facts.hours_per_week:
         return None
@@ -191,4 +202,4 @@ def _hearing(facts: Facts) -> Finding | None:
     return _finding(rule, Outcome.OK)
 
 
-_RULES: tuple[_Rule, ...] = (_purpose, _decisive, _longest, _hours, _renewal, _reasons, _hearing)
+_RULES: tuple[_Rule, ...] = (_purpose, _decisive, _longest, _overlap, _hours, _renewal, _reasons, _hearing)
