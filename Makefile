@@ -9,7 +9,7 @@ RUN := $(UV) run --locked
 PYTHON ?= python3
 TEMPLATES = $(shell git ls-files '*.html')
 
-.PHONY: demo serve test test-long bench check format frontend browser wheel install
+.PHONY: demo serve test test-long pictures bench check format frontend browser wheel install
 
 demo: frontend
 	$(RUN) parloeb demo
@@ -22,6 +22,10 @@ test: check frontend browser
 
 test-long: frontend browser
 	$(RUN) pytest -m long
+
+# The two pictures that README shows are written by the browser tests that take them.
+pictures: frontend browser
+	WRITE_PICTURES=1 $(RUN) pytest tests/browser/test_course.py -k clicking
 
 bench: install
 	$(RUN) python -m tests.bench

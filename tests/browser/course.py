@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parloeb.kernel import days
+from tests.browser import pictures
 from tests.browser.demo import Demo
 from tests.browser.walking import Walker
 
 CASEWORKER, LEADER, COORDINATOR = "Signe Holmgaard", "Lone Kvistgaard", "Karen Sommerlund"
 EVALUATOR = "Eva Lykkeborg"
+# The pictures that README shows: the case in the middle of a course, and the form of a visit.
+CASE, VISIT = "case-at-a-desk", "visit-on-a-phone"
 REASON = "Uden en mentor møder borgeren ikke op."
 
 
 @dataclass
 class Course:
-    """One course: who walks it, whom it is about, who becomes the mentor, and the Monday on which it begins."""
+    """One course: who walks it, whom it is about, who becomes the mentor, and the Monday on which it begins.
+
+    `picture` names the one that is taken on the way, if any.
+    """
 
     walker: Walker
     demo: Demo
@@ -26,6 +32,7 @@ class Course:
     cpr: str
     email: str
     mentor: str
+    picture: str = ""
     number: str = ""
     counted: int = 0
 
@@ -68,6 +75,7 @@ class Course:
         self.visit()
         self.miss()
         self.answer_visits()
+        self.look_back()
         self.demo.be(self.told_on)
         self.write_report()
         self.add_own_words()
@@ -173,6 +181,7 @@ class Course:
         walker.follow(f"Registrér besøg hos {self.citizen}")
         walker.fill(starts_at="10.15")
         walker.tick(length_1="30", topics_1="everyday", place_1="elsewhere")
+        self.take(VISIT)
         walker.press("Gem besøget")
         assert walker.sees("Besøget er gemt.")
 
@@ -256,6 +265,23 @@ class Course:
         assert walker.is_told("text", "Skriv, hvad der ikke passer.")
         walker.fill(text="Ringeklokken virkede ikke.")
         walker.press("Send")
+
+    def look_back(self) -> None:
+        """The caseworker finds the case by its number and reads what has happened, in order."""
+        walker = self.walker
+        walker.become(CASEWORKER)
+        walker.go_to("Sager")
+        walker.follow_of("", beside=self.number)
+        story = walker.page.locator("main").inner_text()
+        told = ("Besøg: 1:00", "Mentoraftalen underskrevet af alle", f"{self.mentor} sagde ja", "Bevilget", "Henvist")
+        places = [story.index(what) for what in told]
+        assert places == sorted(places)
+        self.take(CASE)
+
+    def take(self, name: str) -> None:
+        """Take the picture where it is the one that this walk takes."""
+        if name == self.picture:
+            pictures.take(self.walker.page, name)
 
     def write_report(self) -> None:
         """The month is over; the report drafts itself from the visits, and the mentor tells the rest."""

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import demo as demos
-from tests.browser.course import Course
+from tests.browser.course import CASE, VISIT, Course
 from tests.browser.demo import Demo
 from tests.browser.hands import Keyboard
 from tests.browser.walking import Walker
@@ -14,12 +14,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 def test_a_whole_course_by_clicking_at_a_desk(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="desktop") as walker:
-        a_course(walker, demo, "Asta Krogh Ålbæk", cpr="700190-4444", mentor="Mikkel Lundgreen").walk()
+        a_course(walker, demo, "Asta Krogh Ålbæk", cpr="700190-4444", mentor="Mikkel Lundgreen", picture=CASE).walk()
 
 
 def test_a_whole_course_by_clicking_on_a_phone(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="phone") as walker:
-        a_course(walker, demo, "Børge Øster Sørup", cpr="700190-4447", mentor="Anton Ravnsborg").walk()
+        a_course(walker, demo, "Børge Øster Sørup", cpr="700190-4447", mentor="Anton Ravnsborg", picture=VISIT).walk()
 
 
 def test_a_whole_course_by_keyboard_alone(browser: Browser, demo: Demo) -> None:
@@ -39,8 +39,8 @@ def test_the_first_tab_leads_past_the_head_of_the_page(browser: Browser, demo: D
         assert walker.page.locator("main :focus").inner_text() == "Ny henvisning"
 
 
-def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str, mentor: str) -> Course:
+def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str, mentor: str, picture: str = "") -> Course:
     """A course of its own for each walk: no two share the citizen or the mentor's time."""
     email = f"{cpr[-4:]}@borger.example"
     begins = demos.first_monday_of_a_month()
-    return Course(walker, demo, begins, citizen, cpr=cpr, email=email, mentor=mentor)
+    return Course(walker, demo, begins, citizen, cpr=cpr, email=email, mentor=mentor, picture=picture)
