@@ -10,7 +10,8 @@ from tests.architecture import tree
 # The piece that brings the token and the key against doubles.
 POSTING = "shared/posting.html"
 # Coming in, going out and changing role do no more the second time; they bear the token alone.
-WITHOUT_KEY = ("pages/accounts/", "pages/shared/base.html")
+# A form that came too late bears the key that it came with.
+WITHOUT_KEY = ("pages/accounts/", "pages/shared/base.html", "pages/shared/errors/late.html")
 FORBIDDEN = {
     "an inline style": re.compile(r"\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),

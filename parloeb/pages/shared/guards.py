@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -16,10 +15,10 @@ from parloeb.domain.audit import commands as audit
 from parloeb.domain.people import acting, posting
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
-from parloeb.pages.shared import once
+from parloeb.pages.shared import late, once
 from parloeb.pages.shared.entry import Entry, ParloebRequest, chosen_role
 
-UNPROCESSABLE = 422
+UNAUTHORIZED, UNPROCESSABLE = 401, 422
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,11 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return view
 
 
+def is_guarded(view: object) -> bool:
+    """Whether a view of the address table stands behind a guard, by itself or for one of its methods."""
+    return hasattr(view, "writes") or hasattr(view, "views")
+
+
 def by_method(*, get: GuardedView, post: GuardedView) -> Callable[..., HttpResponse]:
     """One address whose form is read by one view and received by another."""
 
@@ -115,8 +119,9 @@ def _enter(
 ) -> HttpResponse:
     person = acting.person(request.user)
     if person is None:
-        entrance = settings.DEMO_URL if settings.DEMO else settings.LOGIN_URL
-        return redirect_to_login(request.get_full_path(), entrance)
+        if request.method == "POST":
+            return late.keep(request, status=UNAUTHORIZED, has_come_in=False)
+        return redirect_to_login(request.get_full_path(), late.entrance())
     actors = acting.actors_of(person, on=request.on)
     request.roles = tuple(actors)
     role = chosen_role(request, request.roles)

@@ -3,6 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from parloeb.domain.people import acting
+from parloeb.pages.shared import guards, late
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: missing and foreign look the same, so nothing of the request or the exception is shown."""
@@ -17,8 +20,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form's own token is missing or old."""
+    """403: the form's own token is missing or old. What was typed on a page of ours is kept, to be sent again."""
     del reason
+    at = request.resolver_match
+    if at and guards.is_guarded(at.func) and late.is_ours(request):
+        has_come_in = acting.person(request.user) is not None
+        return late.keep(request, status=403, has_come_in=has_come_in)
     return render(request, "shared/errors/403.html", status=403)
 
 

@@ -200,4 +200,7 @@ class Visitor:
 
 
 def _is_login(answer: HttpResponseBase) -> bool:
+    """Whether one is shown the way in: to a form that was sent, by a page that holds what was typed."""
+    if answer.status_code == 401:
+        return True
     return answer.status_code == 302 and answer["Location"].startswith(settings.LOGIN_URL)
