@@ -19,10 +19,11 @@ def test_who_is_not_logged_in_is_sent_to_the_login_page(client: Client) -> None:
 
 
 def test_what_was_typed_before_the_login_ended_is_held_and_sent_again(client: Client) -> None:
-    answer = client.post("/sager/", {"text": ["Det lange <b>", "Og mere"], "csrfmiddlewaretoken": "x"})
+    address = f"/opfoelgning/{uuid4()}/samtale/"
+    answer = client.post(address, {"text": ["Det lange <b>", "Og mere"], "csrfmiddlewaretoken": "x"})
     page = answer.content.decode()
     assert (answer.status_code, answer["Cache-Control"]) == (401, "no-store")
-    assert 'action="/sager/"' in page
+    assert f'action="{address}"' in page
     assert '<input type="hidden" name="text" value="Det lange &lt;b&gt;">' in page
     assert '<input type="hidden" name="text" value="Og mere">' in page
     assert 'value="x"' not in page
