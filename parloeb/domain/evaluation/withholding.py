@@ -1,7 +1,7 @@
 """Which cells to hide, so that nothing about fewer than so many people can be read or reckoned back.
 
 A table is a row of cells whose total is shown. Where a table has rows and columns, its inside is hidden as a whole
-when one cell of it must be: its totals alone give no single cell away (docs/formats/evaluation.md, `--min-cell`).
+when one cell of it must be: its totals alone give no single cell away (rule of `--min-cell`).
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,7 @@
-"""The evaluator's tables. They show no names, and nothing on fewer than five people."""
+"""The evaluator's tables. They show no names, and no page shows anything on fewer than five people.
+
+Two pages can still be subtracted from each other; the evaluator is told to publish one.
+"""
 
 from django import forms
 from django.http import HttpRequest
