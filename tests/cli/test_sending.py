@@ -49,7 +49,8 @@ def inbox(settings: LazySettings) -> Iterator[Inbox]:
 def item(monkeypatch: pytest.MonkeyPatch) -> OutboxItem:
     """The notice of a letter that was written just now."""
     monkeypatch.setattr(clock, "now", lambda: builders.AT)
-    builders.a_grant(citizen=builders.a_citizen("Asta Krog", email="asta@example.dk"))
+    user = builders.a_user("Asta Krog")
+    builders.a_grant(citizen=builders.a_citizen("Asta Krog", email="asta@example.dk", user=user))
     return OutboxItem.objects.get()
 
 

@@ -9,6 +9,7 @@ from parloeb.domain.correspondence import commands
 from parloeb.domain.correspondence.models import Channel, Letter, OutboxItem
 from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.people import acting
+from parloeb.domain.people import commands as people
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from tests import builders
@@ -32,7 +33,8 @@ class Post:
 
 
 def _letter(*, email: str = "asta@example.dk") -> Letter:
-    grant = builders.a_grant(citizen=builders.a_citizen("Asta Krog", email=email))
+    citizen = builders.a_citizen("Asta Krog", email=email, user=builders.a_user("Asta Krog"))
+    grant = builders.a_grant(citizen=citizen)
     return builders.letter_of(grant)
 
 
@@ -106,6 +108,20 @@ def test_who_has_no_mail_gets_paper_which_a_person_posts() -> None:
             commands.post(letter, by=by, at=AT, on=ON)
     letter.refresh_from_db()
     assert letter.state == LetterState.SENT
+
+
+def test_who_cannot_log_in_gets_paper_even_with_an_address() -> None:
+    letter = builders.letter_of(builders.a_grant(citizen=builders.a_citizen("Bo Ek", email="bo@example.dk")))
+    item = OutboxItem.objects.get(letter=letter)
+    assert (item.channel, item.to_address) == (Channel.PAPER, "")
+
+
+def test_who_can_no_longer_log_in_gets_paper_too() -> None:
+    user = builders.a_user("Bo Ek")
+    citizen = builders.a_citizen("Bo Ek", email="bo@example.dk", user=user)
+    people.deactivate_user(user, by=acting.SYSTEM, at=AT)
+    letter = builders.letter_of(builders.a_grant(citizen=citizen))
+    assert OutboxItem.objects.get(letter=letter).channel == Channel.PAPER
 
 
 def test_on_another_day_it_is_not_posted_but_written_anew_and_then_posted() -> None:

@@ -24,7 +24,7 @@ _BETWEEN_ACTS = timedelta(minutes=4)
 class Who:
     """Whom a course is about, and where. `caseworker` is a key of the cast; `user` the key of the citizen's login.
 
-    A citizen without an `email` gets letters on paper, one without a `user` cannot log in.
+    A citizen without a `user` cannot log in; without that or without an `email` letters come on paper.
     """
 
     name: str
@@ -205,10 +205,10 @@ class Beginning:
         return self.town.sending(self.team.jobcentre)
 
     def post(self) -> None:
-        """Let the letter just written leave: by mail to who has an address, else by the caseworker with the post."""
+        """Let the letter just written leave: by mail to who can log in, else by the caseworker with the post."""
         if not self.posts_letters:
             return
-        if self.who.email:
+        if self.who.email and self.who.user:
             self.town.send_mail(at=self.clock.at, on=self.clock.on)
             return
         letter = self.grant.letter

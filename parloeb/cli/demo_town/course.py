@@ -57,7 +57,7 @@ class Course(Living):
         letter = self.closing.letter
         if letter is None or not self.posts_letters:
             return
-        if self.who.email:
+        if self.who.email and self.who.user:
             self.town.send_mail(at=self.clock.at, on=self.clock.on)
             return
         with self.as_caseworker() as by:

@@ -14,6 +14,7 @@ from parloeb.domain.correspondence.rules import letters, pdf, stored
 from parloeb.domain.correspondence.states import ITEM_MOVES, LETTER_MOVES, ItemState, LetterState
 from parloeb.domain.law import rules as law
 from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.models import Citizen
 from parloeb.kernel import errors, states
 
 MOST_TRIES = 8
@@ -31,7 +32,7 @@ def write_letter(
 ) -> Letter:
     """Number a letter, keep it, and put it in the outbox. The number in `facts` is filled in here.
 
-    A citizen with an e-mail address is told that there is news; any other gets the letter on paper.
+    A citizen with an e-mail address who can log in is told that there is news; any other gets the letter on paper.
     """
     numbered = dataclasses.replace(facts, letter_number=_next_number(facts.dated_on))
     letter = Letter(
@@ -134,7 +135,7 @@ def _waiting_paper(letter: Letter) -> OutboxItem:
 
 
 def _put_in_outbox(letter: Letter, *, at: datetime) -> None:
-    email = letter.citizen.email
+    email = _mail_of(letter.citizen)
     OutboxItem.objects.create(
         key=f"letter:{letter.uuid}",
         channel=Channel.MAIL if email else Channel.PAPER,
@@ -144,6 +145,11 @@ def _put_in_outbox(letter: Letter, *, at: datetime) -> None:
         body=NOTICE_BODY if email else "",
         next_try_at=at,
     )
+
+
+def _mail_of(citizen: Citizen) -> str:
+    """The mail says only that there is something to log in for: nobody who cannot log in could read the letter."""
+    return citizen.email if citizen.user and citizen.user.is_active else ""
 
 
 def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Letter:

@@ -53,7 +53,7 @@ def refer(station: Station, citizen: Citizen, *, by: User) -> None:
 
 
 def grant(station: Station, *, by: User, is_decided: bool) -> None:
-    """A draft of a grant on the case; or one decided, with its letter, sent by post where there is no e-mail."""
+    """A draft of a grant on the case; or one decided, with its letter, posted where the citizen logs in to read it."""
     referral = Referral.objects.get(uuid=station.objects["referral"])
     drafted = builders.a_drafted_grant(by=by, referral=referral, assessment=station.plant(FieldClass.NOTES))
     station.objects["grant"] = drafted.uuid
@@ -63,7 +63,7 @@ def grant(station: Station, *, by: User, is_decided: bool) -> None:
     with builders.act(by) as actor:
         grants.decide(drafted, sending=builders.sending(), by=actor, at=builders.AT, on=builders.ON)
         letter = builders.letter_of(drafted)
-        if not letter.citizen.email:
+        if letter.citizen.user:
             correspondence.post(letter, by=actor, at=builders.AT, on=builders.ON)
     station.objects["letter"] = letter.uuid
     station.words.append(Word(letter.number, FieldClass.IDENTITY))

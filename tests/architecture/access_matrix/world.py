@@ -48,8 +48,8 @@ def standing() -> Iterator[World]:
 def build() -> World:
     """Five cases: a and p in team A (p is protected), e in team A of an employee, b in team B, c in Sydby.
 
-    All but e are granted, have a mentor chosen, and a letter, sent where the citizen has no e-mail; e has a draft of
-    a grant. In a, p and b an agreement is up for signing.
+    All but e are granted, have a mentor chosen, and a letter, posted where the citizen logs in; e has a draft of a
+    grant. In a, p and b an agreement is up for signing.
     """
     cast = builders.the_cast()
     employee = builders.give_role(builders.a_caseworker("Ebbe Dobbelt", team=cast.places.team_a), Role.CITIZEN)
