@@ -7,18 +7,14 @@ from django.conf import settings
 from django.db import transaction
 
 from parloeb.cli import checks, saying
-from parloeb.cli.demo_town import awkward, ready, story
+from parloeb.cli.demo_town import awkward, building, historic, ready, story
 from parloeb.cli.demo_town.town import Town
-from parloeb.config import migrating
 from parloeb.domain.people import queries, sealing
 
 # More than any path has: all that the table says.
 WHOLE = 999
 # So many persons of a role get a line of their own in what the demo says; the cast comes first.
 _NAMED = 5
-_SAYS_EVERY = 20
-# After so many courses the planner counts the tables anew.
-_ANALYZED_AFTER = (5, 20, 60, 140)
 _UNFINISHED = "demo-unfinished"
 
 
@@ -40,6 +36,7 @@ def ensure(home: Path, *, most_of_a_path: int, at: datetime) -> tuple[str, ...]:
             keys=sealing.Keyring(sealing=settings.KEYS.sealing, index=settings.KEYS.index),
             most_of_a_path=most_of_a_path,
             at=at,
+            side_by_side=most_of_a_path > 0,
         )
         mark.touch()
         unfinished.unlink()
@@ -51,21 +48,22 @@ def ensure(home: Path, *, most_of_a_path: int, at: datetime) -> tuple[str, ...]:
     return tuple(f"{person.roles}: {person.name}" for person in queries.persons(most_of_a_role=_NAMED))
 
 
-def build(*, keys: sealing.Keyring, most_of_a_path: int, at: datetime) -> int:
+def build(*, keys: sealing.Keyring, most_of_a_path: int, at: datetime, side_by_side: bool = False) -> int:
     """Build the town, each course in a transaction; returns the number of courses.
 
-    At most `most_of_a_path` courses go each path of the table; none leaves the cast's courses alone.
+    At most `most_of_a_path` courses go each path of the table; none leaves the cast's courses alone. `side_by_side`:
+    each jobcentre in a process of its own; they share no mentor and no course.
     """
     with transaction.atomic():
         town = Town(keys=keys, at=at)
         stories = _stories(town, most_of_a_path=most_of_a_path)
-    for number, one in enumerate(stories, start=1):
-        with transaction.atomic():
-            one.build(town)
-        if number in _ANALYZED_AFTER:
-            migrating.analyze()
-        if number % _SAYS_EVERY == 0 or number == len(stories):
-            saying.progress(f"{number} af {len(stories)} forløb")
+        if most_of_a_path:
+            historic.take_in(at=at)
+    parts = [[one for one in stories if one.jobcentre == place] for place in sorted({one.jobcentre for one in stories})]
+    if side_by_side and len(parts) > 1:
+        building.side_by_side(town, parts)
+    else:
+        building.one_by_one(town, stories)
     return len(stories)
 
 

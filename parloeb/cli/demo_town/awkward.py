@@ -98,6 +98,12 @@ COURSES = (
         (Step(_unsent), *paths.GRANTED),
     ),
     Awkward(
+        "The letter to Hella was posted two days late: it was written anew, with a new day to complain by.",
+        Who("Hella Bruunsgård", "7311674045", "voksne", "mads", "hella"),
+        (Step(_unsent), *paths.GRANTED, Step(Course.post_anew, 2)),
+        ago=10,
+    ),
+    Awkward(
         "The name is longer than any column, and has a hyphen twice.",
         Who(_LONGEST, "6101994028", "unge", "signe", "annesofie"),
         paths.LIVED,

@@ -215,3 +215,11 @@ class Beginning:
         if letter:
             with self.as_caseworker() as by:
                 correspondence.post(letter, by=by, at=self.clock.at, on=self.clock.on)
+
+    def post_anew(self) -> None:
+        """The paper letter was left lying: it is written anew with today's day, and posted."""
+        letter = self.grant.letter
+        if letter:
+            with self.as_caseworker() as by:
+                anew = correspondence.rewrite(letter, by=by, at=self.clock.at, on=self.clock.on)
+                correspondence.post(anew, by=by, at=self.clock.at, on=self.clock.on)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from parloeb.domain.companies.lists import Ownership, PriorExperience
 from parloeb.domain.people.rules import OrganisationKind, Role
 
 NORDBY = "Jobcenter Nordby"
@@ -29,6 +30,25 @@ PLACES = (
     Place(OTHER_SUPPLIER, OrganisationKind.SUPPLIER),
     Place(COMPANY, OrganisationKind.COMPANY),
     Place(SCHOOL, OrganisationKind.SCHOOL),
+)
+
+
+@dataclass(frozen=True)
+class Firm:
+    """A company that takes citizens in."""
+
+    jobcentre: str
+    name: str
+    sector: str
+    ownership: Ownership
+    prior_experience: PriorExperience | None = None
+
+
+FIRMS = (
+    Firm(NORDBY, "Havnens Bageri", "bageri", Ownership.PRIVATE, PriorExperience.YES),
+    Firm(NORDBY, "Nordby Genbrug", "genbrugsbutik", Ownership.ASSOCIATION),
+    Firm(SYDBY, "Plejehjemmet Engly", "plejehjem", Ownership.PUBLIC, PriorExperience.NO),
+    Firm(SYDBY, "Sydby Tømmerhandel", "handel", Ownership.PRIVATE, PriorExperience.YES),
 )
 
 

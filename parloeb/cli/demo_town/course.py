@@ -4,10 +4,13 @@ from datetime import timedelta
 
 from parloeb.cli.demo_town import words
 from parloeb.cli.demo_town.living import Living
+from parloeb.domain.companies import commands as companies
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.followup import commands as followup
 from parloeb.domain.followup.lists import Decision, EndReason, Wish
 from parloeb.domain.followup.rules import ClosingContent, TalkContent
+from parloeb.kernel import days
+from parloeb.kernel.periods import Period
 
 
 class Course(Living):
@@ -25,6 +28,13 @@ class Course(Living):
         )
         with self.as_caseworker() as by:
             followup.hold_talk(self.case, content, by=by, at=self.clock.at, on=self.clock.on)
+
+    def place(self) -> None:
+        """The citizen begins in a company, for three months."""
+        period = Period(self.clock.on, days.last_day_of(self.clock.on, 3))
+        company = self.rng.choice(self.town.firms[self.team.jobcentre])
+        with self.as_caseworker() as by:
+            companies.place(self.case, company=company, period=period, by=by, at=self.clock.at, on=self.clock.on)
 
     def close(self, reason: EndReason = EndReason.IMPROVED, *, wish: Wish = Wish.AGREES, despite: str = "") -> None:
         """The caseworker ends the course, with a letter but to one who died."""

@@ -149,7 +149,7 @@ PATHS = (
     Path("report sent", 7, SENT_REPORT, NOW),
     Path("report asked back on", 4, (*SENT_REPORT, Step(Course.ask_back)), NOW),
     Path("report answered and sent again", 2, (*SENT_REPORT, Step(Course.ask_back), Step(Course.send_report)), NOW),
-    Path("talk held", 7, (*SIGNED, live(4), talk(Decision.GO_ON), live(2)), NOW),
+    Path("talk held", 7, (*SIGNED, live(4), talk(Decision.GO_ON), Step(Course.place), live(2)), NOW),
     Path("adjusted", 3, (*SIGNED, live(4), talk(Decision.ADJUST), live(2)), NOW),
     Path("phasing out", 8, (*LIVED, talk(Decision.PHASE_OUT), live(1)), NOW),
     Path("phased out, then on after all", 2, (*LIVED, talk(Decision.PHASE_OUT), talk(Decision.GO_ON)), NOW),
@@ -159,7 +159,7 @@ PATHS = (
     # Ended.
     Path("ended: renewed and better", 4, (*RENEWED, talk(Decision.END), close(EndReason.IMPROVED)), LONG_AGO),
     Path("ended: better, handed over", 6, (*LIVED, close(EndReason.IMPROVED), Step(Course.hand_over, 3)), LONG_AGO),
-    Path("ended: job", 9, (*LIVED, talk(Decision.END), close(EndReason.JOB)), LONG_AGO),
+    Path("ended: job", 9, (*LIVED, Step(Course.place), talk(Decision.END), close(EndReason.JOB)), LONG_AGO),
     Path("ended: education", 6, (*LIVED, close(EndReason.EDUCATION)), LONG_AGO),
     Path("ended: self-supporting", 2, (*LIVED, close(EndReason.SELF_SUPPORTING)), LONG_AGO),
     Path("ended: not enough", 5, (*LIVED, close(EndReason.INSUFFICIENT, Wish.AGAINST)), LONG_AGO),

@@ -26,6 +26,11 @@ class Story:
     mentor: str = ""
     begun_on: date | None = None
 
+    @property
+    def jobcentre(self) -> str:
+        """The jobcentre that the course belongs to."""
+        return cast.TEAMS[self.who.team].jobcentre
+
     def first_day(self, today: date) -> date:
         """The day of the first line."""
         total = sum(step.after + step.lasts for step in self.steps)

@@ -4,10 +4,12 @@ import calendar
 import contextlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 
 from parloeb.cli.demo_town import cast, corps
+from parloeb.domain.companies import commands as companies
 from parloeb.domain.corps import commands as mentors
 from parloeb.domain.corps import rules as corps_rules
 from parloeb.domain.corps.lists import Source
@@ -75,6 +77,7 @@ class Town:
             )
             for row in corps.MENTORS
         }
+        self.firms = self._register_firms()
         self._citizens: set[str] = set()
         self._visits_of_a_day: dict[tuple[str, date], int] = {}
         self._tell_of_mentors()
@@ -162,6 +165,23 @@ class Town:
                     by=by,
                     at=self.founded_at,
                 )
+
+    def _register_firms(self) -> dict[str, list[Any]]:
+        """The coordinators register the companies; a list for each jobcentre."""
+        firms: dict[str, list[Any]] = {}
+        for firm in cast.FIRMS:
+            with self.acting(cast.coordinator_of(firm.jobcentre), Role.COORDINATOR, on=self.founded_on) as by:
+                company = companies.register_company(
+                    jobcentre=self.organisations[firm.jobcentre],
+                    name=firm.name,
+                    sector=firm.sector,
+                    ownership=firm.ownership,
+                    prior_experience=firm.prior_experience,
+                    by=by,
+                    at=self.founded_at,
+                )
+            firms.setdefault(firm.jobcentre, []).append(company)
+        return firms
 
     def _tell_of_mentors(self) -> None:
         """The coordinators say what the mentors can, and the mentors sign secrecy."""

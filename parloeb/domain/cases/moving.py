@@ -26,4 +26,7 @@ def move(
     unchanged = type(record).objects.filter(pk=record.pk, state=record.state, **(expected or {}))
     if not unchanged.update(state=after, **facts):
         raise errors.OvertakenError
+    case = record._state.fields_cache.get("case")  # noqa: SLF001 Django tells nowhere else what was read already
     record.refresh_from_db()
+    if case is not None and case.pk == record.case_id:
+        record.case = case  # a record never changes its case, so the case and its citizen need not be read again
