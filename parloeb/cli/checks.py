@@ -120,9 +120,9 @@ def mail() -> Finding:
     """The mail server takes a connection."""
     if not settings.MAIL_HOST:
         return Finding("mail", is_fine=False, found="no server is named", mend="Set PARLOEB_MAIL_HOST.")
-    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    where = f"{settings.MAIL_HOST}:{settings.MAIL_PORT}"
     try:
-        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT) as server:
+        with smtplib.SMTP(settings.MAIL_HOST, settings.MAIL_PORT, timeout=settings.MAIL_TIMEOUT) as server:
             server.noop()
     except (OSError, smtplib.SMTPException) as error:
         return Finding("mail", is_fine=False, found=f"{where}: {error}", mend="Look at PARLOEB_MAIL_HOST and _PORT.")

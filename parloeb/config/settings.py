@@ -4,7 +4,7 @@ from pathlib import Path
 
 from environs import Env
 
-from parloeb.config import keys
+from parloeb.config import keys, mailing
 
 env = Env()
 
@@ -181,14 +181,21 @@ FORM_RENDERER = "parloeb.pages.shared.forms.Renderer"
 MAIL_HOST = env.str("PARLOEB_MAIL_HOST", "")
 MAIL_TO_FILES = DEMO and not MAIL_HOST
 MAIL_GOES_OUT = bool(MAIL_HOST) or MAIL_TO_FILES
-EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if MAIL_TO_FILES else 'smtp'}.EmailBackend"
-EMAIL_FILE_PATH = HOME / "mail"
-EMAIL_HOST = MAIL_HOST or "127.0.0.1"
-EMAIL_PORT = env.int("PARLOEB_MAIL_PORT", 25)
-EMAIL_HOST_USER = env.str("PARLOEB_MAIL_USER", "")
-EMAIL_HOST_PASSWORD = env.str("PARLOEB_MAIL_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("PARLOEB_MAIL_TLS", False)
-EMAIL_TIMEOUT = 10
+MAIL_PORT = env.int("PARLOEB_MAIL_PORT", 25)
+MAIL_TIMEOUT = 10  # seconds
+globals().update(
+    mailing.settings(mailing.FILES, file_path=HOME / "mail")
+    if MAIL_TO_FILES
+    else mailing.settings(
+        mailing.SERVER,
+        host=MAIL_HOST or "127.0.0.1",
+        port=MAIL_PORT,
+        username=env.str("PARLOEB_MAIL_USER", ""),
+        password=env.str("PARLOEB_MAIL_PASSWORD", ""),
+        use_tls=env.bool("PARLOEB_MAIL_TLS", False),
+        timeout=MAIL_TIMEOUT,
+    )
+)
 DEFAULT_FROM_EMAIL = env.str("PARLOEB_MAIL_FROM", "parloeb@localhost")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 

@@ -14,7 +14,7 @@ from parloeb.cli import clock, sending
 from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.correspondence.states import ItemState
 from parloeb.domain.people import posting
-from tests import builders
+from tests import builders, mail_server
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +39,7 @@ def inbox(settings: LazySettings) -> Iterator[Inbox]:
         port = free.getsockname()[1]
     server = Controller(inbox, hostname="127.0.0.1", port=port)
     server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    mail_server.use(settings, port=port)
     yield inbox
     server.stop()
 
@@ -82,8 +81,7 @@ def test_the_asked_mentor_gets_a_mail_with_a_link_to_log_in(
 
 
 def test_a_mail_server_that_is_down_stops_nothing(settings: LazySettings, item: OutboxItem) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    mail_server.use(settings, port=mail_server.NOBODY)
     assert sending.send_next()
     item.refresh_from_db()
     assert (item.state, item.tries) == (ItemState.WAITING, 1)

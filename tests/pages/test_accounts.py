@@ -17,7 +17,7 @@ from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.pages.accounts import login_urls, sessions
 from parloeb.pages.shared import clock
-from tests import builders
+from tests import builders, mail_server
 
 pytestmark = pytest.mark.django_db
 
@@ -231,8 +231,7 @@ def test_an_unknown_address_gets_the_same_page_and_no_mail(client: Client, asta:
 
 
 def test_without_a_mail_server_the_page_still_answers(client: Client, asta: User, settings: Settings) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    mail_server.use(settings, port=mail_server.NOBODY)
 
     assert client.post("/konto/adgangskode/glemt/", {"email": EMAIL}).status_code == 302
 
