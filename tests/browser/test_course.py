@@ -39,6 +39,19 @@ def test_the_first_tab_leads_past_the_head_of_the_page(browser: Browser, demo: D
         assert walker.page.locator("main :focus").inner_text() == "Ny henvisning"
 
 
+def test_a_mentors_hours_without_a_citizen_on_a_phone(browser: Browser, demo: Demo) -> None:
+    demo.be_now()
+    with Walker.at(browser, demo.port, size="phone") as walker:
+        walker.become("Maja Kroghage")
+        walker.follow("Tid uden borgere")
+        walker.press("Gem tiden")
+        assert walker.is_told("minutes", "Skriv, hvor længe det varede.")
+        walker.fill(minutes="1:30")
+        walker.tick(kind="training")
+        walker.press("Gem tiden")
+        assert walker.sees("1 time og 30 minutter er gemt.")
+
+
 def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str, mentor: str, picture: str = "") -> Course:
     """A course of its own for each walk: no two share the citizen or the mentor's time."""
     email = f"{cpr[-4:]}@borger.example"
