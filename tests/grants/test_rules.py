@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from parloeb.domain.cases.rules import Stage
 from parloeb.domain.grants import rules
 from parloeb.domain.grants.rules import Outcome, Ruling
 from parloeb.domain.grants.states import MOVES, State
 from parloeb.domain.law import rules as law
 from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import errors, periods, states
 from parloeb.kernel.periods import Period
 
@@ -124,6 +126,25 @@ def test_the_standard_powers(role: Role, months: int, earlier: int, allowed: boo
 
 def test_the_day_to_complain_is_the_same_weekday_four_weeks_later() -> None:
     assert law.last_complaint_day(date(2026, 11, 16)) == date(2026, 12, 14)
+
+
+@pytest.mark.parametrize(
+    ("referral", "stage", "sentence"),
+    [
+        (ReferralState.SENT, Stage.REFERRED, ""),
+        (ReferralState.ACCEPTED, Stage.RUNNING, ""),
+        (ReferralState.DRAFT, Stage.REFERRED, "skal sendes"),
+        (ReferralState.REFUSED, Stage.REFERRED, "givet afslag"),
+        (ReferralState.WITHDRAWN, Stage.REFERRED, "trukket tilbage"),
+        (ReferralState.SENT, Stage.ENDED, "Forløbet er afsluttet"),
+    ],
+)
+def test_a_referral_that_stands_in_a_course_that_goes_on_can_be_answered(
+    referral: ReferralState, stage: Stage, sentence: str
+) -> None:
+    verdict = rules.answerable(referral, stage)
+    assert bool(verdict) is not bool(sentence)
+    assert sentence in verdict.reason
 
 
 @pytest.mark.parametrize(

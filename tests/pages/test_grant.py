@@ -62,3 +62,15 @@ def test_a_mistyped_year_is_told_by_the_rules_and_can_be_mended(desk: Client, si
     days |= {"first_day": "01-12-2026", "hours_per_week": "2"}
     desk.post(edit, {"version": grant.version + 1, **days})
     assert "Reglerne siger: Kan afgøres" in desk.get(page).content.decode()
+
+
+def test_a_referral_under_a_draft_says_what_comes_before_withdrawing(desk: Client, signe: User) -> None:
+    grant = builders.a_drafted_grant(by=signe)
+    page = f"/henvisninger/{grant.referral.uuid}/"
+    assert "Slet det, før henvisningen trækkes tilbage." in desk.get(page).content.decode()
+    answer = desk.post(f"{page}traek-tilbage/")
+    assert answer.status_code == 409
+    assert "Slet det, før henvisningen trækkes tilbage." in answer.content.decode()
+    desk.post(f"/bevillinger/{grant.uuid}/slet/")
+    assert desk.post(f"{page}traek-tilbage/").status_code == 302
+    assert "Trukket tilbage" in desk.get(page).content.decode()

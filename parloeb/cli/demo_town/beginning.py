@@ -13,7 +13,7 @@ from parloeb.domain.people import acting, commands
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.rules import Content
-from parloeb.journeys import accounts
+from parloeb.journeys import accounts, withdrawing
 from parloeb.kernel import cpr, days, local
 
 _MORNING = time(9)
@@ -143,7 +143,7 @@ class Beginning:
     def take_back(self) -> None:
         """Withdraw the referral."""
         with self.as_caseworker() as by:
-            referrals.withdraw(self.referral, by=by, at=self.clock.at, on=self.clock.on)
+            withdrawing.withdraw(self.referral, by=by, at=self.clock.at, on=self.clock.on)
 
     def draft_grant(self, months: int = 3, *, assessment: str = "") -> None:
         """Draft a grant from today, or from the day after the one before."""

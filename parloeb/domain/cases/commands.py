@@ -141,6 +141,14 @@ def cut_relations(
         audit.record(f"relation.{kind}.cut", relation, by=by, at=at, citizens=[case.citizen.uuid])
 
 
+def hold(case: Case) -> Case:
+    """The case as it is now, held until the transaction ends.
+
+    Of two who begin and end something on one course the second waits, and then reads what the first did.
+    """
+    return Case.objects.select_for_update(of=("self",)).select_related("citizen", "jobcentre").get(pk=case.pk)
+
+
 def reach_stage(case: Case, stage: Stage, *, ended_on: date | None = None) -> None:
     """Keep the computed stage on the case, for lists; in the transaction of the act that moved it."""
     Case.objects.filter(pk=case.pk).update(stage=stage, ended_on=ended_on)

@@ -40,7 +40,7 @@ def hold_talk(case: Case, content: rules.TalkContent, *, by: Actor, at: datetime
 def close(case: Case, content: rules.ClosingContent, *, sending: Sending, by: Actor, at: datetime, on: date) -> Closing:
     """End the course: its match, its relations with the days agreed, and a letter to the citizen. Never twice."""
     access.require(by, case, on=on)
-    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # of two at once the second is told
+    locked = cases.hold(case)
     _refuse_loose(queries.ending_of(locked), content)
     _refuse(rules.closing_refusals(content, queries.bounds_of(locked, on=on)))
     letter = _letter(case, content, sending=sending, by=by, at=at, on=on)

@@ -5,10 +5,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from parloeb.domain.cases import access as cases
+from parloeb.domain.cases.rules import Stage
 from parloeb.domain.grants import queries, rules
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import errors, verdicts
 
 _DECIDERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
@@ -23,6 +25,8 @@ MAY: dict[str, frozenset[Role]] = {
     "withdraw": _DECIDERS,
 }
 
+_ANSWERS = frozenset({"submit", "grant", "refuse"})
+
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Grant]:
     """The grants of the cases that the actor reaches; a mentor sees hours and period by the agreement instead."""
@@ -35,14 +39,20 @@ def visible_in(reached: cases.Reached) -> QuerySet[Grant]:
 
 
 def may(by: Actor, act: str, grant: Grant, *, on: date) -> verdicts.Verdict:
-    """Whether the actor may do the act on this grant; granting asks the local power as well."""
+    """Whether the actor may do the act on this grant, with its case and referral as they were read.
+
+    What answers the referral asks whether it still stands; granting asks the local power as well.
+    """
     if by.role not in MAY[act]:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
     if not visible_to(by, on=on).filter(pk=grant.pk).exists():
         return verdicts.no("Du har ikke adgang til sagen.")
-    if act == "grant":
-        return verdicts.all_of(_not_own(by, grant), _within_power(by, grant, on=on))
-    return verdicts.YES
+    if act not in _ANSWERS:
+        return verdicts.YES
+    asked = rules.answerable(ReferralState(grant.referral.state), Stage(grant.case.stage))
+    if not asked or act != "grant":
+        return asked
+    return verdicts.all_of(_not_own(by, grant), _within_power(by, grant, on=on))
 
 
 def require(by: Actor, act: str, grant: Grant, *, on: date) -> None:

@@ -61,19 +61,20 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
     case_access.require_reach(by, referral.case, on=on)
     if by.role not in access.MAY["save"]:
         raise errors.RefusedError("Kun sagsbehandleren eller teamlederen kan bevilge.")
-    if referral.state == referral_states.State.DRAFT:
-        raise errors.RefusedError("Henvisningen skal sendes, før der kan bevilges.")
-    if referral.case.stage == Stage.ENDED:
-        raise errors.RefusedError("Forløbet er afsluttet, så der kan ikke bevilges mere.")
-    if Grant.objects.filter(case=referral.case, state__in=OPEN).exists():
+    case = cases.hold(referral.case)
+    asked = Referral.objects.get(pk=referral.pk)
+    verdict = rules.answerable(referral_states.State(asked.state), Stage(case.stage))
+    if not verdict:
+        raise errors.RefusedError(verdict.reason)
+    if Grant.objects.filter(case=case, state__in=OPEN).exists():
         raise errors.RefusedError("Der er allerede et udkast til en bevilling på sagen.")
     grant = Grant(
-        case=referral.case,
-        referral=referral,
-        legal_basis=referral.legal_basis,
-        target_group=referral.target_group,
-        purpose=referral.purpose,
-        decisive_reason=referral.decisive_reason,
+        case=case,
+        referral=asked,
+        legal_basis=asked.legal_basis,
+        target_group=asked.target_group,
+        purpose=asked.purpose,
+        decisive_reason=asked.decisive_reason,
         started_at=at,
     )
     with _first_wins():
@@ -99,6 +100,7 @@ def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, o
 @transaction.atomic
 def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """Put the draft before the team leader, who may decide what is beyond the caseworker's power."""
+    _hold(grant)
     access.require(by, "submit", grant, on=on)
     _refuse_findings(rules.check(queries.facts_of(grant, on=on)))
     moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at)
@@ -124,6 +126,7 @@ def withdraw(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
 @transaction.atomic
 def decide(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """Grant it: the referral is met and the letter written; with its first grant the case waits for a mentor."""
+    _hold(grant)
     access.require(by, "grant", grant, on=on)
     _refuse_lacking(grant)
     if grant.referral.state == referral_states.State.SENT:
@@ -137,6 +140,7 @@ def decide(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date)
 @transaction.atomic
 def refuse(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """Refuse it, with reasons and guidance on complaint; a course that never began ends with it."""
+    _hold(grant)
     access.require(by, "refuse", grant, on=on)
     if grant.referral.state == referral_states.State.SENT:
         referrals.refuse(grant.referral, by=by, at=at)
@@ -163,6 +167,12 @@ def set_power(
     except IntegrityError:  # history never moves: another power begins on a later day
         raise errors.RefusedError("Der er allerede fastsat en kompetence fra den dag.") from None
     audit.record("power.set", row, by=by, at=at)
+
+
+def _hold(grant: Grant) -> None:
+    """Read case and referral anew and hold them: neither ends, is amended or withdrawn while it is answered."""
+    grant.case = cases.hold(grant.case)
+    grant.referral = Referral.objects.select_for_update(of=("self",)).get(pk=grant.referral_id)
 
 
 def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: Actor, at: datetime, on: date) -> None:

@@ -75,6 +75,12 @@ def earlier_periods(grant: Grant) -> tuple[Period, ...]:
     )
 
 
+def undecided_state(case: Case) -> State | None:
+    """Where the grant that is being made stands; None where none is."""
+    state = Grant.objects.filter(case=case, state__in=OPEN).values_list("state", flat=True).first()
+    return State(state) if state else None
+
+
 def stretches(case: Case) -> tuple[tuple[Period, int], ...]:
     """Everything granted in a case: stretches of days with the minutes a week granted on them, in order of days."""
     granted = Grant.objects.filter(case=case, state=State.GRANTED).prefetch_related("hours").order_by("first_day")

@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from parloeb.domain.cases.rules import Stage
 from parloeb.domain.law import rules as law
 from parloeb.domain.law.rules import Provision
 from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, verdicts
 from parloeb.kernel.lists import Listed
 from parloeb.kernel.periods import Period
@@ -75,6 +77,14 @@ STANDARD_POWERS: Mapping[Role, Power] = MappingProxyType(
     {Role.CASEWORKER: Power(periods=2, months=3), Role.TEAM_LEADER: Power(periods=4, months=6)}
 )
 
+_UNANSWERABLE: Mapping[ReferralState, str] = MappingProxyType(
+    {
+        ReferralState.DRAFT: "Henvisningen skal sendes, før der kan bevilges.",
+        ReferralState.REFUSED: "Der er givet afslag på henvisningen, så der kan ikke bevilges på den.",
+        ReferralState.WITHDRAWN: "Henvisningen er trukket tilbage, så der kan ikke bevilges på den.",
+    }
+)
+
 _Rule = Callable[[Facts], Finding | None]
 
 
@@ -89,6 +99,15 @@ def ruling(findings: Sequence[Finding]) -> Ruling:
     if Outcome.BLOCK in outcomes:
         return Ruling.MAY_NOT_BE_GRANTED
     return Ruling.NEEDS_MORE_FACTS if Outcome.ASK in outcomes else Ruling.MAY_BE_GRANTED
+
+
+def answerable(referral: ReferralState, stage: Stage) -> verdicts.Verdict:
+    """Whether a referral in that state, in a course at that stage, can still be granted or refused."""
+    if referral in _UNANSWERABLE:
+        return verdicts.no(_UNANSWERABLE[referral])
+    if stage is Stage.ENDED:
+        return verdicts.no("Forløbet er afsluttet, så der kan ikke bevilges mere.")
+    return verdicts.YES
 
 
 def within_power(role: Role, power: Power | None, *, period: Period, earlier: Sequence[Period]) -> verdicts.Verdict:

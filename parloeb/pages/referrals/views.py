@@ -15,6 +15,7 @@ from parloeb.domain.people import rules as people_rules
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access, commands, queries
 from parloeb.domain.referrals.states import State
+from parloeb.journeys import withdrawing
 from parloeb.kernel import errors
 from parloeb.pages.referrals.forms import AmendForm, BeginForm, HelperForms, ReferralForm
 from parloeb.pages.shared import existing, guards, pieces
@@ -118,7 +119,7 @@ def send(request: HttpRequest, entry: Entry, referral: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, entry: Entry, referral: UUID) -> HttpResponse:
     """Take the referral back."""
     del request
-    commands.withdraw(_found(entry, referral), by=entry.by, at=entry.at, on=entry.on)
+    withdrawing.withdraw(_found(entry, referral), by=entry.by, at=entry.at, on=entry.on)
     return redirect("referrals:detail", referral=referral)
 
 
@@ -202,7 +203,11 @@ def _acts(entry: Entry, found: Any) -> list[pieces.Act]:
         return [
             pieces.Act(grant, "Gør bevillingen klar", primary=True),
             pieces.Act(url["edit"], "Ændr henvisningen", opens=True),
-            pieces.Act(url["withdraw"], "Træk henvisningen tilbage"),
+            pieces.Act(
+                url["withdraw"],
+                "Træk henvisningen tilbage",
+                why_not=withdrawing.may_withdraw(entry.by, found, on=entry.on).reason,
+            ),
         ]
     return []
 
