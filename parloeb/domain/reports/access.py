@@ -10,6 +10,7 @@ from parloeb.domain.matching.states import BINDING
 from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
+from parloeb.domain.reports.lists import OwnColumnWay
 from parloeb.domain.reports.models import MonthlyReport
 from parloeb.kernel import errors, verdicts
 
@@ -33,7 +34,8 @@ def visible_to(by: Actor, *, on: date) -> QuerySet[MonthlyReport]:
     """The reports of the cases that the actor reaches: the mentor's own all, the citizen's and the authority's when
     sent or offered to the citizen, the coordinator's when sent. Supplier and controller read none.
 
-    A report that came back still says what the caseworker read: it stays visible while the mentor writes on.
+    A report that came back stays visible while the mentor writes on, with the words that were sent
+    (queries.words_of).
     """
     return _readable(by).filter(match__case__in=cases.visible_to(by, on=on))
 
@@ -58,6 +60,11 @@ def may(by: Actor, act: str, report: MonthlyReport, *, on: date) -> verdicts.Ver
     if not visible_to(by, on=on).filter(pk=report.pk).exists():
         return verdicts.no("Du har ikke adgang til rapporten.")
     return verdicts.YES
+
+
+def may_word(by: Actor, report: MonthlyReport) -> bool:
+    """Whether the actor may put other words into the citizen's column: nobody else's where the citizen wrote it."""
+    return by.role is Role.CITIZEN or report.own_column_way != OwnColumnWay.SELF
 
 
 def require(by: Actor, act: str, report: MonthlyReport, *, on: date) -> None:

@@ -11,7 +11,7 @@ from parloeb.domain.matching.models import Match
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.domain.reports import access, lists, queries, rules
-from parloeb.domain.reports.models import MonthlyReport
+from parloeb.domain.reports.models import MonthlyReport, ReportQuestion, ReportSending
 from parloeb.domain.reports.states import MOVES
 from parloeb.kernel import errors
 
@@ -86,16 +86,26 @@ def add_own_column(
     on: date,
     way: lists.OwnColumnWay = lists.OwnColumnWay.SELF,
     reason: str = "",
+    seen: str | None = None,
 ) -> None:
-    """Put the citizen's own words in: as the citizen, or from paper or the telephone with a reason why not."""
+    """Put the citizen's own words in: as the citizen, or from paper or the telephone with a reason why not.
+
+    What the citizen wrote is the citizen's alone to change. `seen` is queries.own_column_mark of what was read, where a
+    page was: OvertakenError where other words have come since.
+    """
     access.require(by, "add_own_column", report, on=on)
     _refuse_wrong_way(way, reason, by=by)
+    if not access.may_word(by, report):
+        raise errors.RefusedError("Borgeren har selv skrevet. Kun borgeren kan ændre sine egne ord.", field="text")
+    if seen is not None and seen != queries.own_column_mark(report):
+        raise errors.OvertakenError
     if not text.strip():
         raise errors.RefusedError("Skriv borgerens ord.", field="text")
     moving.move(
         report,
         MOVES,
         "add_own_column",
+        expected={"own_column_at": report.own_column_at},
         own_column=text.strip(),
         own_column_at=at,
         own_column_way=way,
@@ -107,13 +117,18 @@ def add_own_column(
 
 @transaction.atomic
 def send(report: MonthlyReport, *, by: Actor, at: datetime, on: date) -> None:
-    """Send the report to the caseworker; from then on its figures stay as they are, also when it comes back."""
+    """Send the report to the caseworker; from then on its figures stay as they are, also when it comes back.
+
+    What it says is kept as it was sent: that is what everybody but the mentor reads until it is sent anew.
+    """
     access.require(by, "send", report, on=on)
     _refuse_unfinished(report)
     figures = {} if report.sent_at else asdict(queries.figures_of(report.match, report.month))
     moving.move(
         report, MOVES, "send", expected={"version": report.version}, sent_at=at, sent_by_id=by.user_id, **figures
     )
+    words = {name: getattr(report, name) for name in (*queries.TEXTS, "recommendation")}
+    ReportSending.objects.create(report=report, sent_at=at, sent_by_id=by.person_id, **words)
     _record("report.sent", report, by=by, at=at)
 
 
@@ -132,6 +147,7 @@ def ask_back(report: MonthlyReport, *, question: str, by: Actor, at: datetime, o
     if not question.strip():
         raise errors.RefusedError("Skriv, hvad du gerne vil vide.", field="question")
     moving.move(report, MOVES, "ask_back", question=question.strip())
+    ReportQuestion.objects.create(report=report, text=question.strip(), asked_at=at, asked_by_id=by.person_id)
     _record("report.asked_back", report, by=by, at=at)
 
 

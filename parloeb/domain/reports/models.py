@@ -10,7 +10,8 @@ from parloeb.domain.reports.states import State
 
 class MonthlyReport(Traceable):
     """One month of one match, as the mentor tells it. `month` is its first day; `minutes` and `visits` are those
-    registered when it was sent, and `no_shows` the appointments that came to nothing.
+    registered when it was sent, and `no_shows` the appointments that came to nothing. The text is the mentor's, to be
+    written on when a question comes; `question` is the last one. What was sent stands in ReportSending.
 
     `drafted` keeps each sentence of the draft with the records that it was made from. The own column is the
     citizen's; written by somebody else, from paper or a telephone call, it says so and why.
@@ -77,3 +78,39 @@ class MonthlyReport(Traceable):
 
     def __str__(self) -> str:
         return f"{self.match} {self.month:%Y-%m}"
+
+
+class ReportSending(Traceable):
+    """What a report said when it was sent: one row each time, never changed, for it is what others acted on."""
+
+    report = models.ForeignKey(MonthlyReport, on_delete=models.PROTECT, related_name="sendings")
+    development = models.TextField()
+    wellbeing = models.TextField(blank=True)
+    goals = models.TextField(blank=True)
+    appointments = models.TextField(blank=True)
+    risks = models.TextField(blank=True)
+    recommendation = models.CharField(max_length=9, choices=lists.Recommendation.choices())
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.sent_at:%Y-%m-%d}"
+
+
+class ReportQuestion(Traceable):
+    """One question of the caseworker to a report that was sent."""
+
+    report = models.ForeignKey(MonthlyReport, on_delete=models.PROTECT, related_name="questions")
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(name="reports_question_asks", condition=~Q(text=""))]
+
+    def __str__(self) -> str:
+        return self.text

@@ -12,7 +12,7 @@ from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.matching.models import Match
 from parloeb.domain.reports import lists, rules
-from parloeb.domain.reports.models import MonthlyReport
+from parloeb.domain.reports.models import MonthlyReport, ReportSending
 from parloeb.domain.reports.states import OPEN, State
 from parloeb.domain.visits import lists as visit_lists
 from parloeb.domain.visits import queries as visits
@@ -54,7 +54,10 @@ class OwnColumn:
 
 @dataclass(frozen=True)
 class ReportSheet:
-    """One report to read: what it says, what it rests on, and the citizen's column."""
+    """One report to read: what it says, what it rests on, and the citizen's column.
+
+    `questions` are (when and who, text); `earlier` the sendings that `parts` do not tell, as (when and who, parts).
+    """
 
     row: ReportRow
     case_uuid: UUID
@@ -66,7 +69,8 @@ class ReportSheet:
     figures: tuple[tuple[str, str], ...]
     offered: str
     own: OwnColumn | None
-    question: str
+    questions: tuple[tuple[str, str], ...]
+    earlier: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     sent: str
     read: str
 
@@ -149,7 +153,19 @@ def running_month(match: Match, *, on: date) -> DueMonth | None:
     return DueMonth(month, days.month_text(month), days.text(rules.due_on(month)))
 
 
-def parts_of(report: MonthlyReport) -> tuple[tuple[str, str], ...]:
+def words_of(report: MonthlyReport, *, writes: bool) -> MonthlyReport | ReportSending:
+    """Where the text stands that a reader may read: the mentor's own as it is written, else as it was last sent."""
+    if writes or report.state != State.RETURNED:
+        return report
+    return report.sendings.last() or report
+
+
+def own_column_mark(report: MonthlyReport) -> str:
+    """What tells one wording of the citizen's column from the next; empty where there is none."""
+    return report.own_column_at.isoformat() if report.own_column_at else ""
+
+
+def parts_of(report: MonthlyReport | ReportSending) -> tuple[tuple[str, str], ...]:
     """What the report says, part by part, with the title of each; empty parts fall away."""
     parts = [(title, getattr(report, name)) for name, title in rules.FIELD_TITLES.items()]
     if report.recommendation:
@@ -162,13 +178,14 @@ def rows(of_case: QuerySet[MonthlyReport]) -> tuple[ReportRow, ...]:
     return tuple(_row(report) for report in of_case.order_by("-month", "-pk"))
 
 
-def sheet(visible: QuerySet[MonthlyReport], uuid: UUID) -> ReportSheet | None:
-    """One visible report; None where it is missing or not among the visible."""
+def sheet(visible: QuerySet[MonthlyReport], uuid: UUID, *, writes: bool) -> ReportSheet | None:
+    """One visible report; None where it is missing or not among the visible. `writes`: for the mentor."""
     related = ("match__case__citizen", "match__mentor", "sent_by", "read_by")
     report = visible.filter(uuid=uuid).select_related(*related).first()
     if report is None:
         return None
     case = report.match.case
+    words = words_of(report, writes=writes)
     return ReportSheet(
         row=_row(report),
         case_uuid=case.uuid,
@@ -176,11 +193,12 @@ def sheet(visible: QuerySet[MonthlyReport], uuid: UUID) -> ReportSheet | None:
         citizen=case.citizen.uuid,
         citizen_name=str(case.citizen),
         mentor=str(report.match.mentor),
-        parts=parts_of(report),
+        parts=parts_of(words),
         figures=_figures_shown(report),
         offered=days.text(report.offered_on) if report.offered_on else "",
         own=_own_column(report),
-        question=report.question,
+        questions=_questions(report),
+        earlier=_earlier(report, words),
         sent=f"{local.text(report.sent_at)} af {report.sent_by}" if report.sent_at else "",
         read=f"{local.text(report.read_at)} af {report.read_by}" if report.read_at else "",
     )
@@ -335,3 +353,22 @@ def _own_column(report: MonthlyReport) -> OwnColumn | None:
         way=lists.OwnColumnWay(report.own_column_way).label,
         reason=report.own_column_reason,
     )
+
+
+def _questions(report: MonthlyReport) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (f"{local.text(one.asked_at)} af {one.asked_by}", one.text)
+        for one in report.questions.select_related("asked_by")
+    )
+
+
+def _earlier(
+    report: MonthlyReport, shown: MonthlyReport | ReportSending
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The sendings whose words are not those that are shown, the latest first."""
+    parts = parts_of(shown)
+    told = [
+        (f"{local.text(one.sent_at)} af {one.sent_by}", parts_of(one))
+        for one in report.sendings.select_related("sent_by")
+    ]
+    return tuple(one for one in reversed(told) if one[1] != parts)

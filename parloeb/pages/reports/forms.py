@@ -43,7 +43,13 @@ class OfferForm(forms.Form):
     )
 
 
-class OwnForm(forms.Form):
+class WordsForm(forms.Form):
+    """Words for the citizen's column; `seen` marks those that stood there when the page was read."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class OwnForm(WordsForm):
     """The citizen's own words, by the citizen."""
 
     text = ask.text(
@@ -54,7 +60,7 @@ class OwnForm(forms.Form):
     )
 
 
-class SaidForm(forms.Form):
+class SaidForm(WordsForm):
     """The citizen's own words, from paper or from the telephone."""
 
     text = ask.text(

@@ -75,8 +75,8 @@ def detail(request: HttpRequest, entry: Entry, report: UUID) -> guards.Page:
     """Read a report, with the citizen's own column; who writes it sees what it lacks and what to look at."""
     del request
     found = _found(entry, report)
-    sheet = queries.sheet(access.visible_to(entry.by, on=entry.on), report)
     writes = entry.by.role is Role.MENTOR
+    sheet = queries.sheet(access.visible_to(entry.by, on=entry.on), report, writes=writes)
     lacks = queries.lacks_of(found) if writes else ()
     context = {
         "sheet": sheet,
@@ -135,13 +135,16 @@ def offer(request: HttpRequest, entry: Entry, report: UUID) -> guards.Answer:
 
 
 @guards.reading(*AUTHORITY, Role.CITIZEN)
-def own_form(request: HttpRequest, entry: Entry, report: UUID) -> guards.Page:
-    """The citizen's own column, with what stands there."""
+def own_form(request: HttpRequest, entry: Entry, report: UUID) -> guards.Answer:
+    """The citizen's own column, with what stands there; what the citizen wrote is read instead by all others."""
     del request
     found = _found(entry, report)
+    if not access.may_word(entry.by, found):
+        return redirect("reports:detail", report=report)
+    initial = {"text": found.own_column, "seen": queries.own_column_mark(found)}
     if entry.by.role is Role.CITIZEN:
-        return _small_page(found, OwnForm(initial={"text": found.own_column}), "own")
-    return _small_page(found, SaidForm(initial={"text": found.own_column}), "said")
+        return _small_page(found, OwnForm(initial=initial), "own")
+    return _small_page(found, SaidForm(initial=initial), "said")
 
 
 @guards.writing(*AUTHORITY, Role.CITIZEN)
@@ -150,13 +153,9 @@ def add_own(request: HttpRequest, entry: Entry, report: UUID) -> guards.Answer:
     found, own = _found(entry, report), entry.by.role is Role.CITIZEN
     form: forms.Form = OwnForm(request.POST) if own else SaidForm(request.POST)
     if form.is_valid():
-        typed = form.cleaned_data
-        way = OwnColumnWay(typed.get("way", OwnColumnWay.SELF))
-        reason = typed.get("reason", "")
+        typed = {**form.cleaned_data, "way": OwnColumnWay(form.cleaned_data.get("way", OwnColumnWay.SELF))}
         try:
-            commands.add_own_column(
-                found, text=typed["text"], way=way, reason=reason, by=entry.by, at=entry.at, on=entry.on
-            )
+            commands.add_own_column(found, **typed, by=entry.by, at=entry.at, on=entry.on)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
         else:
@@ -270,7 +269,7 @@ def _small_page(found: Any, form: forms.Form, what: str) -> guards.Page:
         "case_number": case.number,
         "name": str(case.citizen),
         "month": days.month_text(found.month),
-        "parts": queries.parts_of(found),
+        "parts": queries.parts_of(queries.words_of(found, writes=what == "offer")),
     }
     status = 422 if form.is_bound else 200
     return guards.Page("reports/ask.html", context, shows=[case.citizen.uuid], subject=found, status=status)
@@ -282,6 +281,8 @@ def _acts(entry: Entry, found: Any, *, why_not: str) -> list[pieces.Act]:
     acts = []
     for act, name, label, primary, opens in BUTTONS:
         if act not in possible or entry.by.role not in access.MAY[act]:
+            continue
+        if act == "add_own_column" and not access.may_word(entry.by, found):
             continue
         url = reverse(f"reports:{name}", kwargs={"report": found.uuid})
         shown = OWN_LABEL if act == "add_own_column" and entry.by.role is Role.CITIZEN else label
