@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from parloeb.cli import frontend
 from parloeb.cli.home import Home
 from parloeb.config import migrating
+from parloeb.domain.correspondence import queries as correspondence
 
 OLDEST_POSTGRES = 15
 CLOCKS_APART = timedelta(seconds=2)
@@ -56,7 +57,10 @@ def everything(home: Home, *, at: datetime, production: bool) -> Iterator[Findin
     yield demo(home)
     if production:
         yield from in_production(home)
-    yield from database(at=at)
+    of_database = list(database(at=at))
+    yield from of_database
+    if all(finding.is_fine for finding in of_database):
+        yield outbox()
 
 
 def front_end_files(folder: Path = frontend.VENDOR) -> Finding:
@@ -144,6 +148,17 @@ def database(*, at: datetime) -> Iterator[Finding]:
     yield from _durable()
     yield plain_role()
     yield _migrated()
+
+
+def outbox() -> Finding:
+    """Nothing stands in the outbox that is not tried any more."""
+    failed = correspondence.failed()
+    return Finding(
+        "outbox",
+        is_fine=not failed,
+        found=f"{failed} could not be sent",
+        mend="Look at the mail server; letters wait on the caseworkers' desks to be tried again or posted.",
+    )
 
 
 def clocks(database_time: datetime, *, at: datetime) -> Finding:

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from parloeb.domain.correspondence import commands
+from parloeb.domain.audit.models import Event
+from parloeb.domain.correspondence import commands, queries
 from parloeb.domain.correspondence.models import Channel, Letter, OutboxItem
 from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.people import acting
 from parloeb.domain.people import commands as people
+from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from tests import builders
@@ -63,15 +65,90 @@ def test_it_is_sent_once() -> None:
 
 
 def test_a_closed_post_office_is_tried_eight_times_and_then_stands_for_a_person_to_see() -> None:
-    _letter()
+    letter = _letter()
     post = Post(closed=True)
     item = OutboxItem.objects.get()
     for tries in range(1, 9):
+        assert not Event.objects.filter(name="outbox.failed").exists()
         assert commands.deliver_next(send=post, by=acting.SYSTEM, at=item.next_try_at, on=ON)
         item.refresh_from_db()
         assert (item.tries, item.fault) == (tries, "ConnectionRefusedError")
     assert item.state == ItemState.FAILED
+    assert Event.objects.get(name="outbox.failed").subject_uuid == letter.uuid
     assert not _deliver(Post(), later=LATER)
+
+
+def _failed() -> tuple[Letter, OutboxItem]:
+    letter = _letter()
+    item = OutboxItem.objects.get()
+    while item.state != ItemState.FAILED:
+        assert commands.deliver_next(send=Post(closed=True), by=acting.SYSTEM, at=item.next_try_at, on=ON)
+        item.refresh_from_db()
+    return letter, item
+
+
+def test_what_failed_is_counted() -> None:
+    assert queries.failed() == 0
+    _failed()
+    assert queries.failed() == 1
+
+
+def test_a_failed_mail_is_tried_again_to_the_address_of_today() -> None:
+    letter, item = _failed()
+    Citizen.objects.filter(pk=letter.citizen.pk).update(email="ny@example.dk")
+    letter = Letter.objects.get()
+    assert letter.written_by
+    with builders.act(letter.written_by, Role.CASEWORKER) as by:
+        commands.retry(letter, by=by, at=AT, on=ON)
+        with pytest.raises(errors.RefusedError, match="ikke slået fejl"):
+            commands.retry(letter, by=by, at=AT, on=ON)
+    item.refresh_from_db()
+    assert (item.state, item.tries, item.fault) == (ItemState.WAITING, 0, "")
+    post = Post()
+    assert _deliver(post)
+    assert post.sent[0][0] == "ny@example.dk"
+    letter.refresh_from_db()
+    assert letter.state == LetterState.SENT
+
+
+def test_a_failed_mail_is_not_tried_for_who_can_no_longer_log_in() -> None:
+    letter, _ = _failed()
+    assert letter.citizen.user
+    people.deactivate_user(letter.citizen.user, by=acting.SYSTEM, at=AT)
+    letter = Letter.objects.get()
+    assert letter.written_by
+    with (
+        builders.act(letter.written_by, Role.CASEWORKER) as by,
+        pytest.raises(errors.RefusedError, match="Send brevet på papir"),
+    ):
+        commands.retry(letter, by=by, at=AT, on=ON)
+
+
+def test_a_failed_mail_goes_on_paper_and_stays_there_when_it_is_written_anew() -> None:
+    letter, _ = _failed()
+    assert letter.written_by
+    with builders.act(letter.written_by, Role.CASEWORKER) as by:
+        commands.send_on_paper(letter, by=by, at=AT, on=ON)
+        with pytest.raises(errors.RefusedError, match="ikke slået fejl"):
+            commands.send_on_paper(letter, by=by, at=AT, on=ON)
+        new = commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
+        item = OutboxItem.objects.get()
+        assert (item.letter, item.channel, item.to_address) == (new, Channel.PAPER, "")
+        commands.post(new, by=by, at=AT + LATER, on=ON + LATER)
+    names = Event.objects.filter(name__startswith="letter.").order_by("id").values_list("name", flat=True)
+    assert list(names) == ["letter.written", "letter.put_on_paper", "letter.written", "letter.sent"]
+
+
+def test_midnight_does_not_begin_the_tries_anew() -> None:
+    _letter()
+    for _ in range(3):
+        item = OutboxItem.objects.get()
+        assert commands.deliver_next(send=Post(closed=True), by=acting.SYSTEM, at=item.next_try_at, on=ON)
+    at, on = AT + LATER, ON + LATER
+    assert commands.deliver_next(send=Post(closed=True), by=acting.SYSTEM, at=at, on=on)
+    assert OutboxItem.objects.get().tries == 3
+    assert commands.deliver_next(send=Post(closed=True), by=acting.SYSTEM, at=at, on=on)
+    assert OutboxItem.objects.get().tries == 4
 
 
 def test_nothing_is_tried_before_its_time() -> None:
@@ -150,13 +227,17 @@ def test_a_letter_of_today_is_not_written_anew_and_a_posted_one_not_either() -> 
             commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
 
 
-def test_a_stranger_can_neither_post_it_nor_write_it_anew() -> None:
+def test_a_stranger_can_do_nothing_with_it() -> None:
     letter = _letter(email="")
     with builders.act(builders.a_caseworker("Mads"), Role.CASEWORKER) as by:
         with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
             commands.post(letter, by=by, at=AT, on=ON)
         with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
             commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
+        with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
+            commands.retry(letter, by=by, at=AT, on=ON)
+        with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
+            commands.send_on_paper(letter, by=by, at=AT, on=ON)
 
 
 @pytest.mark.parametrize(

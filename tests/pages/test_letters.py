@@ -1,6 +1,7 @@
 """The page of a letter: what is printed is what is recorded as posted."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.test import Client
 from parloeb.domain.correspondence import commands
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.states import LetterState
+from parloeb.domain.people import acting
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import clock
@@ -80,3 +82,43 @@ def test_grant_and_end_lead_to_the_letter_that_took_the_place_of_the_first(cours
             commands.post(newest, by=by, at=builders.at(NEXT_WEEK), on=NEXT_WEEK)
             assert f'href="/breve/{newest.uuid}/"' in read(citizen, page)
             assert citizen.get(f"/breve/{newest.uuid}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (SMTPRecipientsRefused({}), "Borgerens e-mailadresse tager ikke imod mail."),
+        (ConnectionRefusedError(), "Mailserveren tog ikke imod den."),
+    ],
+)
+def test_a_mail_that_failed_stands_on_the_desk_and_is_tried_again_or_put_on_paper(
+    desk: Client, signe: User, fault: OSError, sentence: str
+) -> None:
+    citizen = builders.a_citizen("Asta Krog", email="asta@example.dk", user=builders.a_user("Asta Krog"))
+    letter = builders.letter_of(builders.a_grant(by=signe, citizen=citizen))
+    page = f"/breve/{letter.uuid}/"
+    fail(fault)
+    assert "Mail om et brev kunne ikke sendes" in read(desk, "/")
+    assert f"Mailen om brevet kunne ikke sendes. {sentence}" in read(desk, page)
+
+    assert desk.post(f"{page}proev-igen/")["Location"] == page
+    assert "Klar til afsendelse" in read(desk, page)
+    assert "kunne ikke sendes" not in read(desk, "/")
+    fail(fault)
+    assert desk.post(f"{page}paa-papir/")["Location"] == page
+    assert "Venter på at blive sendt med posten" in read(desk, page)
+    assert "Brev skal sendes med posten" in read(desk, "/")
+    assert desk.post(f"{page}proev-igen/").status_code == 409
+    assert desk.post(f"{page}postet/").status_code == 302
+
+
+def fail(fault: OSError) -> None:
+    """Try to send what waits until nobody tries any more."""
+
+    def send(*mail: str) -> None:
+        del mail
+        raise fault
+
+    at = AT
+    while commands.deliver_next(send=send, by=acting.SYSTEM, at=at, on=ON):
+        at += timedelta(hours=5)

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -28,11 +29,18 @@ Send = Callable[[str, str, str, str], None]
 
 @transaction.atomic
 def write_letter(
-    case: Case, *, kind: LetterKind, facts: letters.Letter, by: Actor, at: datetime, replaces: Letter | None = None
+    case: Case,
+    *,
+    kind: LetterKind,
+    facts: letters.Letter,
+    by: Actor,
+    at: datetime,
+    instead_of: OutboxItem | None = None,
 ) -> Letter:
     """Number a letter, keep it, and put it in the outbox. The number in `facts` is filled in here.
 
     A citizen with an e-mail address who can log in is told that there is news; any other gets the letter on paper.
+    `instead_of` is what was to leave with the letter that this one replaces.
     """
     numbered = dataclasses.replace(facts, letter_number=_next_number(facts.dated_on))
     letter = Letter(
@@ -47,10 +55,10 @@ def write_letter(
         complaint_last_day=numbered.complaint.last_day if numbered.complaint else None,
         written_at=at,
         written_by_id=by.user_id,
-        replaces=replaces,
+        replaces=instead_of.letter if instead_of else None,
     )
     letter.save(force_insert=True)
-    _put_in_outbox(letter, at=at)
+    _put_in_outbox(letter, instead_of=instead_of, at=at)
     audit.record("letter.written", letter, by=by, at=at, citizens=[case.citizen.uuid])
     return letter
 
@@ -93,7 +101,7 @@ def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
     try:
         send(item.to_address, item.subject, item.body, item.key)
     except OSError as fault:
-        _try_later(item, fault=type(fault).__name__, at=at)
+        _try_later(item, fault=type(fault).__name__, by=by, at=at)
         return True
     _mark_sent(item, by=by, at=at)
     return True
@@ -122,6 +130,33 @@ def rewrite(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
     return _write_anew(item, by=by, at=at, on=on)
 
 
+@transaction.atomic
+def retry(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
+    """Try a mail that failed again from the first try, to the address that the citizen has now."""
+    access.require_post(by, letter, on=on)
+    item = _failed_mail(letter)
+    address = _mail_of(letter.citizen)
+    if not address:
+        raise errors.RefusedError("Borgeren kan ikke logge ind mere. Send brevet på papir.")
+    _move_item(item, "retry", to_address=address, tries=0, fault="", next_try_at=at)
+    audit.record("letter.retried", letter, by=by, at=at, citizens=[letter.citizen.uuid])
+
+
+@transaction.atomic
+def send_on_paper(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
+    """Let the letter whose mail failed wait for the post instead."""
+    access.require_post(by, letter, on=on)
+    _move_item(_failed_mail(letter), "put_on_paper", channel=Channel.PAPER, to_address="", body="", tries=0, fault="")
+    audit.record("letter.put_on_paper", letter, by=by, at=at, citizens=[letter.citizen.uuid])
+
+
+def _failed_mail(letter: Letter) -> OutboxItem:
+    item = OutboxItem.objects.filter(letter=letter, channel=Channel.MAIL, state=ItemState.FAILED).first()
+    if item is None:
+        raise errors.RefusedError("Mailen om brevet er ikke slået fejl.")
+    return item
+
+
 def _waiting_paper(letter: Letter) -> OutboxItem:
     item = (
         OutboxItem.objects.filter(letter=letter, channel=Channel.PAPER, state=ItemState.WAITING)
@@ -134,8 +169,10 @@ def _waiting_paper(letter: Letter) -> OutboxItem:
     return item
 
 
-def _put_in_outbox(letter: Letter, *, at: datetime) -> None:
-    email = _mail_of(letter.citizen)
+def _put_in_outbox(letter: Letter, *, instead_of: OutboxItem | None, at: datetime) -> None:
+    """What was sent on paper stays on paper, and a mail that is tried goes on counting, or midnight begun it anew."""
+    goes_on_paper = instead_of is not None and instead_of.channel == Channel.PAPER
+    email = "" if goes_on_paper else _mail_of(letter.citizen)
     OutboxItem.objects.create(
         key=f"letter:{letter.uuid}",
         channel=Channel.MAIL if email else Channel.PAPER,
@@ -143,6 +180,7 @@ def _put_in_outbox(letter: Letter, *, at: datetime) -> None:
         to_address=email,
         subject=NOTICE_SUBJECT,
         body=NOTICE_BODY if email else "",
+        tries=instead_of.tries if instead_of and email else 0,
         next_try_at=at,
     )
 
@@ -169,26 +207,32 @@ def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Lette
         facts=dataclasses.replace(facts, dated_on=on),
         by=by,
         at=at,
-        replaces=old,
+        instead_of=item,
     )
 
 
 def _mark_sent(item: OutboxItem, *, by: Actor, at: datetime) -> None:
-    item.state = states.move(ITEM_MOVES, ItemState(item.state), "send")
-    item.sent_at = at
-    item.save(update_fields=["state", "sent_at"])
+    _move_item(item, "send", sent_at=at)
     if item.letter:
         _move_letter(item.letter, "send", sent_at=at)
         audit.record("letter.sent", item.letter, by=by, at=at, citizens=[item.letter.case.citizen.uuid])
 
 
-def _try_later(item: OutboxItem, *, fault: str, at: datetime) -> None:
-    item.tries += 1
-    item.fault = fault
-    item.next_try_at = at + timedelta(minutes=2**item.tries)
-    if item.tries >= MOST_TRIES:
-        item.state = states.move(ITEM_MOVES, ItemState(item.state), "fail")
-    item.save(update_fields=["tries", "fault", "next_try_at", "state"])
+def _try_later(item: OutboxItem, *, fault: str, by: Actor, at: datetime) -> None:
+    tries = item.tries + 1
+    facts = {"tries": tries, "fault": fault, "next_try_at": at + timedelta(minutes=2**tries)}
+    if tries < MOST_TRIES:
+        OutboxItem.objects.filter(pk=item.pk).update(**facts)
+        return
+    _move_item(item, "fail", **facts)
+    citizens = [item.letter.case.citizen.uuid] if item.letter else []
+    audit.record("outbox.failed", item.letter or item, by=by, at=at, citizens=citizens)
+
+
+def _move_item(item: OutboxItem, act: str, **facts: Any) -> None:
+    after = states.move(ITEM_MOVES, ItemState(item.state), act)
+    if not OutboxItem.objects.filter(pk=item.pk, state=item.state).update(state=after, **facts):
+        raise errors.OvertakenError
 
 
 def _move_letter(letter: Letter, act: str, *, sent_at: datetime | None = None) -> None:

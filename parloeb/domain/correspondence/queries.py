@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from parloeb.domain.cases.queries import StoryEntry, Waiting
@@ -13,10 +13,13 @@ from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.kernel import days
 
+# The one fault that lies with the address; every other lies with the mail server or the way to it.
+_NO_SUCH_ADDRESS = "SMTPRecipientsRefused"
+
 
 @dataclass(frozen=True)
 class LetterRow:
-    """One letter in a list."""
+    """One letter in a list. `fault` says why its mail could not leave, and that nobody tries any more."""
 
     uuid: UUID
     number: str
@@ -26,6 +29,7 @@ class LetterRow:
     state: str
     complaint_until: str
     waits_for_post: bool
+    fault: str
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ def rows(of_case: QuerySet[Letter]) -> tuple[LetterRow, ...]:
     """The letters of one case, newest first; those that were replaced before sending are left out."""
     found = of_case.exclude(state=LetterState.REPLACED).defer("pdf", "facts").order_by("-pk")
     letters = list(found)
-    posted = _waiting_for_post([letter.pk for letter in letters])
-    return tuple(_row(letter, waits=letter.pk in posted) for letter in letters)
+    items = _items_of([letter.pk for letter in letters])
+    return tuple(_row(letter, items.get(letter.pk)) for letter in letters)
 
 
 def among(visible: QuerySet[Letter], letter: UUID | None) -> UUID | None:
@@ -64,7 +68,7 @@ def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
     if letter is None:
         return None
     return LetterSheet(
-        row=_row(letter, waits=letter.pk in _waiting_for_post([letter.pk])),
+        row=_row(letter, _items_of([letter.pk]).get(letter.pk)),
         html=mark_safe(twin.to_html(stored.from_facts_json(letter.facts))),  # noqa: S308 the twin escapes every text
         dated_on=letter.dated_on,
         case_uuid=letter.case.uuid,
@@ -88,24 +92,41 @@ def _successor(visible: QuerySet[Letter], letter: Letter) -> tuple[UUID, str] | 
     return visible.filter(uuid=_newest(letter.uuid)).values_list("uuid", "number").first()
 
 
-def _waiting_for_post(letter_ids: list[int]) -> set[int | None]:
-    waiting = OutboxItem.objects.filter(
-        letter__in=letter_ids, channel=Channel.PAPER, state__in=[ItemState.WAITING, ItemState.FAILED]
-    )
-    return set(waiting.values_list("letter_id", flat=True))
+def _items_of(letter_ids: list[int]) -> dict[int | None, OutboxItem]:
+    """What a person must do something about, by letter: paper that waits, and mails that failed."""
+    on_paper, failed = Q(channel=Channel.PAPER, state=ItemState.WAITING), Q(state=ItemState.FAILED)
+    return {item.letter_id: item for item in OutboxItem.objects.filter(on_paper | failed, letter__in=letter_ids)}
 
 
-def _row(letter: Letter, *, waits: bool) -> LetterRow:
+def _row(letter: Letter, item: OutboxItem | None) -> LetterRow:
+    fault = _fault(item) if item else ""
+    state = LetterState(letter.state).label
+    if item:
+        state = "Mailen kunne ikke sendes" if fault else "Venter på at blive sendt med posten"
     return LetterRow(
         uuid=letter.uuid,
         number=letter.number,
         kind=LetterKind(letter.kind).label,
         subject=letter.subject,
         dated=days.text(letter.dated_on),
-        state="Venter på at blive sendt med posten" if waits else LetterState(letter.state).label,
+        state=state,
         complaint_until=days.text(letter.complaint_last_day) if letter.complaint_last_day else "",
-        waits_for_post=waits,
+        waits_for_post=item is not None and not fault,
+        fault=fault,
     )
+
+
+def _fault(item: OutboxItem) -> str:
+    if item.state != ItemState.FAILED:
+        return ""
+    if item.fault == _NO_SUCH_ADDRESS:
+        return "Mailen om brevet kunne ikke sendes. Borgerens e-mailadresse tager ikke imod mail."
+    return "Mailen om brevet kunne ikke sendes. Mailserveren tog ikke imod den."
+
+
+def failed() -> int:
+    """How many items of the outbox could not be sent and are not tried any more."""
+    return OutboxItem.objects.filter(state=ItemState.FAILED).count()
 
 
 def story(of_case: QuerySet[Letter]) -> tuple[StoryEntry, ...]:
@@ -119,19 +140,19 @@ def story(of_case: QuerySet[Letter]) -> tuple[StoryEntry, ...]:
 
 
 def waiting(visible: QuerySet[Letter]) -> tuple[Waiting, ...]:
-    """Letters that wait for the post."""
+    """Letters that wait for the post, and those whose mail failed."""
     found = visible.filter(state=LetterState.READY).defer("pdf", "facts").select_related("case__citizen")
     letters = list(found.order_by("pk"))
-    posted = _waiting_for_post([letter.pk for letter in letters])
+    items = _items_of([letter.pk for letter in letters])
     return tuple(
         Waiting(
             since=letter.dated_on,
-            what="Brev skal sendes med posten",
+            what="Mail om et brev kunne ikke sendes" if _fault(items[letter.pk]) else "Brev skal sendes med posten",
             number=letter.case.number,
             name=str(letter.case.citizen),
             citizen=letter.case.citizen.uuid,
             record=("letter", letter.uuid),
         )
         for letter in letters
-        if letter.pk in posted
+        if letter.pk in items
     )

@@ -31,5 +31,6 @@ ITEM_MOVES: Mapping[tuple[ItemState, str], ItemState] = MappingProxyType(
         (ItemState.WAITING, "send"): ItemState.SENT,
         (ItemState.WAITING, "fail"): ItemState.FAILED,
         (ItemState.FAILED, "retry"): ItemState.WAITING,
+        (ItemState.FAILED, "put_on_paper"): ItemState.WAITING,
     }
 )

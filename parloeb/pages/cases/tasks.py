@@ -194,7 +194,7 @@ TASKS: tuple[Task, ...] = (
     Task("Bevillinger at gøre færdige", CASEWORKER, _drafted),
     Task("Henvisninger at tage stilling til", CASEWORKER, _undecided),
     Task("Henvisninger at skrive færdig", CASEWORKER, _referrals),
-    Task("Breve at sende med posten", CASEWORKER, _letters),
+    Task("Breve at sende", CASEWORKER, _letters),
     Task("Mentorer at spørge eller høre", MATCHERS, _chosen),
     Task("Borgere, der venter på en mentor", MATCHERS, _without_mentor),
     Task("Mentoraftaler at skrive under", SIGNERS, _to_sign),

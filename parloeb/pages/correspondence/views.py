@@ -1,4 +1,4 @@
-"""Read a letter, fetch its PDF, note that it was posted."""
+"""Read a letter, fetch its PDF, note that it was posted, and decide about one that could not be sent."""
 
 from typing import Any
 from uuid import UUID
@@ -51,8 +51,29 @@ def rewrite(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
     return redirect("letters:detail", letter=new.uuid)
 
 
+@guards.writing(*WRITERS)
+def retry(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
+    """Let the mail that failed be tried again."""
+    del request
+    commands.retry(_found(entry, letter), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("letters:detail", letter=letter)
+
+
+@guards.writing(*WRITERS)
+def on_paper(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
+    """Let the letter whose mail failed go by the post."""
+    del request
+    commands.send_on_paper(_found(entry, letter), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("letters:detail", letter=letter)
+
+
 def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
     """What can be done with a letter that waits; a letter of another day is written anew before it is posted."""
+    if sheet.row.fault:
+        return [
+            _act(sheet, "letters:retry", "Prøv igen", primary=True),
+            _act(sheet, "letters:on_paper", "Send på papir i stedet"),
+        ]
     if not sheet.row.waits_for_post:
         return []
     if sheet.dated_on == entry.on:
@@ -71,5 +92,5 @@ def _act(
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    visible = access.visible_to(entry.by, on=entry.on).select_related("case__citizen")
+    visible = access.visible_to(entry.by, on=entry.on).select_related("case__citizen", "citizen__user")
     return existing.or_404(visible.filter(uuid=uuid).first())

@@ -111,6 +111,8 @@ LINES = [
     Line("letters:pdf", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:post", post=REFERRERS),
     Line("letters:rewrite", post=REFERRERS),
+    Line("letters:retry", post=REFERRERS),
+    Line("letters:on_paper", post=REFERRERS),
     Line("mentor:front", get=MENTOR, shows=FieldClass.IDENTITY),
     Line("mentor:internal", get=MENTOR, post=MENTOR),
     Line("citizen:own", get=CITIZEN),
