@@ -17,8 +17,12 @@ from parloeb.domain.grants import access, commands, queries, rules
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
 from parloeb.domain.people import acting
-from parloeb.domain.people.models import Organisation
+from parloeb.domain.people.models import Organisation, Team, User
 from parloeb.domain.people.rules import OrganisationKind, Role
+from parloeb.domain.referrals import commands as referral_commands
+from parloeb.domain.referrals import rules as referral_rules
+from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
+from parloeb.domain.referrals.models import Referral
 from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, errors
 from tests import builders
@@ -99,9 +103,7 @@ def test_the_letter_of_a_renewal_seeks_a_mentor_only_for_whom_has_none(
 def test_beyond_the_caseworkers_power_the_leader_decides() -> None:
     signe = builders.a_caseworker()
     grant = builders.a_drafted_grant(by=signe, months=6)
-    team = signe.role_assignments.get().team
-    assert team
-    lone = builders.a_leader(team=team)
+    lone = builders.a_leader(team=a_team_of(signe))
     with builders.act(signe, Role.CASEWORKER) as by:
         with pytest.raises(errors.RefusedError, match="3 måneder"):
             builders.decide(grant, by=by)
@@ -180,6 +182,40 @@ def test_a_refusal_needs_its_reasons_and_ends_a_course_that_never_began() -> Non
     assert grant.state == State.REFUSED
     assert (grant.case.stage, grant.case.ended_on) == (Stage.ENDED, ON)
     assert "§ 85" in str(builders.letter_of(grant).facts)
+
+
+def test_what_was_amended_after_the_draft_began_stands_in_the_grant_and_its_letter() -> None:
+    signe = builders.a_caseworker()
+    three_lines = replace(FULL, purpose="", legal_basis="", target_group="")
+    referral = builders.a_sent_referral(by=signe, content=three_lines)
+    grant = builders.a_drafted_grant(by=signe, referral=referral)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        with pytest.raises(errors.RefusedError, match="Vælg, hvad støtten skal hjælpe med"):
+            commands.submit(grant, by=by, at=AT, on=ON)
+        amend(grant, FULL, by=by)
+        commands.submit(grant, by=by, at=AT, on=ON)
+        assert (grant.purpose, grant.target_group) == ("ordinary_education", "5")
+        amend(grant, replace(FULL, purpose="fleksjob", target_group="7"), by=by)
+    with builders.act(builders.a_leader(team=a_team_of(signe)), Role.TEAM_LEADER) as by:
+        builders.decide(grant, by=by)
+    assert (grant.purpose, grant.legal_basis, grant.target_group) == ("fleksjob", "LAB_167_1", "7")
+    facts = str(builders.letter_of(grant).facts)
+    for label in (Purpose("fleksjob").label, LegalBasis("LAB_167_1").label, TargetGroup("7").label):
+        assert label in facts
+    assert TargetGroup("5").label not in facts
+
+
+def a_team_of(user: User) -> Team:
+    team = user.role_assignments.get().team
+    assert team
+    return team
+
+
+def amend(grant: Grant, content: referral_rules.Content, *, by: acting.Actor) -> None:
+    referral = Referral.objects.get(pk=grant.referral_id)
+    referral_commands.amend(
+        referral, content, version=referral.version, reason="Oplyst i samtalen.", by=by, at=AT, on=ON
+    )
 
 
 def test_a_referral_with_lacks_stops_the_grant_and_says_which() -> None:

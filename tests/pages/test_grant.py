@@ -1,11 +1,14 @@
 """The pages of a grant: what is typed is kept when it is refused, and no mistyped day locks a draft."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.lists import Purpose
 from tests import builders
 from tests.pages.posting import at_field
 
@@ -74,3 +77,20 @@ def test_a_referral_under_a_draft_says_what_comes_before_withdrawing(desk: Clien
     desk.post(f"/bevillinger/{grant.uuid}/slet/")
     assert desk.post(f"{page}traek-tilbage/").status_code == 302
     assert "Trukket tilbage" in desk.get(page).content.decode()
+
+
+def test_a_purpose_missing_when_the_draft_began_is_no_dead_end(desk: Client, signe: User) -> None:
+    referral = builders.a_sent_referral(by=signe, content=replace(builders.FULL, purpose="", target_group=""))
+    grant = builders.a_drafted_grant(by=signe, referral=referral)
+    page = f"/bevillinger/{grant.uuid}/"
+    lacking = desk.get(page).content.decode()
+    assert "Vælg, hvad støtten skal hjælpe med" in lacking
+    assert f"/henvisninger/{referral.uuid}/ret/" in lacking
+    names = ("request", "purpose", "decisive_reason", "legal_basis", "target_group", "track", "education", "benefit")
+    typed = {name: getattr(builders.FULL, name) for name in names}
+    typed |= {"version": str(referral.version), "reason": "Oplyst.", "helper-TOTAL_FORMS": "0"}
+    answer = desk.post(f"/henvisninger/{referral.uuid}/ret/", {**typed, "helper-INITIAL_FORMS": "0"})
+    assert answer.status_code == 302
+    assert "Reglerne siger: Kan afgøres" in desk.get(page).content.decode()
+    desk.post(f"{page}bevilg/")
+    assert Purpose(builders.FULL.purpose).label in desk.get(page).content.decode()

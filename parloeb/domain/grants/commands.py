@@ -71,11 +71,9 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
     grant = Grant(
         case=case,
         referral=asked,
-        legal_basis=asked.legal_basis,
-        target_group=asked.target_group,
-        purpose=asked.purpose,
         decisive_reason=asked.decisive_reason,
         started_at=at,
+        **queries.copied(asked),
     )
     with _first_wins():
         grant.save(force_insert=True)
@@ -103,7 +101,7 @@ def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     _hold(grant)
     access.require(by, "submit", grant, on=on)
     _refuse_findings(rules.check(queries.facts_of(grant, on=on)))
-    moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at)
+    moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at, **queries.copied(grant.referral))
     _record("grant.submitted", grant, by=by, at=at)
 
 
@@ -201,6 +199,7 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
             decided_as=by.role,
             letter=letter,
             basis={"findings": [_kept(finding) for finding in findings]},
+            **queries.copied(grant.referral),
         )
     _record("grant.granted" if granted else "grant.refused", grant, by=by, at=at)
 
@@ -218,14 +217,15 @@ def _first_wins() -> Iterator[None]:
 def _decision(
     grant: Grant, findings: Sequence[rules.Finding], *, granted: bool, by: Actor, on: date
 ) -> wording.Decision:
+    asked = queries.asked_of(grant)
     return wording.Decision(
         granted=granted,
         decided_on=on,
         period=queries.period_of(grant) if granted else None,
         minutes_per_week=queries.minutes_per_week(grant) if granted else None,
-        purpose=Purpose(grant.purpose).label if grant.purpose else "",
-        legal_basis=LegalBasis(grant.legal_basis).label if grant.legal_basis else "LAB § 167",
-        target_group=TargetGroup(grant.target_group).label if grant.target_group else "Ikke oplyst",
+        purpose=Purpose(asked.purpose).label if asked.purpose else "",
+        legal_basis=LegalBasis(asked.legal_basis).label if asked.legal_basis else "LAB § 167",
+        target_group=TargetGroup(asked.target_group).label if asked.target_group else "Ikke oplyst",
         decisive_reason=grant.decisive_reason,
         reason_text=grant.reason_text,
         assessment=grant.assessment,

@@ -36,8 +36,9 @@ class LocalPower(Traceable):
 class Grant(Traceable):
     """One decision on mentor support, drafted and then decided. What is decided never changes.
 
-    Target group, purpose and legal basis are copies of the day: the referral may be amended later. `basis` keeps
-    the findings, the power and the wording that the decision rests on.
+    Target group, purpose and legal basis are copies of the referral, made anew when the grant is submitted and decided;
+    while it is open they are read from the referral, which may be amended. `basis` keeps the findings that the
+    decision rests on; what it said stands in the letter.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

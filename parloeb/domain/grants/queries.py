@@ -102,6 +102,16 @@ def minutes_per_week(grant: Grant) -> int | None:
     )
 
 
+def asked_of(grant: Grant) -> Grant | Referral:
+    """Where purpose, legal basis and target group stand: on the referral, and when decided on the grant's copy."""
+    return grant.referral if grant.state in OPEN else grant
+
+
+def copied(referral: Referral) -> dict[str, Any]:
+    """What a grant copies of the referral."""
+    return {name: getattr(referral, name) for name in ("purpose", "legal_basis", "target_group")}
+
+
 def facts_of(grant: Grant, *, on: date, granted: bool = True) -> rules.Facts:
     """The facts of a draft for the rules, as decided on a day; `granted` False for a refusal."""
     minutes = minutes_per_week(grant)
@@ -110,7 +120,7 @@ def facts_of(grant: Grant, *, on: date, granted: bool = True) -> rules.Facts:
         first_day=grant.first_day,
         last_day=grant.last_day,
         hours_per_week=numbers.hours_of(minutes) if minutes else None,
-        purpose=grant.purpose,
+        purpose=asked_of(grant).purpose,
         decisive_reason=grant.decisive_reason,
         reason_text=grant.reason_text,
         assessment=grant.assessment,
@@ -125,7 +135,7 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -
     """One visible grant; None where it is missing or not among the visible. `with_notes`: reasons are read too."""
     grant = (
         visible.filter(uuid=uuid)
-        .select_related("case__citizen", "letter", "decided_by")
+        .select_related("case__citizen", "letter", "decided_by", "referral")
         .prefetch_related("hours")
         .first()
     )
@@ -172,13 +182,13 @@ def _row(grant: Grant) -> GrantRow:
 
 
 def _shown(grant: Grant, *, with_notes: bool) -> tuple[tuple[str, str], ...]:
-    row = _row(grant)
+    row, asked = _row(grant), asked_of(grant)
     shown = (
         ("Periode", row.period),
         ("Timer", row.hours),
-        ("Hjemmel", LegalBasis(grant.legal_basis).label if grant.legal_basis else ""),
-        ("Målgruppe", TargetGroup(grant.target_group).label if grant.target_group else ""),
-        ("Formål", Purpose(grant.purpose).label if grant.purpose else ""),
+        ("Hjemmel", LegalBasis(asked.legal_basis).label if asked.legal_basis else ""),
+        ("Målgruppe", TargetGroup(asked.target_group).label if asked.target_group else ""),
+        ("Formål", Purpose(asked.purpose).label if asked.purpose else ""),
         *(_notes(grant) if with_notes else ()),
         ("Borgeren hørt", days.text(grant.hearing_done_on) if grant.hearing_done_on else ""),
         ("Afgjort", row.decided),

@@ -14,6 +14,8 @@ from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.grants import access, commands, queries, states
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
+from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.referrals import rules as referral_rules
 from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
 from parloeb.pages.grants.forms import GrantForm
@@ -55,6 +57,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     context = {
         "sheet": sheet,
         "acts": _acts(entry, found),
+        "missing": _missing(found),
         "may_edit": _may_edit(entry, found),
         "letter": letters.among(letter_access.visible_to(entry.by, on=entry.on), sheet.row.letter),
     }
@@ -157,6 +160,16 @@ def _edit_page(entry: Entry, found: Any, form: GrantForm) -> guards.Page:
 
 def _may_edit(entry: Entry, found: Any) -> bool:
     return found.state == states.State.DRAFT and entry.by.role in DECIDERS
+
+
+def _missing(found: Any) -> pieces.Missing | None:
+    """What the referral lacks before it can be granted, each with the way to where it is written."""
+    if found.state not in states.OPEN:
+        return None
+    lacks = referral_rules.stopping(referrals.content_of(found.referral), "grant")
+    url = reverse("referrals:edit", kwargs={"referral": found.referral.uuid})
+    rows = (pieces.Lack(lack.sentence, f"{url}#id_{lack.field}", "Skrives i henvisningen") for lack in lacks)
+    return pieces.Missing(tuple(rows)) if lacks else None
 
 
 def _acts(entry: Entry, found: Any) -> list[pieces.Act]:
