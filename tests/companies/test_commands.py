@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.companies import commands
 from parloeb.domain.companies.models import Placement
 from parloeb.domain.people.rules import Role
@@ -30,6 +31,17 @@ def test_who_does_not_reach_the_case_cannot_place_its_citizen() -> None:
     company = corps.a_company(jobcentre=case.jobcentre)
 
     with people.act(people.a_caseworker("Mads Bruun")) as by, pytest.raises(errors.RefusedError, match="adgang"):
+        commands.place(case, company=company, period=Period(clock.ON), by=by, at=clock.AT, on=clock.ON)
+
+
+@pytest.mark.parametrize(("role", "kind"), [(Role.MENTOR, RelationKind.MENTOR), (Role.CITIZEN, RelationKind.CITIZEN)])
+def test_who_reaches_the_case_without_being_the_authority_places_nobody(role: Role, kind: RelationKind) -> None:
+    case = cases.a_case()
+    company = corps.a_company(jobcentre=case.jobcentre)
+    user = people.give_role(people.a_user(), role)
+    cases.relate(case, kind, user=user)
+
+    with people.act(user, role) as by, pytest.raises(errors.RefusedError, match="Kun jobcentret"):
         commands.place(case, company=company, period=Period(clock.ON), by=by, at=clock.AT, on=clock.ON)
 
 

@@ -46,6 +46,9 @@ def register_company(
 @transaction.atomic
 def place(case: Case, *, company: Company, period: periods.Period, by: Actor, at: datetime, on: date) -> Placement:
     """Place a citizen with a company for a period, which may be open."""
+    verdict = access.may_place(by)
+    if not verdict:
+        raise errors.RefusedError(verdict.reason)
     cases.require_reach(by, case, on=on)
     if company.jobcentre_id != case.jobcentre_id:
         raise errors.RefusedError("Virksomheden hører til et andet jobcenter end sagen.", field="company")
