@@ -103,6 +103,16 @@ def test_the_stage_is_kept_with_its_day() -> None:
     assert (kept.stage, kept.ended_on) == (Stage.ENDED, ON)
 
 
+def test_no_act_reopens_a_course_that_was_ended_meanwhile() -> None:
+    case = builders.a_case()
+    stale = Case.objects.get(pk=case.pk)
+    commands.reach_stage(case, Stage.ENDED, ended_on=ON)
+    with pytest.raises(errors.OvertakenError):
+        commands.reach_stage(stale, Stage.PHASING_OUT)
+    kept = Case.objects.get(pk=case.pk)
+    assert (kept.stage, kept.ended_on) == (Stage.ENDED, ON)
+
+
 def _open(cast: builders.Cast, by: acting.Actor) -> Case:
     return commands.open_case(
         citizen=builders.a_citizen(), team=cast.places.team_a, by=by, at=builders.AT, on=builders.ON

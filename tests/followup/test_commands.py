@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.cases import access as cases
@@ -283,6 +285,22 @@ def test_the_preview_is_the_letter_word_for_word_and_keeps_nothing(course: Cours
     assert closing.letter
     written = stored.from_facts_json(closing.letter.facts)
     assert replace(written, letter_number="") == shown
+
+
+def test_the_preview_is_refused_as_the_end_is(course: Course) -> None:
+    reports.an_offered_report(course)
+    content, by = followup.a_closing_content(), signe(course)
+    for act in (commands.preview, partial(commands.close, at=AT)):
+        with pytest.raises(errors.RefusedError) as refusal:
+            act(course.case, content, sending=referrals.sending(), by=by, on=ON)
+        assert refusal.value.field == "despite"
+
+
+def test_a_talk_holds_the_case_so_that_an_end_at_the_same_time_is_seen(course: Course) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        followup.a_talk(course.case, by=course.caseworker)
+    locks = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
+    assert any('"cases_case"' in sql for sql in locks)
 
 
 def test_whoever_takes_over_is_noted_once_with_the_day(course: Course) -> None:

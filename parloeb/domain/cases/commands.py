@@ -150,8 +150,15 @@ def hold(case: Case) -> Case:
 
 
 def reach_stage(case: Case, stage: Stage, *, ended_on: date | None = None) -> None:
-    """Keep the computed stage on the case, for lists; in the transaction of the act that moved it."""
-    Case.objects.filter(pk=case.pk).update(stage=stage, ended_on=ended_on)
+    """Keep the computed stage on the case, for lists; in the transaction of the act that moved it.
+
+    No act reopens a course that ended: OvertakenError where it was ended after the act read it.
+    """
+    living = Case.objects.filter(pk=case.pk)
+    if stage != Stage.ENDED:
+        living = living.exclude(stage=Stage.ENDED)
+    if not living.update(stage=stage, ended_on=ended_on):
+        raise errors.OvertakenError
     case.stage, case.ended_on = stage, ended_on
 
 

@@ -28,7 +28,8 @@ from parloeb.kernel import errors, numbers
 def hold_talk(case: Case, content: rules.TalkContent, *, by: Actor, at: datetime, on: date) -> Talk:
     """Keep a talk with its decision; one to phase out, or to go on after all, moves the course."""
     access.require(by, case, on=on)
-    _refuse(rules.talk_refusals(content, queries.stage_of(case), opened_on=case.opened_on, on=on))
+    held = cases.hold(case)  # a talk and an end at once: the talk is told that the course has ended
+    _refuse(rules.talk_refusals(content, queries.stage_of(held), opened_on=case.opened_on, on=on))
     talk = Talk(case=case, written_by_id=by.person_id, written_at=at, **asdict(content))
     talk.save(force_insert=True)
     cases.reach_stage(case, queries.stage_of(case))
@@ -76,6 +77,7 @@ def acknowledge_handover(closing: Closing, *, acknowledged_on: date, by: Actor, 
 def preview(case: Case, content: rules.ClosingContent, *, sending: Sending, by: Actor, on: date) -> letters.Letter:
     """The closing letter as it would be written now; nothing is kept. Raises RefusedError as `close` does."""
     access.require(by, case, on=on)
+    _refuse_loose(queries.ending_of(case), content)
     _refuse(rules.closing_refusals(content, queries.bounds_of(case, on=on)))
     return _facts(case, content, sending=sending, by=by, on=on)
 
