@@ -1,4 +1,4 @@
-"""The worker: sends what waits in the outbox, one mail after the other, and forgets old forms, until told to end."""
+"""The worker: sends what waits in the outbox, one mail after the other, and forgets what is old, until told to end."""
 
 import signal
 import threading
@@ -13,10 +13,12 @@ from parloeb.cli import clock, saying
 from parloeb.domain.correspondence import commands
 from parloeb.domain.people import acting, posting
 from parloeb.kernel import local
+from parloeb.pages.accounts import passwords
 
 PAUSE_SECONDS = 1.0
 PAUSE_WITHOUT_DATABASE = 5.0
 FORMS_ARE_KEPT = timedelta(days=7)
+FAILED_IS_KEPT = timedelta(days=7)
 
 
 def until_told_to_end() -> None:
@@ -36,11 +38,13 @@ def until_told_to_end() -> None:
 
 
 def one_round() -> float:
-    """Send everything that is due and forget old forms; the seconds to wait before looking again."""
+    """Send everything that is due and forget what is old; the seconds to wait before looking again."""
     try:
         while settings.MAIL_GOES_OUT and send_next():
             pass
-        posting.forget(before=clock.now() - FORMS_ARE_KEPT)
+        now = clock.now()
+        posting.forget(before=now - FORMS_ARE_KEPT)
+        commands.forget_failed(before=now - FAILED_IS_KEPT)
     except OperationalError:
         close_old_connections()
         return PAUSE_WITHOUT_DATABASE
@@ -51,11 +55,21 @@ def send_next() -> bool:
     """Send the next mail that is due; False when none is."""
     at = clock.now()
     with acting.acting_as_system() as by:
-        return commands.deliver_next(send=_mail, by=by, at=at, on=local.local_day(at))
+        is_sent = commands.deliver_next_link(send=_link, by=by, at=at)
+        return is_sent or commands.deliver_next(send=_notice, by=by, at=at, on=local.local_day(at))
+
+
+def _notice(address: str, subject: str, body: str, key: str) -> None:
+    _mail(address, subject, f"{body}\n{settings.PUBLIC_URL.rstrip('/')}{settings.LOGIN_URL}\n", key)
+
+
+def _link(address: str, key: str) -> None:
+    written = passwords.mail(address, public_url=settings.PUBLIC_URL.rstrip("/"))
+    if written:
+        _mail(address, *written, key)
 
 
 def _mail(address: str, subject: str, body: str, key: str) -> None:
     # The key makes the message's id, so that a receiver knows a double for what it is.
     headers = {"Message-ID": f"<{key.replace(':', '.')}@{settings.MAIL_DOMAIN}>"}
-    text = f"{body}\n{settings.PUBLIC_URL.rstrip('/')}{settings.LOGIN_URL}\n"
-    EmailMessage(subject, text, to=[address], headers=headers).send()
+    EmailMessage(subject, body, to=[address], headers=headers).send()

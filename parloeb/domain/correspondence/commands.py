@@ -25,6 +25,8 @@ OTHER_DAY = "Brevet er dateret en anden dag. Skriv det om med dagens dato, og pr
 
 # Sends one mail: address, subject, body, and a key that a receiver can tell doubles by.
 Send = Callable[[str, str, str, str], None]
+# Sends a link to whoever logs in with the address, and nothing where nobody does: address and key.
+SendLink = Callable[[str, str], None]
 
 
 @transaction.atomic
@@ -81,18 +83,44 @@ def notify(address: str, *, key: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def ask_for_link(address: str, *, at: datetime) -> None:
+    """Let a link to choose a new password leave. Whether anybody logs in with the address is found when it is sent:
+
+    so the answer to whoever asks takes as long for one that is known as for one that is not.
+    """
+    item = OutboxItem(channel=Channel.LINK, to_address=address, next_try_at=at)
+    item.key = f"link:{item.uuid}"
+    item.save(force_insert=True)
+
+
+@transaction.atomic
+def deliver_next_link(*, send: SendLink, by: Actor, at: datetime) -> bool:
+    """Answer who asked for a link first; False when nobody did. What was answered leaves no trace of who asked."""
+    item = _next_due(Channel.LINK, at=at)
+    if item is None:
+        return False
+    try:
+        send(item.to_address, item.key)
+    except OSError as fault:
+        _try_later(item, fault=type(fault).__name__, by=by, at=at)
+    else:
+        item.delete()
+    return True
+
+
+@transaction.atomic
+def forget_failed(*, before: datetime) -> None:
+    """Forget notices and links that failed and were due before that moment; a letter's wait for a person."""
+    OutboxItem.objects.filter(state=ItemState.FAILED, letter=None, next_try_at__lt=before).delete()
+
+
+@transaction.atomic
 def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
     """Send the mail that has waited longest and is due, once; False when none is due.
 
     A mail that cannot leave is tried eight times, later and later, and then stands as failed for a person to see.
     """
-    due = OutboxItem.objects.filter(state=ItemState.WAITING, channel=Channel.MAIL, next_try_at__lte=at)
-    item = (
-        due.select_for_update(skip_locked=True, of=("self",))
-        .select_related("letter__case__citizen")
-        .order_by("id")
-        .first()
-    )
+    item = _next_due(Channel.MAIL, at=at)
     if item is None:
         return False
     if item.letter and item.letter.complaint_last_day and item.letter.dated_on != on:
@@ -105,6 +133,12 @@ def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
         return True
     _mark_sent(item, by=by, at=at)
     return True
+
+
+def _next_due(channel: Channel, *, at: datetime) -> OutboxItem | None:
+    due = OutboxItem.objects.filter(state=ItemState.WAITING, channel=channel, next_try_at__lte=at)
+    locked = due.select_for_update(skip_locked=True, of=("self",)).select_related("letter__case__citizen")
+    return locked.order_by("id").first()
 
 
 @transaction.atomic

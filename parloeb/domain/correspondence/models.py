@@ -49,12 +49,14 @@ class Letter(Traceable):
 class Channel(Listed):
     MAIL = "mail", "E-mail"
     PAPER = "paper", "Papir"
+    LINK = "link", "Link til ny adgangskode"
 
 
 class OutboxItem(Traceable):
     """Something that is to leave, written in the transaction of the act that caused it, and sent once.
 
     `key` makes a second writing of the same thing impossible. A mail says that there is news and nothing more.
+    The link to choose a new password is made when it is sent, and stands nowhere.
     """
 
     key = models.CharField(max_length=100, unique=True)

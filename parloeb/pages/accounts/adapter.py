@@ -1,8 +1,6 @@
 """How allauth behaves here: nobody signs up, each coming and going stands in the log, and secrets are sealed."""
 
 import base64
-import logging
-import smtplib
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -20,8 +18,6 @@ from parloeb.pages.shared.entry import ParloebRequest
 
 MFA_FIELD = "mfa_authenticator.data"
 NO_ROW = UUID(int=0)
-
-logger = logging.getLogger(__name__)
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -51,13 +47,6 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         whose = queries.user_with_email(str(credentials.get("email") or ""))
         with transaction.atomic():
             audit.deny("user.login_failed", by=acting.outside(whose), at=_moment(request))
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail on the account; without a mail server the page still answers as it always does."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, smtplib.SMTPException):
-            logger.exception("A mail on an account could not be sent.")
 
 
 def came_in(request: HttpRequest, user: AbstractBaseUser) -> None:
