@@ -99,12 +99,14 @@ def test_a_role_is_given_and_ended(home: running.Home) -> None:
 
 def test_a_power_is_set_for_a_jobcentre_from_a_day(home: running.Home) -> None:
     assert home.run("create-organisation", "--name=Jobcenter Øst").returncode == 0
-    words = ("set-power", "Jobcenter Øst", "--role=caseworker", "--periods=2", "--months=6", "--from=2027-01-01")
+    words = ("set-power", "Jobcenter Øst", "--role=caseworker", "--periods=2", "--months=6", "--from=2199-01-01")
 
     done, again = home.run(*words), home.run(*words)
 
-    assert (done.returncode, done.stdout) == (0, "Jobcenter Øst: caseworker, 2 x 6 months from 2027-01-01\n")
+    assert (done.returncode, done.stdout) == (0, "Jobcenter Øst: caseworker, 2 x 6 months from 2199-01-01\n")
     assert (again.returncode, again.stderr) == (1, "Der er allerede fastsat en kompetence fra den dag.\n")
+    past = home.run(*words[:-1], "--from=2020-01-01")
+    assert (past.returncode, past.stderr) == (1, "En kompetence kan tidligst gælde fra i dag.\n")
     assert "kan ikke læses som en dag" in home.run(*words[:-1], "--from=i morgen").stderr
     assert home.run(*words[:1], "Ingen", *words[2:]).returncode == 1
 

@@ -126,6 +126,7 @@ def test_a_local_power_counts_from_its_first_day() -> None:
             first_day=first_day,
             by=acting.SYSTEM,
             at=AT,
+            on=ON,
         )
     assert queries.power_on(jobcentre.pk, Role.CASEWORKER, ON - timedelta(days=1)) == rules.Power(periods=2, months=3)
     with builders.act(signe, Role.CASEWORKER) as by:
@@ -149,12 +150,33 @@ def test_a_power_is_a_jobcentres_and_is_set_once_from_a_day() -> None:
         set_power(place, months=6)
     with pytest.raises(errors.RefusedError, match="ikke et jobcenter"):
         set_power(builders.an_organisation(OrganisationKind.SUPPLIER, "Aktiv ApS"))
-    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == rules.Power(periods=2, months=3)
+    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == rules.Power(periods=1, months=3)
 
 
-def set_power(place: Organisation, *, role: Role = Role.CASEWORKER, months: int = 3) -> None:
-    power = rules.Power(periods=2, months=months)
-    commands.set_power(place, role=role, power=power, first_day=ON, by=acting.SYSTEM, at=AT)
+def test_no_power_is_set_for_a_day_on_which_somebody_may_have_decided() -> None:
+    place = builders.a_jobcentre()
+    with pytest.raises(errors.RefusedError, match="tidligst gælde fra i dag") as refusal:
+        set_power(place, first_day=ON - timedelta(days=1))
+    assert refusal.value.field == "first_day"
+    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == rules.STANDARD_POWERS[Role.CASEWORKER]
+
+
+def set_power(place: Organisation, *, role: Role = Role.CASEWORKER, months: int = 3, first_day: date = ON) -> None:
+    power = rules.Power(periods=1, months=months)
+    commands.set_power(place, role=role, power=power, first_day=first_day, by=acting.SYSTEM, at=AT, on=ON)
+
+
+def test_a_grant_keeps_the_power_it_rests_on_and_a_refusal_none() -> None:
+    signe = builders.a_caseworker()
+    grant, refused = (builders.a_drafted_grant(by=signe) for _ in range(2))
+    set_power(grant.case.jobcentre, months=5)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        builders.decide(grant, by=by)
+        draft = commands.Draft(reason_text="Der er allerede støtte efter § 85.")
+        commands.save(refused, draft, version=refused.version, by=by, at=AT, on=ON)
+        commands.refuse(refused, sending=builders.sending(), by=by, at=AT, on=ON)
+    assert grant.basis["power"] == {"periods": 1, "months": 5}
+    assert set(refused.basis) == {"findings"}
 
 
 def test_nobody_approves_the_own_request() -> None:

@@ -17,14 +17,15 @@ def set_power(
     months: Annotated[int, typer.Option(min=1, max=99, help="So many months each, at most.")],
     first_day: Annotated[str, typer.Option("--from", metavar="DAY", help="As 2026-11-22; today if none.")] = "",
 ) -> None:
-    """Set how much a role may grant at a jobcentre from a day on; it lasts until the next is set."""
+    """Set how much a role may grant at a jobcentre from today or a later day on; it lasts until the next is set."""
     home.prepare()
     from parloeb.domain.grants import commands, rules
     from parloeb.domain.people import acting, queries
 
     at = clock.now()
-    day = typed.day(first_day, option="--from") if first_day else local.local_day(at)
+    on = local.local_day(at)
+    day = typed.day(first_day, option="--from") if first_day else on
     with acting.acting_as_system() as by:
         place = queries.organisation_named(jobcentre)
-        commands.set_power(place, role=role, power=rules.Power(periods, months), first_day=day, by=by, at=at)
+        commands.set_power(place, role=role, power=rules.Power(periods, months), first_day=day, by=by, at=at, on=on)
     saying.answer(f"{jobcentre}: {role}, {periods} x {months} months from {day}")

@@ -149,15 +149,20 @@ def refuse(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date)
 
 @transaction.atomic
 def set_power(
-    jobcentre: Organisation, *, role: Role, power: rules.Power, first_day: date, by: Actor, at: datetime
+    jobcentre: Organisation, *, role: Role, power: rules.Power, first_day: date, by: Actor, at: datetime, on: date
 ) -> None:
-    """Set how much a role may grant at a jobcentre from a day on. Raises RefusedError, also for the same day twice."""
+    """Set how much a role may grant at a jobcentre from today or a later day on.
+
+    Raises RefusedError for a day that is past, on which somebody may have decided, and for the same day twice.
+    """
     if by.role not in (Role.ADMINISTRATOR, Role.SYSTEM):
         raise errors.RefusedError("Kun systemadministratoren kan ændre kompetencen.")
     if role not in rules.STANDARD_POWERS or power.months < 1:
         raise errors.RefusedError("Kun sagsbehandleren og teamlederen kan bevilge, og mindst en måned ad gangen.")
     if jobcentre.kind != OrganisationKind.JOBCENTRE:
         raise errors.RefusedError(f"{jobcentre} er ikke et jobcenter.")
+    if first_day < on:
+        raise errors.RefusedError("En kompetence kan tidligst gælde fra i dag.", field="first_day")
     row = LocalPower(jobcentre=jobcentre, role=role, first_day=first_day, periods=power.periods, months=power.months)
     try:
         with transaction.atomic():
@@ -198,7 +203,7 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
             decided_by_id=by.user_id,
             decided_as=by.role,
             letter=letter,
-            basis={"findings": [_kept(finding) for finding in findings]},
+            basis=_basis(grant, findings, granted=granted, by=by, on=on),
             **queries.copied(grant.referral),
         )
     _record("grant.granted" if granted else "grant.refused", grant, by=by, at=at)
@@ -239,6 +244,12 @@ def _decision(
 def _open_to_coordination(case: Case, *, by: Actor, at: datetime, on: date) -> None:
     for kind in (RelationKind.COORDINATION, RelationKind.CONTROL):
         cases.relate(case, kind=kind, organisation=case.jobcentre, first_day=on, by=by, at=at)
+
+
+def _basis(grant: Grant, findings: Sequence[rules.Finding], *, granted: bool, by: Actor, on: date) -> dict[str, object]:
+    basis: dict[str, object] = {"findings": [_kept(finding) for finding in findings]}
+    power = queries.power_on(grant.case.jobcentre_id, by.role, on)
+    return basis | {"power": asdict(power)} if granted and power else basis
 
 
 def _kept(finding: rules.Finding) -> dict[str, object]:

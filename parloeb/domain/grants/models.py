@@ -38,7 +38,7 @@ class Grant(Traceable):
 
     Target group, purpose and legal basis are copies of the referral, made anew when the grant is submitted and decided;
     while it is open they are read from the referral, which may be amended. `basis` keeps the findings that the
-    decision rests on; what it said stands in the letter.
+    decision rests on, and what is granted the power too; what it said stands in the letter.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
