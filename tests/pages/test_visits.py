@@ -376,3 +376,14 @@ def test_a_mentor_without_citizens_is_told_what_comes() -> None:
     assert (
         "Du har ingen borgere lige nu." in builders.logged_in(mentor.user, Role.MENTOR).get("/mentor/").content.decode()
     )
+
+
+def test_a_match_does_not_end_before_a_visit_that_is_registered_in_it(pair: Course) -> None:
+    visits.a_visit(pair)
+    desk = builders.logged_in(pair.coordinator, Role.COORDINATOR)
+    end = f"/match/se/{visits.match_of(pair).uuid}/afslut/"
+    typed = {"ended_by": "citizen", "reason": "citizen_wish", "last_day": "15-11-2026"}
+    answer = desk.post(end, typed)
+    assert answer.status_code == 422
+    assert "Der er registreret et besøg 16-11-2026" in at_field(answer, "last_day")
+    assert desk.post(end, {**typed, "last_day": "16-11-2026"}).status_code == 302

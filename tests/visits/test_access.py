@@ -3,8 +3,12 @@
 import pytest
 
 from parloeb.domain.cases.rules import RelationKind
-from parloeb.domain.people.rules import Role
-from parloeb.domain.visits import access
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.people.rules import OrganisationKind, Role
+from parloeb.domain.visits import access, queries
+from parloeb.domain.visits.lists import Cause, Outcome
+from parloeb.domain.visits.models import Visit
+from parloeb.domain.visits.rules import Content
 from tests.builders import cases, clock, corps, people, visits
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +36,35 @@ def test_a_new_mentor_does_not_read_the_former_mentors_visits() -> None:
     cases.relate(pair.case, RelationKind.MENTOR, user=new.user)
 
     assert not access.visible_to(people.actor(new.user, Role.MENTOR), on=clock.ON).exists()
+
+
+def test_a_supplier_sees_the_visits_of_its_own_mentors_alone() -> None:
+    pair = visits.a_pair()
+    visits.a_visit(pair)
+    supplier = people.an_organisation(OrganisationKind.SUPPLIER, "Mentorhuset")
+    cases.relate(pair.case, RelationKind.SUPPLIER, organisation=supplier)
+    boss = people.give_role(people.a_user("Sanne Sol"), Role.SUPPLIER_ADMIN, organisation=supplier)
+
+    assert not access.visible_to(people.actor(boss), on=clock.ON).exists()
+    Mentor.objects.filter(pk=pair.mentor.pk).update(organisation=supplier)
+    assert access.visible_to(people.actor(boss), on=clock.ON).count() == 1
+
+
+def test_why_nobody_came_is_told_only_to_who_reads_of_health() -> None:
+    pair = visits.a_pair()
+    content = Content(starts_at=visits.begun(), outcome=Outcome.NO_SHOW, cause=Cause.ILL)
+    visit = visits.a_visit(pair, content)
+    told = Visit.objects.all()
+
+    def all_of_it(*, reads_health: bool) -> str:
+        return str(
+            (
+                queries.rows(told, reads_health=reads_health),
+                queries.story(told, reads_health=reads_health),
+                queries.sheet(visit, reads_notes=False, reads_health=reads_health),
+            )
+        ).lower()
+
+    assert all_of_it(reads_health=True).count(Cause.ILL.label.lower()) == 4
+    assert Cause.ILL.label.lower() not in all_of_it(reads_health=False)
+    assert Outcome.NO_SHOW.label.lower() in all_of_it(reads_health=False)

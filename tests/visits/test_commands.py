@@ -222,7 +222,7 @@ def test_a_correction_keeps_the_former_version_and_counts_once() -> None:
     former = Visit.objects.get(pk=visit.pk)
     assert (former.minutes, former.state, new.minutes, new.state) == (60, "replaced", 30, "registered")
     assert new.supersedes == former
-    (row,) = queries.rows(Visit.objects.filter(case=pair.case))
+    (row,) = queries.rows(Visit.objects.filter(case=pair.case), reads_health=True)
     assert (row.minutes, row.is_correction) == ("0:30", True)
     former.state = State.REGISTERED  # the page that stood open while the first correction went through
     assert correct(pair, former, key).pk == new.pk

@@ -151,13 +151,22 @@ def run(match: Match, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def end(match: Match, ending: Ending, *, by: Actor, at: datetime, on: date) -> None:
-    """End a match while the course goes on: the course waits for another mentor."""
+def end(match: Match, ending: Ending, *, last_visit_on: date | None = None, by: Actor, at: datetime, on: date) -> None:
+    """End a match while the course goes on: the course waits for another mentor.
+
+    `last_visit_on` is the last day on which a visit of the two is registered; a visit past the last day would belong to
+    no match, could not be corrected, and its month not be told.
+    """
     access.require(access.may(by, "end", match, on=on))
     states.move(MOVES, State(match.state), "end")
     if match.first_day and ending.last_day < match.first_day:
         first_day = days.text(match.first_day)
         raise errors.RefusedError(f"Mentoren begyndte {first_day}; sidste dag kan ikke ligge før.", field="last_day")
+    if last_visit_on and ending.last_day < last_visit_on:
+        visited = days.text(last_visit_on)
+        raise errors.RefusedError(
+            f"Der er registreret et besøg {visited}; sidste dag kan ikke ligge før.", field="last_day"
+        )
     if ending.last_day > on:
         raise errors.RefusedError("Sidste dag kan ikke ligge efter i dag.", field="last_day")
     if ending.reason is lists.EndReason.OTHER and not ending.text.strip():

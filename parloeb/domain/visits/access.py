@@ -17,7 +17,9 @@ _CITIZENS_OWN = frozenset({"confirm", "question"})
 
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Visit]:
-    """The visits of the cases that the actor reaches; a mentor's own only, because notes do not follow the case."""
+    """The visits of the cases that the actor reaches; a mentor's own only, because notes do not follow the case, and
+    a supplier's those of its own mentors.
+    """
     return _readable(by).filter(case__in=cases.visible_to(by, on=on))
 
 
@@ -63,7 +65,11 @@ def require(verdict: verdicts.Verdict) -> None:
 
 
 def _readable(by: Actor) -> QuerySet[Visit]:
-    return Visit.objects.filter(mentor__user=by.user_id) if by.role is Role.MENTOR else Visit.objects.all()
+    if by.role is Role.MENTOR:
+        return Visit.objects.filter(mentor__user=by.user_id)
+    if by.role is Role.SUPPLIER_ADMIN:
+        return Visit.objects.filter(mentor__organisation__in=by.organisation_ids)
+    return Visit.objects.all()
 
 
 def _reaching(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:

@@ -39,6 +39,7 @@ class VisitRow:
     lasted: str
     places: str
     outcome: str
+    was_held: bool
     cause: str
     state: State
     state_title: str
@@ -112,16 +113,16 @@ def standing(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.exclude(state=State.REPLACED)
 
 
-def rows(of_case: QuerySet[Visit]) -> tuple[VisitRow, ...]:
-    """The standing visits of one case, newest first."""
+def rows(of_case: QuerySet[Visit], *, reads_health: bool) -> tuple[VisitRow, ...]:
+    """The standing visits of one case, newest first; why one came to nothing only for who reads of health."""
     found = standing(of_case).prefetch_related("segments").order_by("-starts_at", "-id")
-    return tuple(_row(visit) for visit in found)
+    return tuple(_row(visit, reads_health=reads_health) for visit in found)
 
 
 def rows_in(visits: QuerySet[Visit], state: State) -> tuple[VisitRow, ...]:
-    """The live visits in a state, oldest first; of the imported ones nobody is asked anything."""
+    """The live visits of a citizen in a state, oldest first; of the imported ones nobody is asked anything."""
     found = visits.filter(state=state, registered_by__isnull=False).prefetch_related("segments")
-    return tuple(_row(visit) for visit in found.order_by("starts_at", "pk"))
+    return tuple(_row(visit, reads_health=True) for visit in found.order_by("starts_at", "pk"))
 
 
 def last_held(of_case: QuerySet[Visit]) -> str:
@@ -131,15 +132,21 @@ def last_held(of_case: QuerySet[Visit]) -> str:
     return local.text(last) if last else ""
 
 
+def last_day(of_match: QuerySet[Visit]) -> date | None:
+    """The day of the last standing visit, held or not; None before the first."""
+    last = standing(of_match).aggregate(at=Max("starts_at"))["at"]
+    return local.local_day(last) if last else None
+
+
 def by_uuid(visits: QuerySet[Visit], uuid: UUID) -> Visit | None:
     """One visit among the visible, also one that a correction replaced."""
     return visits.filter(uuid=uuid).select_related("case__citizen", "mentor").first()
 
 
 def sheet(visit: Visit, *, reads_notes: bool, reads_health: bool) -> VisitSheet:
-    """A visit as its reader may see it: without notes and questions, or without what it was about."""
+    """A visit as its reader may see it: without notes and questions, or without topics and why it was not held."""
     segments = list(visit.segments.prefetch_related("topics"))
-    row = _row(visit)
+    row = _row(visit, reads_health=reads_health)
     notes = (("Note", row.note), ("Borgeren skriver", row.question)) if reads_notes else ()
     facts = (
         ("Tid", f"{row.when}–{local.clock_text(visit.ends_at)}" if visit.minutes else row.when),
@@ -255,15 +262,19 @@ def internal_months(own: QuerySet[InternalTime], *, on: date) -> tuple[InternalM
     return tuple(_internal_month(own, month) for month in (this, days.months_after(this, -1)))
 
 
-def story(of_case: QuerySet[Visit]) -> tuple[StoryEntry, ...]:
-    """The standing visits of a case, each with what it was and whether the citizen has confirmed it."""
+def story(of_case: QuerySet[Visit], *, reads_health: bool) -> tuple[StoryEntry, ...]:
+    """The standing visits of a case, each with what it was and whether the citizen has confirmed it.
+
+    Why one came to nothing is told only to who reads of health: it may say that somebody was ill.
+    """
     rows = standing(of_case).order_by("starts_at", "pk", "segments__position")
     found = rows.values_list(
         "uuid", "starts_at", "minutes", "kind", "outcome", "cause", "state", "registered_by_id",
         "mentor__name", "mentor__registration_key", "segments__place",
         named=True,
     )  # fmt: skip
-    return tuple(_told(list(of_one)) for _, of_one in itertools.groupby(found, operator.attrgetter("uuid")))
+    by_visit = itertools.groupby(found, operator.attrgetter("uuid"))
+    return tuple(_told(list(of_one), reads_health=reads_health) for _, of_one in by_visit)
 
 
 def waiting(visible: QuerySet[Visit], state: State) -> tuple[Waiting, ...]:
@@ -294,7 +305,7 @@ def _internal_month(own: QuerySet[InternalTime], month: date) -> InternalMonth:
     )
 
 
-def _row(visit: Visit) -> VisitRow:
+def _row(visit: Visit, *, reads_health: bool) -> VisitRow:
     places = dict.fromkeys(lists.Place(segment.place).label for segment in visit.segments.all())
     return VisitRow(
         uuid=str(visit.uuid),
@@ -303,7 +314,8 @@ def _row(visit: Visit) -> VisitRow:
         lasted=numbers.duration_text(visit.minutes),
         places=", ".join(places),
         outcome=lists.Outcome(visit.outcome).label,
-        cause=lists.Cause(visit.cause).label if visit.cause else "",
+        was_held=visit.outcome == lists.Outcome.HELD,
+        cause=lists.Cause(visit.cause).label if visit.cause and reads_health else "",
         state=State(visit.state),
         state_title=State(visit.state).label,
         note=visit.note,
@@ -324,7 +336,7 @@ def _part(segment: Segment, *, reads_health: bool) -> PartRow:
     )
 
 
-def _told(parts: list[Any]) -> StoryEntry:
+def _told(parts: list[Any], *, reads_health: bool) -> StoryEntry:
     """One visit, by a row for each of its parts; one row alone where it has none."""
     visit = parts[0]
     if visit.outcome == lists.Outcome.HELD:
@@ -332,13 +344,13 @@ def _told(parts: list[Any]) -> StoryEntry:
         what = ", ".join((numbers.minutes_text(visit.minutes), *places)).lower()
         title = "Besøg"
     else:
-        what = lists.Cause(visit.cause).label.lower()
+        what = lists.Cause(visit.cause).label.lower() if reads_health else ""
         title = lists.Outcome(visit.outcome).label
     if visit.kind != lists.Kind.HELP:
         title = f"{title} ({lists.Kind(visit.kind).label.lower()})"
     return StoryEntry(
         at=visit.starts_at,
-        title=f"{title}: {what}",
+        title=f"{title}: {what}" if what else title,
         who=corps.shown_name(visit.mentor__name, registration_key=visit.mentor__registration_key),
         text="" if visit.registered_by_id is None else State(visit.state).label,
         record=("visit", visit.uuid),

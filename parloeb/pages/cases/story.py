@@ -79,7 +79,7 @@ def told(reached: case_access.Reached) -> Told:
         referrals=referrals.told(referral_access.visible_in(reached)),
         grants=grants.told(grant_access.visible_in(reached), with_notes=case_access.may_read(by, FieldClass.NOTES)),
         matches=matches.told(match_access.visible_in(reached), whole=match_access.sees_choice(by)),
-        visits=visits.story(visit_access.visible_in(reached)),
+        visits=visits.story(visit_access.visible_in(reached), reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(agreement_access.visible_in(reached)),
         later=(
             *reports.story(report_access.visible_in(reached)),

@@ -12,6 +12,8 @@ from parloeb.domain.corps import queries as corps
 from parloeb.domain.matching import access, commands, states
 from parloeb.domain.matching.queries import choosing, matches, telling
 from parloeb.domain.people.rules import Role
+from parloeb.domain.visits import access as visit_access
+from parloeb.domain.visits import queries as visits
 from parloeb.kernel import errors
 from parloeb.kernel import states as moves
 from parloeb.pages.matching.forms import AskedForForm, AskForm, ChooseForm, EndForm
@@ -118,7 +120,10 @@ def end(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     form = EndForm(request.POST)
     if form.is_valid():
         try:
-            commands.end(found, form.ending(), by=entry.by, at=entry.at, on=entry.on)
+            last_visit_on = visits.last_day(
+                visit_access.visible_to(entry.by, on=entry.on).filter(case=found.case, mentor=found.mentor)
+            )
+            commands.end(found, form.ending(), last_visit_on=last_visit_on, by=entry.by, at=entry.at, on=entry.on)
             return redirect("cases:detail", case=found.case.uuid)
         except errors.RefusedError as refusal:
             refuse(form, refusal)

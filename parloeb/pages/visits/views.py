@@ -78,7 +78,7 @@ def of_case(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     context = {
         "case": found,
         "name": str(found.citizen),
-        "rows": queries.rows(visible),
+        "rows": queries.rows(visible, reads_health=case_access.may_read(entry.by, FieldClass.HEALTH)),
         "chart": _chart(sums),
         "may_register": entry.by.role is Role.MENTOR and not found.is_historic,
     }

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import FieldClass, RelationKind
+from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import clock
@@ -107,6 +108,9 @@ def _relate(cast: builders.Cast, stations: dict[str, Station]) -> list[Person]:
     for label, user in (("a", cast.mentor), ("p", cast.mentor), ("b", cast.other_mentor)):
         rooms.visit(stations[label], user=user)
         rooms.report(stations[label], user=user)
+    # A supplier sees the visits of its own mentors.
+    Mentor.objects.filter(user=cast.mentor).update(organisation=places.supplier)
+    Mentor.objects.filter(user=cast.other_mentor).update(organisation=places.other_supplier)
     return [_for_a_time(cases["a"], *row) for row in (
         ("mentor ended", builders.LONG_AGO, BEFORE, False, ()),
         ("mentor not yet begun", LATER, None, False, ()),
