@@ -278,3 +278,16 @@ def test_a_protected_address_is_in_no_letter() -> None:
     for hidden in ("Hemmelig", "Skjulby", "Vera"):
         assert hidden not in str(letter.facts)
         assert hidden.encode() not in bytes(letter.pdf)
+
+
+def test_an_address_protected_since_is_not_in_the_letter_written_anew() -> None:
+    citizen = builders.a_citizen("Vera Skjult", address="Hemmelig Sti 7\n9999 Skjulby")
+    letter = builders.letter_of(builders.a_grant(citizen=citizen))
+    assert "Hemmelig" in str(letter.facts)
+    Citizen.objects.filter(pk=citizen.pk).update(is_protected=True)
+    assert letter.written_by
+    with builders.act(letter.written_by, Role.CASEWORKER) as by:
+        new = commands.rewrite(Letter.objects.get(), by=by, at=AT + LATER, on=ON + LATER)
+    for hidden in ("Hemmelig", "Skjulby", "Vera"):
+        assert hidden not in str(new.facts)
+        assert hidden.encode() not in bytes(new.pdf)

@@ -233,6 +233,9 @@ def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Lette
     if facts.complaint:
         complaint = dataclasses.replace(facts.complaint, last_day=law.last_complaint_day(on))
         facts = dataclasses.replace(facts, complaint=complaint)
+    citizen = old.case.citizen
+    if citizen.is_protected:  # maybe since the first was written
+        facts = dataclasses.replace(facts, receiver=letters.receiver(str(citizen), (), protected=True))
     _move_letter(old, "replace")
     item.delete()
     return write_letter(
