@@ -21,11 +21,12 @@ def visible_to(by: Actor, *, on: date) -> QuerySet[Case]:
     reach = _reach(by)
     if reach is None:
         return Case.objects.none()
-    cases = Case.objects.filter(Exists(_running(on).filter(reach, case=OuterRef("pk"))))
+    running = _running(on)
+    visible = Q(pk__in=running.filter(reach).values("case"))
     if by.role in AUTHORITY_ROLES:
-        own = Q(user=by.user_id, kind__in=[RelationKind.CITIZEN, RelationKind.MENTOR])
-        cases = cases.exclude(Exists(_running(on).filter(own, case=OuterRef("pk"))))
-    return cases
+        own = running.filter(user=by.user_id, kind__in=[RelationKind.CITIZEN, RelationKind.MENTOR])
+        visible &= ~Q(pk__in=own.values("case"))
+    return Case.objects.filter(visible)
 
 
 def in_hand_of(by: Actor, *, on: date) -> QuerySet[Case]:
@@ -82,7 +83,7 @@ def require_reach(by: Actor, case: Case, *, on: date) -> None:
 
 
 def _running(on: date) -> QuerySet[Relation]:
-    return Relation.objects.filter(cut_at=None, first_day__lte=on).filter(Q(last_day=None) | Q(last_day__gte=on))
+    return Relation.objects.filter(Q(last_day=None) | Q(last_day__gte=on), cut_at=None, first_day__lte=on)
 
 
 def _reach(by: Actor) -> Q | None:  # noqa: PLR0911 one line a role
