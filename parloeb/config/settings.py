@@ -28,6 +28,9 @@ PUBLIC_URL = env.str("PARLOEB_URL", (*CSRF_TRUSTED_ORIGINS, f"http://127.0.0.1:{
 # The application connects as a plain role; migrations alone connect as the owner (config/migrating.py).
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgresql://parloeb_app@/parloeb", conn_max_age=600)}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Pages lie in memory or on flash, where one out of order costs little more than the next. With PostgreSQL's standard
+# for turning disks the planner walks every case there is to find the few of a team.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1")
 DATABASE_OWNER = env.dj_db_url("DATABASE_OWNER_URL", "postgresql://parloeb_owner@/parloeb")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
