@@ -50,18 +50,18 @@ def actors_of(user: User, *, on: date) -> dict[Role, Actor]:
     """Who the user may be on a day, by role in the order of the list of roles; nobody where the user is closed."""
     if not user.is_active:
         return {}
-    held = list(_running(user, on=on))
+    held = list(_running(user, on=on).values_list("role", "organisation_id", "team_id"))
     return {
         role: Actor(
             user_id=user.pk,
             user_uuid=user.uuid,
             name=user.name,
             role=role,
-            organisation_ids=frozenset(row.organisation_id for row in held if row.role == role and row.organisation_id),
-            team_ids=frozenset(row.team_id for row in held if row.role == role and row.team_id),
+            organisation_ids=frozenset(of for held_role, of, _ in held if held_role == role and of),
+            team_ids=frozenset(team for held_role, _, team in held if held_role == role and team),
         )
         for role in Role
-        if any(row.role == role for row in held)
+        if any(held_role == role for held_role, _, _ in held)
     }
 
 
@@ -107,4 +107,4 @@ def refused(user: User, role: Role | None) -> Actor:
 
 
 def _running(user: User, *, on: date) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(user=user, first_day__lte=on).filter(Q(last_day=None) | Q(last_day__gte=on))
+    return RoleAssignment.objects.filter(Q(last_day=None) | Q(last_day__gte=on), user=user, first_day__lte=on)

@@ -157,11 +157,13 @@ def _answer(request: ParloebRequest, inner: Inner, *, writes: bool, kwargs: dict
         answer = inner(request, entry, **kwargs)
         response = _render(request, answer)
     else:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION READ ONLY")
+        with connection.cursor() as cursor:
+            # Whatever goes wrong in here undoes the whole transaction, so nobody goes back to the savepoint: it is
+            # there because its release lets the transaction write again.
+            cursor.execute("SAVEPOINT looking; SET TRANSACTION READ ONLY")
             answer = inner(request, entry, **kwargs)
             response = _render(request, answer)
+            cursor.execute("RELEASE SAVEPOINT looking")
     if not isinstance(answer, HttpResponse):
         shown = list(answer.shows)
         if shown:
