@@ -112,6 +112,7 @@ class Told:
     uuid: UUID
     match: UUID
     state: State
+    in_force: Period | None
     entries: tuple[StoryEntry, ...]
 
 
@@ -230,33 +231,32 @@ def sheet(
 
 def told(of_case: QuerySet[Agreement]) -> tuple[Told, ...]:
     """The visible agreements of a case for its page, the oldest first, in one query."""
-    rows = of_case.exclude(state=State.DROPPED).order_by("pk", "signatures__pk")
-    found = rows.values_list(
+    rows = of_case.exclude(state=State.DROPPED).order_by("pk", "signatures__pk").values_list(
         "uuid", "match__uuid", "state", "edition", "presented_at", "signed_at", "in_force_from", "in_force_to",
         "case__citizen__name", "case__citizen__is_protected", "case__citizen__registration_key",
         "signatures__party", "signatures__way", "signatures__signed_at", "signatures__signed_by__name",
         "signatures__reason", "signatures__voided_at",
         named=True,
     )  # fmt: skip
-    return tuple(_told(list(of_one)) for _, of_one in itertools.groupby(found, operator.attrgetter("uuid")))
+    return tuple(_told(list(of_one)) for _, of_one in itertools.groupby(rows, operator.attrgetter("uuid")))
 
 
 def _told(rows: list[Any]) -> Told:
     """Presented, signed by each, in force; a row for each signature, or one alone where nobody has signed."""
     agreement, record = rows[0], ("agreement", rows[0].uuid)
     title, entries = _title(agreement), []
+    in_force = Period(agreement.in_force_from, agreement.in_force_to) if agreement.in_force_from else None
     if agreement.presented_at and agreement.state != State.DRAFT:
         entries.append(StoryEntry(agreement.presented_at, f"{title} lagt til underskrift", record=record))
-    for one in rows:
-        if one.signatures__signed_at:
-            what = f"{Party(one.signatures__party).label} skrev under på {title.lower()}"
-            voided_at, text = one.signatures__voided_at, one.signatures__reason
-            text = f"Bortfaldt {local.text(voided_at)}, fordi aftalen blev ændret." if voided_at else text
-            entries.append(StoryEntry(one.signatures__signed_at, what, _who_signed(one), text, record))
+    for one in (row for row in rows if row.signatures__signed_at):
+        what = f"{Party(one.signatures__party).label} skrev under på {title.lower()}"
+        voided_at, text = one.signatures__voided_at, one.signatures__reason
+        text = f"Bortfaldt {local.text(voided_at)}, fordi aftalen blev ændret." if voided_at else text
+        entries.append(StoryEntry(one.signatures__signed_at, what, _who_signed(one), text, record))
     if agreement.signed_at:
-        text = f"Gælder {_in_force(agreement)}" if agreement.in_force_from else ""
+        text = f"Gælder {in_force}" if in_force else ""
         entries.append(StoryEntry(agreement.signed_at, f"{title} underskrevet af alle", text=text, record=record))
-    return Told(agreement.uuid, agreement.match__uuid, State(agreement.state), tuple(entries))
+    return Told(agreement.uuid, agreement.match__uuid, State(agreement.state), in_force, tuple(entries))
 
 
 def _who_signed(one: Any) -> str:
@@ -350,7 +350,7 @@ def _title(agreement: Any) -> str:
     return "Mentoraftalen" if agreement.edition == 1 else f"Mentoraftale nr. {agreement.edition}"
 
 
-def _in_force(agreement: Any) -> str:
+def _in_force(agreement: Agreement) -> str:
     if agreement.in_force_from is None:
         return ""
     return str(Period(agreement.in_force_from, agreement.in_force_to))

@@ -75,6 +75,9 @@ class Told:
 def told(reached: case_access.Reached) -> Told:
     """Ask every room what it tells of the case to the actor."""
     by = reached.by
+    closings = followup_access.closings_visible_in(reached)
+    if reached.case.ended_on is None:
+        closings = closings.none()  # the course goes on, so there is no end to ask for
     return Told(
         referrals=referrals.told(referral_access.visible_in(reached)),
         grants=grants.told(grant_access.visible_in(reached), with_notes=case_access.may_read(by, FieldClass.NOTES)),
@@ -83,7 +86,7 @@ def told(reached: case_access.Reached) -> Told:
         agreements=agreements.told(agreement_access.visible_in(reached)),
         later=(
             *reports.story(report_access.visible_in(reached)),
-            *followup.story(followup_access.visible_in(reached), followup_access.closings_visible_in(reached)),
+            *followup.story(followup_access.visible_in(reached), closings),
             *letters.story(letter_access.visible_in(reached)),
         ),
     )

@@ -77,7 +77,7 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
         "story": story.lines(told),
         "acts": [] if head.is_historic else acts.of(reached, told, in_hand, on=entry.on),
         "match": match,
-        "missing": None if head.is_historic else _missing(reached, entry),
+        "missing": None if head.is_historic else _missing(reached, told, entry),
     }
     return guards.Page("cases/detail.html", context, shows=[head.citizen])
 
@@ -91,11 +91,12 @@ def take_over(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     return redirect("cases:detail", case=case)
 
 
-def _missing(reached: access.Reached, entry: Entry) -> pieces.Missing:
+def _missing(reached: access.Reached, told: story.Told, entry: Entry) -> pieces.Missing:
     """What comes next; and an agreement that is not in force, for those who make and sign it."""
     next_step = NEXT[Stage(reached.case.stage)]
+    holds = any(one.in_force and one.in_force.contains(entry.on) for one in told.agreements)
     reads = entry.by.role in agreement_access.READERS
-    unsigned = agreements.unsigned(reached.case, on=entry.on) if reads else ""
+    unsigned = agreements.unsigned(reached.case, on=entry.on) if reads and not holds else ""
     if not unsigned:
         return pieces.Missing(next=next_step)
     counts = "Timer med hjælp tæller først, når alle tre har skrevet under."
