@@ -122,14 +122,14 @@ def withdraw(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     cases.reach_stage(match.case, Stage.GRANTED)
 
 
-@transaction.atomic
 def meeting_held(case: Case, *, mentor: Mentor, day: date, by: Actor, at: datetime) -> None:
     """The two have met. Called by the visit's own registration; only the first meeting changes anything."""
-    match = matches.binding(case)
-    if match is None or match.mentor_id != mentor.pk or match.state != State.ACCEPTED:
+    match = Match.objects.filter(case=case, mentor=mentor, state=State.ACCEPTED).first()
+    if match is None:
         return
-    moving.move(match, MOVES, "meet", met_on=day)
-    _record("match.met", match, by=by, at=at)
+    with transaction.atomic():
+        moving.move(match, MOVES, "meet", met_on=day)
+        _record("match.met", match, by=by, at=at)
 
 
 @transaction.atomic

@@ -140,8 +140,11 @@ def _tell_match(visit: Visit, content: rules.Content, *, by: Actor, at: datetime
 
 def _by_key(client_key: UUID, *, by: Actor) -> Visit | None:
     """The visit that this key has made already. Refused where somebody else used it."""
-    known = Visit.objects.filter(client_key=client_key).first()
-    if known and known.registered_by_id != by.user_id:
+    made = Visit.objects.filter(client_key=client_key)
+    if not made.exists():  # so it is nearly always, and the whole row costs more than the question
+        return None
+    known = made.get()
+    if known.registered_by_id != by.user_id:
         raise errors.RefusedError("Registreringen kan ikke gemmes. Hent siden igen.")
     return known
 
@@ -155,14 +158,14 @@ def _require_allowed(
     but: Visit | None = None,
 ) -> None:
     """Refuse with every reason at once, so that nobody mends one after the other."""
-    background = Background.objects.filter(case=case).first()
+    referred_on = Background.objects.filter(case=case).values_list("referred_on", flat=True)
     overlaps = "" if content.is_shared else queries.overlapping(mentor, content.starts_at, content.ends_at, but=but)
     wrong = rules.refusals(
         rules.Facts(
             content=content,
             allowed=queries.allowance(case, mentor),
             at=at,
-            referred_on=background.referred_on if background else None,
+            referred_on=next(iter(referred_on), None),
             ended_on=case.ended_on,
             overlaps=overlaps,
         )
@@ -201,12 +204,15 @@ def _keep(
         **minutes,
     )
     visit.save(force_insert=True)
-    for position, part in enumerate(content.parts, start=1):
-        segment = Segment(visit=visit, position=position, place=part.place, minutes=part.minutes)
-        segment.save(force_insert=True)
-        SegmentTopic.objects.bulk_create(
-            SegmentTopic(segment=segment, topic=topic, minutes=share) for topic, share in part.topics
-        )
+    segments = Segment.objects.bulk_create(
+        Segment(visit=visit, position=position, place=part.place, minutes=part.minutes)
+        for position, part in enumerate(content.parts, start=1)
+    )
+    SegmentTopic.objects.bulk_create(
+        SegmentTopic(segment=segment, topic=topic, minutes=share)
+        for segment, part in zip(segments, content.parts, strict=True)
+        for topic, share in part.topics
+    )
     return visit
 
 

@@ -252,8 +252,9 @@ def overlapping(mentor: Mentor, starts_at: datetime, ends_at: datetime, *, but: 
     )
     if but:
         others = others.exclude(pk=but.pk)
-    other = others.order_by("starts_at").first()
-    return f"{local.text(other.starts_at)}–{local.clock_text(other.ends_at)}" if other else ""
+    for began_at, ended_at in others.order_by("starts_at").values_list("starts_at", "ends_at")[:1]:
+        return f"{local.text(began_at)}–{local.clock_text(ended_at)}"
+    return ""
 
 
 def internal_months(own: QuerySet[InternalTime], *, on: date) -> tuple[InternalMonth, ...]:

@@ -83,8 +83,6 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in PARTS:
-            self.fields.update(_part_fields(number))
         self.content: rules.Content | None = None
 
     @property
@@ -275,3 +273,8 @@ def _part_fields(number: int) -> dict[str, forms.Field]:
         ),
         **{f"share_{number}_{topic}": MinutesField(label=topic.label, required=False, help_text="") for topic in Topic},
     }
+
+
+# Made once: they are many, and a form takes copies of them.
+for _number in PARTS:
+    VisitForm.base_fields.update(_part_fields(_number))
