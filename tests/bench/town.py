@@ -5,7 +5,7 @@ from django.db import connection
 CASES = 100_000
 TEAMS = 200
 
-# The team that is measured gets every two-hundredth case, as all others do.
+# The team that is measured gets every two-hundredth case, as all others do, and cases in each of the four stages.
 FILL = (
     """INSERT INTO people_organisation (uuid, kind, name, cvr, organisation_form, address, phone, email)
        VALUES (gen_random_uuid(), 'jobcentre', 'Jobcenter Storby', '', '', '', '', '')""",
@@ -18,7 +18,7 @@ FILL = (
        FROM generate_series(1, {cases}) n""",
     """INSERT INTO cases_case (uuid, number, citizen_id, jobcentre_id, opened_on, stage, is_historic)
        SELECT gen_random_uuid(), '2025-' || lpad(c.id::text, 6, '0'), c.id, o.id, DATE '2025-12-01',
-              (ARRAY['draft', 'referred', 'granted', 'running'])[1 + c.id % 4], false
+              (ARRAY['draft', 'referred', 'granted', 'running'])[1 + c.id / {teams} % 4], false
        FROM people_citizen c, people_organisation o ORDER BY c.id""",
     """INSERT INTO cases_relation (uuid, case_id, kind, team_id, first_day)
        SELECT gen_random_uuid(), k.id, 'team', t.id, k.opened_on
