@@ -65,7 +65,7 @@ def test_a_description_that_cannot_be_is_refused_at_its_field(changes: dict[str,
     described = replace(DESCRIPTION, **changes)  # type: ignore[arg-type]
     coordinator = people.a_coordinator(jobcentre=mentor.jobcentre)
     with people.act(coordinator) as by, pytest.raises(errors.RefusedError) as refused:
-        commands.change_mentor(mentor, described, by=by, at=clock.AT)
+        commands.change_mentor(mentor, described, version=1, by=by, at=clock.AT)
 
     assert refused.value.field == field
     assert Mentor.objects.get(pk=mentor.pk).name == "Mikkel Lund"

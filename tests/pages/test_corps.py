@@ -88,7 +88,13 @@ def test_a_mentor_is_described_anew(desk: Client, jobcentre: Organisation) -> No
     page = desk.get(edit).content.decode()
     assert 'value="1,5"' in page
     assert 'value="Nord"' in page
-    assert desk.post(edit, TYPED)["Location"] == f"/korps/{mentor.uuid}/"
+    typed = {**TYPED, "version": "1"}
+    assert desk.post(edit, typed)["Location"] == f"/korps/{mentor.uuid}/"
+    assert Mentor.objects.get().weekly_minutes == 450
+    late = desk.post(edit, {**typed, "weekly_minutes": "20"})
+    assert late.status_code == 422
+    assert "En anden nåede det før dig" in late.content.decode()
+    assert 'value="20"' in late.content.decode()
     assert Mentor.objects.get().weekly_minutes == 450
 
 

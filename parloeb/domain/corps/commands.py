@@ -34,10 +34,14 @@ def register_mentor(
 
 
 @transaction.atomic
-def change_mentor(mentor: Mentor, description: rules.Description, *, by: Actor, at: datetime) -> None:
-    """Describe a mentor anew, the last day among it."""
+def change_mentor(mentor: Mentor, description: rules.Description, *, version: int, by: Actor, at: datetime) -> None:
+    """Describe a mentor anew, the last day among it. `version` is the one that was read: else OvertakenError."""
     access.require(access.may_keep(by, mentor.jobcentre))
-    mentor.save(update_fields=_describe(mentor, description))
+    columns = {name: getattr(mentor, name) for name in _describe(mentor, description)}
+    unchanged = Mentor.objects.filter(pk=mentor.pk, version=version)
+    if not unchanged.update(**columns, version=version + 1):
+        raise errors.OvertakenError
+    mentor.version = version + 1
     audit.record("mentor.changed", mentor, by=by, at=at)
 
 

@@ -26,6 +26,7 @@ class Mentor(Traceable):
     weekly_minutes = models.PositiveIntegerField()
     secrecy_signed_on = models.DateField(null=True)
     registration_key = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001 the live have none
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         ordering = ["sort_key", "id"]

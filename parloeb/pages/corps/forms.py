@@ -38,11 +38,18 @@ class MentorForm(forms.Form):
     def description(self) -> rules.Description:
         """What was typed, as the room takes it."""
         typed = dict(self.cleaned_data)
-        typed.pop("user", None)
+        for beside in ("user", "version"):
+            typed.pop(beside, None)
         typed["weekly_minutes"] = numbers.minutes_of(typed["weekly_minutes"])
         typed["languages"] = tuple(typed["languages"])
         typed["areas"] = tuple(dict.fromkeys(area.strip() for area in typed["areas"].split(",") if area.strip()))
         return rules.Description(**typed)
+
+
+class ChangeForm(MentorForm):
+    """A mentor described anew, from the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class RegisterForm(MentorForm):

@@ -14,7 +14,7 @@ from parloeb.domain.matching.queries import choosing, matches
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors, numbers
-from parloeb.pages.corps.forms import CompetenceForm, MentorForm, RegisterForm
+from parloeb.pages.corps.forms import ChangeForm, CompetenceForm, MentorForm, RegisterForm
 from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
@@ -104,21 +104,23 @@ def edit(request: HttpRequest, entry: Entry, mentor: UUID) -> guards.Page:
     found = _found(entry, mentor)
     initial = asdict(queries.description_of(found))
     initial |= {"areas": ", ".join(found.areas), "weekly_minutes": numbers.hours_of(found.weekly_minutes)}
-    return _edit_page(MentorForm(initial=initial), title=f"Ret {found}", back=_at("detail", found))
+    initial["version"] = found.version
+    return _edit_page(ChangeForm(initial=initial), title=f"Ret {found}", back=_at("detail", found))
 
 
 @guards.writing(Role.COORDINATOR)
 def change(request: HttpRequest, entry: Entry, mentor: UUID) -> guards.Answer:
     """Describe a mentor anew."""
     found = _found(entry, mentor)
-    form = MentorForm(request.POST)
+    form, name = ChangeForm(request.POST), str(found)
     if form.is_valid():
+        version = form.cleaned_data["version"]
         try:
-            commands.change_mentor(found, form.description(), by=entry.by, at=entry.at)
+            commands.change_mentor(found, form.description(), version=version, by=entry.by, at=entry.at)
             return redirect("corps:detail", mentor=mentor)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
-    return _edit_page(form, title=f"Ret {found}", back=_at("detail", found))
+    return _edit_page(form, title=f"Ret {name}", back=_at("detail", found))
 
 
 @guards.writing(Role.COORDINATOR)
