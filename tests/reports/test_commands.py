@@ -351,9 +351,10 @@ def test_the_desks_say_what_waits(course: Course) -> None:
     def desk(by: Actor) -> list[str]:
         visible = access.visible_to(by, on=ON)
         if by.role is Role.MENTOR:
-            return [one.what for one in (*queries.waiting_to_begin(matches, on=ON), *queries.waiting_to_send(visible))]
+            begin, to_send = queries.waiting_to_begin(matches, on=ON), queries.waiting_to_send(visible, on=ON)
+            return [one.what for one in (*begin, *to_send)]
         told = queries.waiting_for_own_words if by.role is Role.CITIZEN else queries.waiting_to_be_read
-        return [one.what for one in told(visible)]
+        return [one.what for one in told(visible, on=ON)]
 
     assert desk(as_mentor(course)) == ["Rapport for oktober 2026 skal skrives senest 05-11-2026"]
     report = reports.an_offered_report(course)

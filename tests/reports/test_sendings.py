@@ -119,3 +119,9 @@ def test_the_page_of_the_own_column_is_the_citizens_once_written(
     assert "egne-ord" not in signe.get(detail).content.decode()
     assert signe.get(f"{detail}egne-ord/")["Location"] == detail
     assert "Mine ord." in citizen.get(f"{detail}egne-ord/").content.decode()
+
+
+def test_a_report_of_the_month_that_runs_waits_from_today_and_not_from_a_day_ahead(course: Course) -> None:
+    reports.a_begun_report(course, month=ON)
+    (waits,) = queries.waiting_to_send(MonthlyReport.objects.all(), on=ON)
+    assert waits.since == ON

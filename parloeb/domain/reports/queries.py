@@ -240,36 +240,39 @@ def waiting_to_begin(matches: QuerySet[Match], *, on: date) -> tuple[Waiting, ..
     )
 
 
-def waiting_to_send(visible: QuerySet[MonthlyReport]) -> tuple[Waiting, ...]:
+def waiting_to_send(visible: QuerySet[MonthlyReport], *, on: date) -> tuple[Waiting, ...]:
     """A mentor's own drafts, and those that the caseworker asked back on."""
     told = {State.DRAFT: "Rapport for {} er ikke sendt", State.RETURNED: "Sagsbehandleren spørger til rapporten for {}"}
     return tuple(
-        _waiting(report, told[State(report.state)], due=report.due_on)
+        _waiting(report, told[State(report.state)], due=report.due_on, on=on)
         for report in _for_desk(visible.filter(state__in=OPEN))
     )
 
 
-def waiting_to_be_read(visible: QuerySet[MonthlyReport]) -> tuple[Waiting, ...]:
+def waiting_to_be_read(visible: QuerySet[MonthlyReport], *, on: date) -> tuple[Waiting, ...]:
     """Reports that were sent and not read."""
     return tuple(
-        _waiting(report, "Rapport for {} skal læses") for report in _for_desk(visible.filter(state=State.SENT))
+        _waiting(report, "Rapport for {} skal læses", on=on) for report in _for_desk(visible.filter(state=State.SENT))
     )
 
 
-def waiting_for_own_words(visible: QuerySet[MonthlyReport]) -> tuple[Waiting, ...]:
+def waiting_for_own_words(visible: QuerySet[MonthlyReport], *, on: date) -> tuple[Waiting, ...]:
     """Reports that the citizen was offered to read and add to, and has added nothing."""
     offered = visible.filter(state__in=OPEN, offered_on__isnull=False, own_column="")
-    return tuple(_waiting(report, "Du kan læse og skrive til rapporten for {}") for report in _for_desk(offered))
+    what = "Du kan læse og skrive til rapporten for {}"
+    return tuple(_waiting(report, what, on=on) for report in _for_desk(offered))
 
 
 def _for_desk(reports: QuerySet[MonthlyReport]) -> QuerySet[MonthlyReport]:
     return reports.select_related("match__case__citizen").order_by("pk")
 
 
-def _waiting(report: MonthlyReport, what: str, *, due: date | None = None) -> Waiting:
+def _waiting(report: MonthlyReport, what: str, *, on: date, due: date | None = None) -> Waiting:
+    """A report waits from its sending, or from the end of its month; one begun while the month runs from today."""
+    over = min(days.months_after(report.month, 1), on)
     case = report.match.case
     return Waiting(
-        since=local.local_day(report.sent_at) if report.sent_at else days.months_after(report.month, 1),
+        since=local.local_day(report.sent_at) if report.sent_at else over,
         what=what.format(days.month_text(report.month)),
         number=case.number,
         name=str(case.citizen),

@@ -173,15 +173,15 @@ def _reports(asked: Asked) -> QuerySet[Any]:
 def _to_tell(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
     begin = reports.waiting_to_begin(report_access.matches_to_tell(entry.by, on=entry.on), on=entry.on)
-    return (*begin, *reports.waiting_to_send(_reports(asked)))
+    return (*begin, *reports.waiting_to_send(_reports(asked), on=asked.entry.on))
 
 
 def _to_read(asked: Asked) -> Iterable[Waiting]:
-    return reports.waiting_to_be_read(_reports(asked))
+    return reports.waiting_to_be_read(_reports(asked), on=asked.entry.on)
 
 
 def _own_words(asked: Asked) -> Iterable[Waiting]:
-    return reports.waiting_for_own_words(_reports(asked))
+    return reports.waiting_for_own_words(_reports(asked), on=asked.entry.on)
 
 
 TASKS: tuple[Task, ...] = (
