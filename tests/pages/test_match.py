@@ -217,6 +217,21 @@ def test_a_withdrawn_question_is_gone_for_the_mentor(course: builders.Course) ->
     assert _phone(course).get(f"/match/svar/{match.uuid}/").status_code == 404
 
 
+def test_who_answers_a_question_just_withdrawn_is_told_and_keeps_the_words(course: builders.Course) -> None:
+    match = builders.an_asked_match(course)
+    _desk(course).post(f"/match/se/{match.uuid}/traek-tilbage/")
+    answer = f"/match/svar/{match.uuid}/"
+    yes = _phone(course).post(f"{answer}ja/")
+    no = _phone(course).post(f"{answer}nej/", {"text": "Jeg er optaget om tirsdagen."})
+    for told in (yes, no):
+        assert told.status_code == 409
+        assert "Spørgsmålet er trukket tilbage" in told.content.decode()
+        assert course.case.number not in told.content.decode()
+    assert "Jeg er optaget om tirsdagen." in no.content.decode()
+    stranger = builders.logged_in(builders.a_mentor("Maja Krogh"), Role.MENTOR)
+    assert stranger.post(f"{answer}nej/", {"text": "Hej"}).status_code == 404
+
+
 def test_where_a_coordinator_is_the_caseworker_reads_but_does_not_choose(course: builders.Course) -> None:
     browser = builders.logged_in(course.caseworker, Role.CASEWORKER)
     assert "Kun mentorkoordinatoren kan gøre dette." in _read(browser, _candidates(course))

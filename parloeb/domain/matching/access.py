@@ -45,6 +45,13 @@ def asked_of(by: Actor) -> QuerySet[Match]:
     return Match.objects.filter(state=State.ASKED, mentor__user=by.user_id)
 
 
+def withdrawn_from(by: Actor) -> QuerySet[Match]:
+    """The questions that this mentor was asked and that were taken back. They open nothing but that."""
+    if by.role is not Role.MENTOR:
+        return Match.objects.none()
+    return Match.objects.filter(state=State.WITHDRAWN, asked_at__isnull=False, mentor__user=by.user_id)
+
+
 def mentors_for(by: Actor, case: Case, *, on: date) -> QuerySet[Mentor]:
     """The corps that the actor may choose from for a case: that of the case's jobcentre, for those who may propose."""
     if not may_propose(by, case, on=on):

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -25,10 +25,12 @@ def question(request: HttpRequest, entry: Entry, question: UUID) -> guards.Page:
 
 
 @guards.writing(Role.MENTOR)
-def accept(request: HttpRequest, entry: Entry, question: UUID) -> HttpResponse:
+def accept(request: HttpRequest, entry: Entry, question: UUID) -> guards.Answer:
     """Yes: from now on the case is open."""
     del request
-    found = _found(entry, question)
+    found = _asked(entry, question)
+    if found is None:
+        return _withdrawn(entry, question)
     commands.accept(found, by=entry.by, at=entry.at, on=entry.on)
     return redirect("cases:detail", case=found.case.uuid)
 
@@ -36,8 +38,10 @@ def accept(request: HttpRequest, entry: Entry, question: UUID) -> HttpResponse:
 @guards.writing(Role.MENTOR)
 def decline(request: HttpRequest, entry: Entry, question: UUID) -> guards.Answer:
     """No, for a reason of the list."""
-    found = _found(entry, question)
+    found = _asked(entry, question)
     form = DeclineForm(request.POST)
+    if found is None:
+        return _withdrawn(entry, question, typed=form["text"].value())
     if form.is_valid():
         reason = lists.DeclineReason(form.cleaned_data["reason"])
         text = form.cleaned_data["text"]
@@ -49,13 +53,21 @@ def decline(request: HttpRequest, entry: Entry, question: UUID) -> guards.Answer
     return _page(entry, question, form)
 
 
-def _found(entry: Entry, uuid: UUID) -> Any:
-    asked = access.asked_of(entry.by).select_related("case__citizen", "mentor")
-    return existing.or_404(asked.filter(uuid=uuid).first())
+def _asked(entry: Entry, uuid: UUID) -> Any:
+    return access.asked_of(entry.by).select_related("case__citizen", "mentor").filter(uuid=uuid).first()
+
+
+def _withdrawn(entry: Entry, uuid: UUID, *, typed: str = "") -> guards.Page:
+    """Tell who answers that the question was taken back meanwhile, with what was typed; anything else is not found."""
+    existing.or_404(access.withdrawn_from(entry.by).filter(uuid=uuid).first())
+    return guards.Page("matching/withdrawn.html", {"typed": typed}, status=409)
 
 
 def _page(entry: Entry, uuid: UUID, form: DeclineForm) -> guards.Page:
-    asked = existing.or_404(matches.question(access.asked_of(entry.by), uuid, on=entry.on))
+    asked = matches.question(access.asked_of(entry.by), uuid, on=entry.on)
+    if asked is None and form.is_bound:
+        return _withdrawn(entry, uuid, typed=form["text"].value())
+    asked = existing.or_404(asked)
     yes = pieces.Act(reverse("matching:accept", kwargs={"question": uuid}), "Ja, jeg vil gerne", primary=True)
     sign = pieces.Act(
         reverse("corps:secrecy"),
