@@ -7,7 +7,7 @@ import pytest
 from parloeb.domain.matching.states import BINDING, MOVES, OPEN, State
 from parloeb.kernel import errors, states
 
-ACTS = ("ask", "withdraw", "accept", "decline", "meet", "confirm", "run", "end")
+ACTS = ("ask", "withdraw", "accept", "decline", "meet", "unmeet", "confirm", "run", "end")
 
 
 @pytest.mark.parametrize(("state", "act"), list(itertools.product(State, ACTS)))

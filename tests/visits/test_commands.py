@@ -96,6 +96,27 @@ def test_a_no_show_is_no_meeting() -> None:
     assert visits.match_of(pair).state == "accepted"
 
 
+def test_a_meeting_corrected_to_a_no_show_has_not_been_and_the_next_one_counts() -> None:
+    pair = visits.a_pair(is_agreed=False)
+    first = visits.a_visit(pair, replace(visits.a_content(), kind=Kind.FIRST))
+    stood_up = Content(visits.begun(), kind=Kind.FIRST, outcome=Outcome.NO_SHOW, cause=Cause.NO_ANSWER)
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        commands.correct(first, stood_up, client_key=uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
+    assert (visits.match_of(pair).state, visits.match_of(pair).met_on) == ("accepted", None)
+    visits.a_visit(pair, replace(visits.a_content("06:00"), kind=Kind.FIRST))
+    assert (visits.match_of(pair).state, visits.match_of(pair).met_on) == ("met", clock.ON)
+
+
+def test_a_meeting_stands_while_another_does() -> None:
+    pair = visits.a_pair(is_agreed=False)
+    visits.a_visit(pair, replace(visits.a_content("06:00"), kind=Kind.FIRST))
+    second = visits.a_visit(pair, replace(visits.a_content(), kind=Kind.FIRST))
+    stood_up = Content(visits.begun(), kind=Kind.FIRST, outcome=Outcome.NO_SHOW, cause=Cause.NO_ANSWER)
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        commands.correct(second, stood_up, client_key=uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
+    assert visits.match_of(pair).state == "met"
+
+
 @pytest.mark.parametrize("kind", [Kind.FIRST, Kind.JOINT])
 def test_what_comes_before_the_agreement_needs_the_match_alone(kind: Kind) -> None:
     content = replace(visits.a_content(), kind=kind)

@@ -133,6 +133,21 @@ def meeting_held(case: Case, *, mentor: Mentor, day: date, by: Actor, at: dateti
 
 
 @transaction.atomic
+def meeting_corrected(case: Case, *, mentor: Mentor, day: date | None, by: Actor, at: datetime) -> None:
+    """Their first meeting was on another day than noted, or (None) has not been yet. Called by a visit's correction.
+
+    Where both have said that they want to go on, it stands.
+    """
+    match = matches.binding(case)
+    if match is None or match.mentor_id != mentor.pk or match.state != State.MET or match.met_on == day:
+        return
+    moving.move(match, MOVES, "unmeet", met_on=None)
+    _record("match.unmet", match, by=by, at=at)
+    if day:
+        meeting_held(case, mentor=mentor, day=day, by=by, at=at)
+
+
+@transaction.atomic
 def confirm(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     """Note that citizen and mentor both want to go on."""
     access.require(access.may(by, "confirm", match, on=on))

@@ -31,6 +31,7 @@ MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.ASKED, "decline"): State.DECLINED,
         (State.ASKED, "withdraw"): State.WITHDRAWN,
         (State.ACCEPTED, "meet"): State.MET,
+        (State.MET, "unmeet"): State.ACCEPTED,
         (State.MET, "confirm"): State.CONFIRMED,
         (State.CONFIRMED, "run"): State.RUNNING,
         (State.ACCEPTED, "end"): State.ENDED,

@@ -95,6 +95,8 @@ def correct(
         raise errors.RefusedError(_MEANWHILE, field="starts_at") from None
     audit.record("visit.corrected", new, by=by, at=at, citizens=[visit.case.citizen.uuid])
     _tell_match(new, content, by=by, at=at)
+    met_on = queries.first_meeting(visit.case, visit.mentor)
+    matching.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
     return new
 
 

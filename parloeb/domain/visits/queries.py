@@ -138,6 +138,17 @@ def last_day(of_match: QuerySet[Visit]) -> date | None:
     return local.local_day(last) if last else None
 
 
+def first_meeting(case: Case, mentor: Mentor) -> date | None:
+    """The day on which the two first saw each other in their last match, by the standing visits."""
+    periods = matches.matched_periods(case, mentor)
+    since = periods[-1].first_day if periods else case.opened_on
+    seen = standing(Visit.objects.filter(case=case, mentor=mentor, starts_at__gte=local.moment(since, time())))
+    together = [place for place in lists.Place if place not in rules.APART]
+    met = seen.filter(segments__place__in=together).order_by("starts_at")
+    first = met.values_list("starts_at", flat=True).first()
+    return local.local_day(first) if first else None
+
+
 def by_uuid(visits: QuerySet[Visit], uuid: UUID) -> Visit | None:
     """One visit among the visible, also one that a correction replaced."""
     return visits.filter(uuid=uuid).select_related("case__citizen", "mentor").first()

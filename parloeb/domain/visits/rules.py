@@ -39,7 +39,7 @@ CATEGORY_OF: Mapping[Place, Category] = MappingProxyType(
     }
 )
 
-_APART = frozenset({Place.PHONE, Place.MESSAGE, Place.PREPARATION})
+APART = frozenset({Place.PHONE, Place.MESSAGE, Place.PREPARATION})
 
 # First contact, coffee and joint meeting come before the agreement; a match they need all the same.
 NEEDS_AGREEMENT = frozenset({Kind.HELP})
@@ -128,7 +128,7 @@ def categories(parts: tuple[Part, ...]) -> dict[Category, int]:
 
 def is_meeting(parts: tuple[Part, ...]) -> bool:
     """Whether the two saw each other: by phone, in writing and in preparation they did not."""
-    return any(part.place not in _APART for part in parts)
+    return any(part.place not in APART for part in parts)
 
 
 def is_late(starts_at: datetime, *, at: datetime) -> bool:
