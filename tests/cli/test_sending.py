@@ -10,7 +10,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 from django.conf import LazySettings
 
-from parloeb.cli import clock, sending
+from parloeb.cli import checks, clock, sending
+from parloeb.domain.correspondence import commands
 from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.correspondence.states import ItemState
 from parloeb.domain.people import posting
@@ -95,3 +96,11 @@ def test_the_worker_forgets_forms_that_nobody_sends_again(monkeypatch: pytest.Mo
     monkeypatch.setattr(clock, "now", lambda: builders.AT + timedelta(days=7, seconds=1))
     sending.one_round()
     assert posting.location(b"\x01" * 32) == ""
+
+
+def test_the_doctor_counts_what_is_not_tried_any_more(settings: LazySettings, item: OutboxItem) -> None:
+    mail_server.use(settings, port=mail_server.NOBODY)
+    assert checks.outbox().is_fine
+    OutboxItem.objects.update(tries=commands.MOST_TRIES - 1)
+    assert sending.send_next()
+    assert str(checks.outbox()).startswith("WRONG outbox: 1 could not be sent.")
