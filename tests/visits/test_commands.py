@@ -209,7 +209,17 @@ def correct(pair: Course, visit: Visit, key: uuid.UUID | None = None) -> Visit:
         return commands.correct(visit, half, client_key=key or uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
 
 
-ACTS: dict[str, Callable[[Course, Visit], object]] = {"confirm": confirm, "question": question, "correct": correct}
+def annul(pair: Course, visit: Visit) -> None:
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        commands.annul(visit, reason="Forkert borger.", is_told=False, by=by, at=clock.AT, on=clock.ON)
+
+
+ACTS: dict[str, Callable[[Course, Visit], object]] = {
+    "confirm": confirm,
+    "question": question,
+    "correct": correct,
+    "annul": annul,
+}
 
 
 @pytest.mark.parametrize("act", ACTS)

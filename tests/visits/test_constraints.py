@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
         ("state = 'confirmed'", "visits_visit_state"),
         ("state = 'lost', state_at = now()", "visits_visit_state"),
         ("state = 'questioned', state_at = now()", "visits_visit_question"),
+        ("annulled_because = 'Forkert'", "visits_visit_annulled_counts_no_more"),
         ("registered_by_id = NULL", "visits_visit_has_a_source"),
     ],
 )

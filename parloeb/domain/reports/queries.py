@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from parloeb.domain.agreements.models import Agreement
+from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching.models import Match
 from parloeb.domain.reports import lists, rules
 from parloeb.domain.reports.models import MonthlyReport, ReportSending
@@ -135,6 +137,12 @@ def lacks_of(report: MonthlyReport) -> tuple[rules.Lack, ...]:
         recommendation=report.recommendation,
         is_offered=report.offered_on is not None,
     )
+
+
+def is_sent(visible: QuerySet[MonthlyReport], *, case: Case, mentor: Mentor, day: date) -> bool:
+    """Whether the month of the day was told of the two."""
+    of_month = visible.filter(match__case=case, match__mentor=mentor, month=day.replace(day=1))
+    return of_month.filter(sent_at__isnull=False).exists()
 
 
 def due_months(match: Match, *, on: date) -> tuple[DueMonth, ...]:

@@ -36,7 +36,7 @@ def may_register(by: Actor, case: Case, *, mentor: Mentor, on: date) -> verdicts
 
 
 def may(by: Actor, act: str, visit: Visit, *, on: date) -> verdicts.Verdict:
-    """Whether the actor may confirm, question (the citizen) or correct (the mentor who was there) the visit."""
+    """Whether the actor may confirm, question (the citizen) or correct and annul (the mentor who was there) it."""
     if act not in _CITIZENS_OWN:
         return may_register(by, visit.case, mentor=visit.mentor, on=on)
     if by.role is not Role.CITIZEN or by.user_id is None or visit.case.citizen.user_id != by.user_id:

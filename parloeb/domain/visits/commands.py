@@ -1,4 +1,4 @@
-"""Register a visit, confirm or question it, correct it; and register hours without a citizen."""
+"""Register a visit, confirm or question it, correct or annul it; and register hours without a citizen."""
 
 from datetime import date, datetime
 from typing import Any
@@ -98,6 +98,23 @@ def correct(
     met_on = queries.first_meeting(visit.case, visit.mentor)
     matching.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
     return new
+
+
+@transaction.atomic
+def annul(visit: Visit, *, reason: str, is_told: bool, by: Actor, at: datetime, on: date) -> None:
+    """Let a visit that never was, or was with somebody else, count no more; the row is kept with the reason.
+
+    `is_told`: the report of its month was sent, after which it is only corrected.
+    """
+    access.require(access.may(by, "annul", visit, on=on))
+    if not reason.strip():
+        raise errors.RefusedError("Skriv, hvorfor besøget skal annulleres.", field="reason")
+    if is_told:
+        raise errors.RefusedError("Månedens rapport er sendt, så besøget kan ikke annulleres. Ret det i stedet.")
+    _move(visit, "annul", at=at, annulled_because=reason.strip())
+    audit.record("visit.annulled", visit, by=by, at=at, citizens=[visit.case.citizen.uuid])
+    met_on = queries.first_meeting(visit.case, visit.mentor)
+    matching.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
 
 
 @transaction.atomic

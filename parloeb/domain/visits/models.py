@@ -41,6 +41,7 @@ class Visit(Traceable):
     state = models.CharField(max_length=10, choices=State.choices(), default=State.REGISTERED)
     state_at = models.DateTimeField(null=True)
     question = models.TextField(blank=True)
+    annulled_because = models.CharField(max_length=500, blank=True, db_default="")
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     is_late = models.BooleanField(default=False)
@@ -73,6 +74,9 @@ class Visit(Traceable):
             ),
             models.CheckConstraint(
                 name="visits_visit_question", condition=~Q(state=State.QUESTIONED) | ~Q(question="")
+            ),
+            models.CheckConstraint(
+                name="visits_visit_annulled_counts_no_more", condition=Q(annulled_because="") | Q(state=State.REPLACED)
             ),
             models.CheckConstraint(
                 name="visits_visit_has_a_source",

@@ -26,6 +26,7 @@ from parloeb.domain.visits.states import State
 from parloeb.kernel import days, local, numbers
 from parloeb.kernel.periods import Period
 
+_ANNULLED = "Annulleret"
 WAITS = {State.REGISTERED: "Bekræft besøget", State.QUESTIONED: "Borgeren er i tvivl om et besøg"}
 
 
@@ -109,7 +110,7 @@ class InternalMonth:
 
 
 def standing(visits: QuerySet[Visit]) -> QuerySet[Visit]:
-    """Leave out the rows that a correction replaced."""
+    """Leave out the rows that a correction replaced, or that were annulled."""
     return visits.exclude(state=State.REPLACED)
 
 
@@ -158,7 +159,8 @@ def sheet(visit: Visit, *, reads_notes: bool, reads_health: bool) -> VisitSheet:
     """A visit as its reader may see it: without notes and questions, or without topics and why it was not held."""
     segments = list(visit.segments.prefetch_related("topics"))
     row = _row(visit, reads_health=reads_health)
-    notes = (("Note", row.note), ("Borgeren skriver", row.question)) if reads_notes else ()
+    written = (("Note", row.note), ("Borgeren skriver", row.question), (_ANNULLED, visit.annulled_because))
+    notes = written if reads_notes else ()
     facts = (
         ("Tid", f"{row.when}–{local.clock_text(visit.ends_at)}" if visit.minutes else row.when),
         ("Varighed", row.lasted if visit.minutes else ""),
@@ -275,13 +277,14 @@ def internal_months(own: QuerySet[InternalTime], *, on: date) -> tuple[InternalM
 
 
 def story(of_case: QuerySet[Visit], *, reads_health: bool) -> tuple[StoryEntry, ...]:
-    """The standing visits of a case, each with what it was and whether the citizen has confirmed it.
+    """The visits of a case that stand or were annulled, each with what it was and whether the citizen confirmed it.
 
     Why one came to nothing is told only to who reads of health: it may say that somebody was ill.
     """
-    rows = standing(of_case).order_by("starts_at", "pk", "segments__position")
+    shown = of_case.filter(~Q(state=State.REPLACED) | ~Q(annulled_because=""))
+    rows = shown.order_by("starts_at", "pk", "segments__position")
     found = rows.values_list(
-        "uuid", "starts_at", "minutes", "kind", "outcome", "cause", "state", "registered_by_id",
+        "uuid", "starts_at", "minutes", "kind", "outcome", "cause", "state", "registered_by_id", "annulled_because",
         "mentor__name", "mentor__registration_key", "segments__place",
         named=True,
     )  # fmt: skip
@@ -329,7 +332,7 @@ def _row(visit: Visit, *, reads_health: bool) -> VisitRow:
         was_held=visit.outcome == lists.Outcome.HELD,
         cause=lists.Cause(visit.cause).label if visit.cause and reads_health else "",
         state=State(visit.state),
-        state_title=State(visit.state).label,
+        state_title=_ANNULLED if visit.annulled_because else State(visit.state).label,
         note=visit.note,
         question=visit.question,
         is_late=visit.is_late,
@@ -364,7 +367,7 @@ def _told(parts: list[Any], *, reads_health: bool) -> StoryEntry:
         at=visit.starts_at,
         title=f"{title}: {what}" if what else title,
         who=corps.shown_name(visit.mentor__name, registration_key=visit.mentor__registration_key),
-        text="" if visit.registered_by_id is None else State(visit.state).label,
+        text=_ANNULLED if visit.annulled_because else State(visit.state).label if visit.registered_by_id else "",
         record=("visit", visit.uuid),
     )
 

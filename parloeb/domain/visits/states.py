@@ -7,7 +7,10 @@ from parloeb.kernel.lists import Listed
 
 
 class State(Listed):
-    """A visit's minutes never change: a correction replaces the row by a new one, and the old one is kept."""
+    """A visit's minutes never change: a correction replaces the row by a new one, and the old one is kept.
+
+    An annulled visit is replaced by none: `Visit.annulled_because` says why.
+    """
 
     REGISTERED = "registered", "Registreret"
     CONFIRMED = "confirmed", "Bekræftet af borgeren"
@@ -23,5 +26,8 @@ MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.REGISTERED, "correct"): State.REPLACED,
         (State.CONFIRMED, "correct"): State.REPLACED,
         (State.QUESTIONED, "correct"): State.REPLACED,
+        (State.REGISTERED, "annul"): State.REPLACED,
+        (State.CONFIRMED, "annul"): State.REPLACED,
+        (State.QUESTIONED, "annul"): State.REPLACED,
     }
 )

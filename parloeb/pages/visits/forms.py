@@ -197,6 +197,17 @@ class QuestionForm(forms.Form):
     )
 
 
+class AnnulForm(forms.Form):
+    """Why a visit shall count no more."""
+
+    reason = ask.text(
+        "Hvorfor skal besøget annulleres?",
+        length=500,
+        required="Skriv, hvorfor besøget skal annulleres.",
+        help_text="Fx at det blev registreret på en forkert borger. Skriv ikke, hvem den anden er.",
+    )
+
+
 LACKS: Mapping[str, str] = MappingProxyType(
     {
         "place": "Vælg, hvor det var.",

@@ -1,4 +1,4 @@
-"""Register a visit, read and correct it, confirm or question it; and a case's visits with their sums."""
+"""Register a visit, read, correct and annul it, confirm or question it; and a case's visits with their sums."""
 
 import uuid
 from typing import Any
@@ -14,13 +14,15 @@ from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.corps import access as corps
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.people.rules import Role
+from parloeb.domain.reports import access as report_access
+from parloeb.domain.reports import queries as reports
 from parloeb.domain.visits import access, commands, queries, states
 from parloeb.domain.visits.lists import Kind
 from parloeb.kernel import errors, local, numbers
 from parloeb.kernel import states as moves
 from parloeb.pages.shared import existing, forms, guards, pieces
 from parloeb.pages.shared.entry import Entry
-from parloeb.pages.visits.forms import QuestionForm, VisitForm, fresh, stored
+from parloeb.pages.visits.forms import AnnulForm, QuestionForm, VisitForm, fresh, stored
 
 READERS = (
     Role.CASEWORKER,
@@ -125,6 +127,32 @@ def correct(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
     return redirect("visits:detail", visit=after.uuid)
 
 
+@guards.reading(Role.MENTOR)
+def annul_form(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Page:
+    """Ask why it shall count no more."""
+    del request
+    return _annul_page(_visit(entry, visit), AnnulForm())
+
+
+@guards.writing(Role.MENTOR)
+def annul(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
+    """Let it count no more; it is kept, with the reason."""
+    found, form = _visit(entry, visit), AnnulForm(request.POST)
+    if not form.is_valid():
+        return _annul_page(found, form)
+    day = local.local_day(found.starts_at)
+    visible = report_access.visible_to(entry.by, on=entry.on)
+    is_told = reports.is_sent(visible, case=found.case, mentor=found.mentor, day=day)
+    try:
+        reason = form.cleaned_data["reason"]
+        commands.annul(found, reason=reason, is_told=is_told, by=entry.by, at=entry.at, on=entry.on)
+    except errors.RefusedError as refusal:
+        forms.refuse(form, refusal)
+        return _annul_page(found, form)
+    messages.success(request, "Besøget er annulleret og tæller ikke med.")
+    return redirect("visits:of_case", case=found.case.uuid)
+
+
 @guards.writing(Role.CITIZEN)
 def confirm(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
     """The citizen says that it is right."""
@@ -196,12 +224,19 @@ def _question_page(entry: Entry, visit: Any, form: QuestionForm) -> guards.Page:
     return guards.Page("visits/question.html", context, shows=[visit.case.citizen.uuid], subject=visit, status=status)
 
 
+def _annul_page(visit: Any, form: AnnulForm) -> guards.Page:
+    context = {"form": form, "sheet": queries.sheet(visit, reads_notes=True, reads_health=True)}
+    status = 422 if form.is_bound else 200
+    return guards.Page("visits/annul.html", context, shows=[visit.case.citizen.uuid], subject=visit, status=status)
+
+
 def _acts(entry: Entry, visit: Any) -> list[pieces.Act]:
     possible = moves.acts_from(states.MOVES, states.State(visit.state))
     offered = (
         ("confirm", pieces.Act(_url("confirm", visit), "Ja, det passer", primary=True)),
         ("question", pieces.Act(_url("question", visit), "Nej, det passer ikke", opens=True)),
         ("correct", pieces.Act(_url("correct", visit), "Ret besøget", opens=True)),
+        ("annul", pieces.Act(_url("annul", visit), "Annullér besøget", opens=True)),
     )
     return [act for key, act in offered if key in possible and access.may(entry.by, key, visit, on=entry.on)]
 

@@ -120,6 +120,7 @@ LINES = [
     Line("visits:of_case", get=CASE_ROLES | CITIZEN, shows=FieldClass.IDENTITY),
     Line("visits:detail", get=CASE_ROLES | CITIZEN, shows=FieldClass.IDENTITY, not_for=OTHER_MENTORS),
     Line("visits:correct", get=MENTOR, post=MENTOR, shows=FieldClass.NOTES, not_for=OTHER_MENTORS),
+    Line("visits:annul", get=MENTOR, post=MENTOR, shows=FieldClass.NOTES, not_for=OTHER_MENTORS),
     Line("visits:confirm", post=CITIZEN),
     Line("visits:question", get=CITIZEN, post=CITIZEN, shows=FieldClass.NOTES),
     Line("accounts:role", post=EVERYBODY),
