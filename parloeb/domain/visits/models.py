@@ -41,7 +41,7 @@ class Visit(Traceable):
     state = models.CharField(max_length=10, choices=State.choices(), default=State.REGISTERED)
     state_at = models.DateTimeField(null=True)
     question = models.TextField(blank=True)
-    annulled_because = models.CharField(max_length=500, blank=True, db_default="")
+    annulled_because = models.CharField(max_length=500, blank=True, default="", db_default="")
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     is_late = models.BooleanField(default=False)

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="visit",
             name="annulled_because",
-            field=models.CharField(blank=True, db_default="", max_length=500),
+            field=models.CharField(blank=True, db_default="", default="", max_length=500),
         ),
         migrations.AddConstraint(
             model_name="visit",
