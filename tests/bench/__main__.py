@@ -33,8 +33,11 @@ def main() -> None:
     django.setup()
     settings.ROOT_URLCONF = "tests.bench.urls"
     settings.ALLOWED_HOSTS = ["testserver"]
+    from parloeb.pages.shared import clock
     from tests.bench import cast, pages
+    from tests.builders.clock import AT
 
+    clock.now = lambda: AT
     cast.ready_town()
     _work_on_a_copy(addresses)
     measured = pages.compare(cast.requests())

@@ -14,7 +14,6 @@ from parloeb.domain.followup.lists import Decision
 from parloeb.domain.people import acting, commands
 from parloeb.domain.people.models import RoleAssignment, Team, User
 from parloeb.domain.people.rules import Role
-from parloeb.pages.shared import clock
 from tests import builders
 from tests.bench import town
 from tests.builders import followup, reports, visits
@@ -34,13 +33,13 @@ def ready_town() -> None:
     migrating.migrate()
     if not User.objects.filter(email=EMAIL).exists():
         with transaction.atomic():
-            _fill()
+            town.fill()
+            settle()
     migrating.analyze()
 
 
 def requests() -> dict[str, Ask]:
-    """Each page that is measured, as a function that asks for it; the doors' clock stands on the builders' day."""
-    clock.now = lambda: AT
+    """Each page that is measured, as a function that asks for it, on the day of the builders."""
     course = _course()
     client = _logged_in(User.objects.get(email=EMAIL), Role.CASEWORKER)
     team = RoleAssignment.objects.get(user__email=EMAIL).team_id
@@ -57,8 +56,8 @@ def requests() -> dict[str, Ask]:
     }
 
 
-def _fill() -> None:
-    town.fill()
+def settle() -> None:
+    """Let the caseworker who is measured have the first team of the town."""
     user = commands.register_user(email=EMAIL, name="Berit Bænk", by=acting.SYSTEM, at=AT)
     team = Team.objects.order_by("pk")[0]
     commands.assign_role(user, role=Role.CASEWORKER, team=team, first_day=date(2026, 1, 1), by=acting.SYSTEM, at=AT)

@@ -12,9 +12,9 @@ FILL = (
     """INSERT INTO people_team (uuid, jobcentre_id, name)
        SELECT gen_random_uuid(), o.id, 'Team ' || n FROM people_organisation o, generate_series(1, {teams}) n""",
     """INSERT INTO people_citizen
-           (uuid, name, sort_key, search_key, sex, email, phone, is_protected, cpr_sealed, cpr_index)
+           (uuid, name, sort_key, search_key, sex, email, phone, is_protected, version, cpr_sealed, cpr_index)
        SELECT gen_random_uuid(), 'Borger Nummer ' || n, 'borger nummer ' || lpad(n::text, 6, '0'),
-              'borger nummer ' || n, '', '', '', n % 97 = 0, '\\x01', decode(md5(n::text) || md5('b' || n), 'hex')
+              'borger nummer ' || n, '', '', '', n % 97 = 0, 1, '\\x01', decode(md5(n::text) || md5('b' || n), 'hex')
        FROM generate_series(1, {cases}) n""",
     """INSERT INTO cases_case (uuid, number, citizen_id, jobcentre_id, opened_on, stage, is_historic)
        SELECT gen_random_uuid(), '2025-' || lpad(c.id::text, 6, '0'), c.id, o.id, DATE '2025-12-01',
@@ -30,8 +30,8 @@ FILL = (
 )
 
 
-def fill() -> None:
+def fill(*, cases: int = CASES, teams: int = TEAMS) -> None:
     """Fill an empty database."""
     with connection.cursor() as cursor:
         for statement in FILL:
-            cursor.execute(statement.format(cases=CASES, teams=TEAMS))
+            cursor.execute(statement.format(cases=cases, teams=teams))
