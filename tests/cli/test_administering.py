@@ -84,6 +84,11 @@ def test_a_user_is_ended_once(home: running.Home) -> None:
     assert (again.returncode, again.stderr) == (1, "Der er ingen, der kan logge ind med den e-mailadresse.\n")
 
 
+def test_an_organisation_has_a_name(home: running.Home) -> None:
+    done = home.run("create-organisation", "--name= ")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Skriv, hvad organisationen hedder.\n")
+
+
 def test_a_role_is_given_and_ended(home: running.Home) -> None:
     assert home.run("create-organisation", "--name=Jobcenter Nord", "--team=Team Et", "--team=Team To").returncode == 0
     assert create_user(home, "--email=tove@nord.dk", "--role=caseworker", "--team=Team Et")[0] == 0

@@ -94,3 +94,20 @@ def test_a_purpose_missing_when_the_draft_began_is_no_dead_end(desk: Client, sig
     assert "Reglerne siger: Kan afgøres" in desk.get(page).content.decode()
     desk.post(f"{page}bevilg/")
     assert Purpose(builders.FULL.purpose).label in desk.get(page).content.decode()
+
+
+@pytest.mark.usefixtures("standing_clock")
+def test_beginning_again_leads_to_the_draft_that_was_begun(desk: Client, signe: User) -> None:
+    grant = builders.a_drafted_grant(by=signe)
+    answer = desk.post(f"/bevillinger/ny/{grant.referral.uuid}/")
+    assert answer["Location"] == f"/bevillinger/{grant.uuid}/"
+    assert Grant.objects.count() == 1
+
+
+@pytest.mark.usefixtures("standing_clock")
+def test_what_is_not_ready_is_not_offered_to_be_granted(desk: Client, signe: User) -> None:
+    grant = builders.a_drafted_grant(by=signe)
+    page = f"/bevillinger/{grant.uuid}/"
+    assert "kan ikke afgøres endnu" not in desk.get(page).content.decode()
+    desk.post(f"{page}ret/", {"version": grant.version})
+    assert "Bevillingen kan ikke afgøres endnu." in desk.get(page).content.decode()

@@ -175,6 +175,8 @@ def register_organisation(
 ) -> Organisation:
     """Register a jobcentre, supplier, company or school. `agreed_places` is the limit of running courses."""
     access.require(by, "register_organisation")
+    if not name.strip():
+        raise errors.RefusedError("Skriv, hvad organisationen hedder.", field="name")
     if kind is OrganisationKind.JOBCENTRE and Organisation.objects.filter(kind=kind, name=name).exists():
         raise errors.RefusedError("Der findes allerede et jobcenter med det navn.", field="name")
     organisation = Organisation(

@@ -20,7 +20,9 @@ EMPTY: Mapping[Role, str] = MappingProxyType(
         Role.TEAM_LEADER: "Ingen bevillinger er forelagt dig.",
         Role.COORDINATOR: "Ingen venter på en mentor lige nu.",
         Role.MENTOR: "Ingen har spurgt dig, og der venter ikke noget på dig. Dine forløb står under Sager.",
-        Role.ADMINISTRATOR: "Du passer indstillinger og brugere; du ser ingen sager.",
+        Role.ADMINISTRATOR: "Du ser ingen sager. Brugere og roller passes med kommandoen parloeb på serveren.",
+        Role.EVALUATOR: "Tabellerne står under Evaluering.",
+        Role.LOG_REVIEWER: "Du ser ingen sager, og der er ingen stikprøver af loggen at se på endnu.",
     }
 )
 

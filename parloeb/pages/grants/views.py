@@ -11,7 +11,7 @@ from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
-from parloeb.domain.grants import access, commands, queries, states
+from parloeb.domain.grants import access, commands, queries, rules, states
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
@@ -35,13 +35,18 @@ BUTTONS = (
     ("withdraw", "withdraw", "Slet udkastet", False),
 )
 
+NOT_READY = "Bevillingen kan ikke afgøres endnu. Se, hvad der mangler, og hvad reglerne siger."
+
 
 @guards.writing(*DECIDERS)
 def start(request: HttpRequest, entry: Entry, referral: UUID) -> HttpResponse:
-    """Begin a draft on a sent referral."""
+    """Begin a draft on a sent referral, or go on with the one that was begun."""
     del request
     visible = referral_access.visible_to(entry.by, on=entry.on).select_related("case__citizen")
     found = existing.or_404(visible.filter(uuid=referral).first())
+    begun = access.visible_to(entry.by, on=entry.on).filter(case=found.case, state__in=states.OPEN).first()
+    if begun:
+        return redirect("grants:detail", grant=begun.uuid)
     grant = commands.start(found, by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:edit", grant=grant.uuid)
 
@@ -54,10 +59,11 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     notes = case_access.may_read(entry.by, FieldClass.NOTES)
     visible = access.visible_to(entry.by, on=entry.on)
     sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes))
+    missing = _missing(found)
     context = {
         "sheet": sheet,
-        "acts": _acts(entry, found),
-        "missing": _missing(found),
+        "acts": _acts(entry, found, is_ready=sheet.ruling is rules.Ruling.MAY_BE_GRANTED and not missing),
+        "missing": missing,
         "may_edit": _may_edit(entry, found),
         "letter": letters.among(letter_access.visible_to(entry.by, on=entry.on), sheet.row.letter),
     }
@@ -172,8 +178,8 @@ def _missing(found: Any) -> pieces.Missing | None:
     return pieces.Missing(tuple(rows)) if lacks else None
 
 
-def _acts(entry: Entry, found: Any) -> list[pieces.Act]:
-    """The acts that the state allows and the role may do; beyond the power, with the reason."""
+def _acts(entry: Entry, found: Any, *, is_ready: bool) -> list[pieces.Act]:
+    """The acts that the state allows and the role may do; beyond the power, or before it is ready, with the reason."""
     possible = moves.acts_from(states.MOVES, states.State(found.state))
     acts = []
     for act, name, label, primary in BUTTONS:
@@ -181,5 +187,6 @@ def _acts(entry: Entry, found: Any) -> list[pieces.Act]:
             continue
         verdict = access.may(entry.by, act, found, on=entry.on)
         url = reverse(f"grants:{name}", kwargs={"grant": found.uuid})
-        acts.append(pieces.Act(url, label, primary=primary, why_not=verdict.reason))
+        why_not = verdict.reason or (NOT_READY if act == "grant" and not is_ready else "")
+        acts.append(pieces.Act(url, label, primary=primary, why_not=why_not))
     return acts

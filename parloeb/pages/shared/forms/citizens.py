@@ -13,7 +13,7 @@ class CitizenForm(forms.Form):
     email = forms.EmailField(
         label="E-mail",
         required=False,
-        help_text="Borgeren får kun at vide, at der er nyt. Uden e-mail sendes breve på papir.",
+        help_text="Borgeren får kun at vide, at der er nyt. Breve sendes på papir til den, der ikke kan logge ind her.",
         error_messages={"invalid": "Skriv en e-mailadresse som navn@eksempel.dk."},
     )
     phone = forms.CharField(label="Telefon", required=False, max_length=30)
