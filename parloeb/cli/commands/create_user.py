@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from parloeb.cli import clock, home, saying, typed
-from parloeb.domain.people import rules
+from parloeb.cli import clock, home, roles, saying, typed
 from parloeb.domain.people.rules import Role
-from parloeb.kernel import errors, local
+from parloeb.kernel import local
 
 Team = Annotated[str, typer.Option(help="The team that a caseworker or a team leader belongs to.")]
 
@@ -21,27 +20,18 @@ def create_user(
 ) -> None:
     """Create a user with roles. The password is asked for, or read from standard input."""
     home.prepare()
-    from parloeb.domain.people import acting, commands, queries
+    from parloeb.domain.people import acting, commands
 
     password = typed.secret("Password", twice=True)
     _check_typed(email, password)
-    for one in role:
-        verdict = rules.opens_something(one, has_team=bool(team), has_organisation=bool(organisation))
-        if not verdict:
-            raise errors.RefusedError(verdict.reason)
+    given = [roles.Given(one, organisation, team) for one in role]
+    for one in given:
+        one.check()
     at = clock.now()
     with acting.acting_as_system() as by:
         made = commands.register_user(email=email, name=name, password=password, by=by, at=at)
-        for one in role:
-            commands.assign_role(
-                made,
-                role=one,
-                organisation=queries.organisation_named(organisation) if organisation else None,
-                team=queries.team_named(team, organisation=organisation) if team else None,
-                first_day=local.local_day(at),
-                by=by,
-                at=at,
-            )
+        for one in given:
+            one.give(made, first_day=local.local_day(at), by=by, at=at)
     saying.answer(f"{name} <{email}>: {', '.join(role)}")
 
 

@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from parloeb.cli import clock, home, saying, typed
-from parloeb.domain.people import rules
+from parloeb.cli import clock, home, roles, saying, typed
 from parloeb.domain.people.rules import Role
-from parloeb.kernel import errors, local
+from parloeb.kernel import local
 
 
 def give_role(
@@ -20,22 +19,13 @@ def give_role(
 ) -> None:
     """Give a user a role from a day on."""
     home.prepare()
-    from parloeb.domain.people import acting, commands, queries
+    from parloeb.domain.people import acting, queries
 
     at = clock.now()
     day = typed.day(first_day, option="--from") if first_day else local.local_day(at)
-    verdict = rules.opens_something(role, has_team=bool(team), has_organisation=bool(organisation))
-    if not verdict:
-        raise errors.RefusedError(verdict.reason)
+    given = roles.Given(role, organisation, team)
+    given.check()
     with acting.acting_as_system() as by:
         user = queries.user_who_logs_in(email)
-        commands.assign_role(
-            user,
-            role=role,
-            organisation=queries.organisation_named(organisation) if organisation else None,
-            team=queries.team_named(team, organisation=organisation) if team else None,
-            first_day=day,
-            by=by,
-            at=at,
-        )
+        given.give(user, first_day=day, by=by, at=at)
     saying.answer(f"{user.name} <{user.email}>: {role} from {day}")
