@@ -41,10 +41,10 @@ def ready_town() -> None:
 def requests() -> dict[str, Ask]:
     """Each page that is measured, as a function that asks for it, on the day of the builders."""
     course = _course()
-    client = _logged_in(User.objects.get(email=EMAIL), Role.CASEWORKER)
+    client = builders.logged_in(User.objects.get(email=EMAIL), Role.CASEWORKER)
     team = RoleAssignment.objects.get(user__email=EMAIL).team_id
     oldest = Relation.objects.filter(team=team).order_by("case_id").values_list("case__uuid", flat=True)[60]
-    signe = _logged_in(course.caseworker, Role.CASEWORKER)
+    signe = builders.logged_in(course.caseworker, Role.CASEWORKER)
     return {
         "floor: session and user": _asks(client, "/floor/"),
         "list of 50": _asks(client, "/sager/"),
@@ -52,7 +52,7 @@ def requests() -> dict[str, Ask]:
         "list of 50, last page": _asks(client, f"/sager/?efter={oldest}"),
         "list of 50, by name": _asks(client, "/sager/?q=nummer"),
         "case page, six weeks on": _asks(signe, f"/sager/{course.case.uuid}/"),
-        "save a visit": _saves(_logged_in(course.mentor_user, Role.MENTOR), f"/besoeg/ny/{course.case.uuid}/"),
+        "save a visit": _saves(builders.logged_in(course.mentor_user, Role.MENTOR), f"/besoeg/ny/{course.case.uuid}/"),
     }
 
 
@@ -73,10 +73,6 @@ def _course() -> Course:
     reports.a_read_report(course)
     followup.a_talk(course.case, by=course.caseworker, decision=Decision.GO_ON)
     return course
-
-
-def _logged_in(user: User, role: Role) -> Client:
-    return builders.logged_in(user, role)
 
 
 def _asks(client: Client, address: str) -> Ask:

@@ -8,12 +8,11 @@ from parloeb.domain.agreements.models import Agreement, Goal, Signature
 from parloeb.domain.agreements.states import State
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
-from parloeb.pages.shared import clock
 from tests import builders
-from tests.builders import AT, Signing
+from tests.builders import Signing
 from tests.pages.posting import at_field
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 TYPED = {
     "version": "1",
@@ -31,11 +30,6 @@ TYPED = {
     "goal-0-due_on": "14122026",
     "goal-0-support": "together",
 }
-
-
-@pytest.fixture(autouse=True)
-def _the_clock_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: AT)
 
 
 def _desk(user: User, role: Role) -> Client:

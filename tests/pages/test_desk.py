@@ -19,18 +19,12 @@ from parloeb.domain.people.models import Team, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.models import Referral
 from parloeb.kernel import days
-from parloeb.pages.shared import clock
 from tests import builders
 from tests.builders import ON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 WEEK = timedelta(weeks=1)
 EARLY = replace(builders.AGREED, goals=(replace(builders.SUB_GOAL, due_on=ON - 10 * WEEK),))
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: builders.AT)
 
 
 @pytest.fixture

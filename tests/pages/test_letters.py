@@ -17,13 +17,8 @@ from tests import builders
 from tests.builders import AT, ON, visits
 from tests.builders.matching import Course
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 NEXT_DAY, NEXT_WEEK = ON + timedelta(days=1), ON + timedelta(weeks=1)
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: AT)
 
 
 @pytest.fixture

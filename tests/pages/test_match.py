@@ -11,12 +11,11 @@ from parloeb.domain.audit.models import Event, EventKind
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import State
 from parloeb.domain.people.rules import Role
-from parloeb.pages.shared import clock
 from tests import builders
-from tests.builders import AT, FULL
+from tests.builders import FULL
 from tests.pages.posting import at_field
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 SECRET = replace(
     FULL,
@@ -28,11 +27,6 @@ SECRET = replace(
     barriers=("depression",),
     meeting_place="neutral",
 )
-
-
-@pytest.fixture(autouse=True)
-def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: AT)
 
 
 @pytest.fixture

@@ -20,13 +20,12 @@ from parloeb.domain.reports.states import State
 from parloeb.domain.visits.lists import Place, Topic
 from parloeb.domain.visits.rules import Content, Part
 from parloeb.kernel import local
-from parloeb.pages.shared import clock
 from tests import builders
 from tests.builders import followup, reports
 from tests.builders.matching import Course
 from tests.pages.posting import Answered, at_field
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 DEVELOPMENT = "Torsdag den 15. oktober tog Anna selv bussen til praktikken."
 TALK = {
@@ -44,11 +43,6 @@ END = {
     "reached": "Du tager selv bussen.",
     "receiver": "Britta Dahl",
 }
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: builders.AT)
 
 
 @pytest.fixture

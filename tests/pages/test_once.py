@@ -5,19 +5,13 @@ from django.test import Client
 
 from parloeb.domain.followup.models import Talk
 from parloeb.domain.people.rules import Role
-from parloeb.pages.shared import clock
 from tests import builders
 from tests.builders import reports
 from tests.builders.matching import Course
 from tests.pages.test_month_to_end import END, TALK
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 KEY = {"posting_key": "5ab1c8b0-0f6e-4b1f-9d8f-2a9a2c5b8e11"}
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: builders.AT)
 
 
 @pytest.fixture
