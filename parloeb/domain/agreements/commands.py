@@ -3,7 +3,7 @@
 import dataclasses
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from parloeb.domain.agreements import access, queries, rules
@@ -11,7 +11,7 @@ from parloeb.domain.agreements.lists import Party, Way
 from parloeb.domain.agreements.models import Agreement, Goal, Signature
 from parloeb.domain.agreements.states import MOVES, State
 from parloeb.domain.audit import commands as audit
-from parloeb.domain.cases import moving
+from parloeb.domain.cases import firsts, moving
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import BINDING
@@ -39,11 +39,8 @@ def start(match: Match, *, by: Actor, at: datetime, on: date) -> Agreement:
     for name in queries.OWN:
         setattr(agreement, name, getattr(content, name))
     agreement.tasks = list(content.tasks)
-    try:
-        with transaction.atomic():
-            agreement.save(force_insert=True)
-    except IntegrityError:
-        raise errors.OvertakenError from None
+    with firsts.first_wins():
+        agreement.save(force_insert=True)
     Goal.objects.create(agreement=agreement, position=0, text=rules.STANDING_GOAL, is_standing=True)
     _write_goals(agreement, content)
     _record("agreement.started", agreement, by=by, at=at)

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import access as cases
+from parloeb.domain.cases import firsts
 from parloeb.domain.cases.models import Case
 from parloeb.domain.companies import access, lists
 from parloeb.domain.companies.models import Company, Placement
@@ -53,10 +54,7 @@ def place(case: Case, *, company: Company, period: periods.Period, by: Actor, at
     if company.jobcentre_id != case.jobcentre_id:
         raise errors.RefusedError("Virksomheden hører til et andet jobcenter end sagen.", field="company")
     placement = Placement(case=case, company=company, first_day=period.first_day, last_day=period.last_day)
-    try:
-        with transaction.atomic():
-            placement.save(force_insert=True)
-    except IntegrityError:
-        raise errors.RefusedError("Borgeren er allerede hos virksomheden i noget af den tid.") from None
+    with firsts.first_wins(errors.RefusedError("Borgeren er allerede hos virksomheden i noget af den tid.")):
+        placement.save(force_insert=True)
     audit.record("placement.registered", placement, by=by, at=at, citizens=[case.citizen.uuid])
     return placement

@@ -3,10 +3,11 @@
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
+from parloeb.domain.cases import firsts
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
@@ -46,11 +47,8 @@ def close(case: Case, content: rules.ClosingContent, *, sending: Sending, by: Ac
     _refuse(rules.closing_refusals(content, queries.bounds_of(locked, on=on)))
     letter = _letter(case, content, sending=sending, by=by, at=at, on=on)
     closing = Closing(case=case, letter=letter, closed_by_id=by.person_id, closed_at=at, **_kept(content))
-    try:
-        with transaction.atomic():
-            closing.save(force_insert=True)
-    except IntegrityError:
-        raise errors.OvertakenError from None
+    with firsts.first_wins():
+        closing.save(force_insert=True)
     matching.conclude(case, last_day=content.ended_on, by=by, at=at)
     last_day = content.ended_on + timedelta(days=matches.DAYS_AFTER)
     cases.end_relations(case, kind=RelationKind.COORDINATION, last_day=last_day, by=by, at=at)

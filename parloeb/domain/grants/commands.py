@@ -1,16 +1,15 @@
 """Draft, submit and decide a grant."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases import commands as cases
-from parloeb.domain.cases import moving
+from parloeb.domain.cases import firsts, moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import WITH_MENTOR, RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
@@ -75,7 +74,7 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
         started_at=at,
         **queries.copied(asked),
     )
-    with _first_wins():
+    with firsts.first_wins():
         grant.save(force_insert=True)
     _record("grant.started", grant, by=by, at=at)
     return grant
@@ -164,11 +163,9 @@ def set_power(
     if first_day < on:
         raise errors.RefusedError("En kompetence kan tidligst gælde fra i dag.", field="first_day")
     row = LocalPower(jobcentre=jobcentre, role=role, first_day=first_day, periods=power.periods, months=power.months)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:  # history never moves: another power begins on a later day
-        raise errors.RefusedError("Der er allerede fastsat en kompetence fra den dag.") from None
+    # History never moves: another power begins on a later day.
+    with firsts.first_wins(errors.RefusedError("Der er allerede fastsat en kompetence fra den dag.")):
+        row.save(force_insert=True)
     audit.record("power.set", row, by=by, at=at)
 
 
@@ -194,7 +191,7 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
         case_number=grant.case.number,
     )
     letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
-    with _first_wins():
+    with firsts.first_wins():
         moving.move(
             grant,
             MOVES,
@@ -207,16 +204,6 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
             **queries.copied(grant.referral),
         )
     _record("grant.granted" if granted else "grant.refused", grant, by=by, at=at)
-
-
-@contextmanager
-def _first_wins() -> Iterator[None]:
-    """A course has one draft, and one grant a day: who is refused that by the database was second."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError:
-        raise errors.OvertakenError from None
 
 
 def _decision(

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
-from parloeb.domain.cases import moving
+from parloeb.domain.cases import firsts, moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.corps.models import Mentor
@@ -64,11 +64,8 @@ def propose(case: Case, choice: Choice, *, mentor: Mentor, by: Actor, at: dateti
         proposed_by_id=by.person_id,
         proposed_at=at,
     )
-    try:
-        with transaction.atomic():
-            match.save(force_insert=True)
-    except IntegrityError:
-        raise errors.OvertakenError from None
+    with firsts.first_wins():
+        match.save(force_insert=True)
     _record("match.proposed", match, by=by, at=at)
     return match
 

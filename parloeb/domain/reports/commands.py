@@ -3,10 +3,10 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
-from parloeb.domain.cases import moving
+from parloeb.domain.cases import firsts, moving
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
@@ -47,11 +47,8 @@ def start(match: Match, *, month: date, by: Actor, at: datetime, on: date) -> Mo
         drafted=queries.kept(draft),
         **{name: draft.text_of(name) for name in queries.TEXTS},
     )
-    try:
-        with transaction.atomic():
-            report.save(force_insert=True)
-    except IntegrityError:  # begun twice at once
-        raise errors.RefusedError(_BEGUN, field="month") from None
+    with firsts.first_wins(errors.RefusedError(_BEGUN, field="month")):
+        report.save(force_insert=True)
     _record("report.started", report, by=by, at=at)
     return report
 

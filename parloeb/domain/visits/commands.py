@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import firsts
 from parloeb.domain.cases.models import Case
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import commands as matching
@@ -39,14 +40,14 @@ def register(
         return known
     _require_allowed(case, content, mentor=mentor, at=at)
     try:
-        with transaction.atomic():
+        with firsts.first_wins(errors.RefusedError(_MEANWHILE, field="starts_at")):
             visit = _keep(case, content, mentor=mentor, client_key=client_key, by=by, at=at)
-    except IntegrityError:
-        # Somebody was faster: the same entry sent twice at once, or another visit in the same minutes.
+    except errors.RefusedError:
+        # Another visit in the same minutes; or the same entry sent twice at once, which is no fault.
         known = _by_key(client_key, by=by)
         if known:
             return known
-        raise errors.RefusedError(_MEANWHILE, field="starts_at") from None
+        raise
     audit.record("visit.registered", visit, by=by, at=at, citizens=[case.citizen.uuid])
     _tell_match(visit, content, by=by, at=at)
     return visit
@@ -88,11 +89,8 @@ def correct(
     moving.move(states.MOVES, State(visit.state), "correct")  # a replaced visit overlaps what replaced it: say so first
     _require_allowed(visit.case, content, mentor=visit.mentor, at=at, but=visit)
     _move(visit, "correct", at=at)
-    try:
-        with transaction.atomic():
-            new = _keep(visit.case, content, mentor=visit.mentor, client_key=client_key, by=by, at=at, supersedes=visit)
-    except IntegrityError:
-        raise errors.RefusedError(_MEANWHILE, field="starts_at") from None
+    with firsts.first_wins(errors.RefusedError(_MEANWHILE, field="starts_at")):
+        new = _keep(visit.case, content, mentor=visit.mentor, client_key=client_key, by=by, at=at, supersedes=visit)
     audit.record("visit.corrected", new, by=by, at=at, citizens=[visit.case.citizen.uuid])
     _tell_match(new, content, by=by, at=at)
     met_on = queries.first_meeting(visit.case, visit.mentor)
