@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.people.rules import Role
-from parloeb.domain.referrals import commands, queries
+from parloeb.domain.referrals import commands, lists, queries
 from parloeb.domain.referrals.models import Background, Referral
 from parloeb.domain.referrals.states import State
 from parloeb.kernel import errors
@@ -88,13 +89,50 @@ def test_amending_keeps_old_and_new_and_the_reason() -> None:
     }
 
 
-@pytest.mark.parametrize(("reason", "content"), [(" ", replace(FULL, wishes="Nyt")), ("Derfor", FULL)])
-def test_an_amendment_needs_a_reason_and_a_change(reason: str, content: object) -> None:
+@pytest.mark.parametrize(
+    ("reason", "content"),
+    [
+        (" ", replace(FULL, request="Nyt")),
+        ("", replace(FULL, benefit="")),
+        ("", replace(FULL, wishes="Nyt", track="entry", education="")),
+        ("Derfor", FULL),
+    ],
+)
+def test_an_amendment_needs_a_change_and_a_reason_to_overwrite(reason: str, content: object) -> None:
     signe = builders.a_caseworker()
     referral = builders.a_sent_referral(by=signe)
     with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError):
         commands.amend(referral, content, version=referral.version, reason=reason, by=by, at=AT, on=ON)  # type: ignore[arg-type]
     assert not referral.amendments.exists()
+
+
+def test_what_was_left_empty_is_filled_in_without_a_reason_and_logged() -> None:
+    signe = builders.a_caseworker()
+    sparse = replace(FULL, decisive_reason="", track="", barriers=())
+    referral = builders.a_sent_referral(by=signe, content=sparse)
+    content = replace(FULL, barriers=("debt",), start_on=ON)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        commands.amend(referral, content, version=referral.version, reason="", by=by, at=AT, on=ON)
+    rows = {row.field: (row.old, row.new, row.reason) for row in referral.amendments.all()}
+    assert rows == {
+        "decisive_reason": ("", FULL.decisive_reason, ""),
+        "track": ("", lists.Track(FULL.track).label, ""),
+        "barriers": ("", "Gæld", ""),
+        "start_on": ("", "16-11-2026", ""),
+    }
+    assert Event.objects.filter(name="referral.amended").count() == 1
+    more = replace(content, barriers=("debt", "housing"))
+    with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError) as refusal:
+        commands.amend(referral, more, version=referral.version, reason="", by=by, at=AT, on=ON)
+    assert refusal.value.field == "reason"
+
+
+def test_a_changed_field_without_a_reason_cannot_be_kept() -> None:
+    referral = builders.a_sent_referral()
+    row = {"field": "request", "new": "Nyt", "reason": "", "amended_by": builders.a_user(), "amended_at": AT}
+    referral.amendments.create(old="", **row)
+    with pytest.raises(IntegrityError, match="referrals_amendment_reason"):
+        referral.amendments.create(old="Før", **row)
 
 
 def test_withdrawing_ends_the_case() -> None:

@@ -96,16 +96,19 @@ def send(referral: Referral, *, by: Actor, at: datetime, on: date) -> None:
 def amend(
     referral: Referral, content: rules.Content, *, version: int, reason: str, by: Actor, at: datetime, on: date
 ) -> None:
-    """Change what was sent: old and new value and the reason are kept for each field."""
+    """Change what was sent: old and new value and the reason are kept for each field.
+
+    What was left empty may be filled in without a reason; nothing that was written is changed without one.
+    """
     access.require(by, "amend", referral, on=on)
-    if not reason.strip():
-        raise errors.RefusedError("Skriv, hvorfor henvisningen ændres.", field="reason")
     before = queries.content_of(referral)
     _refuse_lacking(rules.stopping(content, "send"), only="send")
     _write(referral, content, act="amend", version=version, on=on)
     changed = [name for name in rules.Content.__dataclass_fields__ if getattr(before, name) != getattr(content, name)]
     if not changed:
         raise errors.RefusedError("Der er ikke ændret noget.")
+    if not reason.strip() and any(getattr(before, name) for name in changed):
+        raise errors.RefusedError("Skriv, hvorfor henvisningen ændres.", field="reason")
     Amendment.objects.bulk_create(
         Amendment(
             referral=referral,

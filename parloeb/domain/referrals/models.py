@@ -109,19 +109,19 @@ class OtherHelper(Traceable):
 
 
 class Amendment(Traceable):
-    """One field changed after sending: what it said, what it says, and why."""
+    """One field changed after sending: what it said, what it says, and why; filled in first, it needs no why."""
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="amendments")
     field = models.CharField(max_length=30)
     old = models.TextField(blank=True)
     new = models.TextField(blank=True)
-    reason = models.CharField(max_length=500)
+    reason = models.CharField(max_length=500, blank=True)
     amended_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     amended_at = models.DateTimeField()
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.CheckConstraint(name="referrals_amendment_reason", condition=~Q(reason=""))]
+        constraints = [models.CheckConstraint(name="referrals_amendment_reason", condition=~Q(reason="") | Q(old=""))]
 
     def __str__(self) -> str:
         return self.field

@@ -208,7 +208,10 @@ def _told(rows: list[Any]) -> Told:
     for (moment, who, reason), amended in itertools.groupby(rows, _AMENDING):
         if moment:
             fields = ", ".join(LABELS[row.amendments__field].lower() for row in amended)
-            entries.append(StoryEntry(moment, "Henvisningen ændret", who, f"{reason} ({fields})", record))
+            title, text = (
+                ("Henvisningen ændret", f"{reason} ({fields})") if reason else ("Henvisningen udfyldt", fields)
+            )
+            entries.append(StoryEntry(moment, title, who, text, record))
     if referral.state == State.WITHDRAWN and referral.closed_at:
         entries.append(StoryEntry(referral.closed_at, "Henvisningen trukket tilbage", record=record))
     return Told(referral.uuid, State(referral.state), tuple(entries))

@@ -104,10 +104,13 @@ HelperForms = forms.formset_factory(HelperForm, extra=HELPER_ROWS, max_num=10)
 
 
 class AmendForm(ReferralForm):
-    """A sent referral is amended with a reason."""
+    """A sent referral is amended with a reason; to fill in what was empty needs none, which the command decides."""
+
+    asked_later = ReferralForm.asked_later | {"reason"}
 
     reason = forms.CharField(
         label="Hvorfor ændres henvisningen?",
+        required=False,
         max_length=500,
-        error_messages={"required": "Skriv, hvorfor henvisningen ændres."},
+        help_text="Skal kun skrives, når du ændrer noget, der stod der. Det, der var tomt, kan du bare udfylde.",
     )
