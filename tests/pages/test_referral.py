@@ -48,3 +48,10 @@ def test_only_what_stood_there_asks_why_it_is_changed(desk: Client, signe: User)
     assert "Henvisningen udfyldt" in story
     assert "hvorfor en mentor er afgørende, ydelse" in story
     assert "Henvisningen ændret" not in story
+
+
+def test_a_reason_written_later_reaches_the_draft_that_was_begun(desk: Client, signe: User) -> None:
+    referral = builders.a_sent_referral(by=signe, content=SPARSE)
+    grant = desk.post(f"/bevillinger/ny/{referral.uuid}/")["Location"]
+    desk.post(f"/henvisninger/{referral.uuid}/ret/", typed(referral))
+    assert builders.FULL.decisive_reason in at_field(desk.get(grant), "decisive_reason")

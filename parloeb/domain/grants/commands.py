@@ -17,7 +17,7 @@ from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import access, queries, rules, wording
 from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
-from parloeb.domain.grants.states import MOVES, OPEN
+from parloeb.domain.grants.states import MOVES, OPEN, State
 from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
 from parloeb.domain.people.acting import Actor
@@ -92,6 +92,23 @@ def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, o
     if minutes and draft.first_day:
         GrantHours.objects.create(grant=grant, first_day=draft.first_day, minutes_per_week=minutes)
     _record("grant.saved", grant, by=by, at=at)
+
+
+@transaction.atomic
+def follow_referral(referral: Referral, *, before: str, by: Actor, at: datetime, on: date) -> None:
+    """Let the draft on an amended referral say why a mentor is decisive as the referral does now.
+
+    `before` is what the referral said until then: a draft that says something else was written by a person, and stays.
+    """
+    said = referral.decisive_reason
+    draft = Grant.objects.filter(referral=referral, state=State.DRAFT).select_related("case__citizen").first()
+    if draft is None or not said or not rules.is_copied(draft.decisive_reason, of=before):
+        return  # there is nothing to copy, or nowhere to
+    if draft.decisive_reason != said:
+        access.require(by, "save", draft, on=on)
+        expected = {"version": draft.version}
+        moving.move(draft, MOVES, "save", expected=expected, version=draft.version + 1, decisive_reason=said)
+        _record("grant.saved", draft, by=by, at=at)
 
 
 @transaction.atomic

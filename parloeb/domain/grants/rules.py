@@ -110,6 +110,11 @@ def answerable(referral: ReferralState, stage: Stage) -> verdicts.Verdict:
     return verdicts.YES
 
 
+def is_copied(written: str, *, of: str) -> bool:
+    """Whether nothing was written, or just what was copied; browsers send other line ends than came to them."""
+    return written.split() in ([], of.split())
+
+
 def within_power(role: Role, power: Power | None, *, period: Period, earlier: Sequence[Period]) -> verdicts.Verdict:
     """Whether the role's power reaches this period after those already granted in the course."""
     if power is None:

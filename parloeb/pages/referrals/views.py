@@ -15,7 +15,7 @@ from parloeb.domain.people import rules as people_rules
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access, commands, queries
 from parloeb.domain.referrals.states import State
-from parloeb.journeys import withdrawing
+from parloeb.journeys import amending, withdrawing
 from parloeb.kernel import errors
 from parloeb.pages.referrals.forms import AmendForm, BeginForm, HelperForms, ReferralForm
 from parloeb.pages.shared import existing, guards, pieces
@@ -92,7 +92,7 @@ def save(request: HttpRequest, entry: Entry, referral: UUID) -> guards.Answer:
         if found.state == State.DRAFT:
             _save_draft(entry, found, form, helpers, send="send" in request.POST)
         else:
-            commands.amend(
+            amending.amend(
                 found,
                 form.content(),
                 version=form.cleaned_data["version"],
