@@ -226,6 +226,40 @@ def test_who_answers_a_question_just_withdrawn_is_told_and_keeps_the_words(cours
     assert stranger.post(f"{answer}nej/", {"text": "Hej"}).status_code == 404
 
 
+def test_who_goes_back_after_a_yes_reads_the_answer_and_finds_the_case_while_it_is_open(
+    course: builders.Course,
+) -> None:
+    match = builders.an_asked_match(course)
+    phone, question = _phone(course), f"/match/svar/{match.uuid}/"
+    case = phone.post(f"{question}ja/")["Location"]
+    page = _read(phone, question)
+    assert "Du sagde ja" in page
+    assert f'href="{case}"' in page
+    again = phone.post(f"{question}nej/", {"reason": "no_time"})
+    assert again.status_code == 409
+    assert "Du sagde ja" in again.content.decode()
+    for hidden in (course.case.number, "Anna", "Hemmeligord", "Angst"):
+        assert hidden not in page
+    typed = {"ended_by": "citizen", "reason": "citizen_wish", "last_day": "16-11-2026", "cut": "on"}
+    assert _desk(course).post(f"/match/se/{match.uuid}/afslut/", typed).status_code == 302
+    page = _read(phone, question)
+    assert "Du sagde ja" in page
+    assert case not in page
+
+
+def test_who_goes_back_after_a_no_reads_the_own_words_and_no_case(course: builders.Course) -> None:
+    match = builders.an_asked_match(course)
+    phone, question = _phone(course), f"/match/svar/{match.uuid}/"
+    phone.post(f"{question}nej/", {"reason": "no_time", "text": "Jeg er optaget."})
+    page = _read(phone, question)
+    for told in ("Du sagde nej tak", "Jeg har ikke tid lige nu", "Jeg er optaget."):
+        assert told in page
+    assert str(course.case.uuid) not in page
+    stranger = builders.logged_in(builders.a_mentor("Maja Krogh"), Role.MENTOR)
+    assert stranger.get(question).status_code == 404
+    assert stranger.post(f"{question}ja/").status_code == 404
+
+
 def test_where_a_coordinator_is_the_caseworker_reads_but_does_not_choose(course: builders.Course) -> None:
     browser = builders.logged_in(course.caseworker, Role.CASEWORKER)
     assert "Kun mentorkoordinatoren kan gøre dette." in _read(browser, _candidates(course))

@@ -52,6 +52,13 @@ def withdrawn_from(by: Actor) -> QuerySet[Match]:
     return Match.objects.filter(state=State.WITHDRAWN, asked_at__isnull=False, mentor__user=by.user_id)
 
 
+def answered_by(by: Actor) -> QuerySet[Match]:
+    """The questions that this mentor answered. They open nothing but the own answer."""
+    if by.role is not Role.MENTOR:
+        return Match.objects.none()
+    return Match.objects.filter(answered_at__isnull=False, mentor__user=by.user_id)
+
+
 def mentors_for(by: Actor, case: Case, *, on: date) -> QuerySet[Mentor]:
     """The corps that the actor may choose from for a case: that of the case's jobcentre, for those who may propose."""
     if not may_propose(by, case, on=on):

@@ -19,9 +19,9 @@ from parloeb.pages.shared.forms import refuse
 
 @guards.reading(Role.MENTOR)
 def question(request: HttpRequest, entry: Entry, question: UUID) -> guards.Page:
-    """What the mentor is asked."""
+    """What the mentor is asked, or what the mentor answered."""
     del request
-    return _page(entry, question, DeclineForm())
+    return _answered(entry, question) or _page(entry, question, DeclineForm())
 
 
 @guards.writing(Role.MENTOR)
@@ -30,7 +30,7 @@ def accept(request: HttpRequest, entry: Entry, question: UUID) -> guards.Answer:
     del request
     found = _asked(entry, question)
     if found is None:
-        return _withdrawn(entry, question)
+        return _too_late(entry, question)
     commands.accept(found, by=entry.by, at=entry.at, on=entry.on)
     return redirect("cases:detail", case=found.case.uuid)
 
@@ -41,7 +41,7 @@ def decline(request: HttpRequest, entry: Entry, question: UUID) -> guards.Answer
     found = _asked(entry, question)
     form = DeclineForm(request.POST)
     if found is None:
-        return _withdrawn(entry, question, typed=form["text"].value())
+        return _too_late(entry, question, typed=form["text"].value())
     if form.is_valid():
         reason = lists.DeclineReason(form.cleaned_data["reason"])
         text = form.cleaned_data["text"]
@@ -57,8 +57,21 @@ def _asked(entry: Entry, uuid: UUID) -> Any:
     return access.asked_of(entry.by).select_related("case__citizen", "mentor").filter(uuid=uuid).first()
 
 
-def _withdrawn(entry: Entry, uuid: UUID, *, typed: str = "") -> guards.Page:
-    """Tell who answers that the question was taken back meanwhile, with what was typed; anything else is not found."""
+def _answered(entry: Entry, uuid: UUID, *, status: int = 200) -> guards.Page | None:
+    """What the mentor answered, to read; None where there is no answer."""
+    visible = access.visible_to(entry.by, on=entry.on)
+    answer = matches.answer(access.answered_by(entry.by), visible, uuid)
+    return guards.Page("matching/answered.html", {"answer": answer}, status=status) if answer else None
+
+
+def _too_late(entry: Entry, uuid: UUID, *, typed: str = "") -> guards.Page:
+    """Tell who answers what was answered before, or that the question was taken back meanwhile, with what was typed.
+
+    Anything else is not found.
+    """
+    answered = _answered(entry, uuid, status=409)
+    if answered:
+        return answered
     existing.or_404(access.withdrawn_from(entry.by).filter(uuid=uuid).first())
     return guards.Page("matching/withdrawn.html", {"typed": typed}, status=409)
 
@@ -66,7 +79,7 @@ def _withdrawn(entry: Entry, uuid: UUID, *, typed: str = "") -> guards.Page:
 def _page(entry: Entry, uuid: UUID, form: DeclineForm) -> guards.Page:
     asked = matches.question(access.asked_of(entry.by), uuid, on=entry.on)
     if asked is None and form.is_bound:
-        return _withdrawn(entry, uuid, typed=form["text"].value())
+        return _too_late(entry, uuid, typed=form["text"].value())
     asked = existing.or_404(asked)
     yes = pieces.Act(reverse("matching:accept", kwargs={"question": uuid}), "Ja, jeg vil gerne", primary=True)
     sign = pieces.Act(

@@ -46,6 +46,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What the mentor answered, and the case that a yes opened for as long as it is open: no name, no number."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    case: UUID | None
+
+
+@dataclass(frozen=True)
 class CourseRow:
     """One course of a mentor."""
 
@@ -136,6 +145,23 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
         told=rules.told_before_yes(content.considerations) if content else (),
         has_signed_secrecy=match.mentor.secrecy_signed_on is not None,
         mentor=match.mentor.uuid,
+    )
+
+
+def answer(answered: QuerySet[Match], visible: QuerySet[Match], uuid: UUID) -> Answer | None:
+    """One of the questions that the mentor answered; its case only where the match is among the visible."""
+    match = answered.filter(uuid=uuid).select_related("case").first()
+    if match is None or match.answered_at is None:
+        return None
+    facts = (
+        ("Svarede", local.text(match.answered_at)),
+        ("Hvorfor nej", lists.DeclineReason(match.decline_reason).label if match.decline_reason else ""),
+        ("Med dine egne ord", match.decline_text),
+    )
+    return Answer(
+        title="Du sagde nej tak" if match.state == State.DECLINED else "Du sagde ja",
+        facts=tuple((label, value) for label, value in facts if value),
+        case=match.case.uuid if visible.filter(pk=match.pk).exists() else None,
     )
 
 
