@@ -9,18 +9,15 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
-from parloeb.domain.agreements import access as agreement_access
-from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases import access, commands, queries
-from parloeb.domain.cases.rules import NEXT, STAGE_TITLES, Stage
+from parloeb.domain.cases.rules import STAGE_TITLES, Stage
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
-from parloeb.pages.cases import acts, story, waiting
-from parloeb.pages.shared import existing, guards, pieces
+from parloeb.pages.cases import acts, missing, story, waiting
+from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.frame import CASE_ROLES
 
-SIGN = "Borger, mentor og sagsbehandler skriver mentoraftalen sammen og underskriver den."
 EVERYBODY = tuple(role for role in Role if role is not Role.SYSTEM)
 OWN_FRONT: Mapping[Role, str] = MappingProxyType({Role.MENTOR: "mentor:front", Role.CITIZEN: "citizen:own"})
 
@@ -77,7 +74,7 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
         "story": story.lines(told),
         "acts": [] if head.is_historic else acts.of(reached, told, in_hand, on=entry.on),
         "match": match,
-        "missing": None if head.is_historic else _missing(reached, told, entry),
+        "missing": None if head.is_historic else missing.of(reached, told, on=entry.on),
     }
     return guards.Page("cases/detail.html", context, shows=[head.citizen])
 
@@ -89,18 +86,6 @@ def take_over(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     reached = existing.or_404(access.reach(entry.by, case, on=entry.on))
     commands.take_over(reached.case, by=entry.by, at=entry.at, on=entry.on)
     return redirect("cases:detail", case=case)
-
-
-def _missing(reached: access.Reached, told: story.Told, entry: Entry) -> pieces.Missing:
-    """What comes next; and an agreement that is not in force, for those who make and sign it."""
-    next_step = NEXT[Stage(reached.case.stage)]
-    holds = any(one.in_force and one.in_force.contains(entry.on) for one in told.agreements)
-    reads = entry.by.role in agreement_access.READERS
-    unsigned = agreements.unsigned(reached.case, on=entry.on) if reads and not holds else ""
-    if not unsigned:
-        return pieces.Missing(next=next_step)
-    counts = "Timer med hjælp tæller først, når alle tre har skrevet under."
-    return pieces.Missing((pieces.Lack(unsigned, stops=counts),), next=SIGN)
 
 
 def _stage(text: str) -> Stage | None:
