@@ -229,3 +229,42 @@ def test_a_call_is_no_meeting(places: tuple[Place, ...], is_meeting: bool) -> No
     parts = tuple(a_part(place, 10) for place in places)
 
     assert rules.is_meeting(parts) is is_meeting
+
+
+A_DAY = st.integers(0, 20).map(lambda number: date(2026, 10, 1) + timedelta(days=number))
+SOME_DAYS = st.lists(st.tuples(A_DAY, A_DAY).map(lambda ends: Period(min(ends), max(ends))), max_size=2)
+
+
+@given(granted=SOME_DAYS, matched=SOME_DAYS, since=st.none() | A_DAY, until=st.none() | A_DAY)
+def test_the_first_day_offered_is_the_first_on_which_a_first_visit_is_taken(
+    granted: list[Period], matched: list[Period], since: date | None, until: date | None
+) -> None:
+    allowed = rules.Allowance(granted=tuple(granted), agreed=(), matched=tuple(matched))
+    taken = [
+        day
+        for day in (date(2026, 10, 1) + timedelta(days=number) for number in range(25))
+        if not rules.refusals(
+            the_facts(
+                content=replace(visits.a_content(on=day), kind=Kind.FIRST),
+                allowed=allowed,
+                referred_on=since,
+                ended_on=until,
+            )
+        )
+    ]
+    assert rules.first_day(granted, matched, since=since, until=until) == next(iter(taken), None)
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        (None, "ikke bevilget timer i den tid"),
+        (clock.TOMORROW, "Du kan registrere besøg fra den 17-11-2026."),
+        (clock.ON, ""),
+        (clock.YESTERDAY, ""),
+    ],
+)
+def test_what_is_told_before_the_first_day(first: date | None, told: str) -> None:
+    said = rules.not_yet(first, on=clock.ON)
+    assert told in said
+    assert bool(said) == bool(told)

@@ -1,6 +1,6 @@
 """What a visit's minutes count as, and when a live registration is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -161,6 +161,28 @@ def overdue_days(rhythm: Rhythm, *, since: date, on: date) -> int:
     """Days past the longest that the rhythm leaves since the last visit; 0 where it is not past."""
     longest = RHYTHM_DAYS.get(rhythm)
     return max(0, (on - since).days - longest) if longest else 0
+
+
+def first_day(
+    granted: Sequence[Period], matched: Sequence[Period], *, since: date | None, until: date | None
+) -> date | None:
+    """The first day on which a first visit would be taken, from the referral (`since`) to the end; None without one.
+
+    An agreement is not asked for: the two meet before they make it.
+    """
+    if since is None or (until is not None and until < since):
+        return None
+    course = Period(since, until)
+    shared = (grant.intersection(match) for grant in granted for match in matched)
+    within = (days_of.intersection(course) for days_of in shared if days_of)
+    return min((days_of.first_day for days_of in within if days_of), default=None)
+
+
+def not_yet(first: date | None, *, on: date) -> str:
+    """Why no visit can be registered today, from the first day on which it can; empty where it can."""
+    if first is None:
+        return "Der kan ikke registreres besøg, for der er ikke bevilget timer i den tid, du er mentor for borgeren."
+    return f"Du kan registrere besøg fra den {days.text(first)}." if first > on else ""
 
 
 def refusals(facts: Facts) -> tuple[Refusal, ...]:

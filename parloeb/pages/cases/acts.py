@@ -17,6 +17,8 @@ from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.states import LIVING
 from parloeb.domain.referrals.states import State as ReferralState
+from parloeb.domain.visits import first_days
+from parloeb.domain.visits import rules as visit_rules
 from parloeb.pages.cases.story import Told
 from parloeb.pages.shared import pieces
 
@@ -32,7 +34,7 @@ def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, 
         *_referral(reached, told),
         *_match(reached, match, on=on),
         *_agreement(reached, match, told.agreements),
-        *_visits(reached, told),
+        *_visits(reached, told, on=on),
         *_report(reached, told),
         *_followup(reached),
         *_citizen(reached),
@@ -70,11 +72,13 @@ def _match(reached: access.Reached, match: matches.CaseMatch | None, *, on: date
     return [pieces.Act(url, "Find en mentor", primary=True, opens=True)]
 
 
-def _visits(reached: access.Reached, told: Told) -> list[pieces.Act]:
-    """The visits; and to the mentor who meets the citizen, the form of a new one."""
+def _visits(reached: access.Reached, told: Told, *, on: date) -> list[pieces.Act]:
+    """The visits; and to the mentor who meets the citizen, the form of a new one from the day on which it is taken."""
     acts, case = [], {"case": reached.case.uuid}
     if reached.by.role is Role.MENTOR:
-        acts.append(pieces.Act(reverse("visits:new", kwargs=case), "Registrér besøg", primary=True, opens=True))
+        first = first_days.of(match_access.visible_in(reached)).get(reached.case.uuid)
+        url, why_not = reverse("visits:new", kwargs=case), visit_rules.not_yet(first, on=on)
+        acts.append(pieces.Act(url, "Registrér besøg", primary=True, opens=True, why_not=why_not))
     if told.visits:
         acts.append(pieces.Act(reverse("visits:of_case", kwargs=case), "Besøg og timer", opens=True))
     return acts

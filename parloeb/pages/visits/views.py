@@ -13,10 +13,11 @@ from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.corps import access as corps
 from parloeb.domain.grants import access as grant_access
+from parloeb.domain.matching import access as match_access
 from parloeb.domain.people.rules import Role
 from parloeb.domain.reports import access as report_access
 from parloeb.domain.reports import queries as reports
-from parloeb.domain.visits import access, commands, queries, states
+from parloeb.domain.visits import access, commands, first_days, queries, rules, states
 from parloeb.domain.visits.lists import Kind
 from parloeb.kernel import errors, local, numbers
 from parloeb.kernel import states as moves
@@ -77,12 +78,15 @@ def of_case(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     reached = _reached(entry, case)
     found, visible = reached.case, access.visible_in(reached)
     sums = queries.sums(visible, case=found, with_granted=grant_access.visible_in(reached).exists())
+    registers = entry.by.role is Role.MENTOR and not found.is_historic
+    first = first_days.of(match_access.visible_in(reached)).get(found.uuid) if registers else None
     context = {
         "case": found,
         "name": str(found.citizen),
         "rows": queries.rows(visible, reads_health=case_access.may_read(entry.by, FieldClass.HEALTH)),
         "chart": _chart(sums),
-        "may_register": entry.by.role is Role.MENTOR and not found.is_historic,
+        "may_register": registers,
+        "not_yet": rules.not_yet(first, on=entry.on),
     }
     return guards.Page("visits/list.html", context, shows=[found.citizen.uuid])
 
