@@ -18,7 +18,6 @@ from parloeb.domain.people.rules import Role
 from parloeb.domain.visits.lists import Cause, Outcome, Place, Topic
 from parloeb.domain.visits.models import Visit
 from parloeb.domain.visits.rules import Content, Part
-from parloeb.pages.shared import clock
 from tests import builders
 from tests.builders import cases, corps, visits
 from tests.builders.matching import Course
@@ -53,36 +52,6 @@ def citizen_of(pair: Course) -> Client:
 
 def new(pair: Course) -> str:
     return f"/besoeg/ny/{pair.case.uuid}/"
-
-
-OFFERED_AT = ("/sager/{case}/", "/besoeg/sag/{case}/", "/mentor/")
-
-
-@pytest.mark.parametrize("address", OFFERED_AT)
-def test_a_visit_is_offered_from_the_first_day_on_which_one_is_taken(
-    address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pair = visits.a_pair(granted_from=builders.TOMORROW, is_agreed=False)
-    page = address.format(case=pair.case.uuid)
-    early = phone_of(pair).get(page).content.decode()
-    assert f'href="{new(pair)}"' not in early
-    assert "Du kan registrere besøg fra den 17-11-2026." in early
-    first = {**ORDINARY, "kind": "first"}
-    assert "ligger uden for bevillingen" in at_field(send(pair, first), "starts_at")
-
-    monkeypatch.setattr(clock, "now", lambda: builders.at(builders.TOMORROW))
-    phone = builders.logged_in(pair.mentor_user, Role.MENTOR)
-    assert f'href="{new(pair)}"' in phone.get(page).content.decode()
-    assert send(pair, first, day="17-11-2026").status_code == 302
-
-
-@pytest.mark.parametrize("address", OFFERED_AT)
-def test_who_has_no_match_is_offered_no_visit(pair: Course, address: str) -> None:
-    substitute = corps.a_corps_mentor("Sara Vikar", jobcentre=pair.mentor.jobcentre)
-    cases.relate(pair.case, RelationKind.MENTOR, user=substitute.user)
-    page = builders.logged_in(substitute.user, Role.MENTOR).get(address.format(case=pair.case.uuid)).content.decode()
-    assert "Der kan ikke registreres besøg" in page
-    assert f'href="{new(pair)}"' not in page
 
 
 def send(pair: Course, typed: dict[str, Any], **changes: Any) -> Any:
