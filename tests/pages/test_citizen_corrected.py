@@ -80,6 +80,30 @@ def test_the_caseworker_corrects_the_citizen_from_the_case(desk: Client, signe: 
     assert citizen.is_protected
 
 
+def test_what_is_no_telephone_number_is_told_at_the_field_and_kept(desk: Client, signe: User) -> None:
+    odd = {"phone": "1234 hos søster"}
+    answer = desk.post("/henvisninger/ny/", {**WHO, **odd})
+    case = builders.a_draft(by=signe, citizen=_known()).case
+    address = f"/sager/{case.uuid}/borgeren/"
+    for told in (answer, desk.post(address, {"version": "1", "name": "Asta Krog", **odd})):
+        assert told.status_code == 422
+        assert "er ikke et telefonnummer. Skriv 8 cifre, eller + og landekode" in at_field(told, "phone")
+        assert 'value="1234 hos søster"' in at_field(told, "phone")
+    assert Citizen.objects.get().name == "Asta Borg"
+
+
+def test_a_number_registered_before_numbers_were_read_stays_until_another_is_typed(desk: Client, signe: User) -> None:
+    citizen = _known()
+    Citizen.objects.update(phone="1234 hos søster")
+    address = f"/sager/{builders.a_draft(by=signe, citizen=citizen).case.uuid}/borgeren/"
+    typed = {"version": "1", "name": "Asta Krog", "phone": "1234 hos søster"}
+    assert desk.post(address, typed).status_code == 302
+    assert Citizen.objects.get().name == "Asta Krog"
+    assert desk.post(address, {**typed, "version": "2", "phone": "1234"}).status_code == 422
+    assert desk.post(address, {**typed, "version": "2", "phone": "+46 70  123 45 67"}).status_code == 302
+    assert Citizen.objects.get().phone == "+46 70 123 45 67"
+
+
 def test_of_a_protected_citizen_the_form_shows_nothing_and_an_empty_field_stays(desk: Client, signe: User) -> None:
     case = builders.a_draft(by=signe, citizen=_known(is_protected=True)).case
     address = f"/sager/{case.uuid}/borgeren/"

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.people import acting, commands, queries, rules, sealing
-from parloeb.domain.people.models import Citizen, User
+from parloeb.domain.people.models import Citizen, Organisation, User
 from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.kernel import cpr, errors, sorting
 from tests import builders
@@ -234,3 +234,12 @@ def test_of_two_who_register_the_same_number_at_once_both_get_the_one_citizen(mo
     assert builders.a_citizen("Anna Borg", number=NUMBER, is_protected=True) == first
     names = Event.objects.order_by("pk").values_list("name", flat=True)
     assert list(names) == ["citizen.registered", "citizen.found", "citizen.protected"]
+
+
+def test_an_organisation_is_registered_with_a_number_that_can_be_rung() -> None:
+    with pytest.raises(errors.RefusedError) as refusal:
+        commands.register_organisation(
+            kind=OrganisationKind.JOBCENTRE, name="Jobcenter Vest", phone="12 34", by=acting.SYSTEM, at=builders.AT
+        )
+    assert refusal.value.field == "phone"
+    assert not Organisation.objects.filter(name="Jobcenter Vest").exists()

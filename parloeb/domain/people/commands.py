@@ -11,7 +11,7 @@ from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
 from parloeb.domain.people.rules import OrganisationKind, Particulars, Role
 from parloeb.kernel import cpr as cpr_numbers
-from parloeb.kernel import errors, sorting
+from parloeb.kernel import errors, phones, sorting
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def register_citizen(
         born_on=cpr.born_on,
         sex=cpr.sex,
         email=email,
-        phone=phone,
+        phone=phones.parse(phone),
         is_protected=is_protected,
     )
     citizen.cpr_sealed = sealing.seal(cpr.digits, keys=keys, field=sealing.CPR_FIELD, row=citizen.uuid)
@@ -75,12 +75,14 @@ def correct_citizen(
 ) -> None:
     """Correct what a citizen is registered with. `version` is the one that was read: else OvertakenError.
 
-    `cases.commands.correct_citizen` asks whether the case is the actor's.
+    `cases.commands.correct_citizen` asks whether the case is the actor's. A number that was registered before numbers
+    were read stays until another is typed.
     """
     access.require(by, "correct_citizen")
     name, address = particulars.name.strip(), particulars.address.strip()
     if not name:
         raise errors.RefusedError("Skriv borgerens navn.", field="name")
+    phone = particulars.phone if particulars.phone == citizen.phone else phones.parse(particulars.phone)
     sealed = sealing.seal(address, keys=keys, field=sealing.ADDRESS_FIELD, row=citizen.uuid) if address else None
     changed = Citizen.objects.filter(pk=citizen.pk, version=version).update(
         name=name,
@@ -88,7 +90,7 @@ def correct_citizen(
         search_key=sorting.search_key(name),
         address_sealed=sealed,
         email=particulars.email,
-        phone=particulars.phone,
+        phone=phone,
         is_protected=is_protected,
         version=version + 1,
     )
@@ -186,7 +188,7 @@ def register_organisation(
         organisation_form=organisation_form,
         agreed_places=agreed_places,
         address=address,
-        phone=phone,
+        phone=phones.parse(phone),
         email=email,
     )
     organisation.save(force_insert=True)

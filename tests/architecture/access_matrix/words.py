@@ -13,6 +13,11 @@ def new_word() -> str:
     return "".join(secrets.choice("bdghkmnprtvz") + secrets.choice("aeouy") for _ in range(5)).capitalize()
 
 
+def new_phone() -> str:
+    """A telephone number that no other text holds."""
+    return " ".join(f"{secrets.randbelow(100):02d}" for _ in range(4))
+
+
 @dataclass(frozen=True)
 class Word:
     """A word that stands in one field of one case and nowhere else. A secret one is shown to nobody."""
@@ -37,8 +42,11 @@ class Station:
     words: list[Word] = field(default_factory=list)
     drafts: dict[str, frozenset[Role]] = field(default_factory=dict)  # objects that nobody but these roles read yet
 
-    def plant(self, field_class: FieldClass, *, is_secret: bool = False) -> str:
-        """A new word for a text field of this class, to be put in by whoever builds the object."""
-        text = new_word()
+    def plant(self, field_class: FieldClass, *, is_secret: bool = False, text: str = "") -> str:
+        """A new word for a text field of this class, to be put in by whoever builds the object.
+
+        `text` is one made for a field that takes no word.
+        """
+        text = text or new_word()
         self.words.append(Word(text, field_class, is_secret))
         return text

@@ -18,7 +18,7 @@ from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import clock
 from tests import builders
-from tests.architecture.access_matrix import browser, rooms
+from tests.architecture.access_matrix import browser, rooms, words
 from tests.architecture.access_matrix.browser import Browser
 from tests.architecture.access_matrix.persons import Person
 from tests.architecture.access_matrix.words import Station, Word
@@ -90,7 +90,7 @@ def _citizen(station: Station, *, user: User | None, is_protected: bool) -> Citi
         is_protected=is_protected,
         user=user,
         address=f"{station.plant(FieldClass.IDENTITY, is_secret=is_protected)} 17, Nordby",
-        phone=station.plant(FieldClass.IDENTITY, is_secret=is_protected),
+        phone=station.plant(FieldClass.IDENTITY, is_secret=is_protected, text=words.new_phone()),
         email="" if user else f"{station.plant(FieldClass.IDENTITY, is_secret=is_protected)}@example.dk",
     )
 

@@ -16,7 +16,13 @@ class CitizenForm(forms.Form):
         help_text="Borgeren får kun at vide, at der er nyt. Breve sendes på papir til den, der ikke kan logge ind her.",
         error_messages={"invalid": "Skriv en e-mailadresse som navn@eksempel.dk."},
     )
-    phone = forms.CharField(label="Telefon", required=False, max_length=30)
+    phone = forms.CharField(
+        label="Telefon",
+        required=False,
+        max_length=30,
+        help_text="8 cifre, eller + og landekode.",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
     is_protected = forms.BooleanField(label="Borgeren har navne- og adressebeskyttelse", required=False)
 
     def particulars(self) -> Particulars:
