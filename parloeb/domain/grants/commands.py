@@ -1,7 +1,7 @@
 """Draft, submit and decide a grant."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -163,6 +163,21 @@ def refuse(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date)
         cases.reach_stage(grant.case, Stage.ENDED, ended_on=on)
 
 
+def preview(grant: Grant, *, granted: bool, sending: Sending, by: Actor, on: date) -> letters.Letter:
+    """The decision letter as it would be written now; nothing is kept. Raises RefusedError as the decision does.
+
+    Who drafts what somebody else must decide reads it too, without a signature.
+    """
+    access.require(by, "save", grant, on=on)
+    if granted:
+        _refuse_lacking(grant)
+    findings = rules.check(queries.facts_of(grant, on=on, granted=granted))
+    _refuse_findings(findings)
+    facts = _facts(grant, findings, granted=granted, sending=sending, by=by, on=on)
+    decides = access.may(by, "grant" if granted else "refuse", grant, on=on)
+    return facts if decides else replace(facts, signature=())
+
+
 @transaction.atomic
 def set_power(
     jobcentre: Organisation, *, role: Role, power: rules.Power, first_day: date, by: Actor, at: datetime, on: date
@@ -197,16 +212,7 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
     granted = act == "grant"
     findings = rules.check(queries.facts_of(grant, on=on, granted=granted))
     _refuse_findings(findings)
-    decision = _decision(grant, findings, granted=granted, by=by, on=on)
-    citizen = grant.case.citizen
-    facts = wording.letter(
-        decision,
-        sender=sending.sender,
-        receiver=letters.receiver(
-            str(citizen), people.address_of(citizen, keys=sending.keys), protected=citizen.is_protected
-        ),
-        case_number=grant.case.number,
-    )
+    facts = _facts(grant, findings, granted=granted, sending=sending, by=by, on=on)
     letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
     with firsts.first_wins():
         moving.move(
@@ -221,6 +227,19 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
             **queries.copied(grant.referral),
         )
     _record("grant.granted" if granted else "grant.refused", grant, by=by, at=at)
+
+
+def _facts(
+    grant: Grant, findings: Sequence[rules.Finding], *, granted: bool, sending: Sending, by: Actor, on: date
+) -> letters.Letter:
+    citizen = grant.case.citizen
+    address = people.address_of(citizen, keys=sending.keys)
+    return wording.letter(
+        _decision(grant, findings, granted=granted, by=by, on=on),
+        sender=sending.sender,
+        receiver=letters.receiver(str(citizen), address, protected=citizen.is_protected),
+        case_number=grant.case.number,
+    )
 
 
 def _decision(

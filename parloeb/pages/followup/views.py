@@ -1,19 +1,17 @@
 """Hold talks, close a course, and note who received it."""
 
-import dataclasses
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
-from parloeb.domain.correspondence.rules import twin
 from parloeb.domain.followup import access, commands, concluder, queries
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, numbers
@@ -25,7 +23,6 @@ from parloeb.pages.shared.forms import refuse
 
 DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 READERS = (*DECIDERS, Role.COORDINATOR, Role.CITIZEN)
-NO_NUMBER = "Gives, når brevet skrives"
 
 
 @guards.reading(*READERS)
@@ -84,8 +81,7 @@ def close(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
                 commands.close(found, form.content(), sending=sending, by=entry.by, at=entry.at, on=entry.on)
                 return redirect("followup:talks", case=case)
             shown = commands.preview(found, form.content(), sending=sending, by=entry.by, on=entry.on)
-            shown = dataclasses.replace(shown, letter_number=NO_NUMBER)
-            letter = mark_safe(twin.to_html(shown, subject_level=3))  # noqa: S308 the twin escapes every text
+            letter = letterhead.drafted(shown, subject_level=3)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
     return _closing_page(found, form, letter=letter)

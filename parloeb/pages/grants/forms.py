@@ -7,6 +7,8 @@ from parloeb.kernel import numbers
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField, WeeklyHoursField
 
+READ = "Borgeren læser det, du skriver her, i brevet."
+
 
 class GrantForm(forms.Form):
     """Period, hours and reasons. Nothing is required to save a draft; the rules say what the decision lacks."""
@@ -17,9 +19,9 @@ class GrantForm(forms.Form):
     first_day = DayField(label="Første dag", required=False)
     last_day = DayField(label="Sidste dag", required=False)
     hours_per_week = WeeklyHoursField(label="Timer om ugen", required=False)
-    decisive_reason = ask.text("Hvorfor er en mentor afgørende?")
-    assessment = ask.text("Vurdering af en ny periode", help_text="Kun når der er bevilget før.")
-    reason_text = ask.text("Begrundelse, hvis der gives afslag")
+    decisive_reason = ask.text("Hvorfor er en mentor afgørende?", help_text=READ)
+    assessment = ask.text("Vurdering af en ny periode", help_text=f"Kun når der er bevilget før. {READ}")
+    reason_text = ask.text("Begrundelse, hvis der gives afslag", help_text=READ)
     adverse_new_facts = forms.BooleanField(
         label="Et afslag bygger på oplysninger, som borgeren ikke kender", required=False
     )

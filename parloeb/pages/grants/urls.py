@@ -8,6 +8,7 @@ urlpatterns = [
     path("ny/<uuid:referral>/", views.start, name="start"),
     path("<uuid:grant>/", views.detail, name="detail"),
     path("<uuid:grant>/ret/", by_method(get=views.edit, post=views.save), name="edit"),
+    path("<uuid:grant>/brevet/", views.preview, name="preview"),
     path("<uuid:grant>/forelaeg/", views.submit, name="submit"),
     path("<uuid:grant>/bevilg/", views.decide, name="decide"),
     path("<uuid:grant>/afslaa/", views.refuse_grant, name="refuse"),

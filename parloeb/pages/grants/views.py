@@ -23,6 +23,7 @@ from parloeb.pages.shared import existing, guards, letterhead, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
+REFUSAL = "afslag"  # asks the preview for the other letter
 DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 READERS = (*DECIDERS, Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER)
 
@@ -65,6 +66,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "acts": _acts(entry, found, is_ready=sheet.ruling is rules.Ruling.MAY_BE_GRANTED and not missing),
         "missing": missing,
         "may_edit": _may_edit(entry, found),
+        "preview": _preview(entry, found),
         "letter": letters.among(letter_access.visible_to(entry.by, on=entry.on), sheet.row.letter),
     }
     return guards.Page("grants/detail.html", context, shows=[sheet.citizen], subject=found)
@@ -101,6 +103,26 @@ def save(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
         refuse(form, refusal)
         return _edit_page(entry, found, form)
     return redirect("grants:detail", grant=grant)
+
+
+@guards.reading(*DECIDERS)
+def preview(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
+    """The letter as the citizen will get it, before anything is decided; what is decided has its letter."""
+    found = _found(entry, grant)
+    if found.state not in states.OPEN:
+        return redirect("grants:detail", grant=grant)
+    granted, sending = REFUSAL not in request.GET, letterhead.sending(found.case.jobcentre)
+    context = {
+        "granted": granted,
+        "case_number": found.case.number,
+        "back": reverse("grants:detail", kwargs={"grant": grant}),
+    }
+    try:
+        letter = commands.preview(found, granted=granted, sending=sending, by=entry.by, on=entry.on)
+        context |= {"letter": letterhead.drafted(letter, subject_level=2), "is_signed": bool(letter.signature)}
+    except errors.RefusedError as refusal:
+        context["why_not"] = refusal.sentence
+    return guards.Page("grants/preview.html", context, shows=[found.case.citizen.uuid], subject=found)
 
 
 @guards.writing(*DECIDERS)
@@ -166,6 +188,14 @@ def _edit_page(entry: Entry, found: Any, form: GrantForm) -> guards.Page:
 
 def _may_edit(entry: Entry, found: Any) -> bool:
     return found.state == states.State.DRAFT and entry.by.role in DECIDERS
+
+
+def _preview(entry: Entry, found: Any) -> list[tuple[str, str]]:
+    """What can be read of the letters before the decision: what the link says, and where."""
+    if found.state not in states.OPEN or entry.by.role not in DECIDERS:
+        return []
+    url = reverse("grants:preview", kwargs={"grant": found.uuid})
+    return [("Se brevet, hvis du bevilger", url), ("Se brevet, hvis du giver afslag", f"{url}?{REFUSAL}")]
 
 
 def _missing(found: Any) -> pieces.Missing | None:

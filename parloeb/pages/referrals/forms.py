@@ -59,7 +59,9 @@ class ReferralForm(forms.Form):
         "Henvisning", rows=4, help_text="De tre linjer, du ellers ville have skrevet: hvad skal mentoren hjælpe med?"
     )
     purpose = ask.choice("Støtten skal hjælpe med at opnå eller fastholde", lists.Purpose)
-    decisive_reason = ask.text("Hvorfor er en mentor afgørende?", rows=3)
+    decisive_reason = ask.text(
+        "Hvorfor er en mentor afgørende?", rows=3, help_text="Borgeren læser det i brevet med afgørelsen."
+    )
     legal_basis = ask.choice("Hjemmel", lists.LegalBasis)
     target_group = ask.choice("Målgruppe (LAB § 6)", lists.TargetGroup)
     discharge_on = DayField(label="Dag for udskrivning", required=False)

@@ -1,12 +1,16 @@
-"""The head of the letters that leave from a jobcentre, with the keys that open the receiver's address."""
+"""The head of the letters that leave from a jobcentre, with the keys that open the receiver's address; and a draft."""
 
+import dataclasses
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
 
-from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.correspondence.rules import letters, twin
 from parloeb.domain.grants.commands import Sending
 from parloeb.pages.shared.keys import keyring
+
+NO_NUMBER = "Gives, når brevet skrives"
 
 
 def sending(jobcentre: Any) -> Sending:
@@ -19,3 +23,9 @@ def sending(jobcentre: Any) -> Sending:
         email=jobcentre.email,
     )
     return Sending(sender=sender, keys=keyring())
+
+
+def drafted(letter: letters.Letter, *, subject_level: int) -> SafeString:
+    """A letter that is not written yet, drawn as the written one will be, without a number."""
+    shown = dataclasses.replace(letter, letter_number=NO_NUMBER)
+    return mark_safe(twin.to_html(shown, subject_level=subject_level))  # noqa: S308 the twin escapes every text

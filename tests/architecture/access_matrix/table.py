@@ -63,6 +63,7 @@ LINES = [
         shows=FieldClass.IDENTITY,
     ),
     Line("grants:edit", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
+    Line("grants:preview", get=REFERRERS),
     Line("grants:submit", post=REFERRERS),
     Line("grants:decide", post=REFERRERS),
     Line("grants:refuse", post=REFERRERS),
