@@ -117,3 +117,52 @@ def fail(fault: OSError) -> None:
     at = AT
     while commands.deliver_next(send=send, by=acting.SYSTEM, at=at, on=ON):
         at += timedelta(hours=5)
+
+
+BEFORE, AFTER = "Borgeren kan ikke logge ind og har ingen adresse", "Der står ingen adresse på brevet."
+KEPT_BACK = "Adressen er beskyttet og står ikke på brevet. Find den i CPR"
+
+
+def test_who_decides_is_told_before_and_after_that_the_letter_has_no_address(desk: Client, signe: User) -> None:
+    draft = builders.a_drafted_grant(by=signe, citizen=builders.a_citizen("Asta Krog"))
+    page = f"/bevillinger/{draft.uuid}/"
+    before = read(desk, page)
+    assert f'<a href="/sager/{draft.case.uuid}/borgeren/">{BEFORE}' in before
+    assert AFTER not in before
+    assert desk.post(f"{page}bevilg/").status_code == 302  # it is told and does not stop anybody
+    letter = f"/breve/{Letter.objects.get().uuid}/"
+    for after in (read(desk, page), read(desk, letter)):
+        assert AFTER in after
+        assert BEFORE not in after
+    desk.post(f"{letter}postet/")
+    assert AFTER not in read(desk, page) + read(desk, letter)
+
+
+@pytest.mark.parametrize("has", ["address", "login"])
+def test_who_can_be_reached_raises_no_warning(desk: Client, signe: User, has: str) -> None:
+    if has == "address":
+        citizen = builders.a_citizen("Asta Krog", address="Tornvej 2, 9990 Nordby")
+    else:
+        citizen = builders.a_citizen("Asta Krog", email="asta@example.dk", user=builders.a_user("Asta Krog"))
+    draft = builders.a_drafted_grant(by=signe, citizen=citizen)
+    page = f"/bevillinger/{draft.uuid}/"
+    assert BEFORE not in read(desk, page)
+    desk.post(f"{page}bevilg/")
+    assert AFTER not in read(desk, page) + read(desk, f"/breve/{Letter.objects.get().uuid}/")
+
+
+@pytest.mark.parametrize("address", ["", "Tornvej 2, 9990 Nordby"])
+def test_of_a_protected_citizen_both_say_the_same_whatever_is_registered(
+    desk: Client, signe: User, address: str
+) -> None:
+    draft = builders.a_drafted_grant(by=signe, citizen=builders.a_citizen(address=address, is_protected=True))
+    page = f"/bevillinger/{draft.uuid}/"
+    assert BEFORE not in read(desk, page)
+    desk.post(f"{page}bevilg/")
+    assert KEPT_BACK in read(desk, page)
+    assert "Tornvej" not in read(desk, page)
+
+
+def test_who_ends_a_course_is_told_too(desk: Client, signe: User) -> None:
+    grant = builders.a_grant(by=signe, citizen=builders.a_citizen("Asta Krog"))
+    assert BEFORE in read(desk, f"/opfoelgning/{grant.case.uuid}/afslut/")

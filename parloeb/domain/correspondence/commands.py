@@ -9,13 +9,12 @@ from django.db import connection, transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence import access
+from parloeb.domain.correspondence import access, queries
 from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, pdf, stored
 from parloeb.domain.correspondence.states import ITEM_MOVES, LETTER_MOVES, ItemState, LetterState
 from parloeb.domain.law import rules as law
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.models import Citizen
 from parloeb.kernel import errors, states
 
 MOST_TRIES = 8
@@ -169,7 +168,7 @@ def retry(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """Try a mail that failed again from the first try, to the address that the citizen has now."""
     access.require_post(by, letter, on=on)
     item = _failed_mail(letter)
-    address = _mail_of(letter.citizen)
+    address = queries.mail_of(letter.citizen)
     if not address:
         raise errors.RefusedError("Borgeren kan ikke logge ind mere. Send brevet på papir.")
     _move_item(item, "retry", to_address=address, tries=0, fault="", next_try_at=at)
@@ -206,7 +205,7 @@ def _waiting_paper(letter: Letter) -> OutboxItem:
 def _put_in_outbox(letter: Letter, *, instead_of: OutboxItem | None, at: datetime) -> None:
     """What was sent on paper stays on paper, and a mail that is tried goes on counting, or midnight begun it anew."""
     goes_on_paper = instead_of is not None and instead_of.channel == Channel.PAPER
-    email = "" if goes_on_paper else _mail_of(letter.citizen)
+    email = "" if goes_on_paper else queries.mail_of(letter.citizen)
     OutboxItem.objects.create(
         key=f"letter:{letter.uuid}",
         channel=Channel.MAIL if email else Channel.PAPER,
@@ -217,11 +216,6 @@ def _put_in_outbox(letter: Letter, *, instead_of: OutboxItem | None, at: datetim
         tries=instead_of.tries if instead_of and email else 0,
         next_try_at=at,
     )
-
-
-def _mail_of(citizen: Citizen) -> str:
-    """The mail says only that there is something to log in for: nobody who cannot log in could read the letter."""
-    return citizen.email if citizen.user and citizen.user.is_active else ""
 
 
 def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Letter:

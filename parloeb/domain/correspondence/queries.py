@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
-from parloeb.domain.correspondence.rules import stored, twin
+from parloeb.domain.correspondence.rules import letters, stored, twin
 from parloeb.domain.correspondence.states import ItemState, LetterState
+from parloeb.domain.people.models import Citizen
 from parloeb.kernel import days
 
 # The one fault that lies with the address; every other lies with the mail server or the way to it.
@@ -34,7 +35,10 @@ class LetterRow:
 
 @dataclass(frozen=True)
 class LetterSheet:
-    """One letter to read: its row and its HTML twin; `successor`: id and number of what took its place."""
+    """One letter to read: its row and its HTML twin; `successor`: id and number of what took its place.
+
+    `how_to_address`: what to do before it is posted, where no address stands on it.
+    """
 
     row: LetterRow
     html: SafeString
@@ -43,14 +47,23 @@ class LetterSheet:
     case_number: str
     citizen: UUID
     successor: tuple[UUID, str] | None
+    how_to_address: str
+
+
+def mail_of(citizen: Citizen) -> str:
+    """Where the citizen is told of a letter by mail; empty where it goes on paper.
+
+    The mail says only that there is something to log in for: nobody who cannot log in could read the letter.
+    """
+    return citizen.email if citizen.user and citizen.user.is_active else ""
 
 
 def rows(of_case: QuerySet[Letter]) -> tuple[LetterRow, ...]:
     """The letters of one case, newest first; those that were replaced before sending are left out."""
     found = of_case.exclude(state=LetterState.REPLACED).defer("pdf", "facts").order_by("-pk")
-    letters = list(found)
-    items = _items_of([letter.pk for letter in letters])
-    return tuple(_row(letter, items.get(letter.pk)) for letter in letters)
+    of_this_case = list(found)
+    items = _items_of([letter.pk for letter in of_this_case])
+    return tuple(_row(letter, items.get(letter.pk)) for letter in of_this_case)
 
 
 def among(visible: QuerySet[Letter], letter: UUID | None) -> UUID | None:
@@ -67,15 +80,30 @@ def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
     letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen").first()
     if letter is None:
         return None
+    row, facts = _row(letter, _items_of([letter.pk]).get(letter.pk)), stored.from_facts_json(letter.facts)
     return LetterSheet(
-        row=_row(letter, _items_of([letter.pk]).get(letter.pk)),
-        html=mark_safe(twin.to_html(stored.from_facts_json(letter.facts))),  # noqa: S308 the twin escapes every text
+        row=row,
+        html=mark_safe(twin.to_html(facts)),  # noqa: S308 the twin escapes every text
         dated_on=letter.dated_on,
         case_uuid=letter.case.uuid,
         case_number=letter.case.number,
         citizen=letter.case.citizen.uuid,
         successor=_successor(visible, letter),
+        how_to_address=_how_to_address(facts, row),
     )
+
+
+def how_to_address(visible: QuerySet[Letter], uuid: UUID) -> str:
+    """What to do before one visible letter is posted, where it waits for that without an address; else empty."""
+    letter = visible.filter(uuid=uuid).defer("pdf").first()
+    if letter is None:
+        return ""
+    row = _row(letter, _items_of([letter.pk]).get(letter.pk))
+    return _how_to_address(stored.from_facts_json(letter.facts), row)
+
+
+def _how_to_address(facts: letters.Letter, row: LetterRow) -> str:
+    return letters.how_to_address(facts.receiver) if row.waits_for_post else ""
 
 
 def _newest(letter: UUID) -> UUID:
@@ -142,8 +170,8 @@ def story(of_case: QuerySet[Letter]) -> tuple[StoryEntry, ...]:
 def waiting(visible: QuerySet[Letter]) -> tuple[Waiting, ...]:
     """Letters that wait for the post, and those whose mail failed."""
     found = visible.filter(state=LetterState.READY).defer("pdf", "facts").select_related("case__citizen")
-    letters = list(found.order_by("pk"))
-    items = _items_of([letter.pk for letter in letters])
+    ready = list(found.order_by("pk"))
+    items = _items_of([letter.pk for letter in ready])
     return tuple(
         Waiting(
             since=letter.dated_on,
@@ -153,6 +181,6 @@ def waiting(visible: QuerySet[Letter]) -> tuple[Waiting, ...]:
             citizen=letter.case.citizen.uuid,
             record=("letter", letter.uuid),
         )
-        for letter in letters
+        for letter in ready
         if letter.pk in items
     )

@@ -57,6 +57,11 @@ def address_of(citizen: Citizen, *, keys: sealing.Keyring) -> tuple[str, ...]:
     )
 
 
+def has_address(citizen: Citizen) -> bool:
+    """Whether an address is registered, which is not opened for it."""
+    return bool(citizen.address_sealed)
+
+
 def particulars_of(citizen: Citizen, *, keys: sealing.Keyring) -> Particulars:
     """What the citizen is registered with, opened, also where it is protected: for comparing and correcting alone."""
     address = "\n".join(address_of(citizen, keys=keys))

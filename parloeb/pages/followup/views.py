@@ -17,7 +17,7 @@ from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, numbers
 from parloeb.pages.cases import story
 from parloeb.pages.followup.forms import ClosingForm, ReceivedForm, TalkForm
-from parloeb.pages.shared import existing, guards, letterhead, pieces
+from parloeb.pages.shared import existing, guards, letterhead, pieces, receiving
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -131,11 +131,12 @@ def _form_page(template: str, case: Any, form: Any) -> guards.Page:
 def _closing_page(case: Any, form: ClosingForm, *, letter: SafeString = SafeString()) -> guards.Page:  # noqa: B008
     ending = queries.ending_of(case)
     _leave_out(form, ending)
+    lacks = (*(_lack(lack) for lack in ending.lacks), *receiving.lacks(case))
     context = {
         **_head(case),
         "form": form,
         "may_not": ending.verdict.reason,
-        "missing": pieces.Missing(lacks=tuple(_lack(lack) for lack in ending.lacks)) if ending.lacks else None,
+        "missing": pieces.Missing(lacks) if lacks else None,
         "unconfirmed": numbers.minutes_text(ending.unconfirmed_minutes) if ending.unconfirmed_minutes else "",
         "letter": letter,
     }

@@ -19,7 +19,7 @@ from parloeb.domain.referrals import rules as referral_rules
 from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
 from parloeb.pages.grants.forms import GrantForm
-from parloeb.pages.shared import existing, guards, letterhead, pieces
+from parloeb.pages.shared import existing, guards, letterhead, pieces, receiving
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -60,14 +60,16 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     notes = case_access.may_read(entry.by, FieldClass.NOTES)
     visible = access.visible_to(entry.by, on=entry.on)
     sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes))
-    missing = _missing(found)
+    lacks, visible_letters = _lacks(found), letter_access.visible_to(entry.by, on=entry.on)
+    letter = letters.among(visible_letters, sheet.row.letter)
     context = {
         "sheet": sheet,
-        "acts": _acts(entry, found, is_ready=sheet.ruling is rules.Ruling.MAY_BE_GRANTED and not missing),
-        "missing": missing,
+        "acts": _acts(entry, found, is_ready=sheet.ruling is rules.Ruling.MAY_BE_GRANTED and not lacks),
+        "missing": _missing(entry, found, lacks),
         "may_edit": _may_edit(entry, found),
         "preview": _preview(entry, found),
-        "letter": letters.among(letter_access.visible_to(entry.by, on=entry.on), sheet.row.letter),
+        "letter": letter,
+        "how_to_address": letters.how_to_address(visible_letters, letter) if letter else "",
     }
     return guards.Page("grants/detail.html", context, shows=[sheet.citizen], subject=found)
 
@@ -169,7 +171,9 @@ def withdraw(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    visible = access.visible_to(entry.by, on=entry.on).select_related("case__citizen", "case__jobcentre", "referral")
+    visible = access.visible_to(entry.by, on=entry.on).select_related(
+        "case__citizen__user", "case__jobcentre", "referral"
+    )
     return existing.or_404(visible.filter(uuid=uuid).first())
 
 
@@ -198,14 +202,20 @@ def _preview(entry: Entry, found: Any) -> list[tuple[str, str]]:
     return [("Se brevet, hvis du bevilger", url), ("Se brevet, hvis du giver afslag", f"{url}?{REFUSAL}")]
 
 
-def _missing(found: Any) -> pieces.Missing | None:
+def _lacks(found: Any) -> tuple[pieces.Lack, ...]:
     """What the referral lacks before it can be granted, each with the way to where it is written."""
     if found.state not in states.OPEN:
-        return None
+        return ()
     lacks = referral_rules.stopping(referrals.content_of(found.referral), "grant")
     url = reverse("referrals:edit", kwargs={"referral": found.referral.uuid})
-    rows = (pieces.Lack(lack.sentence, f"{url}#id_{lack.field}", "Skrives i henvisningen") for lack in lacks)
-    return pieces.Missing(tuple(rows)) if lacks else None
+    return tuple(pieces.Lack(lack.sentence, f"{url}#id_{lack.field}", "Skrives i henvisningen") for lack in lacks)
+
+
+def _missing(entry: Entry, found: Any, lacks: tuple[pieces.Lack, ...]) -> pieces.Missing | None:
+    """What keeps the grant from being decided; and the letter from its citizen, told to who decides."""
+    if found.state in states.OPEN and entry.by.role in DECIDERS:
+        lacks = (*lacks, *receiving.lacks(found.case))
+    return pieces.Missing(lacks) if lacks else None
 
 
 def _acts(entry: Entry, found: Any, *, is_ready: bool) -> list[pieces.Act]:

@@ -126,6 +126,15 @@ def receiver(name: str, address: tuple[str, ...], *, protected: bool) -> Receive
     return Receiver(name, () if protected else address, withheld=protected)
 
 
+def how_to_address(receiver: Receiver) -> str:
+    """What to do before a paper letter is posted on which no address stands; empty where one does."""
+    if receiver.withheld:
+        return "Adressen er beskyttet og står ikke på brevet. Find den i CPR, og skriv den på kuverten."
+    if receiver.address:
+        return ""
+    return "Der står ingen adresse på brevet. Find adressen, og skriv den på kuverten, eller giv borgeren brevet."
+
+
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Typed text as paragraphs, one a line; blank lines fall away."""
     return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
