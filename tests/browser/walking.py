@@ -16,6 +16,21 @@ PATIENCE_MILLISECONDS = 10_000
 _VIOLATIONS = "() => axe.run({resultTypes: ['violations']}).then(result => result.violations)"
 _OVER = "() => document.documentElement.scrollWidth - window.innerWidth"
 
+# The days of a page that stand on more than one line.
+_TORN = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), torn = [];
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    for (const day of text.data.matchAll(/[0-9]{2}-[0-9]{2}-[0-9]{4}/g)) {
+      const range = document.createRange();
+      range.setStart(text, day.index);
+      range.setEnd(text, day.index + day[0].length);
+      if (new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size > 1) torn.push(day[0]);
+    }
+  }
+  return torn;
+}"""
+
 
 @dataclass
 class Walker:
@@ -138,10 +153,11 @@ class Walker:
         return self.page.locator("dt", has_text=title).first.locator("xpath=following-sibling::dd[1]").inner_text()
 
     def look(self) -> None:
-        """Let axe look at the page, and measure that nothing hangs over its side."""
+        """Let axe look at the page, and measure that nothing hangs over its side and no day stands on two lines."""
         where = self.page.url.removeprefix(self.home)
         for one in self.page.evaluate(_VIOLATIONS):
             self.complaints.append(f"{where}: {one['id']} {[node['html'][:120] for node in one['nodes']]}")
         over = self.page.evaluate(_OVER)
         if over > 0:
             self.complaints.append(f"{where}: hangs {over} pixels over the side")
+        self.complaints += [f"{where}: {day} stands on two lines" for day in self.page.evaluate(_TORN)]

@@ -1,10 +1,35 @@
 /* The designsystem's components on the page, and on what htmx puts into it. Every page works without this file. */
 "use strict";
 (() => {
+  // A day or a number of a case stays on one line: some browsers break 22-11-2026 at its hyphens, and no style sheet
+  // says otherwise of a part of a text. The text itself is not touched, so that it is copied and searched as it stands.
+  const WHOLE = /(?:[A-Z]-)?\d+(?:-\d+)+/;
+  const keepWhole = (scope) => {
+    const texts = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+      const { data, parentElement: parent } = texts.currentNode;
+      if (WHOLE.test(data) && !parent.closest("textarea, select, script, style, svg, .p-whole")) found.push(texts.currentNode);
+    }
+    for (let text of found) {
+      for (let match = WHOLE.exec(text.data); match; match = WHOLE.exec(text.data)) {
+        const whole = document.createElement("span");
+        whole.className = "p-whole";
+        const part = text.splitText(match.index);
+        text = part.splitText(match[0].length);
+        part.replaceWith(whole);
+        whole.append(part);
+      }
+    }
+  };
+
   DKFDS.init();
+  keepWhole(document.body);
   // htmx says "load" for each new element, also where it took the target's place, and once for the body itself.
   document.body.addEventListener("htmx:load", (event) => {
-    if (event.target !== document.body) DKFDS.init({ scope: event.target });
+    if (event.target === document.body) return;
+    DKFDS.init({ scope: event.target });
+    keepWhole(event.target);
   });
 
   const checked = (form, name) => [...form.querySelectorAll(`[name="${name}"]:checked`)];
