@@ -35,7 +35,7 @@ class Finding:
     def __str__(self) -> str:
         if self.is_fine:
             return f"ok    {self.what}: {self.found}"
-        return f"WRONG {self.what}: {self.found}. {self.mend}"
+        return f"FEJL  {self.what}: {self.found}. {self.mend}"
 
 
 def before_start(home: Home, *, at: datetime) -> Iterator[Finding]:
@@ -66,20 +66,20 @@ def everything(home: Home, *, at: datetime, production: bool) -> Iterator[Findin
 def front_end_files(folder: Path = frontend.VENDOR) -> Finding:
     """The designsystem's files are in the package."""
     if (folder / "stamp.txt").is_file():
-        return Finding("front-end files", is_fine=True, found="in the package")
-    return Finding("front-end files", is_fine=False, found="missing", mend="Run: python -m parloeb.cli.frontend")
+        return Finding("skærmfiler", is_fine=True, found="i pakken")
+    return Finding("skærmfiler", is_fine=False, found="mangler", mend="Kør: python -m parloeb.cli.frontend")
 
 
 def key_file() -> Finding:
     """The keys are from a file that its owner alone can read. That it is whole was seen when it was opened."""
     if not settings.KEYS_FILE:
         return Finding(
-            "keys", is_fine=False, found="made up for this process alone", mend="Let PARLOEB_KEYS_FILE name the file."
+            "nøgler", is_fine=False, found="lavet til denne proces alene", mend="Lad PARLOEB_KEYS_FILE nævne filen."
         )
     path = Path(settings.KEYS_FILE)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        return Finding("keys", is_fine=False, found=f"{path} is open to others", mend=f"Run: chmod 600 {path}")
-    return Finding("keys", is_fine=True, found=str(path))
+        return Finding("nøgler", is_fine=False, found=f"{path} er åben for andre", mend=f"Kør: chmod 600 {path}")
+    return Finding("nøgler", is_fine=True, found=str(path))
 
 
 def demo(home: Home) -> Finding:
@@ -88,22 +88,24 @@ def demo(home: Home) -> Finding:
         return Finding(
             "demo",
             is_fine=False,
-            found="PARLOEB_DEMO lets everybody be anybody, and this home was not made by `parloeb demo`",
-            mend="Unset PARLOEB_DEMO, or let PARLOEB_HOME name an empty folder.",
+            found="PARLOEB_DEMO lader enhver være hvem som helst, og mappen er ikke lavet af `parloeb demo`",
+            mend="Fjern PARLOEB_DEMO, eller lad PARLOEB_HOME nævne en tom mappe.",
         )
-    return Finding("demo", is_fine=True, found="on, with invented persons" if settings.DEMO else "off")
+    return Finding("demo", is_fine=True, found="til, med opdigtede personer" if settings.DEMO else "fra")
 
 
 def in_production(home: Home) -> Iterator[Finding]:
     """What a trial may have and real work may not."""
-    yield _forbidden("embedded database", home.embedded, "Let DATABASE_URL name a PostgreSQL server.")
-    yield _forbidden("PARLOEB_DEBUG", settings.DEBUG, "Unset it.")
-    yield _forbidden("PARLOEB_DEMO", settings.DEMO, "Unset it.")
-    yield _forbidden("cookies over http", not settings.PRODUCTION, "Set PARLOEB_PRODUCTION=1.")
+    yield _forbidden("indlejret database", home.embedded, "Lad DATABASE_URL nævne en PostgreSQL-server.")
+    yield _forbidden("PARLOEB_DEBUG", settings.DEBUG, "Fjern den.")
+    yield _forbidden("PARLOEB_DEMO", settings.DEMO, "Fjern den.")
+    yield _forbidden("cookies over http", not settings.PRODUCTION, "Sæt PARLOEB_PRODUCTION=1.")
     origins = settings.CSRF_TRUSTED_ORIGINS
     insecure = not origins or any(not origin.startswith("https://") for origin in origins)
     yield _forbidden(
-        "address without https", insecure, "Let PARLOEB_ORIGINS name the public address, as https://mentor.example.dk."
+        "adresse uden https",
+        insecure,
+        "Lad PARLOEB_ORIGINS nævne den offentlige adresse, som https://mentor.example.dk.",
     )
 
 
@@ -114,23 +116,23 @@ def storage(folder: Path) -> Finding:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        return Finding("storage", is_fine=False, found=str(error), mend=f"Let this user write to {folder}.")
+        return Finding("disk", is_fine=False, found=str(error), mend=f"Lad denne bruger skrive i {folder}.")
     free = shutil.disk_usage(folder).free
-    found = f"{free // 1024**2} MB free at {folder}"
-    return Finding("storage", is_fine=free >= FREE_BYTES, found=found, mend="Make room for 1024 MB at least.")
+    found = f"{free // 1024**2} MB ledige i {folder}"
+    return Finding("disk", is_fine=free >= FREE_BYTES, found=found, mend="Gør plads til mindst 1024 MB.")
 
 
 def mail() -> Finding:
     """The mail server takes a connection."""
     if not settings.MAIL_HOST:
-        return Finding("mail", is_fine=False, found="no server is named", mend="Set PARLOEB_MAIL_HOST.")
+        return Finding("mail", is_fine=False, found="ingen server er nævnt", mend="Sæt PARLOEB_MAIL_HOST.")
     where = f"{settings.MAIL_HOST}:{settings.MAIL_PORT}"
     try:
         with smtplib.SMTP(settings.MAIL_HOST, settings.MAIL_PORT, timeout=settings.MAIL_TIMEOUT) as server:
             server.noop()
     except (OSError, smtplib.SMTPException) as error:
-        return Finding("mail", is_fine=False, found=f"{where}: {error}", mend="Look at PARLOEB_MAIL_HOST and _PORT.")
-    return Finding("mail", is_fine=True, found=f"{where} answers")
+        return Finding("mail", is_fine=False, found=f"{where}: {error}", mend="Se på PARLOEB_MAIL_HOST og _PORT.")
+    return Finding("mail", is_fine=True, found=f"{where} svarer")
 
 
 def database(*, at: datetime) -> Iterator[Finding]:
@@ -141,7 +143,7 @@ def database(*, at: datetime) -> Iterator[Finding]:
             (database_time,) = cursor.fetchone()
     except DatabaseError as error:
         reason = " ".join(str(error).split())
-        yield Finding("database", is_fine=False, found=reason, mend="Look at DATABASE_URL and at the server.")
+        yield Finding("database", is_fine=False, found=reason, mend="Se på DATABASE_URL og på serveren.")
         return
     yield clocks(database_time, at=at)
     yield _version()
@@ -154,10 +156,10 @@ def outbox() -> Finding:
     """Nothing stands in the outbox that is not tried any more."""
     failed = correspondence.failed()
     return Finding(
-        "outbox",
+        "udbakke",
         is_fine=not failed,
-        found=f"{failed} could not be sent",
-        mend="Look at the mail server; letters wait on the caseworkers' desks to be tried again or posted.",
+        found=f"{failed} kunne ikke sendes",
+        mend="Se på mailserveren; breve kan prøves igen eller sendes med posten fra sagsbehandlernes skrivebord.",
     )
 
 
@@ -165,10 +167,10 @@ def clocks(database_time: datetime, *, at: datetime) -> Finding:
     """The clocks of database and machine agree, so that the order of events is true."""
     apart = abs(database_time - at)
     return Finding(
-        "clock",
+        "ur",
         is_fine=apart < CLOCKS_APART,
-        found=f"{apart.total_seconds():.1f} s between the database and this machine",
-        mend="Let both follow the same time server.",
+        found=f"{apart.total_seconds():.1f} s mellem databasen og denne maskine",
+        mend="Lad begge følge den samme tidsserver.",
     )
 
 
@@ -181,18 +183,22 @@ def plain_role() -> Finding:
     )
     faults = [
         text
-        for fault, text in ((is_superuser, "a superuser"), (passes_policies, "BYPASSRLS"), (owns, "an owner of tables"))
+        for fault, text in (
+            (is_superuser, "superbruger"),
+            (passes_policies, "uden for rækkesikkerhed (BYPASSRLS)"),
+            (owns, "ejer af tabeller"),
+        )
         if fault
     ]
-    found = f"{name} is {', '.join(faults)}" if faults else f"{name} is a plain role"
-    mend = "Let DATABASE_URL name a plain role, and DATABASE_OWNER_URL the owner (docs/running)."
-    return Finding("database role", is_fine=not faults, found=found, mend=mend)
+    found = f"{name} er {', '.join(faults)}" if faults else f"{name} er en almindelig rolle"
+    mend = "Lad DATABASE_URL nævne en almindelig rolle, og DATABASE_OWNER_URL ejeren (docs/running)."
+    return Finding("databaserolle", is_fine=not faults, found=found, mend=mend)
 
 
 def _version() -> Finding:
     number = connection.cursor().connection.info.server_version // 10000
     return Finding(
-        "PostgreSQL", is_fine=number >= OLDEST_POSTGRES, found=str(number), mend=f"Take {OLDEST_POSTGRES} or newer."
+        "PostgreSQL", is_fine=number >= OLDEST_POSTGRES, found=str(number), mend=f"Tag {OLDEST_POSTGRES} eller nyere."
     )
 
 
@@ -203,18 +209,18 @@ def _durable() -> Iterator[Finding]:
             setting,
             is_fine=value not in ("off", "local"),
             found=str(value),
-            mend=f"Set {setting} = on in postgresql.conf.",
+            mend=f"Sæt {setting} = on i postgresql.conf.",
         )
 
 
 def _migrated() -> Finding:
     if migrating.pending():
-        return Finding("migrations", is_fine=False, found="not complete", mend="Run: parloeb migrate")
-    return Finding("migrations", is_fine=True, found="complete")
+        return Finding("migreringer", is_fine=False, found="ikke ført til ende", mend="Kør: parloeb migrate")
+    return Finding("migreringer", is_fine=True, found="ført til ende")
 
 
 def _forbidden(what: str, is_so: object, mend: str) -> Finding:
-    return Finding(what, is_fine=not is_so, found="not allowed in production" if is_so else "not in use", mend=mend)
+    return Finding(what, is_fine=not is_so, found="ikke tilladt i drift" if is_so else "ikke i brug", mend=mend)
 
 
 def _row(query: str) -> tuple[object, ...]:

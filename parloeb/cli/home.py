@@ -46,12 +46,12 @@ def prepare(*, makes_keys: bool = False) -> Home:
         with _one_at_a_time(home.folder):
             _open(home, makes_keys=makes_keys)
     except OSError as error:
-        raise saying.CannotError(f"The home {home.folder} cannot be used: {error}") from error
+        raise saying.CannotError(f"Mappen {home.folder} kan ikke bruges: {error}") from error
     except psycopg.OperationalError as error:
         reason = " ".join(str(error).split())
-        raise saying.CannotError(f"The database does not answer: {reason}. Look at DATABASE_URL.") from error
+        raise saying.CannotError(f"Databasen svarer ikke: {reason}. Se på DATABASE_URL.") from error
     except keys.KeysMissingError as error:
-        raise saying.CannotError(f"{error}. Put the key file of this installation back.") from error
+        raise saying.CannotError(f"{error}. Læg installationens nøglefil tilbage.") from error
     return home
 
 
@@ -87,7 +87,7 @@ def _holds_tables(home: Home) -> bool:
 def _start_database(home: Path) -> None:
     _hold_database(home)
     if not (embedded.data_folder(home) / "PG_VERSION").exists():
-        saying.progress("Making the database; this takes some seconds the first time.")
+        saying.progress("Laver databasen; det tager nogle sekunder den første gang.")
     addresses = embedded.start(home)
     os.environ["DATABASE_URL"] = addresses.url(embedded.APPLICATION)
     os.environ["DATABASE_OWNER_URL"] = addresses.url(embedded.OWNER)
@@ -114,7 +114,7 @@ def _migrate() -> None:
     from parloeb.config import migrating
 
     if migrating.pending():
-        saying.progress("Bringing the database up to date.")
+        saying.progress("Bringer databasen ajour.")
         migrating.migrate()
 
 

@@ -44,7 +44,7 @@ class Door(TyperGroup):
                 saying.progress(sentence)
             raise typer.Exit(cannot.exit_code) from cannot
         except OperationalError as error:
-            saying.progress(f"The database does not answer: {' '.join(str(error).split())}. Look at DATABASE_URL.")
+            saying.progress(f"Databasen svarer ikke: {' '.join(str(error).split())}. Se på DATABASE_URL.")
             raise typer.Exit(saying.UNUSABLE) from error
         except (typer.Exit, typer.Abort, exceptions.TyperException):
             raise
@@ -58,24 +58,36 @@ def _tell(fault: Exception) -> None:
     try:
         log.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
     except OSError:
-        saying.progress(f"This is a fault in Parløb: {fault!r}")
+        saying.progress(f"Det er en fejl i Parløb: {fault!r}")
     else:
-        saying.progress(f"This is a fault in Parløb: {type(fault).__name__}. All of it stands in {log}")
+        saying.progress(f"Det er en fejl i Parløb: {type(fault).__name__}. Hele fejlen står i {log}")
 
 
-app = typer.Typer(cls=Door, no_args_is_help=True, pretty_exceptions_enable=False, help="Mentor support, in step.")
-app.command()(demo.demo)
-app.command()(serve.serve)
-app.command()(stop.stop)
-app.command()(worker.worker)
-app.command()(migrate.migrate)
-app.command()(create_user.create_user)
-app.command()(create_organisation.create_organisation)
-app.command()(link_citizen.link_citizen)
-app.command()(end_user.end_user)
-app.command()(give_role.give_role)
-app.command()(end_role.end_role)
-app.command()(set_power.set_power)
-app.command()(doctor.doctor)
+app = typer.Typer(cls=Door, no_args_is_help=True, pretty_exceptions_enable=False, help="Mentorstøtte, i takt.")
+app.command(help="Vis en opdigtet kommune, hvor ét klik gør dig til en af dens personer.")(demo.demo)
+app.command(help="Vis siderne, og send det, der venter i udbakken, indtil SIGTERM eller Ctrl-C.")(serve.serve)
+app.command(help="Stop det, der kører i denne mappe, og dens egen database, også efter et nedbrud.")(stop.stop)
+app.command(help="Send det, der venter i udbakken; serve gør det af sig selv.")(worker.worker)
+app.command(help="Bring databasen ajour, som ejer af dens tabeller.")(migrate.migrate)
+app.command(help="Opret en bruger med roller. Der bliver spurgt om adgangskoden, eller den læses fra standard input.")(
+    create_user.create_user
+)
+app.command(help="Opret et jobcenter med teams, en leverandør, en virksomhed eller en skole.")(
+    create_organisation.create_organisation
+)
+app.command(help="Lad en bruger være borgeren med et CPR-nummer, også i ældre sager. Der bliver spurgt om nummeret.")(
+    link_citizen.link_citizen
+)
+app.command(help="Luk en bruger: ingen kan logge ind mere, og den, der er inde, er ude ved næste klik.")(
+    end_user.end_user
+)
+app.command(help="Giv en bruger en rolle fra en dag.")(give_role.give_role)
+app.command(help="Lad en bruger have en rolle til og med en sidste dag; give-role giver den igen.")(end_role.end_role)
+app.command(help="Fastsæt, hvor meget en rolle må bevilge på et jobcenter fra i dag eller senere.")(set_power.set_power)
+app.command(help="Efterse database, mail, disk, ur, nøgler og filer; sig, hvad der er galt, og hvordan det rettes.")(
+    doctor.doctor
+)
 app.add_typer(import_registrations.app, name="import")
-app.command()(evaluate.evaluate)
+app.command(help="Skriv tabellerne til en evaluering: deltagere, timer, virksomheder, og hvad der mangler.")(
+    evaluate.evaluate
+)

@@ -32,7 +32,7 @@ def until_told_to_end() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
     if not settings.MAIL_GOES_OUT:
-        saying.progress("No mail server is set (PARLOEB_MAIL_HOST): notices wait in the outbox.")
+        saying.progress("Der er ingen mailserver (PARLOEB_MAIL_HOST), så det, der skal sendes, venter i udbakken.")
     while not told.is_set():
         told.wait(one_round())
 

@@ -14,7 +14,7 @@ from parloeb.cli import clock, home, processes, saying
 FIRST_PAGE = "/konto/login/"
 FIRST_PAGE_WITHIN = 60.0
 
-Port = Annotated[int, typer.Option(envvar="PARLOEB_PORT", min=1, max=65535, help="The port on 127.0.0.1.")]
+Port = Annotated[int, typer.Option(envvar="PARLOEB_PORT", min=1, max=65535, help="Porten på 127.0.0.1.")]
 
 
 def refuse_where_wrong(ready: home.Home, *, port: int) -> None:
@@ -24,9 +24,9 @@ def refuse_where_wrong(ready: home.Home, *, port: int) -> None:
     wrong = [str(finding) for finding in checks.before_start(ready, at=clock.now()) if not finding.is_fine]
     running = processes.noted(ready.folder)
     if running:
-        wrong.append(f"This home is served already, by process {running[0].pid}. End it with: parloeb stop")
+        wrong.append(f"Mappen bruges allerede af proces {running[0].pid}. Stop den med: parloeb stop")
     elif _is_taken(port):
-        wrong.append(f"Port {port} is taken. Choose another with --port.")
+        wrong.append(f"Port {port} er optaget. Vælg en anden med --port.")
     if wrong:
         raise saying.CannotError(*wrong, exit_code=saying.REFUSED)
 
@@ -64,7 +64,7 @@ def run(ready: home.Home, *, port: int, lines: tuple[str, ...]) -> None:
                 saying.answer(line)
         while not ending.asked:
             if not family.keep_up():
-                raise saying.CannotError("The web server has ended by itself; its reasons stand above.")
+                raise saying.CannotError("Webserveren er stoppet af sig selv; grunden står ovenfor.")
             time.sleep(processes.PULSE)
     finally:
         family.end()
@@ -77,7 +77,7 @@ def _first_page_answers(port: int, family: processes.Family, ending: _Ending) ->
         if _answers(port):
             return True
         time.sleep(processes.PULSE)
-    raise saying.CannotError(f"The first page did not answer within {FIRST_PAGE_WITHIN:.0f} seconds.")
+    raise saying.CannotError(f"Den første side svarede ikke inden for {FIRST_PAGE_WITHIN:.0f} sekunder.")
 
 
 def _answers(port: int) -> bool:

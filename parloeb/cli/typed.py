@@ -24,5 +24,5 @@ def day(text: str, *, option: str) -> date:
 def secret(what: str, *, twice: bool = False) -> str:
     """Ask for a line without showing it, or read it from standard input; every user sees a command's own words."""
     if sys.stdin.isatty():
-        return str(typer.prompt(what, hide_input=True, confirmation_prompt=twice))
+        return str(typer.prompt(what, hide_input=True, confirmation_prompt=f"{what} igen" if twice else False))
     return sys.stdin.readline().rstrip("\n")

@@ -49,9 +49,9 @@ def read(path: Path) -> Keys:
             index=base64.b64decode(content["index"]),
         )
     except (OSError, ValueError, KeyError) as error:
-        raise KeysMissingError(f"no usable key file at {path}: {error}") from error
+        raise KeysMissingError(f"Der er ingen brugbar nøglefil i {path}: {error}") from error
     if any(len(key) != KEY_BYTES for key in (*keys.sealing.values(), keys.index)) or not keys.sealing:
-        raise KeysMissingError(f"the keys in {path} are not all {KEY_BYTES} bytes long")
+        raise KeysMissingError(f"Nøglerne i {path} er ikke alle på {KEY_BYTES} bytes")
     return keys
 
 

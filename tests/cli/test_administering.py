@@ -80,7 +80,7 @@ def test_a_user_is_ended_once(home: running.Home) -> None:
     done = home.run("end-user", "VERA@vest.dk")
     again = home.run("end-user", "vera@vest.dk")
 
-    assert (done.returncode, done.stdout) == (0, "Asta Vind <vera@vest.dk>: closed\n")
+    assert (done.returncode, done.stdout) == (0, "Asta Vind <vera@vest.dk>: lukket\n")
     assert (again.returncode, again.stderr) == (1, "Der er ingen, der kan logge ind med den e-mailadresse.\n")
 
 
@@ -96,8 +96,8 @@ def test_a_role_is_given_and_ended(home: running.Home) -> None:
     ended = home.run("end-role", "tove@nord.dk", "--role=caseworker", "--to=2099-01-31")
     given = home.run("give-role", "tove@nord.dk", "--role=caseworker", "--team=Team To", "--from=2099-02-01")
 
-    assert (ended.returncode, ended.stdout) == (0, "Asta Vind <tove@nord.dk>: caseworker to 2099-01-31\n")
-    assert (given.returncode, given.stdout) == (0, "Asta Vind <tove@nord.dk>: caseworker from 2099-02-01\n")
+    assert (ended.returncode, ended.stdout) == (0, "Asta Vind <tove@nord.dk>: caseworker til 2099-01-31\n")
+    assert (given.returncode, given.stdout) == (0, "Asta Vind <tove@nord.dk>: caseworker fra 2099-02-01\n")
     assert home.run("end-role", "tove@nord.dk", "--role=mentor").returncode == 1
     assert home.run("give-role", "tove@nord.dk", "--role=caseworker").returncode == 1
 
@@ -108,7 +108,7 @@ def test_a_power_is_set_for_a_jobcentre_from_a_day(home: running.Home) -> None:
 
     done, again = home.run(*words), home.run(*words)
 
-    assert (done.returncode, done.stdout) == (0, "Jobcenter Øst: caseworker, 2 x 6 months from 2199-01-01\n")
+    assert (done.returncode, done.stdout) == (0, "Jobcenter Øst: caseworker, 2 x 6 måneder fra 2199-01-01\n")
     assert (again.returncode, again.stderr) == (1, "Der er allerede fastsat en kompetence fra den dag.\n")
     past = home.run(*words[:-1], "--from=2020-01-01")
     assert (past.returncode, past.stderr) == (1, "En kompetence kan tidligst gælde fra i dag.\n")
@@ -127,7 +127,7 @@ def test_a_citizen_is_linked_by_a_number_that_no_command_line_shows(home: runnin
     assert (unread.returncode, unknown.returncode, again.returncode) == (1, 1, 1)
     assert "CPR" in unread.stderr
     assert unknown.stderr == "Der er ingen borger med det CPR-nummer.\n"
-    assert (done.returncode, done.stdout) == (0, "Asta Vind <bo@borger.dk>: citizen\n")
+    assert (done.returncode, done.stdout) == (0, "Asta Vind <bo@borger.dk>: borger\n")
     assert again.stderr == "Borgeren har allerede en bruger.\n"
 
 
@@ -141,19 +141,19 @@ def test_the_doctor_names_each_fault_and_how_to_mend_it(home: running.Home) -> N
 
     lines = {line[6:].split(":")[0]: line for line in done.stdout.splitlines()}
     assert done.returncode == 1
-    assert lines["keys"].startswith("WRONG")
-    assert "chmod 600" in lines["keys"]
-    assert lines["embedded database"].startswith("WRONG")
-    assert lines["address without https"].startswith("WRONG")
-    assert lines["mail"].endswith("Set PARLOEB_MAIL_HOST.")
+    assert lines["nøgler"].startswith("FEJL")
+    assert "chmod 600" in lines["nøgler"]
+    assert lines["indlejret database"].startswith("FEJL")
+    assert lines["adresse uden https"].startswith("FEJL")
+    assert lines["mail"].endswith("Sæt PARLOEB_MAIL_HOST.")
     for fine in (
         "PostgreSQL",
-        "database role",
+        "databaserolle",
         "fsync",
         "full_page_writes",
         "synchronous_commit",
-        "clock",
-        "migrations",
+        "ur",
+        "migreringer",
     ):
         assert lines[fine].startswith("ok"), lines[fine]
 
@@ -165,7 +165,7 @@ def test_the_doctor_finds_nothing_once_a_mail_server_answers(home: running.Home)
         with running.mail_server(server):
             done = home.run("doctor", PARLOEB_MAIL_HOST="127.0.0.1", PARLOEB_MAIL_PORT=str(port))
 
-    assert [line for line in done.stdout.splitlines() if line.startswith("WRONG")] == []
+    assert [line for line in done.stdout.splitlines() if line.startswith("FEJL")] == []
     assert done.returncode == 0
 
 
@@ -178,8 +178,8 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence(home: running.Hom
     ownerless = home.run("migrate", DATABASE_URL=nowhere)
 
     assert (away.returncode, ownerless.returncode) == (2, 2)
-    assert "The database does not answer" in away.stderr
-    assert "Let DATABASE_OWNER_URL name" in ownerless.stderr
+    assert "Databasen svarer ikke" in away.stderr
+    assert "Lad DATABASE_OWNER_URL nævne" in ownerless.stderr
     assert "Traceback" not in away.stderr + ownerless.stderr
 
 
@@ -205,17 +205,17 @@ def test_a_database_of_ones_own_is_migrated_by_its_owner_alone(tmp_path: Path, o
 
     words = ("--email=a@b.dk", "--name=Asta Vind", "--role=administrator")
     assert home.run("create-user", *words, typed=PASSWORD, **own_server).returncode == 0
-    wrong = [line for line in home.run("doctor", **own_server).stdout.splitlines() if line.startswith("WRONG")]
-    assert [line.split(":")[0] for line in wrong] == ["WRONG mail"]
+    wrong = [line for line in home.run("doctor", **own_server).stdout.splitlines() if line.startswith("FEJL")]
+    assert [line.split(":")[0] for line in wrong] == ["FEJL  mail"]
 
     passing_by = home.run("serve", **{**own_server, "DATABASE_URL": superuser})
     assert passing_by.returncode == 1
-    assert "is a superuser" in passing_by.stderr
+    assert "er superbruger" in passing_by.stderr
 
     (tmp_path / "keys" / "keys.json").unlink()
     lost = home.run("migrate", **own_server)
     assert lost.returncode == 2
-    assert "Put the key file of this installation back" in lost.stderr
+    assert "Læg installationens nøglefil tilbage" in lost.stderr
     assert not (tmp_path / "keys" / "keys.json").exists()
 
 
@@ -224,5 +224,5 @@ def test_keys_are_never_made_anew_beside_a_database_of_ones_own(tmp_path_factory
     done = home.run("doctor", DATABASE_URL="postgresql://parloeb_app@127.0.0.1:1/parloeb")
 
     assert done.returncode == 2
-    assert "Put the key file of this installation back" in done.stderr
+    assert "Læg installationens nøglefil tilbage" in done.stderr
     assert not (home.folder / "keys").exists()

@@ -103,4 +103,4 @@ def test_the_doctor_counts_what_is_not_tried_any_more(settings: LazySettings, it
     assert checks.outbox().is_fine
     OutboxItem.objects.update(tries=commands.MOST_TRIES - 1)
     assert sending.send_next()
-    assert str(checks.outbox()).startswith("WRONG outbox: 1 could not be sent.")
+    assert str(checks.outbox()).startswith("FEJL  udbakke: 1 kunne ikke sendes.")

@@ -39,9 +39,9 @@ def test_stop_ends_what_a_kill_left_behind_and_the_next_start_ends_cleanly(home:
 
     done = home.run("stop")
 
-    assert (done.returncode, done.stdout) == (0, f"Stopped: {home.folder}\n")
+    assert (done.returncode, done.stdout) == (0, f"Stoppet: {home.folder}\n")
     assert served.living() == []
-    assert home.run("stop").stdout == f"Nothing was running: {home.folder}\n"
+    assert home.run("stop").stdout == f"Der kørte ikke noget: {home.folder}\n"
 
     again = home.start("demo", "--small")
     assert again.end(signal.SIGTERM) == 0
@@ -75,7 +75,7 @@ def test_a_taken_port_is_told_in_a_sentence(home: running.Home) -> None:
         done = home.run("serve", "--port", str(port))
 
     assert done.returncode == 1
-    assert f"Port {port} is taken" in done.stderr
+    assert f"Port {port} er optaget" in done.stderr
     assert done.stdout == ""
 
 
@@ -84,7 +84,7 @@ def test_a_home_is_served_once_at_a_time(home: running.Home) -> None:
     done = home.run("serve", PARLOEB_PORT=str(running.free_port()))
 
     assert done.returncode == 1
-    assert "served already" in done.stderr
+    assert "Mappen bruges allerede" in done.stderr
     assert served.end(signal.SIGTERM) == 0
 
 
@@ -98,8 +98,8 @@ def test_one_click_login_is_refused_where_people_are_real(tmp_path: Path) -> Non
         demo, serve = home.run("demo", "--small"), home.run("serve", PARLOEB_DEMO="1")
 
         assert demo.returncode == serve.returncode == 1
-        assert "people who were not made by the demo" in demo.stderr
-        assert "lets everybody be anybody" in serve.stderr
+        assert "personer, som demoen ikke har lavet" in demo.stderr
+        assert "lader enhver være hvem som helst" in serve.stderr
 
 
 def test_without_front_end_files_the_sentence_says_how_to_get_them(home: running.Home, tmp_path: Path) -> None:
@@ -116,4 +116,4 @@ def test_without_front_end_files_the_sentence_says_how_to_get_them(home: running
     )
 
     assert done.returncode == 1
-    assert "Run: python -m parloeb.cli.frontend" in done.stderr
+    assert "Kør: python -m parloeb.cli.frontend" in done.stderr

@@ -10,9 +10,9 @@ from parloeb.kernel import errors
 
 
 def create_organisation(
-    name: Annotated[str, typer.Option(prompt=True, help="As it stands in letters.")],
-    kind: Annotated[OrganisationKind, typer.Option(help="What it is to mentor support.")] = OrganisationKind.JOBCENTRE,
-    team: Annotated[list[str] | None, typer.Option(help="A team of a jobcentre; may be given more than once.")] = None,
+    name: Annotated[str, typer.Option(prompt="Navn", help="Som det står i breve.")],
+    kind: Annotated[OrganisationKind, typer.Option(help="Hvad den er for mentorstøtten.")] = OrganisationKind.JOBCENTRE,
+    team: Annotated[list[str] | None, typer.Option(help="Et team i et jobcenter; kan nævnes flere gange.")] = None,
 ) -> None:
     """Create a jobcentre with its teams, or a supplier, company or school."""
     home.prepare()

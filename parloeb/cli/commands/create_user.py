@@ -8,21 +8,21 @@ from parloeb.cli import clock, home, roles, saying, typed
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import local
 
-Team = Annotated[str, typer.Option(help="The team that a caseworker or a team leader belongs to.")]
+Team = Annotated[str, typer.Option(help="Det team, en sagsbehandler eller teamleder hører til.")]
 
 
 def create_user(
-    email: Annotated[str, typer.Option(prompt=True, help="What the user logs in with.")],
-    name: Annotated[str, typer.Option(prompt=True, help="First name and last name.")],
-    role: Annotated[list[Role], typer.Option(help="What the user acts as; may be given more than once.")],
-    organisation: Annotated[str, typer.Option(help="The jobcentre or supplier that the roles are restricted to.")] = "",
+    email: Annotated[str, typer.Option(prompt="E-mail", help="Det, brugeren logger ind med.")],
+    name: Annotated[str, typer.Option(prompt="Navn", help="Fornavn og efternavn.")],
+    role: Annotated[list[Role], typer.Option(help="Det, brugeren arbejder som; kan nævnes flere gange.")],
+    organisation: Annotated[str, typer.Option(help="Det jobcenter eller den leverandør, rollerne gælder for.")] = "",
     team: Team = "",
 ) -> None:
     """Create a user with roles. The password is asked for, or read from standard input."""
     home.prepare()
     from parloeb.domain.people import acting, commands
 
-    password = typed.secret("Password", twice=True)
+    password = typed.secret("Adgangskode", twice=True)
     _check_typed(email, password)
     given = [roles.Given(one, organisation, team) for one in role]
     for one in given:

@@ -11,7 +11,7 @@ from parloeb.cli import clock, home, serving
 def demo(
     port: serving.Port = 8000,
     *,
-    small: Annotated[bool, typer.Option("--small", help="Only a handful of courses, for a quick start.")] = False,
+    small: Annotated[bool, typer.Option("--small", help="Kun en håndfuld forløb, så det går hurtigt.")] = False,
 ) -> None:
     """Serve an invented municipality in which one click makes you any of its people."""
     os.environ["PARLOEB_DEMO"] = "1"

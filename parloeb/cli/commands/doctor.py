@@ -9,7 +9,9 @@ from parloeb.cli import clock, home, saying
 
 def doctor(
     *,
-    production: Annotated[bool, typer.Option("--production", help="Also refuse what only a trial may have.")] = False,
+    production: Annotated[
+        bool, typer.Option("--production", help="Godtag heller ikke det, som kun en prøve må have.")
+    ] = False,
 ) -> None:
     """Check database, mail, storage, clock, keys and files; say what is wrong and how to mend it."""
     ready = home.prepare()

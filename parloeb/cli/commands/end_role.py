@@ -10,10 +10,10 @@ from parloeb.kernel import local
 
 
 def end_role(
-    email: Annotated[str, typer.Argument(metavar="EMAIL", help="What the user logs in with.")],
+    email: Annotated[str, typer.Argument(metavar="E-MAIL", help="Det, brugeren logger ind med.")],
     *,
-    role: Annotated[Role, typer.Option(help="The role that ends, in all its teams and organisations.")],
-    last_day: Annotated[str, typer.Option("--to", metavar="DAY", help="As 2026-11-22; today if none.")] = "",
+    role: Annotated[Role, typer.Option(help="Den rolle, der slutter, i alle dens teams og organisationer.")],
+    last_day: Annotated[str, typer.Option("--to", metavar="DAG", help="Som 2026-11-22; ellers i dag.")] = "",
 ) -> None:
     """Let a user hold a role to a last day, which is included; `give-role` gives one anew."""
     home.prepare()
@@ -24,4 +24,4 @@ def end_role(
     with acting.acting_as_system() as by:
         user = queries.user_who_logs_in(email)
         commands.end_role(user, role=role, last_day=day, by=by, at=at)
-    saying.answer(f"{user.name} <{user.email}>: {role} to {day}")
+    saying.answer(f"{user.name} <{user.email}>: {role} til {day}")

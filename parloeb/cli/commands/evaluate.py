@@ -30,12 +30,14 @@ _SUPPRESSION_COMING = "--min-cell kommer senere. Uden det vises alle tal."
 
 def evaluate(
     *,
-    first_day: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day, as 2008-04-03.")] = "",
-    last_day: Annotated[str, typer.Option("--to", metavar="DAY", help="The day of extraction; today if none.")] = "",
-    jobcentre: Annotated[list[str] | None, typer.Option(metavar="NAME", help="May be given more than once.")] = None,
-    min_cell: Annotated[int, typer.Option(metavar="K", min=0, help="Hide fewer people than this.")] = 0,
-    answer: Annotated[Format, typer.Option("--format", help="How to answer.")] = Format.JSON,
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to write; else standard output.")] = None,
+    first_day: Annotated[str, typer.Option("--from", metavar="DAG", help="Første dag, som 2008-04-03.")] = "",
+    last_day: Annotated[str, typer.Option("--to", metavar="DAG", help="Udtræksdagen; ellers i dag.")] = "",
+    jobcentre: Annotated[list[str] | None, typer.Option(metavar="NAVN", help="Kan nævnes flere gange.")] = None,
+    min_cell: Annotated[int, typer.Option(metavar="K", min=0, help="Skjul færre personer end dette.")] = 0,
+    answer: Annotated[Format, typer.Option("--format", help="Hvordan der svares.")] = Format.JSON,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Hvor der skrives; ellers standard output.")
+    ] = None,
 ) -> None:
     """Print the tables of an evaluation: participants, hours, companies, and what is missing."""
     if answer not in (Format.JSON, Format.HTML):

@@ -10,12 +10,12 @@ from parloeb.kernel import local
 
 
 def give_role(
-    email: Annotated[str, typer.Argument(metavar="EMAIL", help="What the user logs in with.")],
+    email: Annotated[str, typer.Argument(metavar="E-MAIL", help="Det, brugeren logger ind med.")],
     *,
-    role: Annotated[Role, typer.Option(help="What the user acts as.")],
-    organisation: Annotated[str, typer.Option(help="The jobcentre or supplier that the role is restricted to.")] = "",
-    team: Annotated[str, typer.Option(help="The team that a caseworker or a team leader belongs to.")] = "",
-    first_day: Annotated[str, typer.Option("--from", metavar="DAY", help="As 2026-11-22; today if none.")] = "",
+    role: Annotated[Role, typer.Option(help="Det, brugeren arbejder som.")],
+    organisation: Annotated[str, typer.Option(help="Det jobcenter eller den leverandør, rollen gælder for.")] = "",
+    team: Annotated[str, typer.Option(help="Det team, en sagsbehandler eller teamleder hører til.")] = "",
+    first_day: Annotated[str, typer.Option("--from", metavar="DAG", help="Som 2026-11-22; ellers i dag.")] = "",
 ) -> None:
     """Give a user a role from a day on."""
     home.prepare()
@@ -28,4 +28,4 @@ def give_role(
     with acting.acting_as_system() as by:
         user = queries.user_who_logs_in(email)
         given.give(user, first_day=day, by=by, at=at)
-    saying.answer(f"{user.name} <{user.email}>: {role} from {day}")
+    saying.answer(f"{user.name} <{user.email}>: {role} fra {day}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from parloeb.journeys.registrations.importing import Outcome
     from parloeb.journeys.registrations.refusals import Refusal
 
-app = typer.Typer(no_args_is_help=True, help="Take in what was kept elsewhere.")
+app = typer.Typer(no_args_is_help=True, help="Hent det ind, der er ført andre steder.")
 
 
 class Format(StrEnum):
@@ -22,19 +22,24 @@ class Format(StrEnum):
     JSON = "json"
 
 
-@app.callback()
+@app.callback(help="Hent det ind, der er ført andre steder.")
 def taking_in() -> None:
     """Take in what was kept elsewhere."""
 
 
-@app.command("registrations")
+@app.command(
+    "registrations",
+    help="Indlæs jobcentre, mentorer, borgere, virksomheder, placeringer og besøg fra en mappe med CSV-filer.",
+)
 def import_registrations(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder with the CSV files.")],
+    folder: Annotated[Path, typer.Argument(metavar="MAPPE", help="Mappen med CSV-filerne.")],
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Store nothing, say what would happen.")] = False,
-    partial: Annotated[bool, typer.Option("--partial", help="Store the good rows though others are refused.")] = False,
-    errors: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the refused rows go, to be mended.")] = None,
-    answer: Annotated[Format, typer.Option("--format", help="How to answer.")] = Format.TEXT,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Gem ikke noget; sig, hvad der ville ske.")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="Gem de gode rækker, selv om andre afvises.")] = False,
+    errors: Annotated[
+        Path | None, typer.Option(metavar="MAPPE", help="Hvor de afviste rækker lægges, så de kan rettes.")
+    ] = None,
+    answer: Annotated[Format, typer.Option("--format", help="Hvordan der svares.")] = Format.TEXT,
 ) -> None:
     """Import jobcentres, mentors, citizens, companies, placements and visits from a folder of CSV files."""
     home.prepare()

@@ -10,7 +10,7 @@ from parloeb.kernel import errors, local
 
 
 def link_citizen(
-    email: Annotated[str, typer.Argument(metavar="EMAIL", help="What the citizen's user logs in with.")],
+    email: Annotated[str, typer.Argument(metavar="E-MAIL", help="Det, borgerens bruger logger ind med.")],
 ) -> None:
     """Let a user be the citizen with a CPR number, in earlier cases too. The number is asked for, or read."""
     home.prepare()
@@ -19,7 +19,7 @@ def link_citizen(
     from parloeb.domain.people import acting, commands, queries, sealing
     from parloeb.journeys import accounts
 
-    cpr = cpr_numbers.parse(typed.secret("CPR number"))
+    cpr = cpr_numbers.parse(typed.secret("CPR-nummer"))
     keys = sealing.Keyring(sealing=settings.KEYS.sealing, index=settings.KEYS.index)
     at = clock.now()
     with acting.acting_as_system() as by:
@@ -28,4 +28,4 @@ def link_citizen(
         if citizen is None:
             raise errors.RefusedError("Der er ingen borger med det CPR-nummer.")
         accounts.link_citizen(citizen, user=user, by=by, at=at, on=local.local_day(at))
-    saying.answer(f"{user.name} <{user.email}>: citizen")
+    saying.answer(f"{user.name} <{user.email}>: borger")

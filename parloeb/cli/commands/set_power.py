@@ -10,12 +10,12 @@ from parloeb.kernel import local
 
 
 def set_power(
-    jobcentre: Annotated[str, typer.Argument(metavar="JOBCENTRE", help="The name of the jobcentre.")],
+    jobcentre: Annotated[str, typer.Argument(metavar="JOBCENTER", help="Jobcentrets navn.")],
     *,
-    role: Annotated[Role, typer.Option(help="caseworker or team_leader.")],
-    periods: Annotated[int, typer.Option(min=0, max=99, help="So many periods in a course.")],
-    months: Annotated[int, typer.Option(min=1, max=99, help="So many months each, at most.")],
-    first_day: Annotated[str, typer.Option("--from", metavar="DAY", help="As 2026-11-22; today if none.")] = "",
+    role: Annotated[Role, typer.Option(help="caseworker eller team_leader.")],
+    periods: Annotated[int, typer.Option(min=0, max=99, help="Så mange perioder i et forløb.")],
+    months: Annotated[int, typer.Option(min=1, max=99, help="Højst så mange måneder i hver.")],
+    first_day: Annotated[str, typer.Option("--from", metavar="DAG", help="Som 2026-11-22; ellers i dag.")] = "",
 ) -> None:
     """Set how much a role may grant at a jobcentre from today or a later day on; it lasts until the next is set."""
     home.prepare()
@@ -28,4 +28,4 @@ def set_power(
     with acting.acting_as_system() as by:
         place = queries.organisation_named(jobcentre)
         commands.set_power(place, role=role, power=rules.Power(periods, months), first_day=day, by=by, at=at, on=on)
-    saying.answer(f"{jobcentre}: {role}, {periods} x {months} months from {day}")
+    saying.answer(f"{jobcentre}: {role}, {periods} x {months} måneder fra {day}")

@@ -9,6 +9,6 @@ def stop() -> None:
     folder = home.folder()
     ended = processes.end_noted(folder)
     if embedded.stop(folder) or ended:
-        saying.answer(f"Stopped: {folder}")
+        saying.answer(f"Stoppet: {folder}")
     else:
-        saying.answer(f"Nothing was running: {folder}")
+        saying.answer(f"Der kørte ikke noget: {folder}")

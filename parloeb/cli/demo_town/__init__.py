@@ -26,11 +26,11 @@ def ensure(home: Path, *, most_of_a_path: int, at: datetime) -> tuple[str, ...]:
     mark, unfinished = home / checks.DEMO_MARK, home / _UNFINISHED
     if unfinished.exists():
         raise saying.CannotError(
-            f"The demo was ended while it was being built. Let PARLOEB_HOME name another folder than {home}.",
+            f"Demoen blev stoppet, mens den blev bygget. Lad PARLOEB_HOME nævne en anden mappe end {home}.",
             exit_code=saying.REFUSED,
         )
     if not queries.has_users():
-        saying.progress("Building the invented municipality.")
+        saying.progress("Bygger den opdigtede kommune.")
         unfinished.touch()
         build(
             keys=sealing.Keyring(sealing=settings.KEYS.sealing, index=settings.KEYS.index),
@@ -42,7 +42,7 @@ def ensure(home: Path, *, most_of_a_path: int, at: datetime) -> tuple[str, ...]:
         unfinished.unlink()
     elif not mark.exists():
         raise saying.CannotError(
-            f"The database of {home} holds people who were not made by the demo. Let PARLOEB_HOME name another folder.",
+            f"Databasen i {home} har personer, som demoen ikke har lavet. Lad PARLOEB_HOME nævne en anden mappe.",
             exit_code=saying.REFUSED,
         )
     return tuple(f"{person.roles}: {person.name}" for person in queries.persons(most_of_a_role=_NAMED))

@@ -38,7 +38,7 @@ def side_by_side(town: Town, parts: Sequence[Sequence[Story]]) -> None:
     for worker in workers:
         worker.join()
     if any(worker.exitcode for worker in workers):
-        raise saying.CannotError("A part of the town could not be built; the reason stands above.")
+        raise saying.CannotError("En del af kommunen kunne ikke bygges; grunden står ovenfor.")
 
 
 def _build(town: Town, stories: Sequence[Story], done: "Synchronized[int]", of: int) -> None:
