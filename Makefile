@@ -9,6 +9,9 @@ RUN := $(UV) run --locked
 PYTHON ?= python3
 TEMPLATES = $(shell git ls-files '*.html')
 
+# The tests start Python a hundred times: it keeps what it has compiled, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo serve test test-long pictures bench check format frontend browser wheel install
 
 demo: frontend
@@ -18,7 +21,7 @@ serve: frontend
 	$(RUN) parloeb serve
 
 test: check frontend browser
-	$(RUN) pytest -n 2 --dist loadgroup
+	$(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-long: frontend browser
 	$(RUN) pytest -m long

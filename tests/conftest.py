@@ -12,7 +12,14 @@ from parloeb.config import embedded
 from parloeb.pages.shared import clock
 from tests import builders
 
+# What takes longest begins first, so that no process is left with a long file at the end.
+LONGEST = ("tests/browser/", "tests/cli/", "tests/architecture/")
 HOME = Path(os.environ.get("PARLOEB_TEST_HOME", Path(tempfile.gettempdir()) / "parloeb-tests"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest first; what is of one kind stays in its random order."""
+    items.sort(key=lambda item: [not item.nodeid.startswith(folder) for folder in LONGEST])
 
 
 @pytest.fixture(scope="session")

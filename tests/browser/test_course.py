@@ -9,7 +9,7 @@ from tests.browser.demo import Demo
 from tests.browser.hands import Keyboard
 from tests.browser.walking import Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_whole_course_by_clicking_at_a_desk(browser: Browser, demo: Demo) -> None:

@@ -10,7 +10,7 @@ from tests.architecture.access_matrix import table
 from tests.browser.demo import Demo
 from tests.browser.walking import SIZES, Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # Of a role whose courses stand at different steps the second person shows what the first has not got.
 PERSONS = (

@@ -13,8 +13,6 @@ from parloeb.config import embedded
 from tests.cli import running
 from tests.conftest import HOME as SERVER
 
-pytestmark = pytest.mark.xdist_group("administering")
-
 PASSWORD = "En lang sætning 77"
 
 REGISTER = """

@@ -44,8 +44,6 @@ from parloeb.kernel.lists import Listed
 from tests import builders
 from tests.conftest import HOME
 
-pytestmark = pytest.mark.xdist_group("town")
-
 # Nothing pauses a course or grants aftercare yet, so no course can stand there.
 STAGES = set(Stage) - {Stage.PAUSED, Stage.AFTERCARE, Stage.REOPENED}
 

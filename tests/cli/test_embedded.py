@@ -10,8 +10,6 @@ import pytest
 from parloeb.config import embedded
 from tests.cli import running
 
-pytestmark = pytest.mark.xdist_group("embedded")
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:

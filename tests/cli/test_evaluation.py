@@ -8,8 +8,6 @@ import pytest
 from tests.cli import running
 from tests.registrations import folders
 
-pytestmark = pytest.mark.xdist_group("evaluation")
-
 
 def test_an_empty_store_then_the_pilot_as_json_and_as_a_page(home: running.Home, tmp_path: Path) -> None:
     empty = home.run("evaluate")

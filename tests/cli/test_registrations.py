@@ -3,12 +3,8 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli import running
 from tests.registrations import folders
-
-pytestmark = pytest.mark.xdist_group("registrations")
 
 
 def test_good_bad_and_unusable_folders_answer_0_1_and_2(home: running.Home, tmp_path: Path) -> None:

@@ -12,10 +12,7 @@ from parloeb.cli import frontend, processes
 from parloeb.config import embedded
 from tests.cli import running
 
-pytestmark = [
-    pytest.mark.xdist_group("serving"),
-    pytest.mark.skipif(not (frontend.VENDOR / "stamp.txt").exists(), reason="needs the files of make frontend"),
-]
+pytestmark = pytest.mark.skipif(not (frontend.VENDOR / "stamp.txt").exists(), reason="needs the files of make frontend")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
