@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psutil
 
+from parloeb.config import embedded
+
 PATIENCE = 10.0
 PULSE = 0.2
 NOTES = "processes.json"
@@ -81,7 +83,7 @@ def noted(home: Path) -> list[psutil.Process]:
     for note in notes:
         with contextlib.suppress(psutil.NoSuchProcess):
             process = psutil.Process(note["pid"])
-            if process.create_time() == note["started"] and not _is_over(process):
+            if process.create_time() == note["started"] and not embedded.is_over(process):
                 living.append(process)
     return living
 
@@ -100,19 +102,11 @@ def _end(process: psutil.Process) -> None:
     with contextlib.suppress(psutil.NoSuchProcess):
         process.terminate()
         for _ in range(round(3 * PATIENCE / PULSE)):
-            if _is_over(process):
+            if embedded.is_over(process):
                 return
             time.sleep(PULSE)
         for child in [*process.children(recursive=True), process]:
             child.kill()
-
-
-def _is_over(process: psutil.Process) -> bool:
-    """Whether the process has ended, be it that nobody has asked for its exit status yet."""
-    try:
-        return process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
 
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import signal
+import time
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ MAKING = 15_20_36
 STATE_FOLDER = Path("/var/lib/parloeb")
 PID_FILE = "postmaster.pid"
 PATIENCE_SECONDS = 30
+PULSE_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,30 @@ def stop(home: Path) -> bool:
         return False
     with contextlib.suppress(psutil.NoSuchProcess):
         server.send_signal(signal.SIGINT)
-        try:
-            server.wait(PATIENCE_SECONDS)
-        except psutil.TimeoutExpired:
+        if not _ends(server):
             server.send_signal(signal.SIGQUIT)
             server.wait(PATIENCE_SECONDS)
     return True
+
+
+def is_over(process: psutil.Process) -> bool:
+    """Whether a process has ended, be it that nobody has asked for its exit status yet.
+
+    The server is the child of whoever adopts it, who may take seconds to ask.
+    """
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def _ends(process: psutil.Process) -> bool:
+    """Whether a process ends within our patience."""
+    for _ in range(round(PATIENCE_SECONDS / PULSE_SECONDS)):
+        if is_over(process):
+            return True
+        time.sleep(PULSE_SECONDS)
+    return False
 
 
 def _running(folder: Path) -> psutil.Process | None:

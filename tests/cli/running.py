@@ -98,9 +98,12 @@ class Served:
         return (self.home.folder / "said.txt").read_text().splitlines()
 
     def living(self) -> list[psutil.Process]:
-        """Who of the family still lives a moment later."""
-        _, living = psutil.wait_procs(self.family, timeout=5)
-        return living
+        """Who of the family lives."""
+        return [process for process in self.family if not embedded.is_over(process)]
+
+    def is_gone(self) -> bool:
+        """Whether nobody of the family lives a moment later."""
+        return comes_true(lambda: not self.living(), within=5)
 
 
 def whole_family(home: Home, parent: int) -> list[psutil.Process]:
@@ -136,9 +139,9 @@ def get(port: int, path: str) -> tuple[int, str]:
         return answer.status, answer.read().decode()
 
 
-def comes_true(fact: Callable[[], bool]) -> bool:
-    """Whether the fact is true within a minute."""
-    for _ in range(10 * WITHIN):
+def comes_true(fact: Callable[[], bool], *, within: int = WITHIN) -> bool:
+    """Whether the fact is true within so many seconds."""
+    for _ in range(10 * within):
         if fact():
             return True
         time.sleep(0.1)

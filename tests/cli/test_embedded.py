@@ -1,9 +1,12 @@
 """The embedded server as a kill leaves it: it stops without a word too many, and starts again."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -41,3 +44,14 @@ def test_what_a_kill_left_is_no_running_server(folder: Path, left: str) -> None:
     assert not embedded.stop(folder)
     assert _answers(embedded.start(folder))
     assert embedded.stop(folder)
+
+
+def test_a_process_is_over_before_anybody_asks_for_its_exit_status() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        process = psutil.Process(child.pid)
+        assert not embedded.is_over(process)
+        assert child.stdin
+        child.stdin.write(b"\n")
+        child.stdin.close()
+        assert running.comes_true(lambda: embedded.is_over(process))
+    assert embedded.is_over(process)

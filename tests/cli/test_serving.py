@@ -26,7 +26,7 @@ def test_the_demo_answers_and_a_signal_ends_all_of_it(home: running.Home, number
     assert served.said()[:2] == [f"http://127.0.0.1:{served.port}/", "Sagsbehandler: Signe Holmgaard"]
     assert "Borger: Anna Borgstrøm" in served.said()
     assert served.end(number) == 0
-    assert served.living() == []
+    assert served.is_gone()
 
 
 def test_stop_ends_what_a_kill_left_behind_and_the_next_start_ends_cleanly(home: running.Home) -> None:
@@ -37,12 +37,12 @@ def test_stop_ends_what_a_kill_left_behind_and_the_next_start_ends_cleanly(home:
     done = home.run("stop")
 
     assert (done.returncode, done.stdout) == (0, f"Stoppet: {home.folder}\n")
-    assert served.living() == []
+    assert served.is_gone()
     assert home.run("stop").stdout == f"Der kørte ikke noget: {home.folder}\n"
 
     again = home.start("demo", "--small")
     assert again.end(signal.SIGTERM) == 0
-    assert again.living() == []
+    assert again.is_gone()
 
 
 def test_a_command_beside_the_server_leaves_the_database_running(home: running.Home) -> None:

@@ -63,4 +63,4 @@ def test_the_demo_runs_from_the_wheel_in_an_empty_folder(wheel: Path, uv: str, e
         assert (status, "Signe Holmgaard" in text) == (200, True)
         assert running.get(served.port, "/static/vendor/dkfds/css/dkfds.min.css")[0] == 200
         assert served.end(signal.SIGTERM) == 0
-        assert served.living() == []
+        assert served.is_gone()
