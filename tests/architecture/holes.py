@@ -27,6 +27,7 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.people import acting
 from parloeb.domain.people import rules as people_rules
 from parloeb.domain.people.models import RoleAssignment, User
+from parloeb.domain.people.prepared import Prepared, Slot
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals.models import Referral
@@ -79,7 +80,8 @@ def role_too_many(patch: Patch) -> None:
 
 def role_that_has_ended_still_counts(patch: Patch) -> None:
     """The last day of a role is not looked at."""
-    patch.setattr(acting, "_running", lambda user, on: RoleAssignment.objects.filter(user=user, first_day__lte=on))
+    begun = RoleAssignment.objects.filter(user=Slot("user"), first_day__lte=Slot("on"))
+    patch.setattr(acting, "HELD", Prepared(lambda: begun.values_list("role", "organisation_id", "team_id")))
 
 
 def ended_relation_still_counts(patch: Patch) -> None:

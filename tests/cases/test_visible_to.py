@@ -125,8 +125,12 @@ def test_a_command_refuses_a_case_out_of_reach(cast: builders.Cast) -> None:
 
 
 def _sees(facts: Facts) -> bool:
+    """Whether the gate lets the case through; asked prepared it says the same."""
     user, case = _person_and_case(facts)
-    return access.visible_to(builders.actor(user, facts.role), on=ON).filter(pk=case.pk).exists()
+    by = builders.actor(user, facts.role)
+    seen = access.visible_to(by, on=ON).filter(pk=case.pk).exists()
+    assert (access.reach(by, case.uuid, on=ON) is not None) is seen
+    return seen
 
 
 def _person_and_case(facts: Facts) -> tuple[User, Case]:

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation
+from parloeb.domain.people.prepared import Records, Slot
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, verdicts
 
@@ -24,12 +25,15 @@ def visible_to(by: Actor) -> QuerySet[Mentor]:
             return Mentor.objects.none()
 
 
+OWN = Records(lambda: Mentor.objects.filter(user=Slot("user")))
+
+
 def own(by: Actor) -> Mentor:
     """The mentor of the corps that the actor is. Raises RefusedError for who is in none."""
-    found = Mentor.objects.filter(user=by.user_id).first() if by.role is Role.MENTOR else None
-    if found is None:
-        raise errors.RefusedError("Du står ikke i korpset af mentorer endnu. Tal med mentorkoordinatoren.")
-    return found
+    if by.role is Role.MENTOR:
+        for mentor in OWN.found(user=by.user_id):
+            return mentor
+    raise errors.RefusedError("Du står ikke i korpset af mentorer endnu. Tal med mentorkoordinatoren.")
 
 
 def may_keep(by: Actor, jobcentre: Organisation) -> verdicts.Verdict:

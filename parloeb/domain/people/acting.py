@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,7 +13,13 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from parloeb.domain.people.models import RoleAssignment, User
+from parloeb.domain.people.prepared import KeysSlot, Prepared, Slot
 from parloeb.domain.people.rules import Role
+
+ENTER = "SELECT set_config('parloeb.user', %s, true), set_config('parloeb.role', %s, true)"
+# Whatever goes wrong while looking undoes the whole transaction, so nobody goes back to the savepoint: it is there
+# because its release lets the transaction write again.
+LOOK = "; SAVEPOINT looking; SET TRANSACTION READ ONLY"
 
 
 class NotInRoleError(Exception):
@@ -38,6 +45,21 @@ class Actor:
         return self.user_id
 
 
+def anybody(role: Role) -> Actor:
+    """Whoever acts in a role, for a prepared question: with the slots user, organisations and teams."""
+    slots: dict[str, Any] = {
+        "user_id": Slot("user"),
+        "organisation_ids": KeysSlot("organisations"),
+        "team_ids": KeysSlot("teams"),
+    }
+    return Actor(user_uuid=None, name="", role=role, **slots)
+
+
+def filling(by: Actor) -> dict[str, Any]:
+    """What the slots of `anybody` are filled with for this actor."""
+    return {"user": by.user_id, "organisations": list(by.organisation_ids), "teams": list(by.team_ids)}
+
+
 SYSTEM = Actor(user_id=None, user_uuid=None, name="Parløb", role=Role.SYSTEM)
 
 
@@ -50,7 +72,7 @@ def actors_of(user: User, *, on: date) -> dict[Role, Actor]:
     """Who the user may be on a day, by role in the order of the list of roles; nobody where the user is closed."""
     if not user.is_active:
         return {}
-    held = list(_running(user, on=on).values_list("role", "organisation_id", "team_id"))
+    held = HELD.rows(user=user.pk, on=on)
     return {
         role: Actor(
             user_id=user.pk,
@@ -83,15 +105,21 @@ def acting_as_system() -> Iterator[Actor]:
 
 
 @contextlib.contextmanager
-def entered(actor: Actor) -> Iterator[None]:
-    """One transaction in which the database knows who acts: the row policies of the second wall need nothing else."""
+def entered(actor: Actor, *, looks: bool = False) -> Iterator[None]:
+    """One transaction in which the database knows who acts: the row policies of the second wall need nothing else.
+
+    Where it only looks, the database refuses every write until `looked`.
+    """
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('parloeb.user', %s, true), set_config('parloeb.role', %s, true)",
-                [str(actor.user_uuid or ""), actor.role.value],
-            )
+            cursor.execute(ENTER + LOOK if looks else ENTER, [str(actor.user_uuid or ""), actor.role.value])
         yield
+
+
+def looked() -> None:
+    """Let a transaction that only looked write again: that somebody looked is a row of the log."""
+    with connection.cursor() as cursor:
+        cursor.execute("RELEASE SAVEPOINT looking")
 
 
 def outside(user: User | None) -> Actor:
@@ -106,5 +134,10 @@ def refused(user: User, role: Role | None) -> Actor:
     return Actor(user_id=user.pk, user_uuid=user.uuid, name=user.name, role=role or Role.SYSTEM)
 
 
-def _running(user: User, *, on: date) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(Q(last_day=None) | Q(last_day__gte=on), user=user, first_day__lte=on)
+def _held() -> QuerySet[RoleAssignment, Any]:
+    on = Slot("on")
+    running = RoleAssignment.objects.filter(Q(last_day=None) | Q(last_day__gte=on), first_day__lte=on)
+    return running.filter(user=Slot("user")).values_list("role", "organisation_id", "team_id")
+
+
+HELD = Prepared(_held)

@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
@@ -129,7 +129,7 @@ def _enter(
     try:
         if role is None or role not in roles:
             raise Http404
-        with acting.entered(actors[role]):
+        with acting.entered(actors[role], looks=not writes):
             request.entry = Entry(by=actors[role], at=request.at, on=request.on)
             answer = _answer(request, inner, writes=writes, kwargs=kwargs)
             once.keep(mark, answer, entry=request.entry)
@@ -153,17 +153,10 @@ def _stopped(request: ParloebRequest, stopped: Exception, by: acting.Actor) -> H
 def _answer(request: ParloebRequest, inner: Inner, *, writes: bool, kwargs: dict[str, Any]) -> HttpResponse:
     """Run the view and render its answer; the look is written after the read-only part, in the same transaction."""
     entry = cast(Entry, request.entry)
-    if writes:
-        answer = inner(request, entry, **kwargs)
-        response = _render(request, answer)
-    else:
-        with connection.cursor() as cursor:
-            # Whatever goes wrong in here undoes the whole transaction, so nobody goes back to the savepoint: it is
-            # there because its release lets the transaction write again.
-            cursor.execute("SAVEPOINT looking; SET TRANSACTION READ ONLY")
-            answer = inner(request, entry, **kwargs)
-            response = _render(request, answer)
-            cursor.execute("RELEASE SAVEPOINT looking")
+    answer = inner(request, entry, **kwargs)
+    response = _render(request, answer)
+    if not writes:
+        acting.looked()
     if not isinstance(answer, HttpResponse):
         shown = list(answer.shows)
         if shown:
