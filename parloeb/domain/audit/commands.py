@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from parloeb.domain.audit.models import Event, EventKind
+from django.db import connection
+
+from parloeb.domain.audit.models import EventKind
+
+# Every page writes a row, and by the model it took as long as the page's own question.
+WRITE = """
+    INSERT INTO audit_event (at, kind, name, user_uuid, role, subject_type, subject_uuid, citizens, reason)
+    VALUES (%(at)s, %(kind)s, %(name)s, %(user_uuid)s, %(role)s, %(subject_type)s, %(subject_uuid)s,
+            %(citizens)s::uuid[], %(reason)s)
+"""
 
 
 class Acting(Protocol):
@@ -58,14 +67,16 @@ def _write(
     citizens: Iterable[UUID] = (),
     reason: str = "",
 ) -> None:
-    Event.objects.create(
-        at=at,
-        kind=kind,
-        name=name,
-        user_uuid=by.user_uuid,
-        role=by.role,
-        subject_type=type(subject).__name__ if subject else "",
-        subject_uuid=subject.uuid if subject else None,
-        citizens=sorted(set(citizens)),
-        reason=reason,
-    )
+    row: dict[str, Any] = {
+        "at": at,
+        "kind": kind.value,
+        "name": name,
+        "user_uuid": by.user_uuid,
+        "role": str(by.role),
+        "subject_type": type(subject).__name__ if subject else "",
+        "subject_uuid": subject.uuid if subject else None,
+        "citizens": "{" + ",".join(sorted({str(citizen) for citizen in citizens})) + "}",  # fifty as quickly as one
+        "reason": reason,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, row)
