@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.db import transaction
@@ -101,7 +102,8 @@ def _saves(client: Client, address: str) -> Ask:
             "topics_1": ["everyday", "health"],
         }
         client.cookies.pop("messages", None)  # a browser that follows the answer has read it
-        return client.post(address, typed)  # type: ignore[return-value]
+        sent = urlencode(typed, doseq=True)  # as a browser sends it
+        return client.post(address, sent, "application/x-www-form-urlencoded")  # type: ignore[return-value]
 
     return save
 

@@ -83,6 +83,7 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields |= PART_FIELDS
         self.content: rules.Content | None = None
 
     @property
@@ -129,19 +130,21 @@ class VisitForm(forms.Form):
             return None
 
     def _parts(self) -> tuple[rules.Part, ...]:
-        first_topics = self._topics(1)
-        parts = [self._part(number, topics=self._topics(number) or first_topics) for number in PARTS]
+        first_topics = self._topics(1, self._shares(1))
+        parts = [self._part(number, first_topics=first_topics) for number in PARTS]
         return tuple(part for part in parts if part)
 
-    def _part(self, number: int, *, topics: tuple[Topic, ...]) -> rules.Part | None:
+    def _part(self, number: int, *, first_topics: tuple[Topic, ...]) -> rules.Part | None:
         """One part; None where nothing was typed of it, or where something lacks, which is then told."""
-        place, minutes = self.cleaned_data.get(f"place_{number}"), self._minutes(number)
-        if number > 1 and not (place or minutes or self._topics(number) or self.errors.get(f"minutes_{number}")):
+        place, minutes, shares = self.cleaned_data.get(f"place_{number}"), self._minutes(number), self._shares(number)
+        own_topics = self._topics(number, shares)
+        if number > 1 and not (place or minutes or own_topics or self.errors.get(f"minutes_{number}")):
             return None
+        topics = own_topics or first_topics
         self._tell_lacks(number, place=place, minutes=minutes, topics=topics)
         if not place or minutes is None or not topics:
             return None
-        part = rules.Part(Place(place), minutes, rules.split(minutes, topics, self._shares(number)))
+        part = rules.Part(Place(place), minutes, rules.split(minutes, topics, shares))
         for refusal in rules.of_part(number, part):
             self.add_error(f"topics_{number}", refusal.sentence)
         return part
@@ -167,9 +170,9 @@ class VisitForm(forms.Form):
         typed: int | None = self.cleaned_data.get(f"minutes_{number}")
         return typed
 
-    def _topics(self, number: int) -> tuple[Topic, ...]:
+    def _topics(self, number: int, shares: Mapping[Topic, int]) -> tuple[Topic, ...]:
         chosen = self.cleaned_data.get(f"topics_{number}") or ()
-        return tuple(topic for topic in Topic if topic.value in chosen or topic in self._shares(number))
+        return tuple(topic for topic in Topic if topic.value in chosen or topic in shares)
 
     def _shares(self, number: int) -> dict[Topic, int]:
         typed = {topic: self.cleaned_data.get(f"share_{number}_{topic}") for topic in Topic}
@@ -286,6 +289,7 @@ def _part_fields(number: int) -> dict[str, forms.Field]:
     }
 
 
-# Made once: they are many, and a form takes copies of them.
-for _number in PARTS:
-    VisitForm.base_fields.update(_part_fields(_number))
+# Forty fields that no form changes: the forms share them instead of taking copies, which took longer than the rest.
+PART_FIELDS: Mapping[str, forms.Field] = MappingProxyType(
+    {name: field for number in PARTS for name, field in _part_fields(number).items()}
+)
