@@ -10,7 +10,7 @@ import pytest
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.people.rules import Role
-from parloeb.domain.visits import access, commands, queries, states
+from parloeb.domain.visits import access, commands, facts, queries, states
 from parloeb.domain.visits.lists import Cause, InternalKind, Kind, Outcome, Place, Topic
 from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.domain.visits.rules import Content, Part
@@ -131,7 +131,18 @@ def test_what_comes_before_the_agreement_needs_the_match_alone(kind: Kind) -> No
 def test_an_agreement_with_another_mentor_allows_nothing() -> None:
     pair, other = visits.a_pair(), visits.a_pair()
 
-    allowed = queries.allowance(pair.case, other.mentor)
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        known = facts.gather(
+            pair.case,
+            visits.a_content(),
+            mentor=other.mentor,
+            client_key=uuid.uuid4(),
+            by=by,
+            at=clock.AT,
+            on=clock.ON,
+        )
+    assert known is not None
+    allowed = known.facts.allowed
     assert (allowed.agreed, allowed.matched) == ((), ())
     assert allowed.granted
 

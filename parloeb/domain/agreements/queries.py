@@ -159,15 +159,18 @@ def force_of(agreement: Agreement) -> Period:
     return Period(agreement.in_force_from, agreement.in_force_to)
 
 
+def in_force(**of: Any) -> QuerySet[Agreement]:
+    """The agreements that were or are in force, oldest first. `of`: the case, and the mentor of the match."""
+    return Agreement.objects.filter(in_force_from__isnull=False, **of).order_by("in_force_from")
+
+
 def agreed_periods(case: Case, *, mentor: Mentor | None = None) -> tuple[Agreed, ...]:
     """The days of a case on which an agreement was or is in force, oldest first; of one mentor where one is given.
 
     No day before the last signature counts, and none after a newer agreement took over.
     """
-    found = Agreement.objects.filter(case=case, in_force_from__isnull=False)
-    if mentor is not None:
-        found = found.filter(match__mentor=mentor)
-    days_of = found.order_by("in_force_from").values_list("in_force_from", "in_force_to", "minutes_per_week")
+    found = in_force(case=case, match__mentor=mentor) if mentor else in_force(case=case)
+    days_of = found.values_list("in_force_from", "in_force_to", "minutes_per_week")
     return tuple(Agreed(Period(first, last), minutes) for first, last, minutes in days_of if first and minutes)
 
 

@@ -65,14 +65,16 @@ def period_of(grant: Grant) -> Period | None:
     return Period(grant.first_day, grant.last_day)
 
 
+def granted(**of: Any) -> QuerySet[Grant]:
+    """The grants that were granted, oldest first. `of`: the case."""
+    return Grant.objects.filter(state=State.GRANTED, **of).order_by("first_day")
+
+
 def earlier_periods(grant: Grant) -> tuple[Period, ...]:
     """The periods granted before in the same case."""
-    granted = Grant.objects.filter(case=grant.case_id, state=State.GRANTED).exclude(pk=grant.pk)
-    return tuple(
-        Period(first, last)
-        for first, last in granted.order_by("first_day").values_list("first_day", "last_day")
-        if first and last
-    )
+    earlier = granted(case=grant.case_id).exclude(pk=grant.pk)
+    days_of = earlier.values_list("first_day", "last_day")
+    return tuple(Period(first, last) for first, last in days_of if first and last)
 
 
 def undecided_state(case: Case) -> State | None:
@@ -83,8 +85,8 @@ def undecided_state(case: Case) -> State | None:
 
 def stretches(case: Case) -> tuple[tuple[Period, int], ...]:
     """Everything granted in a case: stretches of days with the minutes a week granted on them, in order of days."""
-    granted = Grant.objects.filter(case=case, state=State.GRANTED).prefetch_related("hours").order_by("first_day")
-    return tuple(stretch for grant in granted for stretch in _stretches(grant))
+    found = granted(case=case).prefetch_related("hours")
+    return tuple(stretch for grant in found for stretch in _stretches(grant))
 
 
 def power_on(jobcentre_id: int, role: Role, day: date) -> rules.Power | None:

@@ -121,7 +121,7 @@ def withdraw(match: Match, *, by: Actor, at: datetime, on: date) -> None:
 
 def meeting_held(case: Case, *, mentor: Mentor, day: date, by: Actor, at: datetime) -> None:
     """The two have met. Called by the visit's own registration; only the first meeting changes anything."""
-    match = Match.objects.filter(case=case, mentor=mentor, state=State.ACCEPTED).first()
+    match = matches.unmet(case=case, mentor=mentor).first()
     if match is None:
         return
     with transaction.atomic():

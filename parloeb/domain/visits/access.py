@@ -12,7 +12,7 @@ from parloeb.domain.people.rules import Role
 from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.kernel import errors, verdicts
 
-_NO_REACH = verdicts.no("Du har ikke adgang til sagen.")
+NO_REACH = "Du har ikke adgang til sagen."
 _CITIZENS_OWN = frozenset({"confirm", "question"})
 
 
@@ -30,9 +30,15 @@ def visible_in(reached: cases.Reached) -> QuerySet[Visit]:
 
 def may_register(by: Actor, case: Case, *, mentor: Mentor, on: date) -> verdicts.Verdict:
     """Whether the actor may register a visit to the case: the mentor in person."""
-    if by.role is not Role.MENTOR or by.user_id is None or mentor.user_id != by.user_id:
-        return verdicts.no("Kun mentoren selv kan registrere sine besøg.")
-    return _reaching(by, case, on=on)
+    own = may_register_as(by, mentor)
+    return _reaching(by, case, on=on) if own else own
+
+
+def may_register_as(by: Actor, mentor: Mentor) -> verdicts.Verdict:
+    """Whether the actor is this mentor in person."""
+    if by.role is Role.MENTOR and by.user_id is not None and mentor.user_id == by.user_id:
+        return verdicts.YES
+    return verdicts.no("Kun mentoren selv kan registrere sine besøg.")
 
 
 def may(by: Actor, act: str, visit: Visit, *, on: date) -> verdicts.Verdict:
@@ -73,4 +79,4 @@ def _readable(by: Actor) -> QuerySet[Visit]:
 
 
 def _reaching(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
-    return verdicts.YES if cases.visible_to(by, on=on).filter(pk=case.pk).exists() else _NO_REACH
+    return verdicts.YES if cases.visible_to(by, on=on).filter(pk=case.pk).exists() else verdicts.no(NO_REACH)

@@ -7,14 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
-from parloeb.domain.cases import firsts
 from parloeb.domain.cases.models import Case
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.referrals.models import Background
-from parloeb.domain.visits import access, lists, queries, rules, states
-from parloeb.domain.visits.models import InternalTime, Segment, SegmentTopic, Visit
+from parloeb.domain.visits import access, facts, keeping, lists, queries, rules, states
+from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.domain.visits.states import State
 from parloeb.kernel import errors, local
 from parloeb.kernel import states as moving
@@ -34,22 +32,20 @@ def register(
     on: date,
 ) -> Visit:
     """Register a visit as the mentor who was there. The same key a second time gives the visit of the first."""
-    access.require(access.may_register(by, case, mentor=mentor, on=on))
-    known = _by_key(client_key, by=by)
-    if known:
-        return known
-    _require_allowed(case, content, mentor=mentor, at=at)
-    try:
-        with firsts.first_wins(errors.RefusedError(_MEANWHILE, field="starts_at")):
-            visit = _keep(case, content, mentor=mentor, client_key=client_key, by=by, at=at)
-    except errors.RefusedError:
+    access.require(access.may_register_as(by, mentor))
+    known = facts.gather(case, content, mentor=mentor, client_key=client_key, by=by, at=at, on=on)
+    if known is None:
+        raise errors.RefusedError(access.NO_REACH)
+    if known.is_made:
+        return _made(client_key, by=by)
+    _require_allowed(known.facts)
+    visit = _keep(case, content, mentor=mentor, client_key=client_key, by=by, at=at)
+    if visit is None:
         # Another visit in the same minutes; or the same entry sent twice at once, which is no fault.
-        known = _by_key(client_key, by=by)
-        if known:
-            return known
-        raise
+        return _made(client_key, by=by)
     audit.record("visit.registered", visit, by=by, at=at, citizens=[case.citizen.uuid])
-    _tell_match(visit, content, by=by, at=at)
+    if known.is_first_meeting:
+        _tell_match(visit, content, by=by, at=at)
     return visit
 
 
@@ -83,14 +79,18 @@ def correct(
 ) -> Visit:
     """Replace a visit by what really was; the former row is kept, and the new one waits for the citizen again."""
     access.require(access.may(by, "correct", visit, on=on))
-    known = _by_key(client_key, by=by)
-    if known:
-        return known
+    mentor, case = visit.mentor, visit.case
+    known = facts.gather(case, content, mentor=mentor, client_key=client_key, by=by, at=at, on=on, but=visit)
+    if known is None:
+        raise errors.RefusedError(access.NO_REACH)
+    if known.is_made:
+        return _made(client_key, by=by)
     moving.move(states.MOVES, State(visit.state), "correct")  # a replaced visit overlaps what replaced it: say so first
-    _require_allowed(visit.case, content, mentor=visit.mentor, at=at, but=visit)
+    _require_allowed(known.facts)
     _move(visit, "correct", at=at)
-    with firsts.first_wins(errors.RefusedError(_MEANWHILE, field="starts_at")):
-        new = _keep(visit.case, content, mentor=visit.mentor, client_key=client_key, by=by, at=at, supersedes=visit)
+    new = _keep(case, content, mentor=mentor, client_key=client_key, by=by, at=at, supersedes=visit)
+    if new is None:
+        raise errors.RefusedError(_MEANWHILE, field="starts_at")
     audit.record("visit.corrected", new, by=by, at=at, citizens=[visit.case.citizen.uuid])
     _tell_match(new, content, by=by, at=at)
     met_on = queries.first_meeting(visit.case, visit.mentor)
@@ -155,38 +155,19 @@ def _tell_match(visit: Visit, content: rules.Content, *, by: Actor, at: datetime
         matching.meeting_held(visit.case, mentor=visit.mentor, day=day, by=by, at=at)
 
 
-def _by_key(client_key: UUID, *, by: Actor) -> Visit | None:
-    """The visit that this key has made already. Refused where somebody else used it."""
-    made = Visit.objects.filter(client_key=client_key)
-    if not made.exists():  # so it is nearly always, and the whole row costs more than the question
-        return None
-    known = made.get()
+def _made(client_key: UUID, *, by: Actor) -> Visit:
+    """The visit that this key has made. Refused where somebody else used it, or it was not the key that was taken."""
+    known = Visit.objects.filter(client_key=client_key).first()
+    if known is None:
+        raise errors.RefusedError(_MEANWHILE, field="starts_at")
     if known.registered_by_id != by.user_id:
         raise errors.RefusedError("Registreringen kan ikke gemmes. Hent siden igen.")
     return known
 
 
-def _require_allowed(
-    case: Case,
-    content: rules.Content,
-    *,
-    mentor: Mentor,
-    at: datetime,
-    but: Visit | None = None,
-) -> None:
+def _require_allowed(known: rules.Facts) -> None:
     """Refuse with every reason at once, so that nobody mends one after the other."""
-    referred_on = Background.objects.filter(case=case).values_list("referred_on", flat=True)
-    overlaps = "" if content.is_shared else queries.overlapping(mentor, content.starts_at, content.ends_at, but=but)
-    wrong = rules.refusals(
-        rules.Facts(
-            content=content,
-            allowed=queries.allowance(case, mentor),
-            at=at,
-            referred_on=next(iter(referred_on), None),
-            ended_on=case.ended_on,
-            overlaps=overlaps,
-        )
-    )
+    wrong = rules.refusals(known)
     if wrong:
         raise errors.RefusedError(" ".join(refusal.sentence for refusal in wrong), field=wrong[0].field)
 
@@ -200,7 +181,8 @@ def _keep(
     by: Actor,
     at: datetime,
     supersedes: Visit | None = None,
-) -> Visit:
+) -> Visit | None:
+    """Store the visit; None where somebody was quicker."""
     minutes = {f"{category}_minutes": count for category, count in rules.categories(content.parts).items()}
     visit = Visit(
         case=case,
@@ -220,17 +202,7 @@ def _keep(
         supersedes=supersedes,
         **minutes,
     )
-    visit.save(force_insert=True)
-    segments = Segment.objects.bulk_create(
-        Segment(visit=visit, position=position, place=part.place, minutes=part.minutes)
-        for position, part in enumerate(content.parts, start=1)
-    )
-    SegmentTopic.objects.bulk_create(
-        SegmentTopic(segment=segment, topic=topic, minutes=share)
-        for segment, part in zip(segments, content.parts, strict=True)
-        for topic, share in part.topics
-    )
-    return visit
+    return visit if keeping.keep(visit, content.parts) else None
 
 
 def _move(visit: Visit, act: str, *, at: datetime, **columns: Any) -> None:

@@ -17,14 +17,11 @@ from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants import queries as grants
-from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.visits import lists, rules
 from parloeb.domain.visits.models import InternalTime, Segment, Visit
 from parloeb.domain.visits.states import State
 from parloeb.kernel import days, local, numbers
-from parloeb.kernel.periods import Period
 
 _ANNULLED = "Annulleret"
 WAITS = {State.REGISTERED: "Bekræft besøget", State.QUESTIONED: "Borgeren er i tvivl om et besøg"}
@@ -212,17 +209,6 @@ def usual_place(of_case: QuerySet[Visit]) -> lists.Place | None:
     return lists.Place(place) if place else None
 
 
-def allowance(case: Case, mentor: Mentor) -> rules.Allowance:
-    """The days on which this mentor may have visits with the citizen, by grants, agreements and matches."""
-    granted = Grant.objects.filter(case=case, state=GrantState.GRANTED).order_by("first_day")
-    days_of = granted.values_list("first_day", "last_day")
-    return rules.Allowance(
-        granted=tuple(Period(first, last) for first, last in days_of if first),
-        agreed=tuple(one.period for one in agreements.agreed_periods(case, mentor=mentor)),
-        matched=matches.matched_periods(case, mentor),
-    )
-
-
 def is_agreed(case: Case, mentor: Mentor, *, on: date) -> bool:
     """Whether an agreement with this mentor is in force on the day."""
     return any(one.period.contains(on) for one in agreements.agreed_periods(case, mentor=mentor))
@@ -256,18 +242,6 @@ def mine(cases: QuerySet[Case], visits: QuerySet[Visit], *, on: date) -> tuple[M
     running = {agreement.case_id: agreement for agreement in agreed}
     rows = [_met(case, seen.get(case.pk), running.get(case.pk), on=on) for case in open_cases]
     return tuple(sorted(rows, key=lambda row: not row.overdue))
-
-
-def overlapping(mentor: Mentor, starts_at: datetime, ends_at: datetime, *, but: Visit | None = None) -> str:
-    """When the mentor has another visit in some of these minutes, as people read it; empty where there is none."""
-    others = standing(
-        Visit.objects.filter(mentor=mentor, is_shared=False, starts_at__lt=ends_at, ends_at__gt=starts_at)
-    )
-    if but:
-        others = others.exclude(pk=but.pk)
-    for began_at, ended_at in others.order_by("starts_at").values_list("starts_at", "ends_at")[:1]:
-        return f"{local.text(began_at)}–{local.clock_text(ended_at)}"
-    return ""
 
 
 def internal_months(own: QuerySet[InternalTime], *, on: date) -> tuple[InternalMonth, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -76,10 +77,20 @@ def unanswered(case: Case) -> Match | None:
     return Match.objects.filter(case=case, state__in=OPEN).select_related("mentor__user", "case__citizen").first()
 
 
+def matched(**pair: Any) -> QuerySet[Match]:
+    """The matches that bind or bound a mentor to a case, oldest first. `pair`: the case and the mentor."""
+    found = Match.objects.filter(state__in=[*BINDING, State.ENDED], first_day__isnull=False, **pair)
+    return found.order_by("first_day")
+
+
+def unmet(**pair: Any) -> QuerySet[Match]:
+    """The match of two who have not met yet. `pair`: the case and the mentor."""
+    return Match.objects.filter(state=State.ACCEPTED, **pair)
+
+
 def matched_periods(case: Case, mentor: Mentor) -> tuple[Period, ...]:
     """The days on which this mentor is or was matched with the citizen; the last may be open."""
-    found = Match.objects.filter(case=case, mentor=mentor, state__in=[*BINDING, State.ENDED], first_day__isnull=False)
-    days_of = found.order_by("first_day").values_list("first_day", "last_day")
+    days_of = matched(case=case, mentor=mentor).values_list("first_day", "last_day")
     return tuple(Period(first_day, last_day) for first_day, last_day in days_of if first_day)
 
 

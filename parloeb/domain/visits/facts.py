@@ -1,0 +1,108 @@
+"""What a registration is judged by, asked for in one statement: the visit form is the page that is used most."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Func, OuterRef, QuerySet
+
+from parloeb.domain.agreements import queries as agreements
+from parloeb.domain.cases import access as cases
+from parloeb.domain.cases.models import Case
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.grants import queries as grants
+from parloeb.domain.matching.queries import matches
+from parloeb.domain.people import acting
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.prepared import Prepared, Slot
+from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.models import Background
+from parloeb.domain.visits import queries, rules
+from parloeb.domain.visits.models import Visit
+from parloeb.kernel import local
+from parloeb.kernel.periods import Period
+
+NONE = -1
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts of a registration; whether its key has made a visit, and whether the two have not met before it."""
+
+    facts: rules.Facts
+    is_made: bool
+    is_first_meeting: bool
+
+
+def gather(
+    case: Case,
+    content: rules.Content,
+    *,
+    mentor: Mentor,
+    client_key: UUID,
+    by: Actor,
+    at: datetime,
+    on: date,
+    but: Visit | None = None,
+) -> Known | None:
+    """What is known where this mentor registers this visit; None where the actor does not reach the case.
+
+    `but` is the visit that the registration replaces: it overlaps nothing.
+    """
+    found = _question().rows(
+        case=case.pk,
+        mentor=mentor.pk,
+        key=client_key,
+        begins=content.starts_at,
+        ends=content.ends_at,
+        but=but.pk if but else NONE,
+        on=on,
+        **acting.filling(by),
+    )
+    for referred_on, ended_on, granted, agreed, matched, overlapping, is_made, is_first_meeting in found:
+        allowed = rules.Allowance(_periods(granted), _periods(agreed), _periods(matched))
+        overlaps = "" if content.is_shared else _overlap(overlapping)
+        facts = rules.Facts(content, allowed, at, next(iter(referred_on), None), ended_on, overlaps)
+        return Known(facts, is_made, is_first_meeting)
+    return None
+
+
+@cache
+def _question() -> Prepared:
+    return Prepared(_asked)
+
+
+def _asked() -> QuerySet[Case, Any]:
+    """One row for a case that the mentor reaches; each list holds pairs of first and last."""
+    case, mentor = OuterRef("pk"), Slot("mentor")
+    reached = cases.visible_to(acting.anybody(Role.MENTOR), on=cast(date, Slot("on")))
+    others = queries.standing(Visit.objects.filter(mentor=mentor, is_shared=False)).exclude(pk=Slot("but"))
+    overlapping = others.filter(starts_at__lt=Slot("ends"), ends_at__gt=Slot("begins")).order_by("starts_at")
+    return reached.filter(pk=Slot("case")).values_list(
+        ArraySubquery(Background.objects.filter(case=case, referred_on__isnull=False).values("referred_on")),
+        "ended_on",
+        _pairs(grants.granted(case=case), "first_day", "last_day"),
+        _pairs(agreements.in_force(case=case, match__mentor=mentor), "in_force_from", "in_force_to"),
+        _pairs(matches.matched(case=case, mentor=mentor), "first_day", "last_day"),
+        _pairs(overlapping[:1], "starts_at", "ends_at"),
+        Exists(Visit.objects.filter(client_key=Slot("key"))),
+        Exists(matches.unmet(case=case, mentor=mentor)),
+    )
+
+
+def _pairs(found: QuerySet[Any], first: str, last: str) -> ArraySubquery:
+    return ArraySubquery(found.values(pair=Func(F(first), F(last), template="ARRAY[%(expressions)s]")))
+
+
+def _periods(pairs: list[tuple[date, date | None]]) -> tuple[Period, ...]:
+    return tuple(Period(first, last) for first, last in pairs)
+
+
+def _overlap(pairs: list[tuple[datetime, datetime]]) -> str:
+    """When the mentor has another visit in some of these minutes, as people read it; empty where there is none."""
+    for begins, ends in pairs:
+        return f"{local.text(begins)}–{local.clock_text(ends)}"
+    return ""
