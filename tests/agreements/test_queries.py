@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from parloeb.domain.agreements import access, commands, queries, wording
+from parloeb.domain.agreements import access, commands, queries, telling, wording
 from parloeb.domain.agreements.lists import Party, Way
 from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.matching import access as matches
@@ -53,7 +53,7 @@ def test_a_protected_name_is_masked_under_the_agreement_and_in_the_story() -> No
     builders.sign(signing, Party.CITIZEN)
     sheet = queries.sheet(ALL(), signing.agreement.uuid)
     assert "Anna Borg" not in str(sheet)
-    assert "Anna Borg" not in str(queries.told(ALL()))
+    assert "Anna Borg" not in str(telling.told(telling.to_tell(ALL())))
 
 
 def test_a_new_edition_shows_what_it_changes() -> None:
@@ -77,7 +77,7 @@ def test_the_story_tells_each_step_and_a_voided_signature() -> None:
         commands.present(signing.agreement, version=2, by=by, at=AT, on=ON)
     for party in Party:
         builders.sign(signing, party)
-    (told,) = queries.told(ALL())
+    (told,) = telling.told(telling.to_tell(ALL()))
     assert [entry.title for entry in told.entries] == [
         "Mentoraftalen lagt til underskrift",
         "Borgeren skrev under på mentoraftalen",

@@ -367,5 +367,5 @@ def test_the_story_tells_of_talks_and_end(course: Course) -> None:
     followup.a_talk(course.case, by=course.caseworker, decision=Decision.PHASE_OUT)
     close(course)
     by = signe(course)
-    told = queries.story(access.visible_to(by, on=ON), closings(course, by))
+    told = queries.story(queries.talks_to_tell(access.visible_to(by, on=ON)), queries.end_to_tell(closings(course, by)))
     assert [one.title for one in told] == ["Opfølgningssamtale 16-11-2026: Trap ned", "Forløbet afsluttet"]

@@ -371,7 +371,7 @@ def test_the_desks_say_what_waits(course: Course) -> None:
 
 def test_the_story_tells_of_sending_and_reading(course: Course) -> None:
     reports.a_read_report(course)
-    told = queries.story(access.visible_to(as_caseworker(course), on=ON))
+    told = queries.story(queries.to_tell(access.visible_to(as_caseworker(course), on=ON)))
     assert [one.title for one in told] == ["Rapport for oktober 2026 sendt", "Rapport for oktober 2026 læst"]
 
 

@@ -60,7 +60,7 @@ def test_why_nobody_came_is_told_only_to_who_reads_of_health() -> None:
         return str(
             (
                 queries.rows(told, reads_health=reads_health),
-                queries.story(told, reads_health=reads_health),
+                queries.story(queries.to_tell(told), reads_health=reads_health),
                 queries.sheet(visit, reads_notes=False, reads_health=reads_health),
             )
         ).lower()

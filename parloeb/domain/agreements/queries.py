@@ -1,8 +1,6 @@
 """What is read of agreements: the content and bounds for the rules, and frozen rows of finished strings for pages."""
 
 import dataclasses
-import itertools
-import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,14 +14,13 @@ from parloeb.domain.agreements.lists import Party, Way
 from parloeb.domain.agreements.models import Agreement, Signature
 from parloeb.domain.agreements.states import CONCLUDED, OPEN, State
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import choosing
 from parloeb.domain.matching.states import BINDING
 from parloeb.domain.matching.states import State as MatchState
-from parloeb.domain.people import rules as people
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals.lists import MeetingPlace, Purpose
 from parloeb.kernel import local
@@ -103,17 +100,6 @@ class AgreementSheet:
     former: AgreementRow | None
     changes: tuple[wording.Change, ...]
     plan: str
-
-
-@dataclass(frozen=True)
-class Told:
-    """One agreement for the page of its case: of which match, where it stands, and what happened to it."""
-
-    uuid: UUID
-    match: UUID
-    state: State
-    in_force: Period | None
-    entries: tuple[StoryEntry, ...]
 
 
 def content_of(agreement: Agreement) -> rules.Content:
@@ -232,47 +218,6 @@ def sheet(
     )
 
 
-def told(of_case: QuerySet[Agreement]) -> tuple[Told, ...]:
-    """The visible agreements of a case for its page, the oldest first, in one query."""
-    rows = of_case.exclude(state=State.DROPPED).order_by("pk", "signatures__pk").values_list(
-        "uuid", "match__uuid", "state", "edition", "presented_at", "signed_at", "in_force_from", "in_force_to",
-        "case__citizen__name", "case__citizen__is_protected", "case__citizen__registration_key",
-        "signatures__party", "signatures__way", "signatures__signed_at", "signatures__signed_by__name",
-        "signatures__reason", "signatures__voided_at",
-        named=True,
-    )  # fmt: skip
-    return tuple(_told(list(of_one)) for _, of_one in itertools.groupby(rows, operator.attrgetter("uuid")))
-
-
-def _told(rows: list[Any]) -> Told:
-    """Presented, signed by each, in force; a row for each signature, or one alone where nobody has signed."""
-    agreement, record = rows[0], ("agreement", rows[0].uuid)
-    title, entries = _title(agreement), []
-    in_force = Period(agreement.in_force_from, agreement.in_force_to) if agreement.in_force_from else None
-    if agreement.presented_at and agreement.state != State.DRAFT:
-        entries.append(StoryEntry(agreement.presented_at, f"{title} lagt til underskrift", record=record))
-    for one in (row for row in rows if row.signatures__signed_at):
-        what = f"{Party(one.signatures__party).label} skrev under på {title.lower()}"
-        voided_at, text = one.signatures__voided_at, one.signatures__reason
-        text = f"Bortfaldt {local.text(voided_at)}, fordi aftalen blev ændret." if voided_at else text
-        entries.append(StoryEntry(one.signatures__signed_at, what, _who_signed(one), text, record))
-    if agreement.signed_at:
-        text = f"Gælder {in_force}" if in_force else ""
-        entries.append(StoryEntry(agreement.signed_at, f"{title} underskrevet af alle", text=text, record=record))
-    return Told(agreement.uuid, agreement.match__uuid, State(agreement.state), in_force, tuple(entries))
-
-
-def _who_signed(one: Any) -> str:
-    """As `_signer`, by the columns of a row."""
-    if one.signatures__party == Party.CITIZEN and one.signatures__way == Way.SELF:
-        return people.shown_name(
-            one.case__citizen__name,
-            is_protected=one.case__citizen__is_protected,
-            registration_key=one.case__citizen__registration_key,
-        )
-    return str(one.signatures__signed_by__name)
-
-
 def waiting(visible: QuerySet[Agreement], party: Party) -> tuple[Waiting, ...]:
     """The agreements that wait for this party's signature. One for a citizen who cannot log in is the caseworker's."""
     found: list[Waiting] = []
@@ -346,11 +291,7 @@ def _former(visible: QuerySet[Agreement], agreement: Agreement) -> Agreement | N
 
 
 def _row(agreement: Agreement) -> AgreementRow:
-    return AgreementRow(agreement.uuid, _title(agreement), State(agreement.state), _in_force(agreement))
-
-
-def _title(agreement: Any) -> str:
-    return "Mentoraftalen" if agreement.edition == 1 else f"Mentoraftale nr. {agreement.edition}"
+    return AgreementRow(agreement.uuid, wording.title(agreement.edition), State(agreement.state), _in_force(agreement))
 
 
 def _in_force(agreement: Agreement) -> str:

@@ -137,3 +137,8 @@ def _goal_line(goal: SubGoal) -> str:
     shown = goal_text(goal)
     seen = f"Vi kan se det ved, at {shown.we_will_see}" if shown.we_will_see else ""
     return " · ".join(part for part in (seen, shown.due, shown.support) if part)
+
+
+def title(edition: int) -> str:
+    """What an agreement is called; the first of a match is the agreement."""
+    return "Mentoraftalen" if edition == 1 else f"Mentoraftale nr. {edition}"

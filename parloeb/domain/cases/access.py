@@ -1,9 +1,10 @@
 """Who may see a case: `visible_to` is the one gate that every list, search, export, message and letter passes."""
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,7 +13,7 @@ from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import READS, FieldClass, RelationKind, Stage
 from parloeb.domain.people import acting
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.prepared import Records, Slot
+from parloeb.domain.people.prepared import Prepared, Records, Slot
 from parloeb.domain.people.rules import AUTHORITY_ROLES, Role
 from parloeb.kernel import errors, verdicts
 
@@ -58,6 +59,22 @@ def reach(by: Actor, uuid: UUID, *, on: date) -> Reached | None:
     return None
 
 
+class InCase:
+    """What a room tells of one case, asked prepared: for each role what the room's access lets it see.
+
+    `ask` names the columns that are told.
+    """
+
+    def __init__(
+        self, visible_in: Callable[[Reached], QuerySet[Any]], ask: Callable[[QuerySet[Any]], QuerySet[Any, Any]]
+    ) -> None:
+        self._of_role = functools.cache(lambda role: Prepared(lambda: ask(visible_in(_any_case(role)))))
+
+    def rows(self, reached: Reached) -> list[Any]:
+        """The rows of a case that was reached."""
+        return self._of_role(reached.by.role).rows(case=reached.case.pk, **acting.filling(reached.by))
+
+
 def may_read(by: Actor, field_class: FieldClass) -> bool:
     """Whether the actor's role reads fields of this class, on a case that the actor can reach."""
     return field_class in READS[by.role]
@@ -92,6 +109,10 @@ def _reaching(role: Role) -> Records[Case]:
     """The gate for one case, asked prepared: by every page of a case before anything else."""
     by, on = acting.anybody(role), cast(date, Slot("on"))
     return Records(lambda: visible_to(by, on=on).filter(uuid=Slot("uuid")), "citizen", "jobcentre")
+
+
+def _any_case(role: Role) -> Reached:
+    return Reached(cast(Case, Slot("case")), acting.anybody(role))
 
 
 def _running(on: date) -> QuerySet[Relation]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import STAGE_TITLES, RelationKind, Stage
 from parloeb.domain.people import rules as people
+from parloeb.domain.people.prepared import Prepared, Slot
 from parloeb.kernel import days, sorting
 
 ROWS = 50
@@ -159,9 +161,17 @@ def case_head(case: Case) -> CaseHead:
 
 def caseworkers(case: Case, *, on: date) -> tuple[Caseworker, ...]:
     """Who has the case in hand on the day."""
-    running = Relation.objects.filter(case=case, kind=RelationKind.CASEWORKER, cut_at=None, first_day__lte=on)
-    rows = running.filter(Q(last_day=None) | Q(last_day__gte=on)).values_list("user_id", "user__name")
-    return tuple(Caseworker(user_id, name) for user_id, name in rows)
+    return tuple(Caseworker(user_id, name) for user_id, name in CASEWORKERS.rows(case=case.pk, on=on))
+
+
+def _caseworkers() -> QuerySet[Relation, Any]:
+    on = Slot("on")
+    running = Relation.objects.filter(Q(last_day=None) | Q(last_day__gte=on), cut_at=None, first_day__lte=on)
+    of_case = running.filter(case=Slot("case"), kind=RelationKind.CASEWORKER)
+    return of_case.values_list("user_id", "user__name")
+
+
+CASEWORKERS = Prepared(_caseworkers)
 
 
 def courses(visible: QuerySet[Case], *, on: date) -> tuple[Course, ...]:

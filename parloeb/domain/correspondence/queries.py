@@ -1,7 +1,9 @@
 """Frozen rows of finished strings on letters, for pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -157,13 +159,15 @@ def failed() -> int:
     return OutboxItem.objects.filter(state=ItemState.FAILED).count()
 
 
-def story(of_case: QuerySet[Letter]) -> tuple[StoryEntry, ...]:
+def to_tell(of_case: QuerySet[Letter]) -> QuerySet[Letter, Any]:
+    """What the page of a case asks of its visible letters."""
+    return of_case.filter(sent_at__isnull=False).order_by("pk").values_list("sent_at", "subject", "uuid")
+
+
+def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     """The letters of a case that were sent."""
-    sent = of_case.filter(sent_at__isnull=False).order_by("pk").values_list("sent_at", "subject", "uuid")
     return tuple(
-        StoryEntry(sent_at, f"Brev sendt: {subject}", record=("letter", uuid))
-        for sent_at, subject, uuid in sent
-        if sent_at
+        StoryEntry(sent_at, f"Brev sendt: {subject}", record=("letter", uuid)) for sent_at, subject, uuid in rows
     )
 
 

@@ -1,8 +1,9 @@
 """The facts that the concluder asks for, from every room; and frozen rows of finished strings for pages."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery, Sum
@@ -139,11 +140,21 @@ def closing_of(of_case: QuerySet[Closing]) -> ClosingRow | None:
     )
 
 
-def story(of_case: QuerySet[Talk], closings: QuerySet[Closing]) -> tuple[StoryEntry, ...]:
-    """The talks and the end of a case."""
-    held = of_case.order_by("pk").values_list(
+def talks_to_tell(of_case: QuerySet[Talk]) -> QuerySet[Talk, Any]:
+    """What the page of a case asks of its visible talks."""
+    return of_case.order_by("pk").values_list(
         "written_at", "held_on", "decision", "decision_text", "written_by__name", "case__uuid"
     )
+
+
+def end_to_tell(of_case: QuerySet[Closing]) -> QuerySet[Closing, Any]:
+    """What the page of a case that has ended asks of its visible closing."""
+    closed = of_case.filter(closed_at__isnull=False)
+    return closed.values_list("closed_at", "reason", "closed_by__name", "case__uuid")
+
+
+def story(talks: Iterable[Any], ends: Iterable[Any]) -> tuple[StoryEntry, ...]:
+    """The talks and the end of a case."""
     told = [
         StoryEntry(
             at=written_at,
@@ -152,14 +163,12 @@ def story(of_case: QuerySet[Talk], closings: QuerySet[Closing]) -> tuple[StoryEn
             text=text,
             record=("talks", case),
         )
-        for written_at, held_on, decision, text, who, case in held
+        for written_at, held_on, decision, text, who, case in talks
     ]
-    ended = closings.filter(closed_at__isnull=False).values_list("closed_at", "reason", "closed_by__name", "case__uuid")
-    for closed_at, reason, who, case in ended[:1]:
-        if closed_at:
-            told.append(
-                StoryEntry(closed_at, "Forløbet afsluttet", who, lists.EndReason(reason).label, ("talks", case))
-            )
+    told += [
+        StoryEntry(closed_at, "Forløbet afsluttet", who, lists.EndReason(reason).label, ("talks", case))
+        for closed_at, reason, who, case in ends
+    ]
     return tuple(told)
 
 

@@ -1,6 +1,6 @@
 """What is read of grants: the facts for the rules, and frozen rows of finished strings for pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -207,11 +207,15 @@ def _notes(grant: Grant) -> tuple[tuple[str, str], ...]:
     )
 
 
-def told(of_case: QuerySet[Grant], *, with_notes: bool) -> tuple[Told, ...]:
-    """The visible grants of a case for its page. `with_notes`: the reasons of a refusal are read too."""
-    rows = of_case.order_by("pk").values_list(
+def to_tell(of_case: QuerySet[Grant]) -> QuerySet[Grant, Any]:
+    """What the page of a case asks of its visible grants."""
+    return of_case.order_by("pk").values_list(
         "uuid", "state", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text", named=True
     )
+
+
+def told(rows: Iterable[Any], *, with_notes: bool) -> tuple[Told, ...]:
+    """The visible grants of a case for its page. `with_notes`: the reasons of a refusal are read too."""
     return tuple(Told(row.uuid, State(row.state), _entries(row, with_notes=with_notes)) for row in rows)
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import operator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -189,13 +190,17 @@ def _amendment(row: Amendment) -> AmendmentRow:
     )
 
 
-def told(of_case: QuerySet[Referral]) -> tuple[Told, ...]:
-    """The visible referrals of a case for its page, in one query."""
-    rows = of_case.order_by("pk", "amendments__pk").values_list(
+def to_tell(of_case: QuerySet[Referral]) -> QuerySet[Referral, Any]:
+    """What the page of a case asks of its visible referrals."""
+    return of_case.order_by("pk", "amendments__pk").values_list(
         "uuid", "state", "request", "sent_at", "sent_by__name", "closed_at",
         "amendments__amended_at", "amendments__amended_by__name", "amendments__reason", "amendments__field",
         named=True,
     )  # fmt: skip
+
+
+def told(rows: Iterable[Any]) -> tuple[Told, ...]:
+    """The visible referrals of a case for its page."""
     return tuple(_told(list(of_one)) for _, of_one in itertools.groupby(rows, operator.attrgetter("uuid")))
 
 

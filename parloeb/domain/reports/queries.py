@@ -212,13 +212,16 @@ def sheet(visible: QuerySet[MonthlyReport], uuid: UUID, *, writes: bool) -> Repo
     )
 
 
-def story(of_case: QuerySet[MonthlyReport]) -> tuple[StoryEntry, ...]:
-    """The reports of a case that were sent, and those that were read."""
+def to_tell(of_case: QuerySet[MonthlyReport]) -> QuerySet[MonthlyReport, Any]:
+    """What the page of a case asks of its visible reports."""
     sent = of_case.filter(sent_at__isnull=False).order_by("pk")
+    return sent.values_list("uuid", "month", "sent_at", "sent_by__name", "read_at", "read_by__name")
+
+
+def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
+    """The reports of a case that were sent, and those that were read."""
     told = []
-    for uuid, month, sent_at, sent_by, read_at, read_by in sent.values_list(
-        "uuid", "month", "sent_at", "sent_by__name", "read_at", "read_by__name"
-    ):
+    for uuid, month, sent_at, sent_by, read_at, read_by in rows:
         record, title = ("report", uuid), f"Rapport for {days.month_text(month)}"
         if sent_at:
             told.append(StoryEntry(sent_at, f"{title} sendt", sent_by, record=record))

@@ -2,6 +2,7 @@
 
 import itertools
 import operator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -250,19 +251,23 @@ def internal_months(own: QuerySet[InternalTime], *, on: date) -> tuple[InternalM
     return tuple(_internal_month(own, month) for month in (this, days.months_after(this, -1)))
 
 
-def story(of_case: QuerySet[Visit], *, reads_health: bool) -> tuple[StoryEntry, ...]:
-    """The visits of a case that stand or were annulled, each with what it was and whether the citizen confirmed it.
-
-    Why one came to nothing is told only to who reads of health: it may say that somebody was ill.
-    """
+def to_tell(of_case: QuerySet[Visit]) -> QuerySet[Visit, Any]:
+    """What the page of a case asks of its visible visits that stand or were annulled."""
     shown = of_case.filter(~Q(state=State.REPLACED) | ~Q(annulled_because=""))
     rows = shown.order_by("starts_at", "pk", "segments__position")
-    found = rows.values_list(
+    return rows.values_list(
         "uuid", "starts_at", "minutes", "kind", "outcome", "cause", "state", "registered_by_id", "annulled_because",
         "mentor__name", "mentor__registration_key", "segments__place",
         named=True,
     )  # fmt: skip
-    by_visit = itertools.groupby(found, operator.attrgetter("uuid"))
+
+
+def story(rows: Iterable[Any], *, reads_health: bool) -> tuple[StoryEntry, ...]:
+    """The visits of a case, each with what it was and whether the citizen confirmed it.
+
+    Why one came to nothing is told only to who reads of health: it may say that somebody was ill.
+    """
+    by_visit = itertools.groupby(rows, operator.attrgetter("uuid"))
     return tuple(_told(list(of_one), reads_health=reads_health) for _, of_one in by_visit)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from parloeb.domain.agreements import access as agreement_access
-from parloeb.domain.agreements import queries as agreements
+from parloeb.domain.agreements import telling as agreements
 from parloeb.domain.agreements.states import OPEN
 from parloeb.domain.cases import access
 from parloeb.domain.cases.queries import Caseworker

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from parloeb.domain.agreements import access as agreement_access
-from parloeb.domain.agreements import queries as agreements
+from parloeb.domain.agreements import telling as agreements
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.queries import StoryEntry
 from parloeb.domain.cases.rules import FieldClass, Stage
@@ -49,6 +49,16 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     }
 )
 
+REFERRALS = case_access.InCase(referral_access.visible_in, referrals.to_tell)
+GRANTS = case_access.InCase(grant_access.visible_in, grants.to_tell)
+MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
+VISITS = case_access.InCase(visit_access.visible_in, visits.to_tell)
+AGREEMENTS = case_access.InCase(agreement_access.visible_in, agreements.to_tell)
+REPORTS = case_access.InCase(report_access.visible_in, reports.to_tell)
+TALKS = case_access.InCase(followup_access.visible_in, followup.talks_to_tell)
+ENDS = case_access.InCase(followup_access.closings_visible_in, followup.end_to_tell)
+LETTERS = case_access.InCase(letter_access.visible_in, letters.to_tell)
+
 # The steps of a course, and the stages in which each is where we are.
 STEPS: tuple[tuple[str, frozenset[Stage]], ...] = (
     ("Henvisning", frozenset({Stage.DRAFT})),
@@ -75,19 +85,17 @@ class Told:
 def told(reached: case_access.Reached) -> Told:
     """Ask every room what it tells of the case to the actor."""
     by = reached.by
-    closings = followup_access.closings_visible_in(reached)
-    if reached.case.ended_on is None:
-        closings = closings.none()  # the course goes on, so there is no end to ask for
+    ends = ENDS.rows(reached) if reached.case.ended_on else []
     return Told(
-        referrals=referrals.told(referral_access.visible_in(reached)),
-        grants=grants.told(grant_access.visible_in(reached), with_notes=case_access.may_read(by, FieldClass.NOTES)),
-        matches=matches.told(match_access.visible_in(reached), whole=match_access.sees_choice(by)),
-        visits=visits.story(visit_access.visible_in(reached), reads_health=case_access.may_read(by, FieldClass.HEALTH)),
-        agreements=agreements.told(agreement_access.visible_in(reached)),
+        referrals=referrals.told(REFERRALS.rows(reached)),
+        grants=grants.told(GRANTS.rows(reached), with_notes=case_access.may_read(by, FieldClass.NOTES)),
+        matches=matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by)),
+        visits=visits.story(VISITS.rows(reached), reads_health=case_access.may_read(by, FieldClass.HEALTH)),
+        agreements=agreements.told(AGREEMENTS.rows(reached)),
         later=(
-            *reports.story(report_access.visible_in(reached)),
-            *followup.story(followup_access.visible_in(reached), closings),
-            *letters.story(letter_access.visible_in(reached)),
+            *reports.story(REPORTS.rows(reached)),
+            *followup.story(TALKS.rows(reached), ends),
+            *letters.story(LETTERS.rows(reached)),
         ),
     )
 

@@ -1,5 +1,6 @@
 """What a match tells on desks and in the story of a case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -121,17 +122,21 @@ def _how_much_and_where(match: Match, grant: Grant | None, *, on: date) -> str:
     return ", ".join(text for text in (hours, match.area or match.case.jobcentre.name) if text)
 
 
-def told(of_case: QuerySet[Match], *, whole: bool) -> tuple[Told, ...]:
-    """The visible matches of a case for its page; the `whole` of it is for those who act for the authority.
-
-    Citizen and mentor read who the mentor was and since when, not whom else somebody thought of and why.
-    """
-    rows = of_case.order_by("pk").values_list(
+def to_tell(of_case: QuerySet[Match]) -> QuerySet[Match, Any]:
+    """What the page of a case asks of its visible matches."""
+    return of_case.order_by("pk").values_list(
         "uuid", "state", "proposed_at", "proposed_by__name", "why", "asked_at", "answer_by", "answered_at",
         "decline_reason", "confirmed_at", "first_day", "last_day", "end_reason", "closed_at",
         "mentor__name", "mentor__registration_key", "mentor__kind", "mentor__profile",
         named=True,
     )  # fmt: skip
+
+
+def told(rows: Iterable[Any], *, whole: bool) -> tuple[Told, ...]:
+    """The visible matches of a case for its page; the `whole` of it is for those who act for the authority.
+
+    Citizen and mentor read who the mentor was and since when, not whom else somebody thought of and why.
+    """
     return tuple(_told(row, whole=whole) for row in rows)
 
 
