@@ -46,7 +46,7 @@ def test_only_what_stood_there_asks_why_it_is_changed(desk: Client, signe: User)
     assert builders.FULL.decisive_reason in desk.get(page).content.decode()
     story = desk.get(f"/sager/{referral.case.uuid}/").content.decode()
     assert "Henvisningen udfyldt" in story
-    assert "hvorfor en mentor er afgørende, ydelse" in story
+    assert "Hvorfor en mentor er afgørende, ydelse" in story
     assert "Henvisningen ændret" not in story
 
 

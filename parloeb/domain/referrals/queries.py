@@ -214,7 +214,9 @@ def _told(rows: list[Any]) -> Told:
         if moment:
             fields = ", ".join(LABELS[row.amendments__field].lower() for row in amended)
             title, text = (
-                ("Henvisningen ændret", f"{reason} ({fields})") if reason else ("Henvisningen udfyldt", fields)
+                ("Henvisningen ændret", f"{reason} ({fields})")
+                if reason
+                else ("Henvisningen udfyldt", f"{fields[:1].upper()}{fields[1:]}")
             )
             entries.append(StoryEntry(moment, title, who, text, record))
     if referral.state == State.WITHDRAWN and referral.closed_at:
