@@ -16,6 +16,7 @@ EVALUATOR = "Eva Lykkeborg"
 # The pictures that README shows: the case in the middle of a course, and the form of a visit.
 CASE, VISIT = "case-at-a-desk", "visit-on-a-phone"
 REASON = "Uden en mentor møder borgeren ikke op."
+ASKED = "Kommer ikke ud ad døren om morgenen og skal hjælpes i gang på uddannelsen, helst før jul."
 
 
 @dataclass
@@ -110,9 +111,13 @@ class Course:
             education="primary_or_none",
             benefit="kontanthjaelp",
         )
+        walker.press("Gem ændringen")  # what was left empty is filled in without more
+        walker.follow("Ændr henvisningen")
+        assert walker.holds("decisive_reason", REASON)
+        walker.fill(request=ASKED)
         walker.press("Gem ændringen")
         assert walker.is_told("reason", "hvorfor")
-        assert walker.holds("decisive_reason", REASON)
+        assert walker.holds("request", ASKED)
         walker.fill(reason="Oplyst i samtalen.")
         walker.press("Gem ændringen")
         assert walker.sees("Oplyst i samtalen.")
@@ -136,6 +141,9 @@ class Course:
         walker.become(LEADER)
         self.number = walker.number_of(self.citizen)
         walker.follow_of("", beside=self.citizen)
+        walker.follow("Se brevet, hvis du bevilger")
+        assert walker.sees("Du får mentorstøtte")
+        walker.follow(f"Bevillingen i sag {self.number}")
         walker.press("Bevilg")
         walker.follow("Læs brevet med afgørelsen")
         assert walker.sees("Du får mentorstøtte")
