@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from parloeb.domain.cases.queries import StoryEntry, Waiting
@@ -122,10 +122,14 @@ def _successor(visible: QuerySet[Letter], letter: Letter) -> tuple[UUID, str] | 
     return visible.filter(uuid=_newest(letter.uuid)).values_list("uuid", "number").first()
 
 
-def _items_of(letter_ids: list[int]) -> dict[int | None, OutboxItem]:
-    """What a person must do something about, by letter: paper that waits, and mails that failed."""
+def _to_handle() -> QuerySet[OutboxItem]:
+    """What a person must do something about: paper that waits, and mails that failed."""
     on_paper, failed = Q(channel=Channel.PAPER, state=ItemState.WAITING), Q(state=ItemState.FAILED)
-    return {item.letter_id: item for item in OutboxItem.objects.filter(on_paper | failed, letter__in=letter_ids)}
+    return OutboxItem.objects.filter(on_paper | failed)
+
+
+def _items_of(letter_ids: list[int]) -> dict[int | None, OutboxItem]:
+    return {item.letter_id: item for item in _to_handle().filter(letter__in=letter_ids)}
 
 
 def _row(letter: Letter, item: OutboxItem | None) -> LetterRow:
@@ -160,14 +164,17 @@ def failed() -> int:
 
 
 def to_tell(of_case: QuerySet[Letter]) -> QuerySet[Letter, Any]:
-    """What the page of a case asks of its visible letters."""
-    return of_case.filter(sent_at__isnull=False).order_by("pk").values_list("sent_at", "subject", "uuid")
+    """What the page of a case asks of its visible letters: what was sent, and whether somebody must do something."""
+    waits = Exists(_to_handle().filter(letter=OuterRef("pk")))
+    return of_case.annotate(waits=waits).order_by("pk").values_list("sent_at", "subject", "uuid", "waits")
 
 
 def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     """The letters of a case that were sent."""
     return tuple(
-        StoryEntry(sent_at, f"Brev sendt: {subject}", record=("letter", uuid)) for sent_at, subject, uuid in rows
+        StoryEntry(row.sent_at, f"Brev sendt: {row.subject}", record=("letter", row.uuid))
+        for row in rows
+        if row.sent_at
     )
 
 

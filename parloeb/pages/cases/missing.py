@@ -37,19 +37,22 @@ _Lacks = tuple[tuple[pieces.Lack, ...], str]  # what lacks, and what comes next 
 
 def of(reached: access.Reached, told: story.Told, *, on: date) -> pieces.Missing:
     """Doubted visits, letters that nobody sent, an agreement that is not in force; the first says what comes next."""
-    found = [kind for kind in (_doubts(reached), _letters(reached), _agreement(reached, told, on=on)) if kind[0]]
+    found = [
+        kind for kind in (_doubts(reached, told), _letters(reached, told), _agreement(reached, told, on=on)) if kind[0]
+    ]
     if not found:
         return pieces.Missing(next=NEXT[Stage(reached.case.stage)])
     return pieces.Missing(tuple(lack for lacks, _ in found for lack in lacks), next=found[0][1])
 
 
-def _doubts(reached: access.Reached) -> _Lacks:
-    doubted = visits.waiting(visit_access.visible_in(reached), VisitState.QUESTIONED)
+def _doubts(reached: access.Reached, told: story.Told) -> _Lacks:
+    visible = visit_access.visible_in(reached)
+    doubted = visits.waiting(visible, VisitState.QUESTIONED) if told.has_doubt else ()
     return tuple(_waits(one) for one in doubted), CLEAR_UP_TO.get(reached.by.role, CLEAR_UP)
 
 
-def _letters(reached: access.Reached) -> _Lacks:
-    unsent = letters.waiting(letter_access.visible_in(reached))
+def _letters(reached: access.Reached, told: story.Told) -> _Lacks:
+    unsent = letters.waiting(letter_access.visible_in(reached)) if told.has_letter_waiting else ()
     return tuple(_waits(one, stops=NOT_SENT) for one in unsent), SEND
 
 

@@ -26,6 +26,7 @@ from parloeb.domain.reports import access as report_access
 from parloeb.domain.reports import queries as reports
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
+from parloeb.domain.visits.states import State as VisitState
 from parloeb.kernel import local
 from parloeb.pages.shared import pieces
 
@@ -80,23 +81,28 @@ class Told:
     visits: tuple[StoryEntry, ...]
     agreements: tuple[agreements.Told, ...]
     later: tuple[StoryEntry, ...]
+    has_doubt: bool
+    has_letter_waiting: bool
 
 
 def told(reached: case_access.Reached) -> Told:
     """Ask every room what it tells of the case to the actor."""
     by = reached.by
     ends = ENDS.rows(reached) if reached.case.ended_on else []
+    visit_rows, letter_rows = VISITS.rows(reached), LETTERS.rows(reached)
     return Told(
         referrals=referrals.told(REFERRALS.rows(reached)),
         grants=grants.told(GRANTS.rows(reached), with_notes=case_access.may_read(by, FieldClass.NOTES)),
         matches=matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by)),
-        visits=visits.story(VISITS.rows(reached), reads_health=case_access.may_read(by, FieldClass.HEALTH)),
+        visits=visits.story(visit_rows, reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(AGREEMENTS.rows(reached)),
         later=(
             *reports.story(REPORTS.rows(reached)),
             *followup.story(TALKS.rows(reached), ends),
-            *letters.story(LETTERS.rows(reached)),
+            *letters.story(letter_rows),
         ),
+        has_doubt=any(row.state == VisitState.QUESTIONED for row in visit_rows),
+        has_letter_waiting=any(row.waits for row in letter_rows),
     )
 
 
