@@ -101,7 +101,6 @@ def a_visit(
         return commands.register(
             pair.case,
             content or a_content(),
-            mentor=pair.mentor,
             client_key=client_key or uuid.uuid4(),
             by=by,
             at=at,

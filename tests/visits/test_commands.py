@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from parloeb.domain.audit.models import Event
+from parloeb.domain.cases.rules import RelationKind
+from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access, commands, facts, queries, states
 from parloeb.domain.visits.lists import Cause, InternalKind, Kind, Outcome, Place, Topic
@@ -16,6 +18,7 @@ from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.domain.visits.rules import Content, Part
 from parloeb.domain.visits.states import State
 from parloeb.kernel import errors
+from tests import builders
 from tests.builders import clock, people, visits
 from tests.builders.matching import Course
 
@@ -131,11 +134,11 @@ def test_what_comes_before_the_agreement_needs_the_match_alone(kind: Kind) -> No
 def test_an_agreement_with_another_mentor_allows_nothing() -> None:
     pair, other = visits.a_pair(), visits.a_pair()
 
-    with people.act(pair.mentor_user, Role.MENTOR) as by:
+    builders.relate(pair.case, RelationKind.MENTOR, user=other.mentor_user, first_day=clock.ON)
+    with people.act(other.mentor_user, Role.MENTOR) as by:
         known = facts.gather(
             pair.case,
             visits.a_content(),
-            mentor=other.mentor,
             client_key=uuid.uuid4(),
             by=by,
             at=clock.AT,
@@ -182,19 +185,24 @@ def test_somebody_elses_key_gives_nothing_away() -> None:
         visits.a_visit(visits.a_pair(), client_key=key)
 
 
-def test_only_the_mentor_in_person_registers() -> None:
+def test_only_a_mentor_registers_and_only_the_own_visits() -> None:
     pair, other = visits.a_pair(), visits.a_pair()
 
-    with people.act(other.mentor_user) as by, pytest.raises(errors.RefusedError, match="Kun mentoren selv"):
-        commands.register(
-            pair.case,
-            visits.a_content(),
-            mentor=pair.mentor,
-            client_key=uuid.uuid4(),
-            by=by,
-            at=clock.AT,
-            on=clock.ON,
-        )
+    def register(by: Actor) -> None:
+        commands.register(pair.case, visits.a_content(), client_key=uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
+
+    with people.act(other.mentor_user) as by, pytest.raises(errors.RefusedError, match="ikke adgang"):
+        register(by)
+    with people.act(pair.citizen_user, Role.CITIZEN) as by, pytest.raises(errors.RefusedError, match="Kun mentoren"):
+        register(by)
+
+
+def test_a_mentor_who_stands_in_no_corps_registers_nothing() -> None:
+    pair, user = visits.a_pair(), builders.a_mentor("Uden Korps")
+    builders.relate(pair.case, RelationKind.MENTOR, user=user, first_day=clock.ON)
+
+    with people.act(user) as by, pytest.raises(errors.RefusedError, match="ikke i korpset"):
+        commands.register(pair.case, visits.a_content(), client_key=uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
 
 
 def test_a_mentor_without_relation_to_the_case_is_refused() -> None:

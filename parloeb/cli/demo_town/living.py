@@ -74,7 +74,6 @@ class Living(Pairing):
             self.last_visit = visits.register(
                 self.case,
                 content,
-                mentor=self.town.mentors[self.mentor],
                 client_key=self._key(),
                 by=by,
                 at=self.clock.at,

@@ -25,6 +25,7 @@ def visible_to(by: Actor) -> QuerySet[Mentor]:
             return Mentor.objects.none()
 
 
+NOT_IN_CORPS = "Du står ikke i korpset af mentorer endnu. Tal med mentorkoordinatoren."
 OWN = Records(lambda: Mentor.objects.filter(user=Slot("user")))
 
 
@@ -33,7 +34,7 @@ def own(by: Actor) -> Mentor:
     if by.role is Role.MENTOR:
         for mentor in OWN.found(user=by.user_id):
             return mentor
-    raise errors.RefusedError("Du står ikke i korpset af mentorer endnu. Tal med mentorkoordinatoren.")
+    raise errors.RefusedError(NOT_IN_CORPS)
 
 
 def may_keep(by: Actor, jobcentre: Organisation) -> verdicts.Verdict:

@@ -13,6 +13,7 @@ from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.kernel import errors, verdicts
 
 NO_REACH = "Du har ikke adgang til sagen."
+_ONLY_MENTOR = verdicts.no("Kun mentoren selv kan registrere sine besøg.")
 _CITIZENS_OWN = frozenset({"confirm", "question"})
 
 
@@ -30,15 +31,14 @@ def visible_in(reached: cases.Reached) -> QuerySet[Visit]:
 
 def may_register(by: Actor, case: Case, *, mentor: Mentor, on: date) -> verdicts.Verdict:
     """Whether the actor may register a visit to the case: the mentor in person."""
-    own = may_register_as(by, mentor)
-    return _reaching(by, case, on=on) if own else own
+    if is_mentor(by) and mentor.user_id == by.user_id:
+        return _reaching(by, case, on=on)
+    return _ONLY_MENTOR
 
 
-def may_register_as(by: Actor, mentor: Mentor) -> verdicts.Verdict:
-    """Whether the actor is this mentor in person."""
-    if by.role is Role.MENTOR and by.user_id is not None and mentor.user_id == by.user_id:
-        return verdicts.YES
-    return verdicts.no("Kun mentoren selv kan registrere sine besøg.")
+def is_mentor(by: Actor) -> verdicts.Verdict:
+    """Whether the actor is a mentor, who registers the own visits and nobody else's."""
+    return verdicts.YES if by.role is Role.MENTOR and by.user_id is not None else _ONLY_MENTOR
 
 
 def may(by: Actor, act: str, visit: Visit, *, on: date) -> verdicts.Verdict:

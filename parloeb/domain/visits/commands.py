@@ -25,21 +25,20 @@ def register(
     case: Case,
     content: rules.Content,
     *,
-    mentor: Mentor,
     client_key: UUID,
     by: Actor,
     at: datetime,
     on: date,
 ) -> Visit:
     """Register a visit as the mentor who was there. The same key a second time gives the visit of the first."""
-    access.require(access.may_register_as(by, mentor))
-    known = facts.gather(case, content, mentor=mentor, client_key=client_key, by=by, at=at, on=on)
+    access.require(access.is_mentor(by))
+    known = facts.gather(case, content, client_key=client_key, by=by, at=at, on=on)
     if known is None:
         raise errors.RefusedError(access.NO_REACH)
     if known.is_made:
         return _made(client_key, by=by)
     _require_allowed(known.facts)
-    visit = _keep(case, content, mentor=mentor, client_key=client_key, by=by, at=at)
+    visit = _keep(case, content, mentor=known.mentor, client_key=client_key, by=by, at=at)
     if visit is None:
         # Another visit in the same minutes; or the same entry sent twice at once, which is no fault.
         return _made(client_key, by=by)
@@ -79,8 +78,8 @@ def correct(
 ) -> Visit:
     """Replace a visit by what really was; the former row is kept, and the new one waits for the citizen again."""
     access.require(access.may(by, "correct", visit, on=on))
-    mentor, case = visit.mentor, visit.case
-    known = facts.gather(case, content, mentor=mentor, client_key=client_key, by=by, at=at, on=on, but=visit)
+    case = visit.case
+    known = facts.gather(case, content, client_key=client_key, by=by, at=at, on=on, but=visit)
     if known is None:
         raise errors.RefusedError(access.NO_REACH)
     if known.is_made:
@@ -88,7 +87,7 @@ def correct(
     moving.move(states.MOVES, State(visit.state), "correct")  # a replaced visit overlaps what replaced it: say so first
     _require_allowed(known.facts)
     _move(visit, "correct", at=at)
-    new = _keep(case, content, mentor=mentor, client_key=client_key, by=by, at=at, supersedes=visit)
+    new = _keep(case, content, mentor=known.mentor, client_key=client_key, by=by, at=at, supersedes=visit)
     if new is None:
         raise errors.RefusedError(_MEANWHILE, field="starts_at")
     audit.record("visit.corrected", new, by=by, at=at, citizens=[visit.case.citizen.uuid])
@@ -176,7 +175,7 @@ def _keep(
     case: Case,
     content: rules.Content,
     *,
-    mentor: Mentor,
+    mentor: int,
     client_key: UUID,
     by: Actor,
     at: datetime,
@@ -186,7 +185,7 @@ def _keep(
     minutes = {f"{category}_minutes": count for category, count in rules.categories(content.parts).items()}
     visit = Visit(
         case=case,
-        mentor=mentor,
+        mentor_id=mentor,
         starts_at=content.starts_at,
         ends_at=content.ends_at,
         minutes=content.minutes,

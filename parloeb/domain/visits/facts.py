@@ -7,11 +7,12 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Func, OuterRef, QuerySet
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery
 
 from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases import access as cases
 from parloeb.domain.cases.models import Case
+from parloeb.domain.corps import access as corps
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.matching.queries import matches
@@ -22,7 +23,7 @@ from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.models import Background
 from parloeb.domain.visits import queries, rules
 from parloeb.domain.visits.models import Visit
-from parloeb.kernel import local
+from parloeb.kernel import errors, local
 from parloeb.kernel.periods import Period
 
 NONE = -1
@@ -30,9 +31,12 @@ NONE = -1
 
 @dataclass(frozen=True)
 class Known:
-    """The facts of a registration; whether its key has made a visit, and whether the two have not met before it."""
+    """The facts of a registration: by which mentor of the corps, whether its key has made a visit already, and whether
+    the two have not met before it.
+    """
 
     facts: rules.Facts
+    mentor: int
     is_made: bool
     is_first_meeting: bool
 
@@ -41,20 +45,19 @@ def gather(
     case: Case,
     content: rules.Content,
     *,
-    mentor: Mentor,
     client_key: UUID,
     by: Actor,
     at: datetime,
     on: date,
     but: Visit | None = None,
 ) -> Known | None:
-    """What is known where this mentor registers this visit; None where the actor does not reach the case.
+    """What is known where a mentor registers this visit; None where the mentor does not reach the case.
 
-    `but` is the visit that the registration replaces: it overlaps nothing.
+    `but` is the visit that the registration replaces: it overlaps nothing. Raises RefusedError for who stands in no
+    corps.
     """
     found = _question().rows(
         case=case.pk,
-        mentor=mentor.pk,
         key=client_key,
         begins=content.starts_at,
         ends=content.ends_at,
@@ -62,11 +65,13 @@ def gather(
         on=on,
         **acting.filling(by),
     )
-    for referred_on, ended_on, granted, agreed, matched, overlapping, is_made, is_first_meeting in found:
+    for mentor, referred_on, ended_on, granted, agreed, matched, overlapping, is_made, is_first_meeting in found:
+        if mentor is None:
+            raise errors.RefusedError(corps.NOT_IN_CORPS)
         allowed = rules.Allowance(_periods(granted), _periods(agreed), _periods(matched))
         overlaps = "" if content.is_shared else _overlap(overlapping)
         facts = rules.Facts(content, allowed, at, next(iter(referred_on), None), ended_on, overlaps)
-        return Known(facts, is_made, is_first_meeting)
+        return Known(facts, mentor, is_made, is_first_meeting)
     return None
 
 
@@ -77,19 +82,20 @@ def _question() -> Prepared:
 
 def _asked() -> QuerySet[Case, Any]:
     """One row for a case that the mentor reaches; each list holds pairs of first and last."""
-    case, mentor = OuterRef("pk"), Slot("mentor")
+    case, user = OuterRef("pk"), Slot("user")
     reached = cases.visible_to(acting.anybody(Role.MENTOR), on=cast(date, Slot("on")))
-    others = queries.standing(Visit.objects.filter(mentor=mentor, is_shared=False)).exclude(pk=Slot("but"))
+    others = queries.standing(Visit.objects.filter(mentor__user=user, is_shared=False)).exclude(pk=Slot("but"))
     overlapping = others.filter(starts_at__lt=Slot("ends"), ends_at__gt=Slot("begins")).order_by("starts_at")
     return reached.filter(pk=Slot("case")).values_list(
+        Subquery(Mentor.objects.filter(user=user).values("pk")),
         ArraySubquery(Background.objects.filter(case=case, referred_on__isnull=False).values("referred_on")),
         "ended_on",
         _pairs(grants.granted(case=case), "first_day", "last_day"),
-        _pairs(agreements.in_force(case=case, match__mentor=mentor), "in_force_from", "in_force_to"),
-        _pairs(matches.matched(case=case, mentor=mentor), "first_day", "last_day"),
+        _pairs(agreements.in_force(case=case, match__mentor__user=user), "in_force_from", "in_force_to"),
+        _pairs(matches.matched(case=case, mentor__user=user), "first_day", "last_day"),
         _pairs(overlapping[:1], "starts_at", "ends_at"),
         Exists(Visit.objects.filter(client_key=Slot("key"))),
-        Exists(matches.unmet(case=case, mentor=mentor)),
+        Exists(matches.unmet(case=case, mentor__user=user)),
     )
 
 

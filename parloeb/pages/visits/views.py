@@ -50,7 +50,7 @@ def new(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
 @guards.writing(Role.MENTOR)
 def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     """Register it; a second press of the same button gives the visit of the first."""
-    found, mentor = _reached(entry, case).case, corps.own(entry.by)
+    found = _reached(entry, case).case
     form = VisitForm(request.POST)
     if not form.is_valid() or form.content is None:
         return _new_page(entry, found, form)
@@ -58,7 +58,6 @@ def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
         visit = commands.register(
             found,
             form.content,
-            mentor=mentor,
             client_key=form.cleaned_data["key"],
             by=entry.by,
             at=entry.at,
