@@ -13,8 +13,9 @@ from parloeb.domain.cases.access import visible_to
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.correspondence.rules import stored, twin
-from parloeb.domain.grants import access, commands, queries, rules
+from parloeb.domain.grants import access, commands, queries
 from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.rules.power import STANDARD_POWERS, Power
 from parloeb.domain.grants.states import State
 from parloeb.domain.people import acting
 from parloeb.domain.people.models import Organisation, Team, User
@@ -117,18 +118,18 @@ def test_a_local_power_counts_from_its_first_day() -> None:
     signe = builders.a_caseworker()
     grant = builders.a_drafted_grant(by=signe, months=6)
     jobcentre = grant.case.jobcentre
-    power = rules.Power(periods=2, months=6)
+    power = Power(periods=2, months=6)
     for first_day in (ON, ON + timedelta(days=1)):
         commands.set_power(
             jobcentre,
             role=Role.CASEWORKER,
-            power=power if first_day == ON else rules.Power(1, 1),
+            power=power if first_day == ON else Power(1, 1),
             first_day=first_day,
             by=acting.SYSTEM,
             at=AT,
             on=ON,
         )
-    assert queries.power_on(jobcentre.pk, Role.CASEWORKER, ON - timedelta(days=1)) == rules.Power(periods=2, months=3)
+    assert queries.power_on(jobcentre.pk, Role.CASEWORKER, ON - timedelta(days=1)) == Power(periods=2, months=3)
     with builders.act(signe, Role.CASEWORKER) as by:
         builders.decide(grant, by=by)
     assert grant.state == State.GRANTED
@@ -150,7 +151,7 @@ def test_a_power_is_a_jobcentres_and_is_set_once_from_a_day() -> None:
         set_power(place, months=6)
     with pytest.raises(errors.RefusedError, match="ikke et jobcenter"):
         set_power(builders.an_organisation(OrganisationKind.SUPPLIER, "Aktiv ApS"))
-    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == rules.Power(periods=1, months=3)
+    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == Power(periods=1, months=3)
 
 
 def test_no_power_is_set_for_a_day_on_which_somebody_may_have_decided() -> None:
@@ -158,11 +159,11 @@ def test_no_power_is_set_for_a_day_on_which_somebody_may_have_decided() -> None:
     with pytest.raises(errors.RefusedError, match="tidligst gælde fra i dag") as refusal:
         set_power(place, first_day=ON - timedelta(days=1))
     assert refusal.value.field == "first_day"
-    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == rules.STANDARD_POWERS[Role.CASEWORKER]
+    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == STANDARD_POWERS[Role.CASEWORKER]
 
 
 def set_power(place: Organisation, *, role: Role = Role.CASEWORKER, months: int = 3, first_day: date = ON) -> None:
-    power = rules.Power(periods=1, months=months)
+    power = Power(periods=1, months=months)
     commands.set_power(place, role=role, power=power, first_day=first_day, by=acting.SYSTEM, at=AT, on=ON)
 
 

@@ -19,7 +19,8 @@ def set_power(
 ) -> None:
     """Set how much a role may grant at a jobcentre from today or a later day on; it lasts until the next is set."""
     home.prepare()
-    from parloeb.domain.grants import commands, rules
+    from parloeb.domain.grants import commands
+    from parloeb.domain.grants.rules.power import Power
     from parloeb.domain.people import acting, queries
 
     at = clock.now()
@@ -27,5 +28,5 @@ def set_power(
     day = typed.day(first_day, option="--from") if first_day else on
     with acting.acting_as_system() as by:
         place = queries.organisation_named(jobcentre)
-        commands.set_power(place, role=role, power=rules.Power(periods, months), first_day=day, by=by, at=at, on=on)
+        commands.set_power(place, role=role, power=Power(periods, months), first_day=day, by=by, at=at, on=on)
     saying.answer(f"{jobcentre}: {role}, {periods} x {months} måneder fra {day}")

@@ -6,8 +6,10 @@ from django.db.models import QuerySet
 
 from parloeb.domain.cases import access as cases
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.grants import queries, rules
+from parloeb.domain.grants import queries
 from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.rules import answering
+from parloeb.domain.grants.rules import power as powers
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.states import State as ReferralState
@@ -49,7 +51,7 @@ def may(by: Actor, act: str, grant: Grant, *, on: date) -> verdicts.Verdict:
         return verdicts.no("Du har ikke adgang til sagen.")
     if act not in _ANSWERS:
         return verdicts.YES
-    asked = rules.answerable(ReferralState(grant.referral.state), Stage(grant.case.stage))
+    asked = answering.answerable(ReferralState(grant.referral.state), Stage(grant.case.stage))
     if not asked or act != "grant":
         return asked
     return verdicts.all_of(_not_own(by, grant), _within_power(by, grant, on=on))
@@ -74,7 +76,7 @@ def _within_power(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
     if period is None:
         return verdicts.YES  # the missing period is a finding of the rules, not a question of power
     power = queries.power_on(grant.case.jobcentre_id, by.role, on)
-    return rules.within_power(by.role, power, period=period, earlier=queries.earlier_periods(grant))
+    return powers.within_power(by.role, power, period=period, earlier=queries.earlier_periods(grant))
 
 
 def _readable(by: Actor) -> QuerySet[Grant]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -15,8 +16,10 @@ from parloeb.domain.cases.rules import WITH_MENTOR, RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
-from parloeb.domain.grants import access, queries, rules, wording
+from parloeb.domain.grants import access, queries, wording
 from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
+from parloeb.domain.grants.rules import answering, findings, period
+from parloeb.domain.grants.rules import power as powers
 from parloeb.domain.grants.states import MOVES, OPEN, State
 from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
@@ -30,6 +33,10 @@ from parloeb.domain.referrals import states as referral_states
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
 from parloeb.domain.referrals.models import Referral
 from parloeb.kernel import errors
+
+_STOPPING = frozenset({findings.Outcome.BLOCK, findings.Outcome.ASK})
+# Where a draft calls a fact otherwise than the rules do.
+_TYPED_AS = MappingProxyType({"assessment_for_renewal": "assessment", "hearing_done": "hearing_done_on"})
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
         raise errors.RefusedError("Kun sagsbehandleren eller teamlederen kan bevilge.")
     case = cases.hold(referral.case)
     asked = Referral.objects.get(pk=referral.pk)
-    verdict = rules.answerable(referral_states.State(asked.state), Stage(case.stage))
+    verdict = answering.answerable(referral_states.State(asked.state), Stage(case.stage))
     if not verdict:
         raise errors.RefusedError(verdict.reason)
     if Grant.objects.filter(case=case, state__in=OPEN).exists():
@@ -102,7 +109,7 @@ def follow_referral(referral: Referral, *, before: str, by: Actor, at: datetime,
     """
     said = referral.decisive_reason
     draft = Grant.objects.filter(referral=referral, state=State.DRAFT).select_related("case__citizen").first()
-    if draft is None or not said or not rules.is_copied(draft.decisive_reason, of=before):
+    if draft is None or not said or not answering.is_copied(draft.decisive_reason, of=before):
         return  # there is nothing to copy, or nowhere to
     if draft.decisive_reason != said:
         access.require(by, "save", draft, on=on)
@@ -116,7 +123,7 @@ def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """Put the draft before the team leader, who may decide what is beyond the caseworker's power."""
     _hold(grant)
     access.require(by, "submit", grant, on=on)
-    _refuse_findings(rules.check(queries.facts_of(grant, on=on)))
+    _checked(grant, granted=True, on=on)
     moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at, **queries.copied(grant.referral))
     _record("grant.submitted", grant, by=by, at=at)
 
@@ -171,16 +178,15 @@ def preview(grant: Grant, *, granted: bool, sending: Sending, by: Actor, on: dat
     access.require(by, "save", grant, on=on)
     if granted:
         _refuse_lacking(grant)
-    findings = rules.check(queries.facts_of(grant, on=on, granted=granted))
-    _refuse_findings(findings)
-    facts = _facts(grant, findings, granted=granted, sending=sending, by=by, on=on)
+    said = _checked(grant, granted=granted, on=on)
+    facts = _facts(grant, said, granted=granted, sending=sending, by=by, on=on)
     decides = access.may(by, "grant" if granted else "refuse", grant, on=on)
     return facts if decides else replace(facts, signature=())
 
 
 @transaction.atomic
 def set_power(
-    jobcentre: Organisation, *, role: Role, power: rules.Power, first_day: date, by: Actor, at: datetime, on: date
+    jobcentre: Organisation, *, role: Role, power: powers.Power, first_day: date, by: Actor, at: datetime, on: date
 ) -> None:
     """Set how much a role may grant at a jobcentre from today or a later day on.
 
@@ -188,7 +194,7 @@ def set_power(
     """
     if by.role not in (Role.ADMINISTRATOR, Role.SYSTEM):
         raise errors.RefusedError("Kun systemadministratoren kan ændre kompetencen.")
-    if role not in rules.STANDARD_POWERS or power.months < 1:
+    if role not in powers.STANDARD_POWERS or power.months < 1:
         raise errors.RefusedError("Kun sagsbehandleren og teamlederen kan bevilge, og mindst en måned ad gangen.")
     if jobcentre.kind != OrganisationKind.JOBCENTRE:
         raise errors.RefusedError(f"{jobcentre} er ikke et jobcenter.")
@@ -210,9 +216,8 @@ def _hold(grant: Grant) -> None:
 def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """Check the rules once more, write the letter, and keep what the decision rests on."""
     granted = act == "grant"
-    findings = rules.check(queries.facts_of(grant, on=on, granted=granted))
-    _refuse_findings(findings)
-    facts = _facts(grant, findings, granted=granted, sending=sending, by=by, on=on)
+    said = _checked(grant, granted=granted, on=on)
+    facts = _facts(grant, said, granted=granted, sending=sending, by=by, on=on)
     letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
     with firsts.first_wins():
         moving.move(
@@ -223,19 +228,19 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
             decided_by_id=by.user_id,
             decided_as=by.role,
             letter=letter,
-            basis=_basis(grant, findings, granted=granted, by=by, on=on),
+            basis=_basis(grant, said, granted=granted, by=by, on=on),
             **queries.copied(grant.referral),
         )
     _record("grant.granted" if granted else "grant.refused", grant, by=by, at=at)
 
 
 def _facts(
-    grant: Grant, findings: Sequence[rules.Finding], *, granted: bool, sending: Sending, by: Actor, on: date
+    grant: Grant, said: Sequence[findings.Finding], *, granted: bool, sending: Sending, by: Actor, on: date
 ) -> letters.Letter:
     citizen = grant.case.citizen
     address = people.address_of(citizen, keys=sending.keys)
     return wording.letter(
-        _decision(grant, findings, granted=granted, by=by, on=on),
+        _decision(grant, said, granted=granted, by=by, on=on),
         sender=sending.sender,
         receiver=letters.receiver(str(citizen), address, protected=citizen.is_protected),
         case_number=grant.case.number,
@@ -243,7 +248,7 @@ def _facts(
 
 
 def _decision(
-    grant: Grant, findings: Sequence[rules.Finding], *, granted: bool, by: Actor, on: date
+    grant: Grant, said: Sequence[findings.Finding], *, granted: bool, by: Actor, on: date
 ) -> wording.Decision:
     asked = queries.asked_of(grant)
     return wording.Decision(
@@ -257,7 +262,7 @@ def _decision(
         decisive_reason=grant.decisive_reason,
         reason_text=grant.reason_text,
         assessment=grant.assessment,
-        citations=tuple(dict.fromkeys(f"{one.citation}: {one.text_da}" for one in findings)),
+        citations=tuple(dict.fromkeys(f"{one.citation}: {one.text_da}" for one in said if one.is_firm)),
         decided_by=by.name,
         decided_as=ROLE_TITLES[by.role],
         has_mentor=grant.case.stage in WITH_MENTOR,
@@ -269,13 +274,13 @@ def _open_to_coordination(case: Case, *, by: Actor, at: datetime, on: date) -> N
         cases.relate(case, kind=kind, organisation=case.jobcentre, first_day=on, by=by, at=at)
 
 
-def _basis(grant: Grant, findings: Sequence[rules.Finding], *, granted: bool, by: Actor, on: date) -> dict[str, object]:
-    basis: dict[str, object] = {"findings": [_kept(finding) for finding in findings]}
+def _basis(grant: Grant, said: Sequence[findings.Finding], *, granted: bool, by: Actor, on: date) -> dict[str, object]:
+    basis: dict[str, object] = {"findings": [_kept(finding) for finding in said]}
     power = queries.power_on(grant.case.jobcentre_id, by.role, on)
     return basis | {"power": asdict(power)} if granted and power else basis
 
 
-def _kept(finding: rules.Finding) -> dict[str, object]:
+def _kept(finding: findings.Finding) -> dict[str, object]:
     kept = {name: getattr(finding, name) for name in ("rule", "text_da", "citation", "certainty")}
     return kept | {"outcome": finding.outcome.value, "values": dict(finding.values)}
 
@@ -292,10 +297,23 @@ def _refuse_lacking(grant: Grant) -> None:
         raise errors.RefusedError(f"Henvisningen mangler noget: {lack.sentence}")
 
 
-def _refuse_findings(findings: Sequence[rules.Finding]) -> None:
-    for finding in findings:
-        if finding.outcome in (rules.Outcome.BLOCK, rules.Outcome.ASK):
-            raise errors.RefusedError(finding.text_da, field=finding.field or None)
+def _checked(grant: Grant, *, granted: bool, on: date) -> tuple[findings.Finding, ...]:
+    """What the rules say of the decision. RefusedError where it would be unlawful, or where a fact is missing."""
+    facts = queries.facts_of(grant, on=on, granted=granted)
+    said = queries.findings_of(facts, on=on)
+    for finding in said:
+        if finding.outcome in _STOPPING or (finding.outcome is findings.Outcome.RIGHT and not granted):
+            raise errors.RefusedError(_why_not(finding), field=_TYPED_AS.get(finding.field, finding.field) or None)
+    # The other act asks for no such thing, and two grants never share a day under any.
+    if granted and (taken := period.clash(facts, facts.earlier_periods or ())):
+        raise errors.RefusedError(period.clash_da(taken), field="first_day")
+    return said
+
+
+def _why_not(finding: findings.Finding) -> str:
+    if finding.outcome is findings.Outcome.RIGHT:
+        return f"Der kan ikke gives afslag. {finding.text_da} ({finding.citation})"
+    return finding.text_da
 
 
 def _record(name: str, grant: Grant, *, by: Actor, at: datetime) -> None:

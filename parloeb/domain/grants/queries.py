@@ -10,9 +10,12 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
-from parloeb.domain.grants import rules
 from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
+from parloeb.domain.grants.rules import checking, power
+from parloeb.domain.grants.rules.facts import Basis, Facts
+from parloeb.domain.grants.rules.findings import Finding, Ruling
 from parloeb.domain.grants.states import OPEN, State
+from parloeb.domain.law import table
 from parloeb.domain.people.rules import ROLE_TITLES, Role
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
 from parloeb.domain.referrals.models import Referral
@@ -45,8 +48,8 @@ class GrantSheet:
     citizen_name: str
     state: State
     facts: tuple[tuple[str, str], ...]
-    findings: tuple[rules.Finding, ...]
-    ruling: rules.Ruling
+    findings: tuple[Finding, ...]
+    ruling: Ruling
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,12 @@ def stretches(case: Case) -> tuple[tuple[Period, int], ...]:
     return tuple(stretch for grant in found for stretch in _stretches(grant))
 
 
-def power_on(jobcentre_id: int, role: Role, day: date) -> rules.Power | None:
+def power_on(jobcentre_id: int, role: Role, day: date) -> power.Power | None:
     """The role's power at a jobcentre on a day: the local one in force, else the standard; None where it has none."""
     row = (
         LocalPower.objects.filter(jobcentre=jobcentre_id, role=role, first_day__lte=day).order_by("-first_day").first()
     )
-    return rules.Power(row.periods, row.months) if row else rules.STANDARD_POWERS.get(role)
+    return power.Power(row.periods, row.months) if row else power.STANDARD_POWERS.get(role)
 
 
 def minutes_per_week(grant: Grant) -> int | None:
@@ -114,23 +117,47 @@ def copied(referral: Referral) -> dict[str, Any]:
     return {name: getattr(referral, name) for name in ("purpose", "legal_basis", "target_group")}
 
 
-def facts_of(grant: Grant, *, on: date, granted: bool = True) -> rules.Facts:
-    """The facts of a draft for the rules, as decided on a day; `granted` False for a refusal."""
-    minutes = minutes_per_week(grant)
-    return rules.Facts(
+def facts_of(grant: Grant, *, on: date, granted: bool = True) -> Facts:
+    """The facts of a draft for the rules, as decided on a day; `granted` False for a refusal, which gives no days.
+
+    A referral without a basis is asked under LAB, as its letter says. Which right is claimed follows from the basis.
+    """
+    asked, minutes, earlier = asked_of(grant), minutes_per_week(grant), earlier_periods(grant)
+    admitted_on = _claimed(grant, LegalBasis.LAB_167_3, grant.referral.admitted_on)
+    return Facts(
         decision_day=on,
-        first_day=grant.first_day,
-        last_day=grant.last_day,
-        hours_per_week=numbers.hours_of(minutes) if minutes else None,
-        purpose=asked_of(grant).purpose,
+        legal_basis=Basis.INT_23D if asked.legal_basis == LegalBasis.INT_23D else Basis.LAB,
+        first_day=grant.first_day if granted else None,
+        last_day=grant.last_day if granted else None,
+        hours_per_week=numbers.hours_of(minutes) if minutes and granted else None,
+        target_group=TargetGroup(asked.target_group) if asked.target_group else None,
+        purpose=Purpose(asked.purpose) if asked.purpose else None,
         decisive_reason=grant.decisive_reason,
-        reason_text=grant.reason_text,
-        assessment=grant.assessment,
         fully_granted=granted,
+        reason_text=grant.reason_text,
+        complaint_guidance=True,  # every letter of a decision has it
+        hearing_done=grant.hearing_done_on,
         adverse_new_facts=grant.adverse_new_facts,
-        hearing_done_on=grant.hearing_done_on,
-        earlier_periods=earlier_periods(grant),
+        assessment_for_renewal=grant.assessment,
+        earlier_periods=earlier,
+        psychiatric_discharge_on=_claimed(grant, LegalBasis.LAB_167_2, grant.referral.discharge_on),
+        education_admitted_on=admitted_on,
+        study_right_first_used_on=_first_from(admitted_on, earlier),
     )
+
+
+def findings_of(facts: Facts, *, on: date) -> tuple[Finding, ...]:
+    """What the rules say when a grant is decided on a day; agreement and payment ask their own later."""
+    return checking.check(facts, on=on, stage=table.Stage.GRANT)
+
+
+def _claimed(grant: Grant, basis: LegalBasis, day: date | None) -> date | None:
+    return day if asked_of(grant).legal_basis == basis else None
+
+
+def _first_from(day: date | None, periods: tuple[Period, ...]) -> date | None:
+    """The first day on which a right was used that began on a day; None while it was not."""
+    return min((one.first_day for one in periods if day and one.first_day >= day), default=None)
 
 
 def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -> GrantSheet | None:
@@ -143,7 +170,7 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -
     )
     if grant is None:
         return None
-    findings = rules.check(facts_of(grant, on=on)) if grant.state in OPEN else ()
+    said = findings_of(facts_of(grant, on=on), on=on) if grant.state in OPEN else ()
     return GrantSheet(
         row=_row(grant),
         case_uuid=grant.case.uuid,
@@ -152,8 +179,8 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -
         citizen_name=str(grant.case.citizen),
         state=State(grant.state),
         facts=_shown(grant, with_notes=with_notes),
-        findings=findings,
-        ruling=rules.ruling(findings),
+        findings=said,
+        ruling=checking.ruling(said),
     )
 
 

@@ -98,12 +98,14 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
 def complaint(sender: letters.Sender, sent_on: date) -> letters.Complaint:
     """How to complain about a decision sent on a day; other rooms' decisions say it in the same words."""
     where = ", ".join(part for part in (sender.email, sender.phone) if part)
+    weeks = law.RECONSIDERATION.on(sent_on).number("weeks")
     return letters.Complaint(
         guidance=(
             f"Er du ikke enig, kan du klage. Klagen skal sendes til {sender.authority}, {sender.unit}"
             + (f" ({where})" if where else "")
             + ". Du kan også ringe og klage, og vi skriver klagen ned.",
-            "Vi ser på afgørelsen igen inden 4 uger. Holder vi fast i den, sender vi klagen videre til Ankestyrelsen.",
+            f"Vi ser på afgørelsen igen inden {weeks} uger. Holder vi fast i den, sender vi klagen videre til "
+            "Ankestyrelsen.",
         ),
         last_day=law.last_complaint_day(sent_on),
     )

@@ -11,7 +11,9 @@ from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
-from parloeb.domain.grants import access, commands, queries, rules, states
+from parloeb.domain.grants import access, commands, queries, states
+from parloeb.domain.grants.rules import findings
+from parloeb.domain.law import rules as law
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
@@ -23,6 +25,7 @@ from parloeb.pages.shared import existing, guards, letterhead, pieces, receiving
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
+READY = (findings.Ruling.MAY_BE_GRANTED, findings.Ruling.MUST_BE_GRANTED)
 REFUSAL = "afslag"  # asks the preview for the other letter
 DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 READERS = (*DECIDERS, Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER)
@@ -64,7 +67,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     letter = letters.among(visible_letters, sheet.row.letter)
     context = {
         "sheet": sheet,
-        "acts": _acts(entry, found, is_ready=sheet.ruling is rules.Ruling.MAY_BE_GRANTED and not lacks),
+        "acts": _acts(entry, found, is_ready=sheet.ruling in READY and not lacks),
         "missing": _missing(entry, found, lacks),
         "may_edit": _may_edit(entry, found),
         "preview": _preview(entry, found),
@@ -184,6 +187,7 @@ def _edit_page(entry: Entry, found: Any, form: GrantForm) -> guards.Page:
         "name": str(found.case.citizen),
         "earlier": [str(period) for period in queries.earlier_periods(found)],
         "power": queries.power_on(found.case.jobcentre_id, entry.by.role, entry.on),
+        "longest": law.longest_months(entry.on),
         "back": reverse("grants:detail", kwargs={"grant": found.uuid}),
     }
     status = 422 if form.is_bound else 200
