@@ -193,14 +193,6 @@ def test_too_much_fixed_is_refused_and_not_mended() -> None:
     assert codes(contents(parts=(Part(Place.HOME, 60, shares),))) == ["topics"]
 
 
-def test_hours_of_a_week_count_a_seventh_a_day_and_the_later_overrules() -> None:
-    first, whole = date(2026, 11, 2), Period(date(2026, 11, 2), date(2026, 11, 15))
-
-    assert rules.total_minutes(()) == 0
-    assert rules.total_minutes(((whole, 120),)) == 240
-    assert rules.total_minutes(((whole, 120), (Period(first + timedelta(days=7), whole.last_day), 60))) == 180
-
-
 @pytest.mark.parametrize(
     ("rhythm", "ago", "overdue"),
     [

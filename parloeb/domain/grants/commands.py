@@ -16,7 +16,7 @@ from parloeb.domain.cases.rules import WITH_MENTOR, RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
-from parloeb.domain.grants import access, queries, wording
+from parloeb.domain.grants import access, curve, queries, wording
 from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
 from parloeb.domain.grants.rules import answering, findings, period
 from parloeb.domain.grants.rules import power as powers
@@ -33,6 +33,7 @@ from parloeb.domain.referrals import states as referral_states
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
 from parloeb.domain.referrals.models import Referral
 from parloeb.kernel import errors
+from parloeb.kernel.periods import Period
 
 _STOPPING = frozenset({findings.Outcome.BLOCK, findings.Outcome.ASK})
 # Where a draft calls a fact otherwise than the rules do.
@@ -41,7 +42,7 @@ _TYPED_AS = MappingProxyType({"assessment_for_renewal": "assessment", "hearing_d
 
 @dataclass(frozen=True)
 class Draft:
-    """A grant as typed. `minutes_per_week` are whole minutes; empty is not yet said."""
+    """A grant as typed. `minutes_per_week` are minutes the whole way, `weeks` a curve instead; empty is not said."""
 
     first_day: date | None = None
     last_day: date | None = None
@@ -51,6 +52,7 @@ class Draft:
     assessment: str = ""
     adverse_new_facts: bool = False
     hearing_done_on: date | None = None
+    weeks: tuple[curve.Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,13 @@ def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, o
     """Save a draft. `version` is the one that was read: OvertakenError where somebody else saved since."""
     access.require(by, "save", grant, on=on)
     _refuse_impossible(draft)
-    typed = asdict(draft)
-    minutes = typed.pop("minutes_per_week")
+    entries = _entries(draft)
+    typed = {name: value for name, value in asdict(draft).items() if name not in ("minutes_per_week", "weeks")}
     moving.move(grant, MOVES, "save", expected={"version": version}, version=version + 1, **typed)
     GrantHours.objects.filter(grant=grant).delete()
-    if minutes and draft.first_day:
-        GrantHours.objects.create(grant=grant, first_day=draft.first_day, minutes_per_week=minutes)
+    GrantHours.objects.bulk_create(
+        GrantHours(grant=grant, first_day=first_day, minutes_per_week=minutes) for first_day, minutes in entries
+    )
     _record("grant.saved", grant, by=by, at=at)
 
 
@@ -255,7 +258,7 @@ def _decision(
         granted=granted,
         decided_on=on,
         period=queries.period_of(grant) if granted else None,
-        minutes_per_week=queries.minutes_per_week(grant) if granted else None,
+        hours=queries.hours_of(grant) if granted else (),
         purpose=Purpose(asked.purpose).label if asked.purpose else "",
         legal_basis=LegalBasis(asked.legal_basis).label if asked.legal_basis else "LAB § 167",
         target_group=TargetGroup(asked.target_group).label if asked.target_group else "Ikke oplyst",
@@ -290,6 +293,17 @@ def _refuse_impossible(draft: Draft) -> None:
         raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
     if draft.minutes_per_week and draft.first_day is None:  # hours are kept from a day on
         raise errors.RefusedError("Skriv første dag, så timerne kan gemmes fra den dag.", field="first_day")
+
+
+def _entries(draft: Draft) -> list[tuple[date, int]]:
+    """The days on which other hours begin, with the minutes a week from there on."""
+    if not draft.weeks:
+        return [(draft.first_day, draft.minutes_per_week)] if draft.first_day and draft.minutes_per_week else []
+    if draft.first_day is None or draft.last_day is None:
+        field = "last_day" if draft.first_day else "first_day"
+        raise errors.RefusedError("Skriv første og sidste dag, så ugerne kan tælles.", field=field)
+    found = curve.stretches(draft.weeks, Period(draft.first_day, draft.last_day))
+    return [(period.first_day, minutes) for period, minutes in found]
 
 
 def _refuse_lacking(grant: Grant) -> None:

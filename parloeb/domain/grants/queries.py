@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.grants import curve
 from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
 from parloeb.domain.grants.rules import checking, power
 from parloeb.domain.grants.rules.facts import Basis, Facts
@@ -86,7 +87,18 @@ def undecided_state(case: Case) -> State | None:
     return State(state) if state else None
 
 
-def stretches(case: Case) -> tuple[tuple[Period, int], ...]:
+def hours_of(grant: Grant) -> tuple[curve.Stretch, ...]:
+    """The stretches that the grant itself says, in order of days; none while its period or hours are missing."""
+    return tuple(_stretches(grant)) if grant.last_day and grant.hours.exists() else ()
+
+
+def other_minutes(grant: Grant) -> int:
+    """The minutes that the other grants of the case come to."""
+    others = granted(case=grant.case_id).exclude(pk=grant.pk).prefetch_related("hours")
+    return curve.total_minutes([stretch for other in others for stretch in _stretches(other)])
+
+
+def stretches(case: Case) -> tuple[curve.Stretch, ...]:
     """Everything granted in a case: stretches of days with the minutes a week granted on them, in order of days."""
     found = granted(case=case).prefetch_related("hours")
     return tuple(stretch for grant in found for stretch in _stretches(grant))
@@ -184,7 +196,7 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -
     )
 
 
-def _stretches(grant: Grant) -> Iterator[tuple[Period, int]]:
+def _stretches(grant: Grant) -> Iterator[curve.Stretch]:
     """Each entry of hours lasts until the next, the last until the grant ends."""
     entries = sorted(grant.hours.all(), key=lambda entry: entry.first_day)
     ends = [entry.first_day - timedelta(days=1) for entry in entries[1:]] + [grant.last_day]
@@ -194,7 +206,6 @@ def _stretches(grant: Grant) -> Iterator[tuple[Period, int]]:
 
 def _row(grant: Grant) -> GrantRow:
     period = period_of(grant)
-    hours = list(grant.hours.all())
     decided = ""
     if grant.decided_at and grant.decided_by:
         day = days.text(local.local_day(grant.decided_at))
@@ -204,10 +215,18 @@ def _row(grant: Grant) -> GrantRow:
         state=State(grant.state).label,
         is_open=grant.state in OPEN,
         period=str(period) if period else "",
-        hours=f"{numbers.hours_text(numbers.hours_of(hours[0].minutes_per_week))} timer om ugen" if hours else "",
+        hours=_hours(grant),
         decided=decided,
         letter=grant.letter.uuid if grant.letter else None,
     )
+
+
+def _hours(grant: Grant) -> str:
+    """The hours in words; of a draft without a last day those that it begins with."""
+    entries = list(grant.hours.all())
+    if len(entries) > 1:
+        return curve.words(hours_of(grant))
+    return f"{curve.hours_text(entries[0].minutes_per_week)} om ugen" if entries else ""
 
 
 def _shown(grant: Grant, *, with_notes: bool) -> tuple[tuple[str, str], ...]:

@@ -1,9 +1,11 @@
 """The words of the decision letter, put together from what the grant keeps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.grants import curve
 from parloeb.domain.law import rules as law
 from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
@@ -16,7 +18,7 @@ _GOES_ON = "Støtten fortsætter med din mentor."
 
 @dataclass(frozen=True)
 class Decision:
-    """What a decision says: everything that the letter needs, as it was on the day. Hours are minutes a week.
+    """What a decision says: everything that the letter needs, as it was on the day. `hours` are minutes a week.
 
     `has_mentor`: citizen and mentor have each other already, so nobody is to be found.
     """
@@ -24,7 +26,7 @@ class Decision:
     granted: bool
     decided_on: date
     period: Period | None
-    minutes_per_week: int | None
+    hours: tuple[curve.Stretch, ...]
     purpose: str
     legal_basis: str
     target_group: str
@@ -56,21 +58,35 @@ def letter(
 
 
 def _granted(decision: Decision) -> tuple[letters.Block, ...]:
-    period, minutes = decision.period, decision.minutes_per_week
-    if period is None or period.last_day is None or minutes is None:
+    period, hours = decision.period, decision.hours
+    if period is None or period.last_day is None or not hours:
         raise ValueError("a grant has a period and hours")
+    is_even = len(hours) == 1
+    amount = ("Timer om ugen", numbers.hours_text(numbers.hours_of(hours[0][1])))
+    if not is_even:
+        amount = ("Timer i alt", numbers.hours_text(numbers.hours_of(curve.total_minutes(hours))))
     return (
         letters.Paragraph("Vi har bevilget dig støtte fra en mentor."),
         letters.Facts(
             (
                 ("Fra og med", days.long_text(period.first_day)),
                 ("Til og med", days.long_text(period.last_day)),
-                ("Timer om ugen", numbers.hours_text(numbers.hours_of(minutes))),
+                amount,
                 ("Støtten skal hjælpe med", decision.purpose),
             )
         ),
+        *(() if is_even else _curved(hours)),
         letters.Paragraph(_GOES_ON if decision.has_mentor else _IS_SOUGHT),
         letters.Paragraph("Støtten er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."),
+    )
+
+
+def _curved(hours: Sequence[curve.Stretch]) -> tuple[letters.Block, ...]:
+    """How the hours change on the way: in a sentence, and each stretch with its days."""
+    return (
+        letters.Heading("Så mange timer får du"),
+        letters.Paragraph(curve.words(hours)),
+        letters.Bullets(curve.lines(hours)),
     )
 
 

@@ -17,6 +17,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.grants import curve
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.visits import lists, rules
@@ -226,8 +227,8 @@ def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool) -> Sums:
     )
     agreed = tuple((one.period, one.minutes_per_week) for one in agreements.agreed_periods(case))
     return Sums(
-        granted=rules.total_minutes(grants.stretches(case)) if with_granted else 0,
-        agreed=rules.total_minutes(agreed),
+        granted=curve.total_minutes(grants.stretches(case)) if with_granted else 0,
+        agreed=curve.total_minutes(agreed),
         **counted,
     )
 

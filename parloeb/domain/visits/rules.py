@@ -148,15 +148,6 @@ def split(minutes: int, topics: tuple[Topic, ...], fixed: Mapping[Topic, int]) -
     return tuple((topic, fixed[topic] if topic in fixed else even[topic]) for topic in topics)
 
 
-def total_minutes(weeks: tuple[tuple[Period, int], ...]) -> int:
-    """Minutes of several periods at so many a week, a seventh a day; where two share a day, the later one counts.
-
-    Raises ValueError for an open period.
-    """
-    a_day = {day: minutes for period, minutes in weeks for day in period.days()}
-    return round(sum(a_day.values()) / 7)
-
-
 def overdue_days(rhythm: Rhythm, *, since: date, on: date) -> int:
     """Days past the longest that the rhythm leaves since the last visit; 0 where it is not past."""
     longest = RHYTHM_DAYS.get(rhythm)

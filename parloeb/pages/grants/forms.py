@@ -1,24 +1,63 @@
-"""The form of a grant."""
+"""The forms of a grant."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from django import forms
+from django.http import QueryDict
 
+from parloeb.domain.grants import curve
 from parloeb.domain.grants.commands import Draft
-from parloeb.kernel import numbers
+from parloeb.kernel import errors, numbers
+from parloeb.kernel.periods import Period
 from parloeb.pages.shared.forms import ask
-from parloeb.pages.shared.forms.fields import DayField, WeeklyHoursField
+from parloeb.pages.shared.forms.fields import DayField, TypedField, WeeklyHoursField
 
 READ = "Borgeren læser det, du skriver her, i brevet."
+
+PREFIX = "weeks"
+MOST_ROWS = 60
+SPARE_ROWS = 2
+MORE_ROWS = 4
+
+NOT_THE_SHAPE = (
+    "Ugerne i tabellen er ikke dem, som formen giver. "
+    "Tryk på »Udfyld ugerne«, eller vælg »Som jeg skriver ugerne selv«."
+)
+
+
+class WholeField(TypedField):
+    """A whole number of at most three digits, none below zero."""
+
+    example = ""
+    keyboard = "numeric"
+    write = staticmethod(str)
+
+    def read(self, text: str, /) -> int:
+        """Read the digits."""
+        if not (text.isascii() and text.isdecimal() and len(text) <= 3):
+            raise errors.RefusedError("Skriv et helt tal, fx 4.")
+        return int(text)
 
 
 class GrantForm(forms.Form):
     """Period, hours and reasons. Nothing is required to save a draft; the rules say what the decision lacks."""
 
-    asked_later = frozenset({"first_day", "last_day", "hours_per_week", "decisive_reason"})
+    asked_later = frozenset({"first_day", "last_day", "shape", "hours_per_week", "decisive_reason"})
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     first_day = DayField(label="Første dag", required=False)
     last_day = DayField(label="Sidste dag", required=False)
-    hours_per_week = WeeklyHoursField(label="Timer om ugen", required=False)
+    shape = ask.radio("Hvordan fordeles timerne?", curve.Shape.choices())
+    hours_per_week = WeeklyHoursField(
+        label="Timer om ugen",
+        required=False,
+        help_text="Fx 1,5 eller 1:30. Ved op- og nedtrapning er det timerne imellem dem.",
+    )
+    up_weeks = WholeField(label="Optrapning: antal uger", required=False)
+    up_hours = WeeklyHoursField(label="Optrapning: timer i den første uge", required=False)
+    down_weeks = WholeField(label="Nedtrapning: antal uger", required=False)
+    down_hours = WeeklyHoursField(label="Nedtrapning: timer i den sidste uge", required=False)
     decisive_reason = ask.text("Hvorfor er en mentor afgørende?", help_text=READ)
     assessment = ask.text("Vurdering af en ny periode", help_text=f"Kun når der er bevilget før. {READ}")
     reason_text = ask.text("Begrundelse, hvis der gives afslag", help_text=READ)
@@ -27,8 +66,143 @@ class GrantForm(forms.Form):
     )
     hearing_done_on = DayField(label="Borgeren er hørt den", required=False)
 
-    def draft(self) -> Draft:
-        """What was typed, as the room takes it."""
-        typed = {name: self.cleaned_data[name] for name in Draft.__dataclass_fields__ if name != "minutes_per_week"}
-        hours = self.cleaned_data["hours_per_week"]
-        return Draft(minutes_per_week=numbers.minutes_of(hours) if hours else None, **typed)
+    def times(self) -> list[forms.BoundField]:
+        """When, how much, and in which shape."""
+        return [self[name] for name in ("first_day", "last_day", "shape", "hours_per_week")]
+
+    def ramps(self) -> list[forms.BoundField]:
+        """The way up and the way down."""
+        return [self[name] for name in ("up_weeks", "up_hours", "down_weeks", "down_hours")]
+
+    def words(self) -> list[forms.BoundField]:
+        """The reasons, and the hearing."""
+        names = ("decisive_reason", "assessment", "reason_text", "adverse_new_facts", "hearing_done_on")
+        return [self[name] for name in names]
+
+    def stops_the_curve(self) -> bool:
+        """Whether something that the curve is made of cannot be read."""
+        return any(field.errors for field in (*self.times(), *self.ramps()))
+
+    def is_written_by_weeks(self) -> bool:
+        """Whether the weeks are written by a person, not filled by a shape."""
+        return bool(self.cleaned_data.get("shape") == curve.Shape.TABLE)
+
+    def period(self) -> Period | None:
+        """The days typed; None while one is missing. RefusedError at the last day for an end before the start."""
+        first, last = self.cleaned_data["first_day"], self.cleaned_data["last_day"]
+        return Period(first, last) if first and last else None
+
+    def rows(self, typed: Sequence[curve.Row]) -> tuple[curve.Row, ...]:
+        """The weeks that the shape gives, `typed` for the shape that a person writes. RefusedError at the field."""
+        shape = self.cleaned_data["shape"]
+        if shape == curve.Shape.TABLE and not typed:
+            raise errors.RefusedError(curve.NO_LINES, field="shape")
+        if shape == curve.Shape.TABLE:
+            return tuple(typed)
+        period, level = self.period(), self._minutes("hours_per_week")
+        if period is None:
+            field = "last_day" if self.cleaned_data["first_day"] else "first_day"
+            raise errors.RefusedError("Skriv første og sidste dag, så ugerne kan tælles.", field=field)
+        if not level:
+            raise errors.RefusedError("Skriv, hvor mange timer om ugen der bevilges.", field="hours_per_week")
+        if shape != curve.Shape.RAMPED:
+            return curve.even(period, level)
+        return curve.ramped(period, level, up=self._ramp("up"), down=self._ramp("down"))
+
+    def draft(self, typed: Sequence[curve.Row]) -> Draft:
+        """What was typed, as the room takes it. Raises RefusedError at the field that does not fit the others."""
+        is_even = self.cleaned_data["shape"] not in (curve.Shape.RAMPED, curve.Shape.TABLE)
+        weeks = () if is_even and not typed else self.rows(typed)
+        if typed and weeks != tuple(typed):
+            raise errors.RefusedError(NOT_THE_SHAPE, field="shape")
+        names = ("first_day", "last_day", "adverse_new_facts", "hearing_done_on")
+        texts = ("decisive_reason", "reason_text", "assessment")
+        return Draft(
+            minutes_per_week=self._minutes("hours_per_week") or None,
+            weeks=() if is_even else weeks,
+            **{name: self.cleaned_data[name] for name in (*names, *texts)},
+        )
+
+    def _ramp(self, way: str) -> curve.Ramp:
+        return curve.Ramp(self.cleaned_data[f"{way}_weeks"] or 0, self._minutes(f"{way}_hours"))
+
+    def _minutes(self, name: str) -> int:
+        hours = self.cleaned_data[name]
+        return numbers.minutes_of(hours) if hours else 0
+
+
+class WeekForm(forms.Form):
+    """One line of the table of weeks; an empty one is left out."""
+
+    first_week = WholeField(label="Fra uge", required=False)
+    last_week = WholeField(label="Til og med uge", required=False)
+    hours = WeeklyHoursField(label="Timer om ugen", required=False, help_text="")
+
+    def row(self) -> curve.Row | None:
+        """The line as the room takes it; None for an empty one."""
+        first, last, hours = (self.cleaned_data.get(name) for name in ("first_week", "last_week", "hours"))
+        if first is None and last is None and hours is None:
+            return None
+        return curve.Row(first, last, numbers.minutes_of(hours) if hours else None)
+
+
+Weeks: TypeAlias = "forms.BaseFormSet[WeekForm]"
+
+
+def weeks_typed(post: QueryDict) -> Weeks:
+    """The table of weeks as it was sent."""
+    return _factory(SPARE_ROWS)(post, prefix=PREFIX) if f"{PREFIX}-TOTAL_FORMS" in post else weeks_of(())
+
+
+def weeks_of(rows: Sequence[curve.Row]) -> Weeks:
+    """The table with these rows, and some to write in."""
+    initial = [
+        {
+            "first_week": row.first_week,
+            "last_week": row.last_week,
+            "hours": numbers.hours_of(row.minutes) if row.minutes else None,
+        }
+        for row in rows
+    ]
+    return _factory(SPARE_ROWS)(initial=initial, prefix=PREFIX)
+
+
+def rows_in(weeks: Weeks) -> tuple[curve.Row, ...]:
+    """The lines with something in them, of a table that could be read."""
+    return tuple(row for _, row in _written(weeks))
+
+
+def mark(weeks: Weeks, period: Period | None) -> None:
+    """Tell at each field what is wrong with the table as a whole; without a period the command says so."""
+    if period is None:
+        return
+    written = _written(weeks)
+    for fault in curve.faults([row for _, row in written], period):
+        if fault.row is not None:
+            written[fault.row][0].add_error(fault.column, fault.sentence)
+
+
+def again(post: QueryDict) -> GrantForm:
+    """The form with what was typed in it; nothing is read or saved."""
+    return GrantForm(initial={name: post.get(name) for name in GrantForm.base_fields})
+
+
+def more(post: QueryDict) -> Weeks:
+    """The table with what was typed in it, and more lines."""
+    count = post.get(f"{PREFIX}-TOTAL_FORMS", "")
+    shown = min(int(count) if count.isascii() and count.isdecimal() else 0, MOST_ROWS)
+    typed = [{name: post.get(f"{PREFIX}-{row}-{name}") for name in WeekForm.base_fields} for row in range(shown)]
+    return _factory(MORE_ROWS)(initial=typed, prefix=PREFIX)
+
+
+def is_curved(form: GrantForm, weeks: Weeks) -> bool:
+    """Whether an unbound form shows more than the same hours the whole way."""
+    return form.initial.get("shape") not in (None, "", curve.Shape.EVEN) or weeks.initial_form_count() > 0
+
+
+def _written(weeks: Weeks) -> list[tuple[WeekForm, curve.Row]]:
+    return [(form, row) for form in weeks if form.is_bound and (row := form.row())]
+
+
+def _factory(extra: int) -> type[Weeks]:
+    return forms.formset_factory(WeekForm, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS)

@@ -1,5 +1,6 @@
 """Draft, check, submit and decide a grant."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +12,18 @@ from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
-from parloeb.domain.grants import access, commands, queries, states
+from parloeb.domain.grants import access, commands, curve, queries, states
 from parloeb.domain.grants.rules import findings
 from parloeb.domain.law import rules as law
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals import rules as referral_rules
+from parloeb.domain.visits import access as visit_access
+from parloeb.domain.visits import queries as visits
 from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
+from parloeb.pages.grants import drawing, forms
 from parloeb.pages.grants.forms import GrantForm
 from parloeb.pages.shared import existing, guards, letterhead, pieces, receiving
 from parloeb.pages.shared.entry import Entry
@@ -71,6 +75,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "missing": _missing(entry, found, lacks),
         "may_edit": _may_edit(entry, found),
         "preview": _preview(entry, found),
+        "drawing": _drawing(entry, found, queries.hours_of(found)),
         "letter": letter,
         "how_to_address": letters.how_to_address(visible_letters, letter) if letter else "",
     }
@@ -82,31 +87,32 @@ def edit(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     """The form, with what the draft says now."""
     del request
     found = _found(entry, grant)
-    minutes = queries.minutes_per_week(found)
-    initial = {name: getattr(found, name) for name in GrantForm.base_fields if name != "hours_per_week"}
-    initial["hours_per_week"] = numbers.hours_of(minutes) if minutes else None
-    return _edit_page(entry, found, GrantForm(initial=initial))
+    hours, minutes = queries.hours_of(found), queries.minutes_per_week(found)
+    initial = {name: getattr(found, name) for name in GrantForm.base_fields if hasattr(found, name)}
+    initial["hours_per_week"] = numbers.hours_of(minutes) if minutes and len(hours) < 2 else None
+    initial["shape"] = curve.Shape.EVEN if len(hours) < 2 else curve.Shape.TABLE
+    rows = curve.rows_of(hours) if len(hours) > 1 else ()
+    return _edit_page(entry, found, GrantForm(initial=initial), forms.weeks_of(rows), drawn=hours)
 
 
 @guards.writing(*DECIDERS)
 def save(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
-    """Save the draft and show what the rules say."""
+    """Save the draft and show what the rules say; or fill the weeks by the shape, and show what was typed again."""
     found = _found(entry, grant)
-    form = GrantForm(request.POST)
-    if not form.is_valid():
-        return _edit_page(entry, found, form)
+    if "more" in request.POST:
+        return _edit_page(entry, found, forms.again(request.POST), forms.more(request.POST))
+    form, weeks = GrantForm(request.POST), forms.weeks_typed(request.POST)
+    if "fill" in request.POST:
+        return _filled(request, entry, found, form, weeks)
+    if not (form.is_valid() and (not weeks.is_bound or weeks.is_valid())):
+        return _edit_page(entry, found, form, weeks, status=422)
     try:
-        commands.save(
-            found,
-            form.draft(),
-            version=form.cleaned_data["version"],
-            by=entry.by,
-            at=entry.at,
-            on=entry.on,
-        )
+        typed = form.draft(forms.rows_in(weeks))
+        version = form.cleaned_data["version"]
+        commands.save(found, typed, version=version, by=entry.by, at=entry.at, on=entry.on)
     except errors.RefusedError as refusal:
-        refuse(form, refusal)
-        return _edit_page(entry, found, form)
+        _tell(form, weeks, refusal)
+        return _edit_page(entry, found, form, weeks, status=422)
     return redirect("grants:detail", grant=grant)
 
 
@@ -180,9 +186,43 @@ def _found(entry: Entry, uuid: UUID) -> Any:
     return existing.or_404(visible.filter(uuid=uuid).first())
 
 
-def _edit_page(entry: Entry, found: Any, form: GrantForm) -> guards.Page:
+def _filled(request: HttpRequest, entry: Entry, found: Any, form: GrantForm, weeks: forms.Weeks) -> guards.Page:
+    """The page again with the weeks that the shape gives and the curve drawn; nothing is saved, nothing typed lost."""
+    readable = not form.stops_the_curve() and (not weeks.is_bound or weeks.is_valid() or not form.is_written_by_weeks())
+    if not readable:
+        return _edit_page(entry, found, form, weeks, status=422)
+    try:
+        rows, period = form.rows(forms.rows_in(weeks)), form.period()
+        drawn = curve.stretches(rows, period) if period else ()
+    except errors.RefusedError as refusal:
+        _tell(form, weeks, refusal)
+        return _edit_page(entry, found, form, weeks, status=422)
+    return _edit_page(entry, found, forms.again(request.POST), forms.weeks_of(rows), drawn=drawn)
+
+
+def _tell(form: GrantForm, weeks: forms.Weeks, refusal: errors.RefusedError) -> None:
+    """A refusal at the field that it names; of the weeks at each line."""
+    if refusal.field != forms.PREFIX:
+        refuse(form, refusal)
+        return
+    form.add_error("shape", refusal.sentence)
+    forms.mark(weeks, form.period())
+
+
+def _edit_page(
+    entry: Entry,
+    found: Any,
+    form: GrantForm,
+    weeks: forms.Weeks,
+    *,
+    drawn: Sequence[curve.Stretch] = (),
+    status: int = 200,
+) -> guards.Page:
     context = {
         "form": form,
+        "weeks": weeks,
+        "is_curved": form.is_bound or forms.is_curved(form, weeks),
+        "drawing": _drawing(entry, found, drawn),
         "case_number": found.case.number,
         "name": str(found.case.citizen),
         "earlier": [str(period) for period in queries.earlier_periods(found)],
@@ -190,8 +230,16 @@ def _edit_page(entry: Entry, found: Any, form: GrantForm) -> guards.Page:
         "longest": law.longest_months(entry.on),
         "back": reverse("grants:detail", kwargs={"grant": found.uuid}),
     }
-    status = 422 if form.is_bound else 200
     return guards.Page("grants/edit.html", context, shows=[found.case.citizen.uuid], subject=found, status=status)
+
+
+def _drawing(entry: Entry, found: Any, drawn: Sequence[curve.Stretch]) -> drawing.Drawing | None:
+    """The curve; for those who decide with what the others of the case come to, and what of them was registered."""
+    if entry.by.role not in DECIDERS:
+        return drawing.of(drawn)
+    visible = visit_access.visible_to(entry.by, on=entry.on).filter(case=found.case)
+    used = visits.sums(visible, case=found.case, with_granted=False).used
+    return drawing.of(drawn, earlier=queries.other_minutes(found), used=used)
 
 
 def _may_edit(entry: Entry, found: Any) -> bool:
