@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from parloeb.domain.agreements import access, commands, queries, telling, wording
+from parloeb.domain.agreements import access, commands, queries, rules, telling, wording
 from parloeb.domain.agreements.lists import Party, Way
 from parloeb.domain.agreements.models import Agreement
+from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.matching import access as matches
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.matching.models import Match
@@ -21,6 +22,22 @@ from tests.builders import AGREED, AT, ON
 pytestmark = pytest.mark.django_db
 
 ALL = Agreement.objects.all
+
+
+def test_an_agreement_is_offered_and_takes_what_the_curve_grants_on_every_day_of_it() -> None:
+    match = builders.a_running_match()
+    grant = Grant.objects.get(case=match.case)
+    for weeks, minutes in ((4, 180), (8, 60)):
+        GrantHours.objects.create(grant=grant, first_day=ON + timedelta(weeks=weeks), minutes_per_week=minutes)
+    bounds = queries.bounds_of(match)
+    assert [granted.minutes_per_week for granted in bounds.granted] == [120, 180, 60]
+    assert queries.beginning(match, on=ON).minutes_per_week == 60
+    high = rules.Content(first_day=ON + timedelta(weeks=4), last_day=ON + timedelta(weeks=8, days=-1))
+    taken = replace(high, minutes_per_week=180)
+    assert not [lack for lack in rules.lacks(taken, bounds) if lack.field == "minutes_per_week"]
+    longer = replace(taken, last_day=ON + timedelta(weeks=8))
+    told = [lack.sentence for lack in rules.lacks(longer, bounds) if lack.field == "minutes_per_week"]
+    assert told == ["Der er bevilget 1 time om ugen, så I kan ikke aftale flere."]
 
 
 def test_a_sheet_tells_what_it_says_who_signed_and_who_is_next() -> None:

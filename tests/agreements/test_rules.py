@@ -57,7 +57,7 @@ TWO_GRANTS = (
         (WHOLE, replace(BOUNDS, matched=Period(date(2026, 11, 17))), "first_day", "mens mentoren", True),
         (WHOLE, replace(BOUNDS, matched=Period(FIRST, date(2027, 2, 14))), "first_day", "mens mentoren", True),
         (replace(WHOLE, minutes_per_week=121), BOUNDS, "minutes_per_week", "bevilget 2 timer", True),
-        (WHOLE, replace(BOUNDS, granted=TWO_GRANTS), "minutes_per_week", "bevilget 1 timer", True),
+        (WHOLE, replace(BOUNDS, granted=TWO_GRANTS), "minutes_per_week", "bevilget 1 time", True),
         (replace(WHOLE, goals=(replace(GOAL, text=""),)), BOUNDS, "goals", "Delmål 1: skriv, hvad målet er", True),
         (replace(WHOLE, goals=(replace(GOAL, we_will_see=""),)), BOUNDS, "goals", "vil kunne se", True),
         (replace(WHOLE, goals=(GOAL, replace(GOAL, due_on=None))), BOUNDS, "goals", "Delmål 2: skriv, hvornår", True),

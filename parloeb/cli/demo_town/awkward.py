@@ -187,6 +187,11 @@ COURSES = (
         mentor="simon",
     ),
     Awkward(
+        "Connie's hours are built up from one to three a week, and taper to one: no week is like the next.",
+        Who("Connie Strandgaard", "7204680046", "unge", "signe", "connie"),
+        (*paths.RAMPED, live(6)),
+    ),
+    Awkward(
         "Beth was to phase out twice, and was each time to go on after all.",
         Who("Beth Ødegaard", "7010874044", "unge", "signe", "beth"),
         (*paths.LIVED, *[talk(Decision.PHASE_OUT), talk(Decision.GO_ON)] * 2, talk(Decision.PHASE_OUT)),

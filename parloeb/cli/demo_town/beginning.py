@@ -9,15 +9,19 @@ from parloeb.cli.demo_town import cast, words
 from parloeb.cli.demo_town.town import Town, is_weekend
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.grants import commands as grants
+from parloeb.domain.grants import curve
 from parloeb.domain.people import acting, commands
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.rules import Content
 from parloeb.journeys import accounts, withdrawing
-from parloeb.kernel import cpr, days, local
+from parloeb.kernel import cpr, local, periods
 
 _MORNING = time(9)
 _BETWEEN_ACTS = timedelta(minutes=4)
+
+# A grant with a way up and a way down: four weeks from one hour to three, and three weeks down to one.
+_LEVEL, _UP, _DOWN = 180, curve.Ramp(4, 60), curve.Ramp(3, 60)
 
 
 @dataclass(frozen=True)
@@ -145,14 +149,16 @@ class Beginning:
         with self.as_caseworker() as by:
             withdrawing.withdraw(self.referral, by=by, at=self.clock.at, on=self.clock.on)
 
-    def draft_grant(self, months: int = 3, *, assessment: str = "") -> None:
-        """Draft a grant from today, or from the day after the one before."""
+    def draft_grant(self, months: int = 3, *, assessment: str = "", is_ramped: bool = False) -> None:
+        """Draft a grant from today, or from the day after the one before; if ramped, with a way up and a way down."""
         first_day = self.granted_until + timedelta(days=1) if self.granted_until else self.clock.on
+        period = periods.of_months(first_day, months)
         self.write_grant(
             grants.Draft(
                 first_day=first_day,
-                last_day=days.last_day_of(first_day, months),
+                last_day=period.last_day,
                 minutes_per_week=self.minutes_per_week,
+                weeks=curve.ramped(period, _LEVEL, up=_UP, down=_DOWN) if is_ramped else (),
                 decisive_reason=self.content.decisive_reason,
                 assessment=assessment,
             )

@@ -76,6 +76,10 @@ PRESENTED = (*AGREED, Step(Course.present))
 BY_CITIZEN = (*PRESENTED, Step(Course.citizen_signs, 1))
 BY_MENTOR = (*BY_CITIZEN, Step(Course.mentor_signs))
 SIGNED = (*BY_MENTOR, Step(Course.caseworker_signs))
+RAMPED = (
+    *(*SENT, Step(partial(Course.draft_grant, is_ramped=True), 2), Step(Course.decide, 1)),
+    *SIGNED[len(GRANTED) :],
+)
 PAIRED_ANEW = (
     *(Step(Course.propose, 1), Step(Course.ask), Step(Course.accept, 1), Step(Course.meet, 2), Step(Course.confirm)),
     *(Step(Course.begin_agreement), Step(Course.write_agreement), Step(Course.present), Step(Course.citizen_signs, 1)),

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from parloeb.domain.agreements.lists import Party, Support, Way
+from parloeb.domain.grants import curve
 from parloeb.domain.people.rules import Role
-from parloeb.kernel import days, numbers, verdicts
+from parloeb.kernel import days, verdicts
 from parloeb.kernel.periods import Period
 
 STANDING_GOAL = "Klare sig uden støtte"
@@ -232,8 +233,8 @@ def _of_minutes(content: Content, bounds: Bounds) -> list[Lack]:
     most = least_minutes(content.period, bounds.granted)
     if most is None or content.minutes_per_week <= most:
         return []
-    hours = numbers.hours_text(numbers.hours_of(most))
-    return [Lack("minutes_per_week", f"Der er bevilget {hours} timer om ugen, så I kan ikke aftale flere.")]
+    hours = curve.hours_text(most)
+    return [Lack("minutes_per_week", f"Der er bevilget {hours} om ugen, så I kan ikke aftale flere.")]
 
 
 def _of_goals(content: Content) -> list[Lack]:
