@@ -21,6 +21,7 @@ from parloeb.cli.commands import (
     import_registrations,
     link_citizen,
     migrate,
+    rules_check,
     serve,
     set_power,
     stop,
@@ -88,6 +89,7 @@ app.command(help="Efterse database, mail, disk, ur, nøgler og filer; sig, hvad 
     doctor.doctor
 )
 app.add_typer(import_registrations.app, name="import")
+app.add_typer(rules_check.app, name="rules")
 app.command(help="Skriv tabellerne til en evaluering: deltagere, timer, virksomheder, og hvad der mangler.")(
     evaluate.evaluate
 )

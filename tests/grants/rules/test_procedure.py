@@ -163,7 +163,7 @@ def test_what_is_not_written_down_is_named(missing: AgreementField) -> None:
     facts = replace(IN_ORDER, fields_of_agreement=tuple(one for one in FIVE or () if one is not missing))
     finding = found(facts, "LAB-MINPLAN")
     assert finding
-    assert (finding.outcome, finding.text_da) == (Outcome.ASK, f"Aftalen mangler: {missing.label}.")
+    assert (finding.outcome, finding.text_da) == (Outcome.ASK, f"Skriv også {missing.label}.")
     assert missing in finding.text_en
     assert outcome(replace(IN_ORDER, fields_of_agreement=None), "LAB-MINPLAN") is Outcome.ASK
     assert outcome(replace(REFUSED, fields_of_agreement=None), "LAB-MINPLAN") is None

@@ -1,6 +1,6 @@
 """What the agreement and the payment need: who the mentor is, and what stands in writing. A refusal has neither."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from parloeb.domain.grants.rules.facts import AgreementField, MentorKind, is_written
 from parloeb.domain.grants.rules.findings import Asked, Check, Finding
@@ -61,10 +61,14 @@ def written_down(asked: Asked) -> Finding | None:
     if not missing:
         return asked.ok(of="fields_of_agreement")
     return asked.ask(
-        f"Aftalen mangler: {', '.join(one.label for one in missing)}.",
-        f"The agreement lacks: {', '.join(missing)}.",
+        f"Skriv også {_listed([one.label for one in missing])}.",
+        f"Write down too: {', '.join(missing)}.",
         of="fields_of_agreement",
     )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " og ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 CHECKS: Mapping[str, Check] = {
