@@ -204,7 +204,7 @@ def test_no_mentor_has_courses_of_two_jobcentres(built: int) -> None:
 
 def test_a_town_that_was_never_finished_is_not_served(tmp_path: Path) -> None:
     (tmp_path / "demo-unfinished").touch()
-    with pytest.raises(saying.CannotError, match="ended while it was being built"):
+    with pytest.raises(saying.CannotError, match="mens den blev bygget"):
         demo_town.ensure(tmp_path, most_of_a_path=0, at=builders.AT)
 
 
