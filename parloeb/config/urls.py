@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sager/", include("parloeb.pages.cases.urls")),
     path("henvisninger/", include("parloeb.pages.referrals.urls")),
     path("bevillinger/", include("parloeb.pages.grants.urls")),
+    path("", include("parloeb.pages.grants.procedure.urls")),
     path("match/", include("parloeb.pages.matching.urls")),
     path("korps/", include("parloeb.pages.corps.urls")),
     path("besoeg/", include("parloeb.pages.visits.urls")),

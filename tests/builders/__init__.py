@@ -48,6 +48,7 @@ from tests.builders.people import (
     keys,
     logged_in,
 )
+from tests.builders.procedure import a_hearing, a_sent_hearing, answer_hearing
 from tests.builders.referrals import (
     FULL,
     a_draft,
@@ -94,6 +95,7 @@ __all__ = [
     "a_drafted_agreement",
     "a_drafted_grant",
     "a_grant",
+    "a_hearing",
     "a_jobcentre",
     "a_leader",
     "a_mentor",
@@ -104,6 +106,7 @@ __all__ = [
     "a_returned_report",
     "a_running_course",
     "a_running_match",
+    "a_sent_hearing",
     "a_sent_referral",
     "a_sent_report",
     "a_signed_agreement",
@@ -120,6 +123,7 @@ __all__ = [
     "an_ended_match",
     "an_offered_report",
     "an_organisation",
+    "answer_hearing",
     "at",
     "cut",
     "decide",

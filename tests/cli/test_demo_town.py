@@ -27,7 +27,8 @@ from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.followup import lists as followup_lists
 from parloeb.domain.followup import queries as followup
 from parloeb.domain.followup.models import Closing, Talk
-from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.models import Grant, Hearing
+from parloeb.domain.grants.states import HearingState
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import State as MatchState
@@ -50,6 +51,7 @@ STAGES = set(Stage) - {Stage.PAUSED, Stage.AFTERCARE, Stage.REOPENED}
 STATES = [
     (Referral, ReferralState),
     (Grant, GrantState),
+    (Hearing, HearingState),
     (Match, MatchState),
     (Agreement, AgreementState),
     (Visit, VisitState),

@@ -4,6 +4,7 @@ import random
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from parloeb.cli.demo_town import cast, words
 from parloeb.cli.demo_town.town import Town, is_weekend
@@ -193,31 +194,21 @@ class Beginning:
             grants.decide(self.grant, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on)
         self._decided()
 
-    def refuse(self) -> None:
-        """Refuse what was asked for, after the citizen was heard."""
-        self.write_grant(
-            grants.Draft(reason_text=words.REFUSED, adverse_new_facts=True, hearing_done_on=self.clock.on),
-        )
-        with self.as_caseworker() as by:
-            grants.refuse(self.grant, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on)
-        self.post()
-
     def _decided(self) -> None:
         self.referral = self.grant.referral
         self.granted_until = self.drafted.last_day
-        self.post()
+        self.post(self.grant.letter)
 
     def _sending(self) -> grants.Sending:
         return self.town.sending(self.team.jobcentre)
 
-    def post(self) -> None:
+    def post(self, letter: Any) -> None:
         """Let the letter just written leave: by mail to who can log in, else by the caseworker with the post."""
         if not self.posts_letters:
             return
         if self.who.email and self.who.user:
             self.town.send_mail(at=self.clock.at, on=self.clock.on)
             return
-        letter = self.grant.letter
         if letter:
             with self.as_caseworker() as by:
                 correspondence.post(letter, by=by, at=self.clock.at, on=self.clock.on)

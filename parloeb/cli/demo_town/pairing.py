@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 
 from parloeb.cli.demo_town import words
-from parloeb.cli.demo_town.beginning import Beginning
+from parloeb.cli.demo_town.objecting import Objecting
 from parloeb.domain.agreements import commands as agreements
 from parloeb.domain.agreements import queries as agreed
 from parloeb.domain.agreements.lists import Way
@@ -14,7 +14,7 @@ from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
 
 
-class Pairing(Beginning):
+class Pairing(Objecting):
     """Match and agreement of one course."""
 
     mentor = ""

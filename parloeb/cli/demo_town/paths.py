@@ -66,6 +66,10 @@ DRAFTED = (*SENT, Step(Course.draft_grant, 2))
 BEYOND = (*SENT, Step(partial(Course.draft_grant, months=6), 2))
 SUBMITTED = (*BEYOND, Step(Course.submit))
 GRANTED = (*DRAFTED, Step(Course.decide, 1))
+TO_REFUSE = (*SENT, Step(Course.draft_refusal, 2))
+HEARD = (*TO_REFUSE, Step(Course.hear, 1))
+ANSWERED = (*HEARD, Step(Course.answer_hearing, 4))
+REFUSED = (*ANSWERED, Step(Course.refuse, 1))
 PROPOSED = (*GRANTED, Step(Course.propose, 1))
 ASKED = (*PROPOSED, Step(Course.ask))
 ACCEPTED = (*ASKED, Step(Course.accept, 1))
@@ -101,15 +105,23 @@ LONG_AGO = (10, 230)
 PATHS = (
     # Before the decision.
     Path("an empty draft", 5, (), LATELY),
-    Path("a draft", 8, WRITTEN, LATELY),
-    Path("sent", 12, SENT, LATELY),
+    Path("a draft", 7, WRITTEN, LATELY),
+    Path("sent", 9, SENT, LATELY),
     Path("amended", 4, (*SENT, Step(Course.amend, 2)), LATELY),
     Path("withdrawn", 3, (*SENT, Step(Course.take_back, 4)), LONG_AGO),
     Path("grant drafted", 5, DRAFTED),
     Path("grant before the leader", 5, SUBMITTED),
     Path("grant sent back by the leader", 2, (*SUBMITTED, Step(Course.send_grant_back, 1))),
     Path("draft of a grant dropped", 2, (*DRAFTED, Step(Course.drop_grant, 1))),
-    Path("refused", 4, (*SENT, Step(Course.refuse, 5)), LONG_AGO),
+    Path("hearing open", 2, HEARD, LATELY),
+    Path("hearing answered", 1, ANSWERED),
+    Path(
+        "hearing called back",
+        1,
+        (*TO_REFUSE, Step(partial(Course.hear, posting=False)), Step(Course.withdraw_hearing, 1)),
+    ),
+    Path("no answer to the hearing", 2, (*HEARD, Step(Course.close_hearing, 16))),
+    Path("refused", 4, REFUSED, LONG_AGO),
     # Looking for a mentor.
     Path("granted, waits for a mentor", 14, GRANTED, LATELY),
     Path("mentor chosen, not asked", 3, PROPOSED),
@@ -129,7 +141,7 @@ PATHS = (
     Path("agreement taken back to be changed", 2, (*BY_CITIZEN, Step(Course.change_agreement, 1))),
     # Running.
     Path("just begun", 6, (*SIGNED, live(2)), NOW),
-    Path("running", 16, LIVED, NOW),
+    Path("running", 14, LIVED, NOW),
     Path("renewed", 9, RENEWED, NOW),
     Path("half a year by the leader", 5, (*BY_LEADER, live(9)), NOW),
     Path("visit to confirm", 6, (*SIGNED, live(3), Step(Course.visit)), NOW),

@@ -23,6 +23,8 @@ _COURSES = (
     (Who("Ella Frostholm", "8009004006", "unge", "signe", "ella", "ella@borger.example"), paths.SENT_REPORT, "maja"),
     # Lone decides on half a year for Georg.
     (Who("Georg Kastbjerg", "6612024007", "unge", "signe", "georg"), paths.SUBMITTED, ""),
+    # Signe has put facts to Freja, who can answer on the own page.
+    (Who("Freja Solbakke", "6811024010", "unge", "signe", "freja", "freja@borger.example"), paths.HEARD, ""),
     # Henning signs the agreement, then Omar and Mads.
     (Who("Henning Søholt", "6505710105", "voksne", "mads", "henning"), paths.PRESENTED, "omar"),
     # Omar writes Irma's report and knows already that Irma is in doubt about a visit.

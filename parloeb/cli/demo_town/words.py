@@ -53,6 +53,8 @@ REPORTING = "Mentoren skriver en rapport hver måned, som vi læser sammen førs
 PHASE_OUT = "De sidste fire uger mødes vi hver anden uge."
 AMENDED = "Borgeren har fået praktikplads, siden henvisningen blev sendt."
 REFUSED = "Der er ikke oplysninger om, at en mentor er afgørende for at fastholde pladsen."
+ADVERSE = "Uddannelsesstedet skriver den 3. i denne måned, at fremmødet har været stabilt i otte uger uden støtte."
+ANSWERED = "Det er rigtigt, at jeg er kommet, men kun fordi min søster kører mig. Det kan hun ikke blive ved med."
 ASSESSMENT = "Fremmødet er blevet stabilt, men falder tilbage uden støtte. En ny periode er afgørende."
 REACHED = "Du møder selv til tiden og åbner din post hver uge."
 

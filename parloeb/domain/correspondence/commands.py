@@ -21,6 +21,9 @@ MOST_TRIES = 8
 NOTICE_SUBJECT = "Der er nyt til dig"
 NOTICE_BODY = "Der er en ny besked til dig. Log ind for at læse den.\n"
 OTHER_DAY = "Brevet er dateret en anden dag. Skriv det om med dagens dato, og print det nye brev."
+OTHER_LAST_DAY = (
+    "Brevet siger, hvornår borgeren senest skal svare, regnet fra en anden dag. Fortryd partshøringen, og begynd en ny."
+)
 
 # Sends one mail: address, subject, body, and a key that a receiver can tell doubles by.
 Send = Callable[[str, str, str, str], None]
@@ -160,6 +163,8 @@ def rewrite(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
     item = _waiting_paper(letter)
     if letter.dated_on == on:
         raise errors.RefusedError("Brevet er dateret i dag. Det skal ikke skrives om.")
+    if letter.kind == LetterKind.HEARING:
+        raise errors.RefusedError(OTHER_LAST_DAY)
     return _write_anew(item, by=by, at=at, on=on)
 
 
@@ -181,6 +186,18 @@ def send_on_paper(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     access.require_post(by, letter, on=on)
     _move_item(_failed_mail(letter), "put_on_paper", channel=Channel.PAPER, to_address="", body="", tries=0, fault="")
     audit.record("letter.put_on_paper", letter, by=by, at=at, citizens=[letter.citizen.uuid])
+
+
+@transaction.atomic
+def cancel(letter: Letter, *, by: Actor, at: datetime) -> None:
+    """Let a letter that has not left never leave; one that was sent stays sent. Called by what it was written for."""
+    items = OutboxItem.objects.filter(letter=letter).exclude(state=ItemState.SENT)
+    item = items.select_for_update(of=("self",)).first()
+    if item is None:
+        return
+    _move_letter(letter, "cancel")
+    item.delete()
+    audit.record("letter.cancelled", letter, by=by, at=at, citizens=[letter.citizen.uuid])
 
 
 def _failed_mail(letter: Letter) -> OutboxItem:

@@ -12,6 +12,8 @@ class LetterKind(Listed):
     GRANT = "grant", "Bevilling"
     REFUSAL = "refusal", "Afslag"
     CLOSING = "closing", "Afslutning"
+    HEARING = "hearing", "Partshøring"
+    COMPLAINT = "complaint", "Svar om klage"
 
 
 class Letter(Traceable):

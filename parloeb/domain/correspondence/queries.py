@@ -61,8 +61,10 @@ def mail_of(citizen: Citizen) -> str:
 
 
 def rows(of_case: QuerySet[Letter]) -> tuple[LetterRow, ...]:
-    """The letters of one case, newest first; those that were replaced before sending are left out."""
-    found = of_case.exclude(state=LetterState.REPLACED).defer("pdf", "facts").order_by("-pk")
+    """The letters of one case, newest first; those that never left, replaced or cancelled, are left out."""
+    found = (
+        of_case.exclude(state__in=[LetterState.REPLACED, LetterState.CANCELLED]).defer("pdf", "facts").order_by("-pk")
+    )
     of_this_case = list(found)
     items = _items_of([letter.pk for letter in of_this_case])
     return tuple(_row(letter, items.get(letter.pk)) for letter in of_this_case)

@@ -10,12 +10,14 @@ class LetterState(Listed):
     READY = "ready", "Klar til afsendelse"
     SENT = "sent", "Sendt"
     REPLACED = "replaced", "Erstattet af et nyt brev"
+    CANCELLED = "cancelled", "Ikke sendt"
 
 
 LETTER_MOVES: Mapping[tuple[LetterState, str], LetterState] = MappingProxyType(
     {
         (LetterState.READY, "send"): LetterState.SENT,
         (LetterState.READY, "replace"): LetterState.REPLACED,
+        (LetterState.READY, "cancel"): LetterState.CANCELLED,
     }
 )
 

@@ -17,10 +17,10 @@ from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import access, curve, queries, wording
-from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
+from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
 from parloeb.domain.grants.rules import answering, findings, period
 from parloeb.domain.grants.rules import power as powers
-from parloeb.domain.grants.states import MOVES, OPEN, State
+from parloeb.domain.grants.states import HEARING_MOVES, MOVES, OPEN, HearingState, State
 from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
 from parloeb.domain.people.acting import Actor
@@ -51,7 +51,6 @@ class Draft:
     reason_text: str = ""
     assessment: str = ""
     adverse_new_facts: bool = False
-    hearing_done_on: date | None = None
     weeks: tuple[curve.Row, ...] = ()
 
 
@@ -142,7 +141,10 @@ def send_back(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
 @transaction.atomic
 def withdraw(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """Drop a draft without deciding anything."""
+    _hold(grant)
     access.require(by, "withdraw", grant, on=on)
+    if Hearing.objects.filter(grant=grant, state=HearingState.OPEN).exists():
+        raise errors.RefusedError("Borgeren er ved at blive hørt. Fortryd partshøringen først.")
     moving.move(grant, MOVES, "withdraw")
     _record("grant.withdrawn", grant, by=by, at=at)
 
@@ -232,9 +234,19 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
             decided_as=by.role,
             letter=letter,
             basis=_basis(grant, said, granted=granted, by=by, on=on),
+            **queries.heard(grant, on=on),
             **queries.copied(grant.referral),
         )
+    _close_hearing(grant, by=by, at=at)
     _record("grant.granted" if granted else "grant.refused", grant, by=by, at=at)
+
+
+def _close_hearing(grant: Grant, *, by: Actor, at: datetime) -> None:
+    """What is decided is asked no more."""
+    hearing = Hearing.objects.filter(grant=grant, state=HearingState.OPEN).first()
+    if hearing:
+        moving.move(hearing, HEARING_MOVES, "close", closed_at=at)
+        audit.record("hearing.closed", hearing, by=by, at=at, citizens=[grant.case.citizen.uuid])
 
 
 def _facts(

@@ -7,7 +7,8 @@ from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.correspondence.models import Letter
-from parloeb.domain.grants.states import OPEN, State
+from parloeb.domain.grants.lists import Way
+from parloeb.domain.grants.states import OPEN, HearingState, State
 from parloeb.domain.people.models import Organisation, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import lists
@@ -123,3 +124,52 @@ class GrantHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes_per_week} min."
+
+
+class Hearing(Traceable):
+    """Facts put to the citizen before a grant is decided, with a last day to answer, and the answer or that none came.
+
+    `facts` is what the letter says; `answered_on` the day on which the answer came, `written_by` who wrote it down.
+    """
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="hearings")
+    state = models.CharField(max_length=10, choices=HearingState.choices(), default=HearingState.OPEN)
+    facts = models.TextField()
+    answer_by = models.DateField()
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+    opened_on = models.DateField()
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    answer = models.TextField(blank=True)
+    answer_way = models.CharField(max_length=10, choices=Way.choices(), blank=True)
+    answered_on = models.DateField(null=True)
+    written_at = models.DateTimeField(null=True)
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grant"], condition=Q(state=HearingState.OPEN), name="grants_one_open_hearing"
+            ),
+            models.CheckConstraint(
+                name="grants_hearing_has_facts_and_time", condition=~Q(facts="") & Q(answer_by__gt=F("opened_on"))
+            ),
+            models.CheckConstraint(
+                name="grants_hearing_answered_has_answer",
+                condition=~Q(state=HearingState.ANSWERED)
+                | (
+                    Q(answered_on__gte=F("opened_on"), written_at__isnull=False, written_by__isnull=False)
+                    & ~Q(answer="")
+                    & ~Q(answer_way="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="grants_hearing_closed_has_moment",
+                condition=~Q(state__in=[HearingState.CLOSED, HearingState.WITHDRAWN]) | Q(closed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant_id} {self.state}"

@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
-from parloeb.domain.grants import curve
-from parloeb.domain.grants.models import Grant, GrantHours, LocalPower
+from parloeb.domain.correspondence.states import LetterState
+from parloeb.domain.grants import curve, deadlines
+from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
 from parloeb.domain.grants.rules import checking, power
 from parloeb.domain.grants.rules.facts import Basis, Facts
-from parloeb.domain.grants.rules.findings import Finding, Ruling
-from parloeb.domain.grants.states import OPEN, State
+from parloeb.domain.grants.rules.findings import Finding, Outcome, Ruling
+from parloeb.domain.grants.states import OPEN, HearingState, State
 from parloeb.domain.law import table
 from parloeb.domain.people.rules import ROLE_TITLES, Role
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
@@ -23,6 +24,8 @@ from parloeb.domain.referrals.models import Referral
 from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, local, numbers
 from parloeb.kernel.periods import Period
+
+HEARING_RULE = "FVL-19"
 
 
 @dataclass(frozen=True)
@@ -129,13 +132,28 @@ def copied(referral: Referral) -> dict[str, Any]:
     return {name: getattr(referral, name) for name in ("purpose", "legal_basis", "target_group")}
 
 
+def heard(grant: Grant, *, on: date) -> dict[str, Any]:
+    """Whether a grant rests on facts that the citizen was or is to be heard on, and the day the citizen had been."""
+    kept = Hearing.objects.filter(grant=grant).exclude(state=HearingState.WITHDRAWN)
+    asked = [
+        deadlines.Asked(HearingState(state), last_day, letter == LetterState.SENT, answered_on)
+        for state, last_day, letter, answered_on in kept.values_list(
+            "state", "answer_by", "letter__state", "answered_on"
+        )
+    ]
+    return {
+        "adverse_new_facts": grant.adverse_new_facts or bool(asked),
+        "hearing_done_on": deadlines.heard_on(asked, on=on),
+    }
+
+
 def facts_of(grant: Grant, *, on: date, granted: bool = True) -> Facts:
     """The facts of a draft for the rules, as decided on a day; `granted` False for a refusal, which gives no days.
 
     A referral without a basis is asked under LAB, as its letter says. Which right is claimed follows from the basis.
     """
     asked, minutes, earlier = asked_of(grant), minutes_per_week(grant), earlier_periods(grant)
-    admitted_on = _claimed(grant, LegalBasis.LAB_167_3, grant.referral.admitted_on)
+    admitted_on, hearing = _claimed(grant, LegalBasis.LAB_167_3, grant.referral.admitted_on), heard(grant, on=on)
     return Facts(
         decision_day=on,
         legal_basis=Basis.INT_23D if asked.legal_basis == LegalBasis.INT_23D else Basis.LAB,
@@ -148,8 +166,8 @@ def facts_of(grant: Grant, *, on: date, granted: bool = True) -> Facts:
         fully_granted=granted,
         reason_text=grant.reason_text,
         complaint_guidance=True,  # every letter of a decision has it
-        hearing_done=grant.hearing_done_on,
-        adverse_new_facts=grant.adverse_new_facts,
+        hearing_done=hearing["hearing_done_on"],
+        adverse_new_facts=hearing["adverse_new_facts"],
         assessment_for_renewal=grant.assessment,
         earlier_periods=earlier,
         psychiatric_discharge_on=_claimed(grant, LegalBasis.LAB_167_2, grant.referral.discharge_on),
@@ -161,6 +179,13 @@ def facts_of(grant: Grant, *, on: date, granted: bool = True) -> Facts:
 def findings_of(facts: Facts, *, on: date) -> tuple[Finding, ...]:
     """What the rules say when a grant is decided on a day; agreement and payment ask their own later."""
     return checking.check(facts, on=on, stage=table.Stage.GRANT)
+
+
+def why_not_refuse(grant: Grant, *, on: date) -> str:
+    """Why an undecided grant cannot be refused before the citizen was heard; empty where that stops nothing."""
+    said = findings_of(facts_of(grant, on=on, granted=False), on=on)
+    stopping = (one for one in said if one.rule == HEARING_RULE and one.outcome is Outcome.BLOCK)
+    return next((one.text_da for one in stopping), "")
 
 
 def _claimed(grant: Grant, basis: LegalBasis, day: date | None) -> date | None:

@@ -1,4 +1,4 @@
-"""The whole life of a grant on one screen."""
+"""The whole life of a grant, and of what is asked and answered about one, on one screen each."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -27,5 +27,23 @@ MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.SUBMITTED, "return"): State.DRAFT,
         (State.SUBMITTED, "grant"): State.GRANTED,
         (State.SUBMITTED, "refuse"): State.REFUSED,
+    }
+)
+
+
+class HearingState(Listed):
+    OPEN = "open", "Venter på borgerens svar"
+    ANSWERED = "answered", "Besvaret"
+    CLOSED = "closed", "Afsluttet uden svar"
+    WITHDRAWN = "withdrawn", "Fortrudt"
+
+
+# An answer that comes after the last day counts as long as nothing is decided.
+HEARING_MOVES: Mapping[tuple[HearingState, str], HearingState] = MappingProxyType(
+    {
+        (HearingState.OPEN, "answer"): HearingState.ANSWERED,
+        (HearingState.OPEN, "close"): HearingState.CLOSED,
+        (HearingState.OPEN, "withdraw"): HearingState.WITHDRAWN,
+        (HearingState.CLOSED, "answer"): HearingState.ANSWERED,
     }
 )

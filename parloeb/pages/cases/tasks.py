@@ -17,6 +17,8 @@ from parloeb.domain.followup import access as followup_access
 from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
+from parloeb.domain.grants.procedure import access as procedure_access
+from parloeb.domain.grants.procedure import queries as procedure
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
@@ -94,6 +96,19 @@ def _grants(asked: Asked) -> QuerySet[Any]:
 def _submitted(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
     return grants.waiting(grant_access.visible_to(entry.by, on=entry.on), GrantState.SUBMITTED)
+
+
+def _hearings(asked: Asked) -> QuerySet[Any]:
+    entry = asked.entry
+    return asked.in_hand(procedure_access.hearings_visible_to(entry.by, on=entry.on), "grant__case")
+
+
+def _to_answer(asked: Asked) -> Iterable[Waiting]:
+    return procedure.to_answer(_hearings(asked))
+
+
+def _heard(asked: Asked) -> Iterable[Waiting]:
+    return procedure.to_follow_up(_hearings(asked), on=asked.entry.on)
 
 
 def _drafted(asked: Asked) -> Iterable[Waiting]:
@@ -191,6 +206,8 @@ TASKS: tuple[Task, ...] = (
     Task("Løbet ud uden en afgørelse", CASEWORKER, _ran_out),
     Task("Besøg, som borgeren er i tvivl om", MENTOR | {Role.CASEWORKER}, _doubts),
     Task("Besøg at bekræfte", CITIZEN, _to_confirm),
+    Task("Oplysninger, du kan svare på", CITIZEN, _to_answer),
+    Task("Partshøringer at følge op på", CASEWORKER, _heard),
     Task("Bevillinger at gøre færdige", CASEWORKER, _drafted),
     Task("Henvisninger at tage stilling til", CASEWORKER, _undecided),
     Task("Henvisninger at skrive færdig", CASEWORKER, _referrals),

@@ -62,9 +62,10 @@ class GrantForm(forms.Form):
     assessment = ask.text("Vurdering af en ny periode", help_text=f"Kun når der er bevilget før. {READ}")
     reason_text = ask.text("Begrundelse, hvis der gives afslag", help_text=READ)
     adverse_new_facts = forms.BooleanField(
-        label="Et afslag bygger på oplysninger, som borgeren ikke kender", required=False
+        label="Et afslag bygger på oplysninger, som borgeren ikke kender",
+        required=False,
+        help_text="Så skal borgeren høres, før der gives afslag. Det begynder du på bevillingens side.",
     )
-    hearing_done_on = DayField(label="Borgeren er hørt den", required=False)
 
     def times(self) -> list[forms.BoundField]:
         """When, how much, and in which shape."""
@@ -76,7 +77,7 @@ class GrantForm(forms.Form):
 
     def words(self) -> list[forms.BoundField]:
         """The reasons, and the hearing."""
-        names = ("decisive_reason", "assessment", "reason_text", "adverse_new_facts", "hearing_done_on")
+        names = ("decisive_reason", "assessment", "reason_text", "adverse_new_facts")
         return [self[name] for name in names]
 
     def stops_the_curve(self) -> bool:
@@ -115,7 +116,7 @@ class GrantForm(forms.Form):
         weeks = () if is_even and not typed else self.rows(typed)
         if typed and weeks != tuple(typed):
             raise errors.RefusedError(NOT_THE_SHAPE, field="shape")
-        names = ("first_day", "last_day", "adverse_new_facts", "hearing_done_on")
+        names = ("first_day", "last_day", "adverse_new_facts")
         texts = ("decisive_reason", "reason_text", "assessment")
         return Draft(
             minutes_per_week=self._minutes("hours_per_week") or None,

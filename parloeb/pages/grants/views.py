@@ -25,6 +25,7 @@ from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
 from parloeb.pages.grants import drawing, forms
 from parloeb.pages.grants.forms import GrantForm
+from parloeb.pages.grants.procedure import hearings
 from parloeb.pages.shared import existing, guards, letterhead, pieces, receiving
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
@@ -77,6 +78,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "preview": _preview(entry, found),
         "drawing": _drawing(entry, found, queries.hours_of(found)),
         "letter": letter,
+        "hearings": hearings.of_grant(entry, found),
         "how_to_address": letters.how_to_address(visible_letters, letter) if letter else "",
     }
     return guards.Page("grants/detail.html", context, shows=[sheet.citizen], subject=found)
@@ -274,11 +276,13 @@ def _acts(entry: Entry, found: Any, *, is_ready: bool) -> list[pieces.Act]:
     """The acts that the state allows and the role may do; beyond the power, or before it is ready, with the reason."""
     possible = moves.acts_from(states.MOVES, states.State(found.state))
     acts = []
+    not_heard = queries.why_not_refuse(found, on=entry.on) if found.state in states.OPEN else ""
     for act, name, label, primary in BUTTONS:
         if act not in possible or entry.by.role not in access.MAY[act]:
             continue
         verdict = access.may(entry.by, act, found, on=entry.on)
         url = reverse(f"grants:{name}", kwargs={"grant": found.uuid})
         why_not = verdict.reason or (NOT_READY if act == "grant" and not is_ready else "")
+        why_not = why_not or (not_heard if act == "refuse" else "")
         acts.append(pieces.Act(url, label, primary=primary, why_not=why_not))
-    return acts
+    return [*acts, *hearings.button(entry, found)]

@@ -15,6 +15,8 @@ from parloeb.domain.corps.models import Mentor
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.followup.models import Closing, Talk
 from parloeb.domain.grants import commands as grants
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.procedure.commands import hearings
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.models import Citizen, User
@@ -57,6 +59,7 @@ def grant(station: Station, *, by: User, is_decided: bool) -> None:
     referral = Referral.objects.get(uuid=station.objects["referral"])
     drafted = builders.a_drafted_grant(by=by, referral=referral, assessment=station.plant(FieldClass.NOTES))
     station.objects["grant"] = drafted.uuid
+    _hear(station, drafted, by=by)
     if not is_decided:
         station.drafts["grant"] = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
         return
@@ -67,6 +70,24 @@ def grant(station: Station, *, by: User, is_decided: bool) -> None:
             correspondence.post(letter, by=actor, at=builders.AT, on=builders.ON)
     station.objects["letter"] = letter.uuid
     station.words.append(Word(letter.number, FieldClass.IDENTITY))
+
+
+def _hear(station: Station, drafted: Grant, *, by: User) -> None:
+    """The citizen is asked about a draft, by a letter that is posted where the citizen logs in to read it."""
+    at, on = builders.AT, builders.ON
+    with builders.act(by) as actor:
+        hearing = hearings.open_hearing(
+            drafted,
+            facts=station.plant(FieldClass.NOTES),
+            answer_by=builders.TOMORROW,
+            sending=builders.sending(),
+            by=actor,
+            at=at,
+            on=on,
+        )
+        if hearing.letter.citizen.user:
+            correspondence.post(hearing.letter, by=actor, at=at, on=on)
+    station.objects["hearing"] = hearing.uuid
 
 
 def match(station: Station, coordinator: User, *, is_asked: bool) -> None:

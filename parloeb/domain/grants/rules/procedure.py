@@ -65,7 +65,7 @@ def _not_heard(asked: Asked) -> Finding:
     if isinstance(asked.facts.hearing_done, date):
         da, en = "Høringen ligger efter afgørelsen.", "The hearing is later than the decision."
     else:
-        da, en = "Hør borgeren, og skriv dagen.", "Hear the person, and write the day."
+        da, en = "Hør borgeren først.", "Hear the person first."
     return asked.block(da, en, of="hearing_done")
 
 

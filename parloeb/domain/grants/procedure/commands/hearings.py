@@ -1,0 +1,142 @@
+"""Hear the citizen on facts before a grant is decided (forvaltningsloven section 19)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import commands as cases
+from parloeb.domain.cases import firsts, moving
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence.models import LetterKind
+from parloeb.domain.correspondence.states import LetterState
+from parloeb.domain.grants import access as grant_access
+from parloeb.domain.grants import deadlines
+from parloeb.domain.grants.commands import Sending
+from parloeb.domain.grants.lists import Way
+from parloeb.domain.grants.models import Grant, Hearing
+from parloeb.domain.grants.procedure import access, heading, wording
+from parloeb.domain.grants.states import HEARING_MOVES, OPEN, HearingState
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import days, errors
+
+_IS_DECIDED = "Bevillingen er afgjort, så der kan ikke høres mere. Er du uenig, kan du klage."
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the citizen said, how it came in, and on which day."""
+
+    text: str
+    way: Way
+    answered_on: date
+
+
+@transaction.atomic
+def open_hearing(
+    grant: Grant, *, facts: str, answer_by: date, sending: Sending, by: Actor, at: datetime, on: date
+) -> Hearing:
+    """Put facts to the citizen by letter, with a last day to answer. One hearing at a time."""
+    held = _held(grant)
+    grant_access.require(by, "refuse", held, on=on)
+    if not facts.strip():
+        raise errors.RefusedError("Skriv, hvilke oplysninger borgeren skal høres om.", field="facts")
+    if answer_by <= on:
+        raise errors.RefusedError("Borgeren skal have tid til at svare. Vælg en senere dag.", field="answer_by")
+    if Hearing.objects.filter(grant=held, state=HearingState.OPEN).exists():
+        raise errors.RefusedError("Borgeren er allerede ved at blive hørt om denne bevilling.")
+    head = heading.of(held.case, sending=sending, by=by, on=on)
+    letter = correspondence.write_letter(
+        held.case,
+        kind=LetterKind.HEARING,
+        facts=wording.hearing(head, facts=facts, answer_by=answer_by),
+        by=by,
+        at=at,
+    )
+    hearing = Hearing(
+        grant=held,
+        facts=facts.strip(),
+        answer_by=answer_by,
+        letter=letter,
+        opened_on=on,
+        opened_at=at,
+        opened_by_id=by.person_id,
+    )
+    with firsts.first_wins():
+        hearing.save(force_insert=True)
+    _record("hearing.opened", hearing, by=by, at=at)
+    return hearing
+
+
+@transaction.atomic
+def answer(hearing: Hearing, said: Answer, *, by: Actor, at: datetime, on: date) -> None:
+    """Keep the citizen's answer: written on the own page, or written down by the authority with way and day.
+
+    One that comes after the last day counts as long as nothing is decided.
+    """
+    hearing.grant = _held(hearing.grant)
+    access.require_of_hearing(by, "answer", hearing, on=on)
+    _refuse_way(said, by=by)
+    if not said.text.strip():
+        raise errors.RefusedError("Skriv svaret.", field="text")
+    if not hearing.opened_on <= said.answered_on <= on:
+        first = days.text(hearing.opened_on)
+        raise errors.RefusedError(f"Dagen skal ligge fra {first} til i dag.", field="answered_on")
+    moving.move(
+        hearing,
+        HEARING_MOVES,
+        "answer",
+        answer=said.text.strip(),
+        answer_way=said.way,
+        answered_on=said.answered_on,
+        written_at=at,
+        written_by_id=by.person_id,
+    )
+    _record("hearing.answered", hearing, by=by, at=at)
+
+
+@transaction.atomic
+def close(hearing: Hearing, *, by: Actor, at: datetime, on: date) -> None:
+    """Note that no answer came, once the last day has passed."""
+    hearing.grant = _held(hearing.grant)
+    access.require_of_hearing(by, "close", hearing, on=on)
+    asked = deadlines.Asked(
+        HearingState(hearing.state), hearing.answer_by, hearing.letter.state == LetterState.SENT, hearing.answered_on
+    )
+    if not asked.is_sent:
+        raise errors.RefusedError("Brevet er ikke sendt, så fristen er ikke begyndt.")
+    if not deadlines.is_over(asked, on=on):
+        raise errors.RefusedError(f"Borgeren kan svare til og med {days.text(hearing.answer_by)}.")
+    moving.move(hearing, HEARING_MOVES, "close", closed_at=at)
+    _record("hearing.closed", hearing, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(hearing: Hearing, *, by: Actor, at: datetime, on: date) -> None:
+    """Call a hearing back that is not needed or was wrong; its letter does not leave if it has not yet."""
+    hearing.grant = _held(hearing.grant)
+    access.require_of_hearing(by, "withdraw", hearing, on=on)
+    moving.move(hearing, HEARING_MOVES, "withdraw", closed_at=at)
+    correspondence.cancel(hearing.letter, by=by, at=at)
+    _record("hearing.withdrawn", hearing, by=by, at=at)
+
+
+def _held(grant: Grant) -> Grant:
+    """The grant as it is now, its case held: an answer and a decision at once come one after the other."""
+    case = cases.hold(grant.case)
+    held = Grant.objects.select_related("referral").get(pk=grant.pk)
+    held.case = case
+    if held.state not in OPEN:
+        raise errors.RefusedError(_IS_DECIDED)
+    return held
+
+
+def _refuse_way(said: Answer, *, by: Actor) -> None:
+    if (by.role is Role.CITIZEN) != (said.way is Way.PAGE):
+        raise errors.RefusedError("Vælg, hvordan borgeren har svaret.", field="way")
+
+
+def _record(name: str, hearing: Hearing, *, by: Actor, at: datetime) -> None:
+    audit.record(name, hearing, by=by, at=at, citizens=[hearing.grant.case.citizen.uuid])

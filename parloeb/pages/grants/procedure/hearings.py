@@ -1,0 +1,167 @@
+"""Hear the citizen before a grant is decided, and keep the answer."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from parloeb.domain.grants import access as grant_access
+from parloeb.domain.grants import deadlines, states
+from parloeb.domain.grants.lists import Way
+from parloeb.domain.grants.procedure import access, queries
+from parloeb.domain.grants.procedure.commands import hearings as commands
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors
+from parloeb.kernel import states as moves
+from parloeb.pages.grants.procedure.forms import HearingForm, NotedAnswerForm, OwnAnswerForm
+from parloeb.pages.shared import existing, guards, letterhead, pieces
+from parloeb.pages.shared.entry import Entry
+from parloeb.pages.shared.forms import refuse
+
+DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
+
+# Act of the state table, name of the address, what the button says, whether it opens a form.
+BUTTONS = (
+    ("answer", "answer_hearing", "Skriv borgerens svar ned", True),
+    ("close", "close_hearing", "Notér, at der ikke kom svar", False),
+    ("withdraw", "withdraw_hearing", "Fortryd partshøringen", False),
+)
+
+
+@guards.reading(*DECIDERS)
+def new(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
+    """Ask which facts, and until when."""
+    del request
+    return _new_page(_grant(entry, grant), HearingForm(initial={"answer_by": deadlines.answer_by(entry.on)}))
+
+
+@guards.writing(*DECIDERS)
+def hear(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
+    """Put the facts to the citizen by letter."""
+    found, form = _grant(entry, grant), HearingForm(request.POST)
+    if form.is_valid():
+        sending = letterhead.sending(found.case.jobcentre)
+        try:
+            hearing = commands.open_hearing(
+                found, **form.cleaned_data, sending=sending, by=entry.by, at=entry.at, on=entry.on
+            )
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("procedure:hearing", hearing=hearing.uuid)
+    return _new_page(found, form)
+
+
+@guards.reading(*DECIDERS, Role.CITIZEN)
+def detail(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Page:
+    """Read what was asked and answered."""
+    del request
+    found = _found(entry, hearing)
+    sheet = existing.or_404(queries.hearing_sheet(access.hearings_visible_to(entry.by, on=entry.on), hearing))
+    context = {"sheet": sheet, "acts": _acts(entry, found), "is_own": entry.by.role is Role.CITIZEN}
+    return guards.Page("grants/procedure/hearing.html", context, shows=[sheet.citizen], subject=found)
+
+
+@guards.reading(*DECIDERS, Role.CITIZEN)
+def answer_form(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Page:
+    """Ask for the answer, with what was asked beside it."""
+    del request
+    own = entry.by.role is Role.CITIZEN
+    form = OwnAnswerForm() if own else NotedAnswerForm(initial={"answered_on": entry.on})
+    return _answer_page(entry, hearing, form)
+
+
+@guards.writing(*DECIDERS, Role.CITIZEN)
+def answer(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Answer:
+    """Keep the answer."""
+    found, own = _found(entry, hearing), entry.by.role is Role.CITIZEN
+    form = OwnAnswerForm(request.POST) if own else NotedAnswerForm(request.POST)
+    if form.is_valid():
+        said = (
+            form.answer()
+            if isinstance(form, NotedAnswerForm)
+            else commands.Answer(form.cleaned_data["text"], Way.PAGE, entry.on)
+        )
+        try:
+            commands.answer(found, said, by=entry.by, at=entry.at, on=entry.on)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("procedure:hearing", hearing=hearing)
+    return _answer_page(entry, hearing, form)
+
+
+@guards.writing(*DECIDERS)
+def close(request: HttpRequest, entry: Entry, hearing: UUID) -> HttpResponse:
+    """Note that no answer came."""
+    del request
+    commands.close(_found(entry, hearing), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("procedure:hearing", hearing=hearing)
+
+
+@guards.writing(*DECIDERS)
+def withdraw(request: HttpRequest, entry: Entry, hearing: UUID) -> HttpResponse:
+    """Call it back."""
+    del request
+    found = _found(entry, hearing)
+    commands.withdraw(found, by=entry.by, at=entry.at, on=entry.on)
+    return redirect("grants:detail", grant=found.grant.uuid)
+
+
+def of_grant(entry: Entry, grant: Any) -> tuple[queries.HearingRow, ...]:
+    """The hearings of a grant that the reader may see, for its page."""
+    return queries.hearing_rows(access.hearings_visible_to(entry.by, on=entry.on), grant.uuid)
+
+
+def button(entry: Entry, grant: Any) -> list[pieces.Act]:
+    """The way to hear the citizen while the grant is being made and nobody is heard, for who may refuse it."""
+    if any(row.is_open for row in of_grant(entry, grant)):
+        return []
+    if grant.state not in states.OPEN or not grant_access.may(entry.by, "refuse", grant, on=entry.on):
+        return []
+    return [pieces.Act(reverse("procedure:hear", kwargs={"grant": grant.uuid}), "Hør borgeren først", opens=True)]
+
+
+def _grant(entry: Entry, uuid: UUID) -> Any:
+    visible = grant_access.visible_to(entry.by, on=entry.on).select_related("case__citizen", "case__jobcentre")
+    return existing.or_404(visible.filter(uuid=uuid).first())
+
+
+def _found(entry: Entry, uuid: UUID) -> Any:
+    visible = access.hearings_visible_to(entry.by, on=entry.on).select_related("grant__case__citizen", "letter")
+    return existing.or_404(visible.filter(uuid=uuid).first())
+
+
+def _new_page(found: Any, form: HearingForm) -> guards.Page:
+    context = {"form": form, "case_number": found.case.number, "name": str(found.case.citizen), "grant": found.uuid}
+    status = 422 if form.is_bound else 200
+    shows = [found.case.citizen.uuid]
+    return guards.Page("grants/procedure/hear.html", context, shows=shows, subject=found, status=status)
+
+
+def _answer_page(entry: Entry, uuid: UUID, form: forms.Form) -> guards.Page:
+    sheet = existing.or_404(queries.hearing_sheet(access.hearings_visible_to(entry.by, on=entry.on), uuid))
+    context = {"form": form, "sheet": sheet, "is_own": entry.by.role is Role.CITIZEN}
+    status = 422 if form.is_bound else 200
+    return guards.Page("grants/procedure/answer.html", context, shows=[sheet.citizen], status=status)
+
+
+def _acts(entry: Entry, found: Any) -> list[pieces.Act]:
+    """The acts that the state allows and the role may do, while nothing is decided."""
+    if found.grant.state not in states.OPEN:
+        return []
+    possible = moves.acts_from(states.HEARING_MOVES, states.HearingState(found.state))
+    own = entry.by.role is Role.CITIZEN
+    return [
+        pieces.Act(
+            reverse(f"procedure:{name}", kwargs={"hearing": found.uuid}),
+            "Svar" if own else label,
+            primary=act == "answer",
+            opens=opens,
+        )
+        for act, name, label, opens in BUTTONS
+        if act in possible and entry.by.role in access.MAY_OF_HEARING[act]
+    ]

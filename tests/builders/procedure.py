@@ -1,0 +1,61 @@
+"""The procedure round a grant: hearing, and what comes after a decision."""
+
+from datetime import date
+
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.grants import commands as grants
+from parloeb.domain.grants import deadlines
+from parloeb.domain.grants.lists import Way
+from parloeb.domain.grants.models import Grant, Hearing
+from parloeb.domain.grants.procedure.commands import hearings
+from parloeb.domain.people.models import Citizen, User
+from parloeb.domain.people.rules import Role
+from tests.builders import clock, people, referrals
+from tests.builders.clock import ON
+
+ADVERSE = "Skolen skriver, at fremmødet er stabilt."
+REASON = "En mentor er ikke afgørende."
+
+
+def a_hearing(
+    *, by: User | None = None, citizen: Citizen | None = None, answer_by: date | None = None, on: date = ON
+) -> Hearing:
+    """A draft of a refusal about which the citizen is being heard; the letter has not left."""
+    caseworker = by or people.a_caseworker()
+    grant = referrals.a_drafted_grant(by=caseworker, citizen=citizen, on=on)
+    with people.act(caseworker, Role.CASEWORKER, on=on) as actor:
+        draft = grants.Draft(reason_text=REASON, adverse_new_facts=True)
+        grants.save(grant, draft, version=grant.version, by=actor, at=clock.at(on), on=on)
+        return hearings.open_hearing(
+            grant,
+            facts=ADVERSE,
+            answer_by=answer_by or deadlines.answer_by(on),
+            sending=referrals.sending(),
+            by=actor,
+            at=clock.at(on),
+            on=on,
+        )
+
+
+def a_sent_hearing(
+    *, by: User | None = None, citizen: Citizen | None = None, answer_by: date | None = None, on: date = ON
+) -> Hearing:
+    """The same, with the letter posted."""
+    caseworker = by or people.a_caseworker()
+    hearing = a_hearing(by=caseworker, citizen=citizen, answer_by=answer_by, on=on)
+    with people.act(caseworker, Role.CASEWORKER, on=on) as actor:
+        correspondence.post(hearing.letter, by=actor, at=clock.at(on), on=on)
+    return Hearing.objects.select_related("grant__case__citizen", "letter").get(pk=hearing.pk)
+
+
+def answer_hearing(hearing: Hearing, *, by: User, way: Way = Way.PHONE, on: date = ON) -> None:
+    """The caseworker writes down what the citizen said."""
+    with people.act(by, Role.CASEWORKER, on=on) as actor:
+        hearings.answer(hearing, hearings.Answer("Det passer.", way, on), by=actor, at=clock.at(on), on=on)
+
+
+def refuse(grant: Grant, *, by: User, on: date = ON) -> None:
+    """The caseworker refuses it."""
+    read = Grant.objects.select_related("case__citizen", "referral").get(pk=grant.pk)
+    with people.act(by, Role.CASEWORKER, on=on) as actor:
+        grants.refuse(read, sending=referrals.sending(), by=actor, at=clock.at(on), on=on)
