@@ -12,7 +12,7 @@ TEMPLATES = $(shell git ls-files '*.html')
 # The tests start Python a hundred times: it keeps what it has compiled, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo serve test test-long pictures bench check format frontend browser wheel install
+.PHONY: demo serve test test-long pictures docs bench check format frontend browser wheel install
 
 demo: frontend
 	$(RUN) parloeb demo
@@ -29,6 +29,10 @@ test-long: frontend browser
 # The two pictures that README shows are written by the browser tests that take them.
 pictures: frontend browser
 	WRITE_PICTURES=1 $(RUN) pytest tests/browser/test_course.py -k clicking
+
+# docs/law: which function and which tests stand behind each rule of the table.
+docs: install
+	$(RUN) python -m tests.law.pages
 
 bench: install
 	$(RUN) python -m tests.bench
