@@ -34,7 +34,7 @@ def main() -> None:
     settings.ROOT_URLCONF = "tests.bench.urls"
     settings.ALLOWED_HOSTS = ["testserver"]
     from parloeb.pages.shared import clock
-    from tests.bench import cast, pages
+    from tests.bench import cast, pages, rules
     from tests.builders.clock import AT
 
     clock.now = lambda: AT
@@ -46,6 +46,7 @@ def main() -> None:
     for name, (milliseconds, queries) in measured.items():
         aim = f"{AIMS[name]:.0f}"
         print(f"{name:28}{milliseconds:8.2f}{milliseconds / floor:9.1f}{aim:>7}{queries:9}")  # noqa: T201
+    print(f"{'check of one grant':28}{rules.one_check():8.2f}{'':9}{f'{rules.AIM:.0f} ms':>7}")  # noqa: T201
 
 
 def _work_on_a_copy(addresses: embedded.Addresses) -> None:
