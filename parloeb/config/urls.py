@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rapporter/", include("parloeb.pages.reports.urls")),
     path("opfoelgning/", include("parloeb.pages.followup.urls")),
     path("breve/", include("parloeb.pages.correspondence.urls")),
+    path("lov/", include("parloeb.pages.law.urls")),
     path("evaluering/", include("parloeb.pages.evaluation.urls")),
     path("adgang/", include("parloeb.pages.accounts.urls")),
     path("konto/", include("parloeb.pages.accounts.login_urls")),

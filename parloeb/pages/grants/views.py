@@ -26,6 +26,7 @@ from parloeb.kernel import states as moves
 from parloeb.pages.grants import drawing, forms
 from parloeb.pages.grants.forms import GrantForm
 from parloeb.pages.grants.procedure import hearings
+from parloeb.pages.law import told
 from parloeb.pages.shared import existing, guards, letterhead, pieces, receiving
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
@@ -72,6 +73,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     letter = letters.among(visible_letters, sheet.row.letter)
     context = {
         "sheet": sheet,
+        "findings": told.findings(sheet.findings, on=entry.on),
         "acts": _acts(entry, found, is_ready=sheet.ruling in READY and not lacks),
         "missing": _missing(entry, found, lacks),
         "may_edit": _may_edit(entry, found),

@@ -24,6 +24,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Korps", "corps:table", frozenset({Role.COORDINATOR})),
     ("Tavshedspligt", "corps:secrecy", frozenset({Role.MENTOR})),
     ("Evaluering", "evaluation:tables", frozenset({Role.EVALUATOR})),
+    ("Reglerne", "law:rules", frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.CONTROLLER, Role.ADMINISTRATOR})),
 )
 
 

@@ -50,6 +50,8 @@ LINES = [
     Line("cases:detail", get=CASE_ROLES | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("cases:citizen", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("cases:take_over", post=REFERRERS),
+    Line("law:rules", get=EVERYBODY),
+    Line("law:try", get=MATCHERS | {Role.CONTROLLER, Role.ADMINISTRATOR}),
     Line("evaluation:tables", get=frozenset({Role.EVALUATOR})),
     Line("referrals:new", get=REFERRERS, post=REFERRERS),
     Line("referrals:detail", get=REFERRERS | {Role.COORDINATOR, Role.CITIZEN}, shows=FieldClass.NOTES),

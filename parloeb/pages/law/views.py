@@ -1,0 +1,62 @@
+"""The rules of a day, each with its source; and the facts of a grant that a legal reader makes up, held against them.
+
+Nothing here is about anybody: the pages ask for no case, keep nothing and log no look.
+"""
+
+from datetime import date
+
+from django.http import HttpRequest
+
+from parloeb.domain.grants.rules import checking
+from parloeb.domain.law import table
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import days
+from parloeb.pages.law import told
+from parloeb.pages.law.forms import DayForm, FactsForm
+from parloeb.pages.shared import guards
+from parloeb.pages.shared.entry import Entry
+
+EVERYBODY = tuple(role for role in Role if role is not Role.SYSTEM)
+TRIERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER, Role.ADMINISTRATOR)
+
+
+@guards.reading(*EVERYBODY)
+def rules(request: HttpRequest, entry: Entry) -> guards.Page:
+    """Every rule in force on a day, today where none is asked for, and the drafts that are switched off."""
+    form = DayForm(request.GET or None)
+    on = _day(form, entry)
+    context = {
+        "form": form,
+        "on": days.text(on) if on else "",
+        "groups": told.groups(on) if on else (),
+        "may_try": entry.by.role in TRIERS,
+    }
+    return guards.Page("law/rules.html", context)
+
+
+@guards.reading(*TRIERS)
+def trial(request: HttpRequest, entry: Entry) -> guards.Page:
+    """What each rule says of facts that are typed."""
+    form = FactsForm(request.GET or None)
+    context: dict[str, object] = {"form": form}
+    if form.is_bound and form.is_valid():
+        on = form.cleaned_data["day"] or form.cleaned_data["decision_day"] or entry.on
+        with_drafts = form.cleaned_data["with_drafts"]
+        found = checking.check(form.facts(on=on), on=on, with_drafts=with_drafts)
+        context |= {
+            "on": days.text(on),
+            "rule_set": table.current().rule_set(on, with_drafts=with_drafts) or "",
+            "ruling": checking.ruling(found).label,
+            "findings": told.findings(found, on=on),
+        }
+    return guards.Page("law/try.html", context)
+
+
+def _day(form: DayForm, entry: Entry) -> date | None:
+    """The day asked for; None where what was typed is none."""
+    if not form.is_bound:
+        return entry.on
+    if not form.is_valid():
+        return None
+    asked: date | None = form.cleaned_data["day"]
+    return asked or entry.on
