@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from parloeb.domain.grants.rules.findings import Asked, Check, Finding
-
-_NUMBERS = range(1, 14)
+from parloeb.domain.law import table
 
 
 def target_group(asked: Asked) -> Finding | None:
@@ -44,7 +43,7 @@ def running_courses_alone(asked: Asked) -> Finding | None:
 
 
 CHECKS: Mapping[str, Check] = {
-    **{f"LAB-6-TG{number:02d}": target_group for number in _NUMBERS},
+    **{rule: target_group for rule in table.current().rules if rule.startswith("LAB-6-TG")},
     "LAB-6-FREEZE": kept_group,
     "REF-2026-07-RES": running_courses_alone,
 }

@@ -207,14 +207,14 @@ def _is_too_late_or_early(facts: Facts, window: table.Rule) -> bool:
 
 
 def _in_all(periods: Iterable[Period], *, from_day: date) -> tuple[date, int]:
-    """The first day from `from_day` on, and the days granted from then on, each counted once."""
-    stretches = [(max(one.first_day, from_day), one.last_day or one.first_day) for one in periods]
-    counted, first_day, reached = 0, None, from_day - timedelta(days=1)
-    for begins, ends in sorted(stretch for stretch in stretches if stretch[1] >= stretch[0]):
-        first_day = begins if first_day is None else first_day
-        counted += max((ends - max(begins - timedelta(days=1), reached)).days, 0)
-        reached = max(reached, ends)
-    return first_day or from_day, counted
+    """The first day of the periods that reach a day, and all their days, each counted once."""
+    stretches = [(one.first_day, one.last_day or one.first_day) for one in periods]
+    reaching = sorted(stretch for stretch in stretches if stretch[1] >= from_day)
+    counted, reached = 0, date.min
+    for first_day, last_day in reaching:
+        counted += max((last_day - max(first_day - timedelta(days=1), reached)).days, 0)
+        reached = max(reached, last_day)
+    return (reaching[0][0] if reaching else from_day), counted
 
 
 CHECKS: Mapping[str, Check] = {
