@@ -22,6 +22,7 @@ from parloeb.cli.commands import (
     link_citizen,
     migrate,
     rules_check,
+    rules_recheck,
     serve,
     set_power,
     stop,
@@ -89,6 +90,9 @@ app.command(help="Efterse database, mail, disk, ur, nøgler og filer; sig, hvad 
     doctor.doctor
 )
 app.add_typer(import_registrations.app, name="import")
+rules_check.app.command("recheck", help="Sig, hvad en kommende dags regler gør ved de løbende bevillinger.")(
+    rules_recheck.rules_recheck
+)
 app.add_typer(rules_check.app, name="rules")
 app.command(help="Skriv tabellerne til en evaluering: deltagere, timer, virksomheder, og hvad der mangler.")(
     evaluate.evaluate

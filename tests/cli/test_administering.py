@@ -224,3 +224,9 @@ def test_keys_are_never_made_anew_beside_a_database_of_ones_own(tmp_path_factory
     assert done.returncode == 2
     assert "Læg installationens nøglefil tilbage" in done.stderr
     assert not (home.folder / "keys").exists()
+
+
+def test_the_rules_of_a_coming_day_are_held_against_the_grants_that_run(home: running.Home) -> None:
+    done = home.run("rules", "recheck", "--on", "2027-01-01", "--with-drafts")
+
+    assert (done.returncode, done.stdout) == (0, "0 af 0 løbende bevillinger møder noget nyt den 01-01-2027.\n")

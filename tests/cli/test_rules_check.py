@@ -157,3 +157,10 @@ def test_no_json_ends_in_a_traceback(file: Path, form: str, written: object) -> 
     assert bool(done.stderr) is (done.exit_code == 2)
     assert "Traceback" not in done.output
     assert "fejl i Parløb" not in done.output
+
+
+def test_rechecking_needs_a_day_that_is_one() -> None:
+    answer = CliRunner().invoke(main.app, ["rules", "recheck", "--on", "nytår"])
+
+    assert answer.exit_code == 2
+    assert "kan ikke læses som en dag" in answer.output

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from parloeb.domain.law import table
+from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from tests import builders
+from tests.builders import FULL, ON
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +33,17 @@ GRANTED: dict[str, str | list[str]] = {
 }
 
 
+STUDENT = replace(FULL, legal_basis="LAB_167_3", target_group="5", admitted_on=ON)
+
+
 @pytest.fixture
-def legal() -> Client:
-    return builders.logged_in(builders.a_caseworker(), Role.CASEWORKER)
+def signe() -> User:
+    return builders.a_caseworker()
+
+
+@pytest.fixture
+def legal(signe: User) -> Client:
+    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 def test_every_rule_of_the_day_stands_with_its_paragraph_its_certainty_and_its_source(legal: Client) -> None:
@@ -146,3 +157,28 @@ def _ruling(page: str) -> str:
     found = re.search(r'id="findings">([^<]+)<', page)
     assert found
     return found[1]
+
+
+def test_a_coming_change_is_shown_for_the_grants_that_one_sees(signe: User) -> None:
+    referral = builders.a_sent_referral(by=signe, content=STUDENT)
+    grant = builders.a_drafted_grant(by=signe, referral=referral)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        builders.decide(grant, by=by)
+    own, other = builders.logged_in(signe, Role.CASEWORKER), builders.a_caseworker("Mads Mørk")
+
+    page = _page(own, "law:coming")
+    assert "fra den 01-01-2027" in page
+    assert ("1 af 1 løbende bevillinger er berørt" in page, grant.case.number in page) == (True, True)
+    assert "Reglen gælder ikke mere for bevillingen" in page
+    assert "Det er ikke fastslået" in page
+    foreign = _page(builders.logged_in(other, Role.CASEWORKER), "law:coming")
+    assert grant.case.number not in foreign
+    assert "Ingen af dine 0 løbende bevillinger" in foreign
+
+
+def test_a_coming_day_may_be_typed_and_the_draft_left_out(signe: User) -> None:
+    client = builders.logged_in(signe, Role.CASEWORKER)
+
+    assert "fra den 01-07-2027" in _page(client, "law:coming", day="01-07-2027")
+    wrong = _page(client, "law:coming", day="snart")
+    assert ("kan ikke læses som en dag" in wrong, 'value="snart"' in wrong) == (True, True)

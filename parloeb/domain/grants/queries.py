@@ -1,7 +1,7 @@
 """What is read of grants: the facts for the rules, and frozen rows of finished strings for pages."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -152,8 +152,17 @@ def facts_of(grant: Grant, *, on: date, granted: bool = True) -> Facts:
 
     A referral without a basis is asked under LAB, as its letter says. Which right is claimed follows from the basis.
     """
-    asked, minutes, earlier = asked_of(grant), minutes_per_week(grant), earlier_periods(grant)
-    admitted_on, hearing = _claimed(grant, LegalBasis.LAB_167_3, grant.referral.admitted_on), heard(grant, on=on)
+    found = facts_from(grant, on=on, minutes=minutes_per_week(grant), earlier=earlier_periods(grant), granted=granted)
+    hearing = heard(grant, on=on)
+    return replace(found, hearing_done=hearing["hearing_done_on"], adverse_new_facts=hearing["adverse_new_facts"])
+
+
+def facts_from(
+    grant: Grant, *, on: date, minutes: int | None, earlier: tuple[Period, ...], granted: bool = True
+) -> Facts:
+    """The facts but for a hearing, with what stands in other rows: the minutes a week, and what was granted before."""
+    asked = asked_of(grant)
+    admitted_on = _claimed(grant, LegalBasis.LAB_167_3, grant.referral.admitted_on)
     return Facts(
         decision_day=on,
         legal_basis=Basis.INT_23D if asked.legal_basis == LegalBasis.INT_23D else Basis.LAB,
@@ -166,8 +175,6 @@ def facts_of(grant: Grant, *, on: date, granted: bool = True) -> Facts:
         fully_granted=granted,
         reason_text=grant.reason_text,
         complaint_guidance=True,  # every letter of a decision has it
-        hearing_done=hearing["hearing_done_on"],
-        adverse_new_facts=hearing["adverse_new_facts"],
         assessment_for_renewal=grant.assessment,
         earlier_periods=earlier,
         psychiatric_discharge_on=_claimed(grant, LegalBasis.LAB_167_2, grant.referral.discharge_on),

@@ -20,6 +20,7 @@ from parloeb.pages.shared.forms.fields import DayField, TypedField, WeeklyHoursF
 
 WRITTEN = "skrevet"
 UNKNOWN = "Ikke oplyst"
+DRAFTED = "Som om udkastet til en ny lov i 2027 var vedtaget"
 
 
 class Answer(Listed):
@@ -93,6 +94,15 @@ class DayForm(forms.Form):
     day = DayField(label="Regler, der gælder den", required=False)
 
 
+class ComingForm(forms.Form):
+    """From which day the coming rules are asked for."""
+
+    asked_later = frozenset({"day"})
+
+    day = DayField(label="Ændringer, der gælder fra den", required=False)
+    with_drafts = forms.BooleanField(label=DRAFTED, required=False)
+
+
 class FactsForm(forms.Form):
     """The facts of one grant. Every one may be left out; the rules that need it say so."""
 
@@ -102,7 +112,7 @@ class FactsForm(forms.Form):
         return frozenset(self.fields)
 
     day = DayField(label="Regler, der gælder den", required=False, help_text="Uden en dag her: dagen for afgørelsen.")
-    with_drafts = forms.BooleanField(label="Som om udkastet til en ny lov i 2027 var vedtaget", required=False)
+    with_drafts = forms.BooleanField(label=DRAFTED, required=False)
     decision_day = DayField(label="Dag for afgørelsen", required=False)
     legal_basis = ask.choice("Lov", Basis, empty=UNKNOWN)
     target_group = ask.choice("Målgruppe", TargetGroup, empty=UNKNOWN)

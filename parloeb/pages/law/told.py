@@ -7,9 +7,11 @@ from types import MappingProxyType
 
 from django.urls import reverse
 
+from parloeb.domain.grants.rechecking import Outlook
 from parloeb.domain.grants.rules.findings import Finding, Outcome
 from parloeb.domain.law import table
 from parloeb.kernel import days
+from parloeb.pages.shared import pieces
 
 STAGES: Mapping[table.Stage | None, str] = MappingProxyType(
     {
@@ -81,6 +83,21 @@ def findings(found: Iterable[Finding], *, on: date) -> list[FindingRow]:
         )
         for one in rows
     ]
+
+
+def chart(outlook: Outlook) -> pieces.Chart:
+    """How many of the running grants each rule says something new of."""
+    return pieces.Chart(
+        caption="Bevillinger, som reglerne siger noget andet om",
+        what="Regel",
+        unit="Bevillinger",
+        bars=tuple(
+            pieces.Bar(f"{shift.citation} ({shift.rule}): {shift.outcome}", count, str(count))
+            for shift, count in outlook.by_rule
+        ),
+        note=f"{len(outlook.touched)} af {outlook.running} løbende bevillinger er berørt.",
+        full=float(outlook.running),
+    )
 
 
 def place_of(rule: str, *, on: date) -> str:

@@ -6,4 +6,5 @@ app_name = "law"
 urlpatterns = [
     path("", views.rules, name="rules"),
     path("proev/", views.trial, name="try"),
+    path("kommende/", views.coming, name="coming"),
 ]

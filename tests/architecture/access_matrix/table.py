@@ -52,6 +52,7 @@ LINES = [
     Line("cases:take_over", post=REFERRERS),
     Line("law:rules", get=EVERYBODY),
     Line("law:try", get=MATCHERS | {Role.CONTROLLER, Role.ADMINISTRATOR}),
+    Line("law:coming", get=REFERRERS),
     Line("evaluation:tables", get=frozenset({Role.EVALUATOR})),
     Line("referrals:new", get=REFERRERS, post=REFERRERS),
     Line("referrals:detail", get=REFERRERS | {Role.COORDINATOR, Role.CITIZEN}, shows=FieldClass.NOTES),
