@@ -34,7 +34,7 @@ def main() -> None:
     settings.ROOT_URLCONF = "tests.bench.urls"
     settings.ALLOWED_HOSTS = ["testserver"]
     from parloeb.pages.shared import clock
-    from tests.bench import cast, pages, rules
+    from tests.bench import cast, pages, rechecked, rules
     from tests.builders.clock import AT
 
     clock.now = lambda: AT
@@ -47,6 +47,9 @@ def main() -> None:
         aim = f"{AIMS[name]:.0f}"
         print(f"{name:28}{milliseconds:8.2f}{milliseconds / floor:9.1f}{aim:>7}{queries:9}")  # noqa: T201
     print(f"{'check of one grant':28}{rules.one_check():8.2f}{'':9}{f'{rules.AIM:.0f} ms':>7}")  # noqa: T201
+    rechecked.fill(cast.granted())
+    took, grants = rechecked.seconds()
+    print(f"{f're-check of {grants:,} grants':28}{1000 * took:8.0f}{'':9}{f'{rechecked.AIM:.0f} s':>7}")  # noqa: T201
 
 
 def _work_on_a_copy(addresses: embedded.Addresses) -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 from parloeb.config import migrating
 from parloeb.domain.cases.models import Relation
 from parloeb.domain.followup.lists import Decision
+from parloeb.domain.grants.models import Grant
 from parloeb.domain.people import acting, commands
 from parloeb.domain.people.models import RoleAssignment, Team, User
 from parloeb.domain.people.rules import Role
@@ -74,6 +75,11 @@ def _course() -> Course:
     reports.a_read_report(course)
     followup.a_talk(course.case, by=course.caseworker, decision=Decision.GO_ON)
     return course
+
+
+def granted() -> Grant:
+    """The grant of the course that is measured."""
+    return Grant.objects.order_by("pk")[0]
 
 
 def _asks(client: Client, address: str) -> Ask:
