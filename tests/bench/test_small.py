@@ -7,6 +7,7 @@ from parloeb.domain.grants.rules import checking
 from tests import builders
 from tests.bench import cast, pages, rechecked, rules, town
 from tests.bench.__main__ import AIMS
+from tests.grants.rules.given import DAY
 
 
 @pytest.mark.django_db
@@ -24,7 +25,7 @@ def test_every_page_that_has_an_aim_is_measured_and_answers(settings: LazySettin
 
 def test_the_check_that_is_timed_asks_many_rules() -> None:
     assert rules.one_check(rounds=1) > 0
-    assert len(checking.check(rules.FACTS, on=rules.DAY)) > 10
+    assert len(checking.check(rules.FACTS, on=DAY)) > 10
 
 
 @pytest.mark.django_db
