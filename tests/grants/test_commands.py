@@ -177,7 +177,8 @@ def test_a_grant_keeps_the_power_it_rests_on_and_a_refusal_none() -> None:
         commands.save(refused, draft, version=refused.version, by=by, at=AT, on=ON)
         commands.refuse(refused, sending=builders.sending(), by=by, at=AT, on=ON)
     assert grant.basis["power"] == {"periods": 1, "months": 5}
-    assert set(refused.basis) == {"findings"}
+    assert set(refused.basis) == {"findings", "rule_set"}
+    assert refused.basis["rule_set"] == "LAB-2020"
 
 
 def test_nobody_approves_the_own_request() -> None:

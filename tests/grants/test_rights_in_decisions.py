@@ -37,6 +37,7 @@ def _letter(grant: Grant) -> str:
 def test_what_the_citizen_has_a_right_to_is_granted_and_not_refused(signe: User) -> None:
     grant = builders.a_drafted_grant(by=signe, referral=builders.a_sent_referral(by=signe, content=AT_DISCHARGE))
     assert checking.ruling(queries.findings_of(queries.facts_of(grant, on=ON), on=ON)) is Ruling.MUST_BE_GRANTED
+    assert queries.why_not_refuse(grant, on=ON).startswith("Der kan ikke gives afslag.")
     with builders.act(signe, Role.CASEWORKER) as by:
         draft = commands.Draft(reason_text="Vi har ikke råd.")
         commands.save(grant, draft, version=grant.version, by=by, at=AT, on=ON)

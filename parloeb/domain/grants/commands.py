@@ -21,6 +21,7 @@ from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
 from parloeb.domain.grants.rules import answering, findings, period
 from parloeb.domain.grants.rules import power as powers
 from parloeb.domain.grants.states import HEARING_MOVES, MOVES, OPEN, HearingState, State
+from parloeb.domain.law import table
 from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
 from parloeb.domain.people.acting import Actor
@@ -290,7 +291,11 @@ def _open_to_coordination(case: Case, *, by: Actor, at: datetime, on: date) -> N
 
 
 def _basis(grant: Grant, said: Sequence[findings.Finding], *, granted: bool, by: Actor, on: date) -> dict[str, object]:
-    basis: dict[str, object] = {"findings": [_kept(finding) for finding in said]}
+    """What the decision rests on: the version of the act on its day, every finding, and the power to grant it."""
+    basis: dict[str, object] = {
+        "rule_set": table.current().rule_set(on),
+        "findings": [_kept(finding) for finding in said],
+    }
     power = queries.power_on(grant.case.jobcentre_id, by.role, on)
     return basis | {"power": asdict(power)} if granted and power else basis
 
@@ -329,17 +334,11 @@ def _checked(grant: Grant, *, granted: bool, on: date) -> tuple[findings.Finding
     said = queries.findings_of(facts, on=on)
     for finding in said:
         if finding.outcome in _STOPPING or (finding.outcome is findings.Outcome.RIGHT and not granted):
-            raise errors.RefusedError(_why_not(finding), field=_TYPED_AS.get(finding.field, finding.field) or None)
+            raise errors.RefusedError(finding.refusal_da, field=_TYPED_AS.get(finding.field, finding.field) or None)
     # The other act asks for no such thing, and two grants never share a day under any.
     if granted and (taken := period.clash(facts, facts.earlier_periods or ())):
         raise errors.RefusedError(period.clash_da(taken), field="first_day")
     return said
-
-
-def _why_not(finding: findings.Finding) -> str:
-    if finding.outcome is findings.Outcome.RIGHT:
-        return f"Der kan ikke gives afslag. {finding.text_da} ({finding.citation})"
-    return finding.text_da
 
 
 def _record(name: str, grant: Grant, *, by: Actor, at: datetime) -> None:

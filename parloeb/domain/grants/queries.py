@@ -189,10 +189,11 @@ def findings_of(facts: Facts, *, on: date) -> tuple[Finding, ...]:
 
 
 def why_not_refuse(grant: Grant, *, on: date) -> str:
-    """Why an undecided grant cannot be refused before the citizen was heard; empty where that stops nothing."""
+    """Why an undecided grant cannot be refused: a right to it, or a citizen not heard; empty where nothing stops it."""
     said = findings_of(facts_of(grant, on=on, granted=False), on=on)
-    stopping = (one for one in said if one.rule == HEARING_RULE and one.outcome is Outcome.BLOCK)
-    return next((one.text_da for one in stopping), "")
+    unheard = (one for one in said if one.rule == HEARING_RULE and one.outcome is Outcome.BLOCK)
+    rights = (one for one in said if one.outcome is Outcome.RIGHT)
+    return next((one.refusal_da for one in (*rights, *unheard)), "")
 
 
 def _claimed(grant: Grant, basis: LegalBasis, day: date | None) -> date | None:

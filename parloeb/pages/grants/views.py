@@ -278,13 +278,13 @@ def _acts(entry: Entry, found: Any, *, is_ready: bool) -> list[pieces.Act]:
     """The acts that the state allows and the role may do; beyond the power, or before it is ready, with the reason."""
     possible = moves.acts_from(states.MOVES, states.State(found.state))
     acts = []
-    not_heard = queries.why_not_refuse(found, on=entry.on) if found.state in states.OPEN else ""
+    stands_against = queries.why_not_refuse(found, on=entry.on) if found.state in states.OPEN else ""
     for act, name, label, primary in BUTTONS:
         if act not in possible or entry.by.role not in access.MAY[act]:
             continue
         verdict = access.may(entry.by, act, found, on=entry.on)
         url = reverse(f"grants:{name}", kwargs={"grant": found.uuid})
         why_not = verdict.reason or (NOT_READY if act == "grant" and not is_ready else "")
-        why_not = why_not or (not_heard if act == "refuse" else "")
+        why_not = why_not or (stands_against if act == "refuse" else "")
         acts.append(pieces.Act(url, label, primary=primary, why_not=why_not))
     return [*acts, *hearings.button(entry, found)]

@@ -49,6 +49,13 @@ class Finding:
     stage: table.Stage | None = None
 
     @property
+    def refusal_da(self) -> str:
+        """What it says where it stops a decision; a right stops the refusal of what it gives."""
+        if self.outcome is Outcome.RIGHT:
+            return f"Der kan ikke gives afslag. {self.text_da} ({self.citation})"
+        return self.text_da
+
+    @property
     def is_firm(self) -> bool:
         """Whether a letter can rest on it: certain, and more than something to look at."""
         return self.certainty in table.FIRM and self.outcome in (Outcome.OK, Outcome.RIGHT)
