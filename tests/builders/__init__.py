@@ -48,7 +48,7 @@ from tests.builders.people import (
     keys,
     logged_in,
 )
-from tests.builders.procedure import a_hearing, a_sent_hearing, answer_hearing
+from tests.builders.procedure import a_complaint, a_hearing, a_refused_grant, a_sent_hearing, answer_hearing
 from tests.builders.referrals import (
     FULL,
     a_draft,
@@ -87,6 +87,7 @@ __all__ = [
     "a_citizen",
     "a_closing",
     "a_closing_content",
+    "a_complaint",
     "a_confirmed_match",
     "a_coordinator",
     "a_course",
@@ -103,6 +104,7 @@ __all__ = [
     "a_presented_agreement",
     "a_proposed_match",
     "a_read_report",
+    "a_refused_grant",
     "a_returned_report",
     "a_running_course",
     "a_running_match",

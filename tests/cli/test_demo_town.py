@@ -27,8 +27,8 @@ from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.followup import lists as followup_lists
 from parloeb.domain.followup import queries as followup
 from parloeb.domain.followup.models import Closing, Talk
-from parloeb.domain.grants.models import Grant, Hearing
-from parloeb.domain.grants.states import HearingState
+from parloeb.domain.grants.models import Complaint, Grant, Hearing
+from parloeb.domain.grants.states import ComplaintState, HearingState
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import State as MatchState
@@ -52,6 +52,7 @@ STATES = [
     (Referral, ReferralState),
     (Grant, GrantState),
     (Hearing, HearingState),
+    (Complaint, ComplaintState),
     (Match, MatchState),
     (Agreement, AgreementState),
     (Visit, VisitState),
@@ -182,7 +183,7 @@ def test_nothing_happened_today_or_later(built: int) -> None:
 
 
 def test_the_persons_to_be_are_the_cast_and_the_awkward_ones_first(built: int) -> None:
-    shown = {person.name for person in people.persons(most_of_a_role=32)}
+    shown = {person.name for person in people.persons(most_of_a_role=40)}
     assert {part.name for part in cast.STAFF} <= shown
     assert {one.who.name for one in ready.stories(first_number=1)} <= shown
     assert {one.who.name for one in awkward.COURSES if one.who.user} <= shown

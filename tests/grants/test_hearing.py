@@ -15,8 +15,9 @@ from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import queries as grant_queries
 from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.models import Grant, Hearing
-from parloeb.domain.grants.procedure import access, queries
+from parloeb.domain.grants.procedure import access
 from parloeb.domain.grants.procedure.commands import hearings as commands
+from parloeb.domain.grants.procedure.queries import hearings as queries
 from parloeb.domain.grants.states import HEARING_MOVES, HearingState, State
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
@@ -299,6 +300,10 @@ def test_the_desk_tells_of_answers_and_of_last_days_that_passed() -> None:
         ("grants_hearing_has_facts_and_time", "answer_by = opened_on"),
         ("grants_hearing_has_facts_and_time", "facts = ''"),
         ("grants_hearing_answered_has_answer", "state = 'answered'"),
+        (
+            "grants_hearing_answered_has_answer",
+            "state = 'answered', answer = 'x', answer_way = 'phone', written_at = now(), written_by_id = opened_by_id",
+        ),
         ("grants_hearing_closed_has_moment", "state = 'closed'"),
         ("grants_hearing_closed_has_moment", "state = 'withdrawn'"),
     ],

@@ -117,6 +117,13 @@ def test_no_answer_is_noted_when_the_last_day_has_passed(
     assert Hearing.objects.get().state == HearingState.CLOSED
 
 
+def test_a_letter_left_lying_says_what_to_do_instead(signe: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    hearing = builders.a_hearing(by=signe)
+    monkeypatch.setattr(clock, "now", lambda: builders.AT + timedelta(days=1))
+    page = builders.logged_in(signe, Role.CASEWORKER).get(f"/breve/{hearing.letter.uuid}/").content.decode()
+    assert "Fortryd partshøringen, og begynd en ny." in page
+
+
 def test_a_hearing_is_called_back(desk: Client, signe: User) -> None:
     hearing = builders.a_hearing(by=signe)
     assert desk.post(f"/partshoering/{hearing.uuid}/fortryd/").status_code == 302

@@ -1,15 +1,16 @@
-"""What the citizen is asked, and says, round a decision: the hearing before a refusal."""
+"""What the citizen is asked, and says, round a decision: the hearing before a refusal, and the complaint after."""
 
 from parloeb.cli.demo_town import words
 from parloeb.cli.demo_town.beginning import Beginning
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import deadlines
-from parloeb.domain.grants.lists import Way
-from parloeb.domain.grants.procedure.commands import hearings
+from parloeb.domain.grants.lists import Outcome, Way
+from parloeb.domain.grants.procedure.commands import complaints, hearings
+from parloeb.kernel import days
 
 
 class Objecting(Beginning):
-    """Hearing and refusal of one course."""
+    """Hearing, refusal and complaint of one course."""
 
     def draft_refusal(self) -> None:
         """Draft a decision that rests on facts the citizen does not know."""
@@ -53,3 +54,50 @@ class Objecting(Beginning):
         with self.as_caseworker() as by:
             grants.refuse(self.grant, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on)
         self.post(self.grant.letter)
+
+    def complain(self) -> None:
+        """The citizen complains on the own page; who cannot log in says it on the telephone."""
+        own = bool(self.who.user)
+        received = complaints.Received(words.COMPLAINED, Way.PAGE if own else Way.PHONE, self.clock.on)
+        with self.as_citizen() if own else self.as_caseworker() as by:
+            self.complaint = complaints.receive(
+                self.grant, received, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on
+            )
+        self.post(self.complaint.confirmation)
+
+    def maintain(self) -> None:
+        """The leader looks at the decision again, and it stands."""
+        with self.as_leader() as by:
+            complaints.maintain(
+                self.complaint,
+                reasons=words.MAINTAINED,
+                sending=self._sending(),
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+        self.post(self.complaint.letter)
+
+    def send_complaint_on(self) -> None:
+        with self.as_caseworker() as by:
+            complaints.send_on(self.complaint, sent_on=self.clock.on, by=by, at=self.clock.at, on=self.clock.on)
+
+    def hear_from_above(self) -> None:
+        """Ankestyrelsen finds that the decision was right."""
+        answer = complaints.Answer(Outcome.UPHELD, self.clock.on)
+        with self.as_caseworker() as by:
+            complaints.note_answer(self.complaint, answer, by=by, at=self.clock.at, on=self.clock.on)
+
+    def change_decision(self) -> None:
+        """The leader finds that the citizen is right: a new draft, which the leader grants."""
+        on = self.clock.on
+        with self.as_leader() as by:
+            self.grant = complaints.change(self.complaint, reasons=words.CHANGED, by=by, at=self.clock.at, on=on)
+            self.drafted = grants.Draft(
+                first_day=on,
+                last_day=days.last_day_of(on, 3),
+                minutes_per_week=self.minutes_per_week,
+                decisive_reason=self.content.decisive_reason,
+            )
+            grants.save(self.grant, self.drafted, version=self.grant.version, by=by, at=self.clock.at, on=on)
+        self.leader_decides()

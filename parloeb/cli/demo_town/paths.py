@@ -70,6 +70,9 @@ TO_REFUSE = (*SENT, Step(Course.draft_refusal, 2))
 HEARD = (*TO_REFUSE, Step(Course.hear, 1))
 ANSWERED = (*HEARD, Step(Course.answer_hearing, 4))
 REFUSED = (*ANSWERED, Step(Course.refuse, 1))
+COMPLAINED = (*REFUSED, Step(Course.complain, 6))
+MAINTAINED = (*COMPLAINED, Step(Course.maintain, 8))
+SENT_ON = (*MAINTAINED, Step(Course.send_complaint_on, 1))
 PROPOSED = (*GRANTED, Step(Course.propose, 1))
 ASKED = (*PROPOSED, Step(Course.ask))
 ACCEPTED = (*ASKED, Step(Course.accept, 1))
@@ -121,9 +124,15 @@ PATHS = (
         (*TO_REFUSE, Step(partial(Course.hear, posting=False)), Step(Course.withdraw_hearing, 1)),
     ),
     Path("no answer to the hearing", 2, (*HEARD, Step(Course.close_hearing, 16))),
-    Path("refused", 4, REFUSED, LONG_AGO),
+    Path("refused", 2, REFUSED, LONG_AGO),
+    Path("complained of", 2, COMPLAINED),
+    Path("complained of too late", 1, (*REFUSED, Step(Course.complain, 33))),
+    Path("complaint maintained", 1, MAINTAINED),
+    Path("complaint sent on", 1, SENT_ON, LATELY),
+    Path("complaint answered", 1, (*SENT_ON, Step(Course.hear_from_above, 90)), LATELY),
+    Path("granted after a complaint", 1, (*COMPLAINED, Step(Course.change_decision, 9)), LATELY),
     # Looking for a mentor.
-    Path("granted, waits for a mentor", 14, GRANTED, LATELY),
+    Path("granted, waits for a mentor", 11, GRANTED, LATELY),
     Path("mentor chosen, not asked", 3, PROPOSED),
     Path("mentor asked", 8, ASKED),
     Path("mentor said no", 4, (*ASKED, Step(Course.decline, 1))),

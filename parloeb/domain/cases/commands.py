@@ -162,6 +162,13 @@ def reach_stage(case: Case, stage: Stage, *, ended_on: date | None = None) -> No
     case.stage, case.ended_on = stage, ended_on
 
 
+def take_up(case: Case, stage: Stage) -> None:
+    """Let a course that ended with a refusal go on: what was refused is decided anew. Asked of by its complaint."""
+    if not Case.objects.filter(pk=case.pk, stage=Stage.ENDED).update(stage=stage, ended_on=None):
+        raise errors.OvertakenError
+    case.stage, case.ended_on = stage, None
+
+
 def _open_relations(
     case: Case, kind: RelationKind, user: User | None, organisation: Organisation | None
 ) -> QuerySet[Relation]:

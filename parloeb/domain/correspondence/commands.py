@@ -21,9 +21,6 @@ MOST_TRIES = 8
 NOTICE_SUBJECT = "Der er nyt til dig"
 NOTICE_BODY = "Der er en ny besked til dig. Log ind for at læse den.\n"
 OTHER_DAY = "Brevet er dateret en anden dag. Skriv det om med dagens dato, og print det nye brev."
-OTHER_LAST_DAY = (
-    "Brevet siger, hvornår borgeren senest skal svare, regnet fra en anden dag. Fortryd partshøringen, og begynd en ny."
-)
 
 # Sends one mail: address, subject, body, and a key that a receiver can tell doubles by.
 Send = Callable[[str, str, str, str], None]
@@ -164,7 +161,7 @@ def rewrite(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
     if letter.dated_on == on:
         raise errors.RefusedError("Brevet er dateret i dag. Det skal ikke skrives om.")
     if letter.kind == LetterKind.HEARING:
-        raise errors.RefusedError(OTHER_LAST_DAY)
+        raise errors.RefusedError(queries.OTHER_LAST_DAY)
     return _write_anew(item, by=by, at=at, on=on)
 
 

@@ -19,6 +19,10 @@ from parloeb.kernel import days
 # The one fault that lies with the address; every other lies with the mail server or the way to it.
 _NO_SUCH_ADDRESS = "SMTPRecipientsRefused"
 
+OTHER_LAST_DAY = (
+    "Brevet siger, hvornår borgeren senest skal svare, regnet fra en anden dag. Fortryd partshøringen, og begynd en ny."
+)
+
 
 @dataclass(frozen=True)
 class LetterRow:
@@ -50,6 +54,7 @@ class LetterSheet:
     citizen: UUID
     successor: tuple[UUID, str] | None
     how_to_address: str
+    why_not_rewrite: str
 
 
 def mail_of(citizen: Citizen) -> str:
@@ -79,6 +84,12 @@ def among(visible: QuerySet[Letter], letter: UUID | None) -> UUID | None:
     return newest if newest and visible.filter(uuid=newest).exists() else None
 
 
+def complaint_runs_until(letter: UUID) -> date | None:
+    """The last day to complain of what a letter says, by the one that left; None where none left, or says no day."""
+    left = Letter.objects.filter(uuid=_newest(letter), state=LetterState.SENT)
+    return left.values_list("complaint_last_day", flat=True).first()
+
+
 def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
     """One visible letter; None where it is missing or not among the visible."""
     letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen").first()
@@ -94,6 +105,7 @@ def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
         citizen=letter.case.citizen.uuid,
         successor=_successor(visible, letter),
         how_to_address=_how_to_address(facts, row),
+        why_not_rewrite=OTHER_LAST_DAY if letter.kind == LetterKind.HEARING else "",
     )
 
 

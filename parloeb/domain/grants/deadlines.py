@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parloeb.domain.grants.states import HearingState
+from parloeb.domain.law import rules as law
+from parloeb.kernel import days
 
 # The law names no number of days for an answer (FVL-19: set by whoever asks); two weeks unless said otherwise.
 HEARING_DAYS = 14
@@ -38,6 +40,16 @@ def heard_on(hearings: Iterable[Asked], *, on: date) -> date | None:
 def is_over(hearing: Asked, *, on: date) -> bool:
     """Whether the last day to answer has passed for somebody who got the letter."""
     return hearing.is_sent and hearing.answer_by < on
+
+
+def reconsider_by(received_on: date) -> date:
+    """The last day to reconsider a decision, complained of on a day: maintained it is then sent on (RSL-66)."""
+    return days.same_weekday_weeks_after(received_on, law.RECONSIDERATION.on(received_on).number("weeks"))
+
+
+def is_late(received_on: date, last_day: date | None) -> bool:
+    """Whether a complaint came after its last day; without guidance that left, no time runs (RSL-67)."""
+    return last_day is not None and received_on > last_day
 
 
 def _heard_on(hearing: Asked, *, on: date) -> date | None:

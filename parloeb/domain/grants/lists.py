@@ -15,3 +15,16 @@ class Way(Listed):
 
 # All but the page, which is the citizen's own.
 NOTED = (Way.PHONE, Way.MEETING, Way.PAPER, Way.MAIL)
+
+
+class Outcome(Listed):
+    """What Ankestyrelsen decided about a complaint."""
+
+    UPHELD = "upheld", "Afgørelsen står ved magt"
+    ALTERED = "altered", "Afgørelsen er ændret"
+    RETURNED = "returned", "Sagen skal behandles igen"
+    DISMISSED = "dismissed", "Klagen er afvist"
+
+
+# After these there is something to decide anew.
+DECIDED_ANEW = (Outcome.ALTERED, Outcome.RETURNED)

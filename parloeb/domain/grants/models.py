@@ -7,8 +7,8 @@ from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.correspondence.models import Letter
-from parloeb.domain.grants.lists import Way
-from parloeb.domain.grants.states import OPEN, HearingState, State
+from parloeb.domain.grants.lists import Outcome, Way
+from parloeb.domain.grants.states import COMPLAINING, OPEN, ComplaintState, HearingState, State
 from parloeb.domain.people.models import Organisation, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import lists
@@ -160,7 +160,8 @@ class Hearing(Traceable):
                 name="grants_hearing_answered_has_answer",
                 condition=~Q(state=HearingState.ANSWERED)
                 | (
-                    Q(answered_on__gte=F("opened_on"), written_at__isnull=False, written_by__isnull=False)
+                    Q(answered_on__isnull=False, answered_on__gte=F("opened_on"))
+                    & Q(written_at__isnull=False, written_by__isnull=False)
                     & ~Q(answer="")
                     & ~Q(answer_way="")
                 ),
@@ -168,6 +169,77 @@ class Hearing(Traceable):
             models.CheckConstraint(
                 name="grants_hearing_closed_has_moment",
                 condition=~Q(state__in=[HearingState.CLOSED, HearingState.WITHDRAWN]) | Q(closed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant_id} {self.state}"
+
+
+class Complaint(Traceable):
+    """A complaint about a decided grant, from the day it came in to the answer of Ankestyrelsen.
+
+    `last_day` is until when it could come, as the letter that had left said; empty where no time ran. `reconsider_by`
+    is four weeks after it came. `new_grant` is the draft in which the matter is decided anew.
+    """
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="complaints")
+    state = models.CharField(max_length=10, choices=ComplaintState.choices())
+    text = models.TextField()
+    way = models.CharField(max_length=10, choices=Way.choices())
+    received_on = models.DateField()
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    last_day = models.DateField(null=True)
+    reconsider_by = models.DateField()
+    confirmation = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+    accepted_reason = models.TextField(blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reasons = models.TextField(blank=True)
+    reconsidered_at = models.DateTimeField(null=True)
+    reconsidered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+    new_grant = models.OneToOneField(Grant, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_on = models.DateField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices(), blank=True)
+    outcome_on = models.DateField(null=True)
+    outcome_text = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grant"], condition=Q(state__in=COMPLAINING), name="grants_one_complaint_at_a_time"
+            ),
+            models.CheckConstraint(name="grants_complaint_says_something", condition=~Q(text="") & ~Q(way="")),
+            models.CheckConstraint(
+                name="grants_complaint_late_is_accepted_or_sent_on",
+                condition=Q(last_day=None)
+                | Q(received_on__lte=F("last_day"))
+                | ~Q(accepted_reason="")
+                | Q(state__in=[ComplaintState.LATE, ComplaintState.SENT_ON, ComplaintState.ANSWERED]),
+            ),
+            models.CheckConstraint(
+                name="grants_complaint_reconsidered_has_reasons",
+                condition=~Q(state__in=[ComplaintState.MAINTAINED, ComplaintState.CHANGED])
+                | (Q(reconsidered_at__isnull=False, reconsidered_by__isnull=False) & ~Q(reasons="")),
+            ),
+            models.CheckConstraint(
+                name="grants_complaint_changed_has_draft",
+                condition=~Q(state=ComplaintState.CHANGED) | Q(new_grant__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grants_complaint_sent_on_has_day",
+                condition=~Q(state__in=[ComplaintState.SENT_ON, ComplaintState.ANSWERED])
+                | Q(sent_on__isnull=False, sent_on__gte=F("received_on")),
+            ),
+            models.CheckConstraint(
+                name="grants_complaint_answered_has_outcome",
+                condition=~Q(state=ComplaintState.ANSWERED)
+                | (Q(outcome_on__isnull=False, outcome_on__gte=F("sent_on")) & ~Q(outcome="")),
             ),
         ]
 

@@ -47,3 +47,28 @@ HEARING_MOVES: Mapping[tuple[HearingState, str], HearingState] = MappingProxyTyp
         (HearingState.CLOSED, "answer"): HearingState.ANSWERED,
     }
 )
+
+
+class ComplaintState(Listed):
+    RECEIVED = "received", "Modtaget"
+    LATE = "late", "Modtaget efter fristen"
+    MAINTAINED = "maintained", "Afgørelsen er fastholdt"
+    CHANGED = "changed", "Sagen afgøres på ny"
+    SENT_ON = "sent_on", "Sendt til Ankestyrelsen"
+    ANSWERED = "answered", "Afgjort af Ankestyrelsen"
+
+
+# A decision has one complaint at a time in one of these.
+COMPLAINING = (ComplaintState.RECEIVED, ComplaintState.LATE, ComplaintState.MAINTAINED, ComplaintState.SENT_ON)
+
+# Nobody here turns a late complaint away: it is accepted for a special reason, or sent on to those who may.
+COMPLAINT_MOVES: Mapping[tuple[ComplaintState, str], ComplaintState] = MappingProxyType(
+    {
+        (ComplaintState.LATE, "accept"): ComplaintState.RECEIVED,
+        (ComplaintState.LATE, "send_on"): ComplaintState.SENT_ON,
+        (ComplaintState.RECEIVED, "maintain"): ComplaintState.MAINTAINED,
+        (ComplaintState.RECEIVED, "change"): ComplaintState.CHANGED,
+        (ComplaintState.MAINTAINED, "send_on"): ComplaintState.SENT_ON,
+        (ComplaintState.SENT_ON, "note_answer"): ComplaintState.ANSWERED,
+    }
+)

@@ -147,6 +147,13 @@ def refuse(referral: Referral, *, by: Actor, at: datetime) -> None:
     _record("referral.refused", referral, by=by, at=at)
 
 
+@transaction.atomic
+def reopen(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """What was refused is asked again, after a complaint. Called by the complaint's own command."""
+    moving.move(referral, MOVES, "reopen", closed_at=None)
+    _record("referral.reopened", referral, by=by, at=at)
+
+
 def _write(referral: Referral, content: rules.Content, *, act: str, version: int, on: date) -> None:
     own: dict[str, Any] = {name: getattr(content, name) for name in queries.OWN}
     own |= {"wish_choices": list(content.wish_choices), "considerations": list(content.considerations)}

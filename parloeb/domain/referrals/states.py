@@ -26,5 +26,6 @@ MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.SENT, "accept"): State.ACCEPTED,
         (State.SENT, "refuse"): State.REFUSED,
         (State.SENT, "withdraw"): State.WITHDRAWN,
+        (State.REFUSED, "reopen"): State.SENT,
     }
 )

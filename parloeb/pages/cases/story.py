@@ -19,7 +19,7 @@ from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.procedure import access as procedure_access
-from parloeb.domain.grants.procedure import queries as procedure
+from parloeb.domain.grants.procedure.queries import complaints, hearings
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.referrals import access as referral_access
@@ -39,6 +39,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "referral": ("referrals:detail", "referral", "Læs henvisningen"),
         "grant": ("grants:detail", "grant", "Læs bevillingen"),
         "hearing": ("procedure:hearing", "hearing", "Læs partshøringen"),
+        "complaint": ("procedure:complaint", "complaint", "Læs klagen"),
         "matching": ("matching:candidates", "case", "Find en mentor"),
         "match": ("matching:detail", "match", "Læs om matchet"),
         "question": ("matching:question", "question", "Svar"),
@@ -55,7 +56,8 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 
 REFERRALS = case_access.InCase(referral_access.visible_in, referrals.to_tell)
 GRANTS = case_access.InCase(grant_access.visible_in, grants.to_tell)
-HEARINGS = case_access.InCase(procedure_access.hearings_visible_in, procedure.hearings_to_tell)
+HEARINGS = case_access.InCase(procedure_access.hearings_visible_in, hearings.to_tell)
+COMPLAINTS = case_access.InCase(procedure_access.complaints_visible_in, complaints.to_tell)
 MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
 VISITS = case_access.InCase(visit_access.visible_in, visits.to_tell)
 AGREEMENTS = case_access.InCase(agreement_access.visible_in, agreements.to_tell)
@@ -81,7 +83,8 @@ class Told:
 
     referrals: tuple[referrals.Told, ...]
     grants: tuple[grants.Told, ...]
-    procedure: tuple[StoryEntry, ...]
+    hearings: tuple[StoryEntry, ...]
+    complaints: tuple[StoryEntry, ...]
     matches: tuple[matches.Told, ...]
     visits: tuple[StoryEntry, ...]
     agreements: tuple[agreements.Told, ...]
@@ -98,7 +101,8 @@ def told(reached: case_access.Reached) -> Told:
     return Told(
         referrals=referrals.told(REFERRALS.rows(reached)),
         grants=grants.told(GRANTS.rows(reached), with_notes=case_access.may_read(by, FieldClass.NOTES)),
-        procedure=procedure.story(HEARINGS.rows(reached)),
+        hearings=hearings.story(HEARINGS.rows(reached)),
+        complaints=complaints.story(COMPLAINTS.rows(reached)),
         matches=matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by)),
         visits=visits.story(visit_rows, reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(AGREEMENTS.rows(reached)),
@@ -116,8 +120,9 @@ def lines(whole: Told) -> list[pieces.StoryLine]:
     """Everything that happened, newest first."""
     entries = [
         *_entries(whole.referrals),
-        *whole.procedure,
+        *whole.hearings,
         *_entries(whole.grants),
+        *whole.complaints,
         *_entries(whole.matches),
         *whole.visits,
         *_entries(whole.agreements),

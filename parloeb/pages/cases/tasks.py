@@ -18,7 +18,7 @@ from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.procedure import access as procedure_access
-from parloeb.domain.grants.procedure import queries as procedure
+from parloeb.domain.grants.procedure.queries import complaints, hearings
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
@@ -104,11 +104,20 @@ def _hearings(asked: Asked) -> QuerySet[Any]:
 
 
 def _to_answer(asked: Asked) -> Iterable[Waiting]:
-    return procedure.to_answer(_hearings(asked))
+    return hearings.to_answer(_hearings(asked))
 
 
 def _heard(asked: Asked) -> Iterable[Waiting]:
-    return procedure.to_follow_up(_hearings(asked), on=asked.entry.on)
+    return hearings.to_follow_up(_hearings(asked), on=asked.entry.on)
+
+
+def _complaints(asked: Asked) -> Iterable[Waiting]:
+    """All of the team for the leader: who decided does not reconsider."""
+    entry = asked.entry
+    visible = procedure_access.complaints_visible_to(entry.by, on=entry.on)
+    if entry.by.role is not Role.TEAM_LEADER:
+        visible = asked.in_hand(visible, "grant__case")
+    return complaints.waiting(visible, for_leader=entry.by.role is Role.TEAM_LEADER)
 
 
 def _drafted(asked: Asked) -> Iterable[Waiting]:
@@ -203,6 +212,7 @@ TASKS: tuple[Task, ...] = (
     Task("Spørgsmål til dig", MENTOR, _questions),
     Task("Forløb at afslutte", CASEWORKER, _to_end),
     Task("Bevillinger at afgøre", LEADER, _submitted),
+    Task("Klager", CASEWORKER, _complaints),
     Task("Løbet ud uden en afgørelse", CASEWORKER, _ran_out),
     Task("Besøg, som borgeren er i tvivl om", MENTOR | {Role.CASEWORKER}, _doubts),
     Task("Besøg at bekræfte", CITIZEN, _to_confirm),

@@ -15,6 +15,7 @@ from parloeb.domain.followup import access as followup_access
 from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
+from parloeb.domain.grants.procedure.queries import complaints
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
@@ -66,6 +67,7 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "next": NEXT[course.stage],
         "next_talk": followup.next_talk(followup_access.visible_in(reached), on=on),
         "granted_until": grants.granted_until(grant_access.visible_in(reached), on=on),
+        "complain_of": complaints.to_complain_of(grant_access.visible_in(reached)),
         "agreements": agreements.rows(agreement_access.visible_in(reached)),
         "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
         "last": visits.last_held(visible_visits),

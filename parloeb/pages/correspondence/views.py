@@ -79,7 +79,7 @@ def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
     if sheet.dated_on == entry.on:
         return [_act(sheet, "letters:post", "Brevet er sendt med posten")]
     return [
-        _act(sheet, "letters:rewrite", "Skriv brevet om med dagens dato", primary=True),
+        _act(sheet, "letters:rewrite", "Skriv brevet om med dagens dato", primary=True, why_not=sheet.why_not_rewrite),
         _act(sheet, "letters:post", "Brevet er sendt med posten", why_not=commands.OTHER_DAY),
     ]
 

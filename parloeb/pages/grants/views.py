@@ -25,7 +25,7 @@ from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
 from parloeb.pages.grants import drawing, forms
 from parloeb.pages.grants.forms import GrantForm
-from parloeb.pages.grants.procedure import hearings
+from parloeb.pages.grants.procedure import complaints, hearings
 from parloeb.pages.law import told
 from parloeb.pages.shared import existing, guards, letterhead, pieces, receiving
 from parloeb.pages.shared.entry import Entry
@@ -81,6 +81,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "drawing": _drawing(entry, found, queries.hours_of(found)),
         "letter": letter,
         "hearings": hearings.of_grant(entry, found),
+        "complaints": complaints.of_grant(entry, found),
         "how_to_address": letters.how_to_address(visible_letters, letter) if letter else "",
     }
     return guards.Page("grants/detail.html", context, shows=[sheet.citizen], subject=found)
@@ -287,4 +288,4 @@ def _acts(entry: Entry, found: Any, *, is_ready: bool) -> list[pieces.Act]:
         why_not = verdict.reason or (NOT_READY if act == "grant" and not is_ready else "")
         why_not = why_not or (stands_against if act == "refuse" else "")
         acts.append(pieces.Act(url, label, primary=primary, why_not=why_not))
-    return [*acts, *hearings.button(entry, found)]
+    return [*acts, *hearings.button(entry, found), *complaints.button(entry, found)]

@@ -8,15 +8,16 @@ from datetime import timedelta
 
 from parloeb.domain.agreements import commands as agreements
 from parloeb.domain.agreements import queries as agreement_queries
-from parloeb.domain.agreements.lists import Way
+from parloeb.domain.agreements.lists import Way as SigningWay
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.followup.models import Closing, Talk
 from parloeb.domain.grants import commands as grants
+from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.procedure.commands import hearings
+from parloeb.domain.grants.procedure.commands import complaints, hearings
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.models import Citizen, User
@@ -68,6 +69,11 @@ def grant(station: Station, *, by: User, is_decided: bool) -> None:
         letter = builders.letter_of(drafted)
         if letter.citizen.user:
             correspondence.post(letter, by=actor, at=builders.AT, on=builders.ON)
+        said = complaints.Received(station.plant(FieldClass.NOTES), Way.PHONE, builders.ON)
+        complaint = complaints.receive(
+            drafted, said, sending=builders.sending(), by=actor, at=builders.AT, on=builders.ON
+        )
+    station.objects["complaint"] = complaint.uuid
     station.objects["letter"] = letter.uuid
     station.words.append(Word(letter.number, FieldClass.IDENTITY))
 
@@ -156,7 +162,7 @@ def agreement(station: Station, coordinator: User, *, by: User) -> None:
         agreements.save(drafted, content, version=1, by=actor, at=at, on=on)
         agreements.present(drafted, version=2, by=actor, at=at, on=on)
         reason = station.plant(FieldClass.NOTES)
-        agreements.sign_for_citizen(drafted, way=Way.PAPER, reason=reason, version=2, by=actor, at=at, on=on)
+        agreements.sign_for_citizen(drafted, way=SigningWay.PAPER, reason=reason, version=2, by=actor, at=at, on=on)
     station.objects["agreement"] = drafted.uuid
 
 

@@ -16,6 +16,7 @@ MENTOR, CITIZEN = frozenset({Role.MENTOR}), frozenset({Role.CITIZEN})
 # They reach case a, but its visits and reports are of the mentor who was there.
 OTHER_MENTORS = frozenset({"substitute active", "employee and mentor, as mentor"})
 REFERRERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+LEADER = frozenset({Role.TEAM_LEADER})
 COORDINATOR = frozenset({Role.COORDINATOR})
 MATCHERS = REFERRERS | COORDINATOR
 REPORT_READERS = REFERRERS | MENTOR | {Role.COORDINATOR, Role.CITIZEN}
@@ -82,6 +83,17 @@ LINES = [
     ),
     Line("procedure:close_hearing", post=REFERRERS),
     Line("procedure:withdraw_hearing", post=REFERRERS),
+    Line("procedure:complain", get=REFERRERS | CITIZEN, post=REFERRERS | CITIZEN),
+    Line(
+        "procedure:complaint",
+        get=REFERRERS | CITIZEN | {Role.COORDINATOR, Role.CONTROLLER},
+        shows=FieldClass.IDENTITY,
+    ),
+    Line("procedure:accept", get=LEADER, post=LEADER, shows=FieldClass.NOTES),
+    Line("procedure:change", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
+    Line("procedure:maintain", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
+    Line("procedure:send_on", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
+    Line("procedure:note_answer", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
     Line("matching:waiting", get=MATCHERS),
     Line("matching:candidates", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     Line("matching:detail", get=MATCHERS, shows=FieldClass.NOTES),

@@ -6,8 +6,9 @@ from django.db.models import Q, QuerySet
 
 from parloeb.domain.cases import access as cases
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants.models import Hearing
-from parloeb.domain.grants.states import HearingState
+from parloeb.domain.grants import access as grants
+from parloeb.domain.grants.models import Complaint, Grant, Hearing
+from parloeb.domain.grants.states import HearingState, State
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, verdicts
@@ -19,6 +20,16 @@ MAY_OF_HEARING: dict[str, frozenset[Role]] = {
     "close": DECIDERS,
     "withdraw": DECIDERS,
 }
+
+MAY_OF_COMPLAINT: dict[str, frozenset[Role]] = {
+    "accept": frozenset({Role.TEAM_LEADER}),
+    "maintain": DECIDERS,
+    "change": DECIDERS,
+    "send_on": DECIDERS,
+    "note_answer": DECIDERS,
+}
+_COMPLAINERS = DECIDERS | {Role.CITIZEN}
+_RECONSIDERS = frozenset({"maintain", "change"})
 
 _NO_ROLE = "Din rolle giver ikke adgang til at gøre dette."
 _NO_ACCESS = "Du har ikke adgang til sagen."
@@ -46,6 +57,48 @@ def may_of_hearing(by: Actor, act: str, hearing: Hearing, *, on: date) -> verdic
 def require_of_hearing(by: Actor, act: str, hearing: Hearing, *, on: date) -> None:
     """Refuse with the reason where `may_of_hearing` says no."""
     _require(may_of_hearing(by, act, hearing, on=on))
+
+
+def complaints_visible_to(by: Actor, *, on: date) -> QuerySet[Complaint]:
+    """The complaints about the grants that the actor sees."""
+    return Complaint.objects.filter(grant__in=grants.visible_to(by, on=on))
+
+
+def complaints_visible_in(reached: cases.Reached) -> QuerySet[Complaint]:
+    """Those of one case that the actor was found to reach."""
+    return Complaint.objects.filter(grant__in=grants.visible_in(reached))
+
+
+def may_complain(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
+    """Whether a complaint about the grant can come in from the actor: the citizen's own, or one written down."""
+    if by.role not in _COMPLAINERS:
+        return verdicts.no(_NO_ROLE)
+    if not grants.visible_to(by, on=on).filter(pk=grant.pk).exists():
+        return verdicts.no(_NO_ACCESS)
+    if grant.state not in (State.GRANTED, State.REFUSED):
+        return verdicts.no("Bevillingen er ikke afgjort, så der er ikke noget at klage over endnu.")
+    return verdicts.YES
+
+
+def require_complain(by: Actor, grant: Grant, *, on: date) -> None:
+    """Refuse with the reason where `may_complain` says no."""
+    _require(may_complain(by, grant, on=on))
+
+
+def may_of_complaint(by: Actor, act: str, complaint: Complaint, *, on: date) -> verdicts.Verdict:
+    """Whether the actor may do the act on this complaint; nobody reconsiders the own decision."""
+    if by.role not in MAY_OF_COMPLAINT[act]:
+        return verdicts.no(_NO_ROLE)
+    if not complaints_visible_to(by, on=on).filter(pk=complaint.pk).exists():
+        return verdicts.no(_NO_ACCESS)
+    if act in _RECONSIDERS and by.user_id == complaint.grant.decided_by_id:
+        return verdicts.no("Du har selv afgjort bevillingen, så en anden i teamet skal se på den igen.")
+    return verdicts.YES
+
+
+def require_of_complaint(by: Actor, act: str, complaint: Complaint, *, on: date) -> None:
+    """Refuse with the reason where `may_of_complaint` says no."""
+    _require(may_of_complaint(by, act, complaint, on=on))
 
 
 def _require(verdict: verdicts.Verdict) -> None:

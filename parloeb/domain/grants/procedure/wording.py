@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.correspondence.rules import letters, wording
 from parloeb.domain.law import rules as law
+from parloeb.domain.law import table
 from parloeb.kernel import days
 
 
@@ -21,7 +22,6 @@ class Head:
 
 def hearing(head: Head, *, facts: str, answer_by: date) -> letters.Letter:
     """The letter that puts facts to the citizen: which, what they are for, how to answer, and until when."""
-    rule = law.HEARING.on(head.written_on)
     return _letter(
         head,
         subject="Hvad siger du til disse oplysninger?",
@@ -40,8 +40,61 @@ def hearing(head: Head, *, facts: str, answer_by: date) -> letters.Letter:
             ),
             letters.Paragraph("Svarer du ikke, afgør vi sagen med de oplysninger, vi har."),
         ),
-        legal=(letters.Bullets((f"{rule.citation}: {rule.text_da}",)),),
+        legal=_citing(law.HEARING.on(head.written_on)),
     )
+
+
+def confirmation(head: Head, *, received_on: date, reconsider_by: date, is_late: bool) -> letters.Letter:
+    """The letter that says that a complaint came in, what happens now, and until when."""
+    came, by_then = days.long_text(received_on), days.long_text(reconsider_by)
+    too_late = (
+        letters.Paragraph(f"Vi har fået din klage den {came}. Det er efter klagefristen."),
+        letters.Paragraph(
+            "Vi ser på, om der er en særlig grund til at tage den op alligevel. Er der det, ser vi på afgørelsen igen "
+            f"senest den {by_then}. Ellers sender vi klagen til Ankestyrelsen, som tager stilling."
+        ),
+    )
+    in_time = (
+        letters.Paragraph(f"Vi har fået din klage den {came}."),
+        letters.Paragraph(
+            f"Vi ser på afgørelsen igen senest den {by_then}. Holder vi fast i den, sender vi klagen videre til "
+            "Ankestyrelsen. Du får besked."
+        ),
+    )
+    return _letter(
+        head,
+        subject="Vi har fået din klage",
+        plain=(
+            *(too_late if is_late else in_time),
+            letters.Paragraph(
+                f"Har du mere at sige, eller vil du se din sag, så ring eller skriv til os{_where(head.sender)}."
+            ),
+        ),
+        legal=_citing(law.RECONSIDERATION.on(received_on), law.COMPLAINT.on(received_on)),
+    )
+
+
+def maintained(head: Head, *, reasons: str) -> letters.Letter:
+    """The letter that says that the decision stands, why, and that the complaint goes to Ankestyrelsen."""
+    return _letter(
+        head,
+        subject="Vi holder fast i afgørelsen",
+        plain=(
+            letters.Paragraph("Du har klaget over vores afgørelse. Vi har set på den igen og holder fast i den."),
+            letters.Heading("Hvorfor"),
+            *letters.paragraphs(reasons),
+            letters.Heading("Hvad sker der nu?"),
+            letters.Paragraph(
+                "Vi sender din klage og sagen til Ankestyrelsen. "
+                "Ankestyrelsen skriver til dig, når den har afgjort klagen."
+            ),
+        ),
+        legal=_citing(law.RECONSIDERATION.on(head.written_on)),
+    )
+
+
+def _citing(*rules: table.Rule) -> tuple[letters.Block, ...]:
+    return (letters.Bullets(tuple(f"{rule.citation}: {rule.text_da}" for rule in rules)),)
 
 
 def _letter(
@@ -54,12 +107,12 @@ def _letter(
         letter_number="",
         dated_on=head.written_on,
         subject=subject,
-        plain=plain,
-        legal=(letters.Heading("Regler, vi har brugt"), *legal),
+        plain=(*plain, letters.Heading("Reglerne"), *legal),
         signature=head.signature,
     )
 
 
 def _where(sender: letters.Sender) -> str:
-    where = ", ".join(part for part in (sender.email, sender.phone) if part)
+    phone = sender.phone.replace(" ", wording.NO_BREAK_SPACE)
+    where = ", ".join(part for part in (sender.email, phone) if part)
     return f" ({where})" if where else ""

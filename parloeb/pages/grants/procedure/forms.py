@@ -2,7 +2,8 @@
 
 from django import forms
 
-from parloeb.domain.grants.lists import NOTED, Way
+from parloeb.domain.grants.lists import NOTED, Outcome, Way
+from parloeb.domain.grants.procedure.commands.complaints import Received
 from parloeb.domain.grants.procedure.commands.hearings import Answer
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField
@@ -49,3 +50,70 @@ class NotedAnswerForm(OwnAnswerForm):
         """What was written down, as the room takes it."""
         typed = self.cleaned_data
         return Answer(typed["text"], Way(typed["way"]), typed["answered_on"])
+
+
+class OwnComplaintForm(forms.Form):
+    """The citizen's own complaint."""
+
+    text = ask.text("Hvad er du uenig i?", rows=6, required="Skriv, hvad der klages over.")
+
+
+class NotedComplaintForm(OwnComplaintForm):
+    """A complaint as the authority writes it down."""
+
+    text = ask.text(
+        "Hvad klager borgeren over?",
+        rows=6,
+        required="Skriv, hvad der klages over.",
+        help_text="Det, der er sagt mundtligt, skal skrives ned (offentlighedsloven § 13).",
+    )
+    way = ask.radio("Hvordan kom klagen?", _WAYS, required="Vælg, hvordan klagen kom.")
+    received_on = DayField(label="Klagen kom den", error_messages={"required": "Skriv dagen."})
+
+    def received(self) -> Received:
+        """What was written down, as the room takes it."""
+        typed = self.cleaned_data
+        return Received(typed["text"], Way(typed["way"]), typed["received_on"])
+
+
+class AcceptForm(forms.Form):
+    """Why a late complaint is taken up."""
+
+    reason = ask.text(
+        "Den særlige grund",
+        required="Skriv den særlige grund.",
+        help_text="Klagen kom efter fristen. Den tages kun op, hvis der er en særlig grund (retssikkerhedsloven § 67).",
+    )
+
+
+class MaintainForm(forms.Form):
+    """Why the decision stands."""
+
+    reasons = ask.text(
+        "Hvorfor holder I fast i afgørelsen?",
+        rows=6,
+        required="Skriv, hvorfor afgørelsen fastholdes.",
+        help_text=f"Svar på det, borgeren klager over. {_READ}",
+    )
+
+
+class ChangeForm(forms.Form):
+    """Why the matter is decided anew."""
+
+    reasons = ask.text("Hvorfor skal sagen afgøres på ny?", rows=6, required="Skriv, hvorfor sagen skal afgøres på ny.")
+
+
+class SendOnForm(forms.Form):
+    """When the complaint went to Ankestyrelsen."""
+
+    sent_on = DayField(label="Sendt til Ankestyrelsen den", error_messages={"required": "Skriv dagen."})
+
+
+class OutcomeForm(forms.Form):
+    """What Ankestyrelsen decided."""
+
+    outcome = ask.radio(
+        "Hvad har Ankestyrelsen afgjort?", Outcome.choices(), required="Vælg, hvad Ankestyrelsen har afgjort."
+    )
+    outcome_on = DayField(label="Ankestyrelsens afgørelse er fra den", error_messages={"required": "Skriv dagen."})
+    outcome_text = ask.text("Kort om afgørelsen", help_text="Kan stå tomt.")

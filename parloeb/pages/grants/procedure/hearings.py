@@ -11,8 +11,9 @@ from django.urls import reverse
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import deadlines, states
 from parloeb.domain.grants.lists import Way
-from parloeb.domain.grants.procedure import access, queries
+from parloeb.domain.grants.procedure import access
 from parloeb.domain.grants.procedure.commands import hearings as commands
+from parloeb.domain.grants.procedure.queries import hearings as queries
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from parloeb.kernel import states as moves
@@ -60,7 +61,7 @@ def detail(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Page:
     """Read what was asked and answered."""
     del request
     found = _found(entry, hearing)
-    sheet = existing.or_404(queries.hearing_sheet(access.hearings_visible_to(entry.by, on=entry.on), hearing))
+    sheet = existing.or_404(queries.sheet(access.hearings_visible_to(entry.by, on=entry.on), hearing))
     context = {"sheet": sheet, "acts": _acts(entry, found), "is_own": entry.by.role is Role.CITIZEN}
     return guards.Page("grants/procedure/hearing.html", context, shows=[sheet.citizen], subject=found)
 
@@ -113,7 +114,7 @@ def withdraw(request: HttpRequest, entry: Entry, hearing: UUID) -> HttpResponse:
 
 def of_grant(entry: Entry, grant: Any) -> tuple[queries.HearingRow, ...]:
     """The hearings of a grant that the reader may see, for its page."""
-    return queries.hearing_rows(access.hearings_visible_to(entry.by, on=entry.on), grant.uuid)
+    return queries.rows(access.hearings_visible_to(entry.by, on=entry.on), grant.uuid)
 
 
 def button(entry: Entry, grant: Any) -> list[pieces.Act]:
@@ -143,7 +144,7 @@ def _new_page(found: Any, form: HearingForm) -> guards.Page:
 
 
 def _answer_page(entry: Entry, uuid: UUID, form: forms.Form) -> guards.Page:
-    sheet = existing.or_404(queries.hearing_sheet(access.hearings_visible_to(entry.by, on=entry.on), uuid))
+    sheet = existing.or_404(queries.sheet(access.hearings_visible_to(entry.by, on=entry.on), uuid))
     context = {"form": form, "sheet": sheet, "is_own": entry.by.role is Role.CITIZEN}
     status = 422 if form.is_bound else 200
     return guards.Page("grants/procedure/answer.html", context, shows=[sheet.citizen], status=status)

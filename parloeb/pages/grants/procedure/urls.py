@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.grants.procedure import hearings
+from parloeb.pages.grants.procedure import complaints, hearings
 from parloeb.pages.shared.guards import by_method
 
 app_name = "procedure"
@@ -14,4 +14,11 @@ urlpatterns = [
     ),
     path("partshoering/<uuid:hearing>/intet-svar/", hearings.close, name="close_hearing"),
     path("partshoering/<uuid:hearing>/fortryd/", hearings.withdraw, name="withdraw_hearing"),
+    path("bevillinger/<uuid:grant>/klage/", by_method(get=complaints.new, post=complaints.receive), name="complain"),
+    path("klager/<uuid:complaint>/", complaints.detail, name="complaint"),
+    path("klager/<uuid:complaint>/tag-op/", complaints.step_of("accept"), name="accept"),
+    path("klager/<uuid:complaint>/paa-ny/", complaints.step_of("change"), name="change"),
+    path("klager/<uuid:complaint>/fasthold/", complaints.step_of("maintain"), name="maintain"),
+    path("klager/<uuid:complaint>/send/", complaints.step_of("send_on"), name="send_on"),
+    path("klager/<uuid:complaint>/svar/", complaints.step_of("note_answer"), name="note_answer"),
 ]

@@ -1,4 +1,4 @@
-"""Frozen rows of finished strings on the procedure round a grant, for pages."""
+"""Frozen rows of finished strings on hearings, for pages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class HearingSheet:
     facts: tuple[tuple[str, str], ...]
 
 
-def hearing_rows(visible: QuerySet[Hearing], grant: UUID) -> tuple[HearingRow, ...]:
+def rows(visible: QuerySet[Hearing], grant: UUID) -> tuple[HearingRow, ...]:
     """The hearings of a grant, oldest first."""
     rows = visible.filter(grant__uuid=grant).order_by("pk").values_list("uuid", "state", "opened_on", "answer_by")
     return tuple(
@@ -56,7 +56,7 @@ def hearing_rows(visible: QuerySet[Hearing], grant: UUID) -> tuple[HearingRow, .
     )
 
 
-def hearing_sheet(visible: QuerySet[Hearing], uuid: UUID) -> HearingSheet | None:
+def sheet(visible: QuerySet[Hearing], uuid: UUID) -> HearingSheet | None:
     """One visible hearing; None where it is missing or not among the visible."""
     found = visible.filter(uuid=uuid).select_related("grant__case__citizen", "letter", "opened_by", "written_by")
     hearing = found.first()
@@ -79,7 +79,7 @@ def hearing_sheet(visible: QuerySet[Hearing], uuid: UUID) -> HearingSheet | None
     )
 
 
-def hearings_to_tell(of_case: QuerySet[Hearing]) -> QuerySet[Hearing, Any]:
+def to_tell(of_case: QuerySet[Hearing]) -> QuerySet[Hearing, Any]:
     """What the page of a case asks of its visible hearings."""
     return of_case.order_by("pk").values_list(
         "uuid", "state", "opened_at", "opened_by__name", "written_at", "answer_by", "closed_at", named=True

@@ -1,0 +1,186 @@
+"""Take in a complaint about a decided grant, reconsider it, and send it on (retssikkerhedsloven sections 66 and 67)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import commands as cases
+from parloeb.domain.cases import firsts, moving
+from parloeb.domain.cases.rules import Stage
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence import queries as letter_queries
+from parloeb.domain.correspondence.models import LetterKind
+from parloeb.domain.grants import commands as grants
+from parloeb.domain.grants import deadlines
+from parloeb.domain.grants.commands import Sending
+from parloeb.domain.grants.lists import DECIDED_ANEW, Outcome, Way
+from parloeb.domain.grants.models import Complaint, Grant
+from parloeb.domain.grants.procedure import access, heading, wording
+from parloeb.domain.grants.states import COMPLAINING, COMPLAINT_MOVES, ComplaintState
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals import commands as referrals
+from parloeb.domain.referrals.states import State as ReferralState
+from parloeb.kernel import days, errors, local, states
+
+
+@dataclass(frozen=True)
+class Received:
+    """What the complaint says, how it came in, and on which day."""
+
+    text: str
+    way: Way
+    received_on: date
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What Ankestyrelsen decided, on which day, and what was said about it."""
+
+    outcome: Outcome
+    outcome_on: date
+    outcome_text: str = ""
+
+
+@transaction.atomic
+def receive(grant: Grant, received: Received, *, sending: Sending, by: Actor, at: datetime, on: date) -> Complaint:
+    """Take in a complaint, by the citizen on the own page or written down, and confirm it by letter.
+
+    One that came after the last day is marked, and waits for the leader.
+    """
+    access.require_complain(by, grant, on=on)
+    case = cases.hold(grant.case)
+    _refuse_wrong(grant, received, by=by, on=on)
+    if Complaint.objects.filter(grant=grant, state__in=COMPLAINING).exists():
+        raise errors.RefusedError("Der er allerede klaget over afgørelsen, og klagen er ikke færdig.")
+    last_day = letter_queries.complaint_runs_until(grant.letter.uuid) if grant.letter else None
+    reconsider_by = deadlines.reconsider_by(received.received_on)
+    is_late = deadlines.is_late(received.received_on, last_day)
+    facts = wording.confirmation(
+        heading.of(case, sending=sending, by=by, on=on),
+        received_on=received.received_on,
+        reconsider_by=reconsider_by,
+        is_late=is_late,
+    )
+    complaint = Complaint(
+        grant=grant,
+        state=ComplaintState.LATE if is_late else ComplaintState.RECEIVED,
+        text=received.text.strip(),
+        way=received.way,
+        received_on=received.received_on,
+        received_at=at,
+        received_by_id=by.person_id,
+        last_day=last_day,
+        reconsider_by=reconsider_by,
+        confirmation=correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, by=by, at=at),
+    )
+    with firsts.first_wins():
+        complaint.save(force_insert=True)
+    _record("complaint.received", complaint, by=by, at=at)
+    return complaint
+
+
+@transaction.atomic
+def accept(complaint: Complaint, *, reason: str, by: Actor, at: datetime, on: date) -> None:
+    """The leader takes up a complaint that came too late, for a special reason."""
+    access.require_of_complaint(by, "accept", complaint, on=on)
+    _refuse_blank(reason, "Skriv den særlige grund.", field="reason")
+    _move(complaint, "accept", accepted_reason=reason.strip(), accepted_at=at, accepted_by_id=by.user_id)
+    _record("complaint.accepted", complaint, by=by, at=at)
+
+
+@transaction.atomic
+def maintain(complaint: Complaint, *, reasons: str, sending: Sending, by: Actor, at: datetime, on: date) -> None:
+    """The decision stands: the citizen is told why, and the complaint is to be sent on."""
+    access.require_of_complaint(by, "maintain", complaint, on=on)
+    _refuse_blank(reasons, "Skriv, hvorfor afgørelsen fastholdes.", field="reasons")
+    case = complaint.grant.case
+    facts = wording.maintained(heading.of(case, sending=sending, by=by, on=on), reasons=reasons)
+    letter = correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, by=by, at=at)
+    _move(complaint, "maintain", letter=letter, **_reconsidered(reasons, by=by, at=at))
+    _record("complaint.maintained", complaint, by=by, at=at)
+
+
+@transaction.atomic
+def change(complaint: Complaint, *, reasons: str, by: Actor, at: datetime, on: date) -> Grant:
+    """The complaint is right: the matter is decided anew in a draft of its own; the old decision stays as it was."""
+    access.require_of_complaint(by, "change", complaint, on=on)
+    _refuse_blank(reasons, "Skriv, hvorfor sagen skal afgøres på ny.", field="reasons")
+    states.move(COMPLAINT_MOVES, ComplaintState(complaint.state), "change")  # before anything is opened again
+    draft = _draft_anew(complaint, by=by, at=at, on=on)
+    _move(complaint, "change", new_grant=draft, **_reconsidered(reasons, by=by, at=at))
+    _record("complaint.changed", complaint, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def send_on(complaint: Complaint, *, sent_on: date, by: Actor, at: datetime, on: date) -> None:
+    """Note that the complaint and the case went to Ankestyrelsen."""
+    access.require_of_complaint(by, "send_on", complaint, on=on)
+    _refuse_day(sent_on, first=complaint.received_on, on=on, field="sent_on")
+    _move(complaint, "send_on", sent_on=sent_on, sent_at=at)
+    _record("complaint.sent_on", complaint, by=by, at=at)
+
+
+@transaction.atomic
+def note_answer(complaint: Complaint, answer: Answer, *, by: Actor, at: datetime, on: date) -> None:
+    """Note what Ankestyrelsen decided; what it altered or sent back is decided anew in a draft."""
+    access.require_of_complaint(by, "note_answer", complaint, on=on)
+    if complaint.sent_on:
+        _refuse_day(answer.outcome_on, first=complaint.sent_on, on=on, field="outcome_on")
+    anew = answer.outcome in DECIDED_ANEW and complaint.state == ComplaintState.SENT_ON
+    _move(
+        complaint,
+        "note_answer",
+        outcome=answer.outcome,
+        outcome_on=answer.outcome_on,
+        outcome_text=answer.outcome_text.strip(),
+        answered_at=at,
+        new_grant=_draft_anew(complaint, by=by, at=at, on=on) if anew else None,
+    )
+    _record("complaint.answered", complaint, by=by, at=at)
+
+
+def _draft_anew(complaint: Complaint, *, by: Actor, at: datetime, on: date) -> Grant:
+    """A draft on the same referral. A course that ended with the refusal goes on: what was asked for is open again."""
+    grant = complaint.grant
+    case, referral = cases.hold(grant.case), grant.referral
+    if referral.state == ReferralState.REFUSED:
+        referrals.reopen(referral, by=by, at=at)
+        cases.take_up(case, Stage.REFERRED)
+    return grants.start(referral, by=by, at=at, on=on)
+
+
+def _reconsidered(reasons: str, *, by: Actor, at: datetime) -> dict[str, Any]:
+    return {"reasons": reasons.strip(), "reconsidered_at": at, "reconsidered_by_id": by.user_id}
+
+
+def _move(complaint: Complaint, act: str, **facts: Any) -> None:
+    grant = complaint.grant
+    moving.move(complaint, COMPLAINT_MOVES, act, **facts)
+    complaint.grant = grant  # a complaint never changes its grant, so grant, case and citizen need not be read again
+
+
+def _refuse_wrong(grant: Grant, received: Received, *, by: Actor, on: date) -> None:
+    _refuse_blank(received.text, "Skriv, hvad der klages over.", field="text")
+    if (by.role is Role.CITIZEN) != (received.way is Way.PAGE):
+        raise errors.RefusedError("Vælg, hvordan klagen kom.", field="way")
+    if grant.decided_at:
+        _refuse_day(received.received_on, first=local.local_day(grant.decided_at), on=on, field="received_on")
+
+
+def _refuse_blank(text: str, sentence: str, *, field: str) -> None:
+    if not text.strip():
+        raise errors.RefusedError(sentence, field=field)
+
+
+def _refuse_day(day: date, *, first: date, on: date, field: str) -> None:
+    if not first <= day <= on:
+        raise errors.RefusedError(f"Dagen skal ligge fra {days.text(first)} til i dag.", field=field)
+
+
+def _record(name: str, complaint: Complaint, *, by: Actor, at: datetime) -> None:
+    audit.record(name, complaint, by=by, at=at, citizens=[complaint.grant.case.citizen.uuid])

@@ -1,0 +1,187 @@
+"""Frozen rows of finished strings on complaints, for pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.grants.lists import Outcome, Way
+from parloeb.domain.grants.models import Complaint, Grant
+from parloeb.domain.grants.states import COMPLAINING, ComplaintState, State
+from parloeb.kernel import days, local
+
+# What a complaint in each state waits for.
+_WAITS: dict[ComplaintState, str] = {
+    ComplaintState.LATE: "Klage kom efter fristen: Er der en særlig grund?",
+    ComplaintState.RECEIVED: "Klage: Se på afgørelsen igen",
+    ComplaintState.MAINTAINED: "Klage skal sendes til Ankestyrelsen",
+}
+
+
+@dataclass(frozen=True)
+class ComplaintRow:
+    """One complaint on the page of its grant."""
+
+    uuid: UUID
+    state: str
+    received: str
+
+
+@dataclass(frozen=True)
+class ComplaintSheet:
+    """One complaint to read and to go on with. `texts` are titles with their lines."""
+
+    uuid: UUID
+    grant: UUID
+    case_uuid: UUID
+    case_number: str
+    citizen: UUID
+    citizen_name: str
+    state: ComplaintState
+    is_late: bool
+    new_grant: UUID | None
+    confirmation: UUID
+    letter: UUID | None
+    texts: tuple[tuple[str, tuple[str, ...]], ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+def rows(visible: QuerySet[Complaint], grant: UUID) -> tuple[ComplaintRow, ...]:
+    """The complaints about a grant, oldest first."""
+    found = visible.filter(grant__uuid=grant).order_by("pk").values_list("uuid", "state", "received_on")
+    return tuple(ComplaintRow(uuid, ComplaintState(state).label, days.text(day)) for uuid, state, day in found)
+
+
+def is_open(grant: Grant) -> bool:
+    """Whether there is a complaint about the grant that is not finished."""
+    return Complaint.objects.filter(grant=grant, state__in=COMPLAINING).exists()
+
+
+def to_complain_of(of_case: QuerySet[Grant]) -> UUID | None:
+    """Of the visible grants of a case the one decided last, where no complaint about it goes on."""
+    last = of_case.filter(state__in=[State.GRANTED, State.REFUSED]).order_by("-decided_at").first()
+    return None if last is None or is_open(last) else last.uuid
+
+
+def sheet(visible: QuerySet[Complaint], uuid: UUID, *, with_notes: bool) -> ComplaintSheet | None:
+    """One visible complaint; None where it is missing or not among the visible. `with_notes`: texts are read too."""
+    found = visible.filter(uuid=uuid).select_related(
+        "grant__case__citizen", "new_grant", "confirmation", "letter", "received_by", "accepted_by", "reconsidered_by"
+    )
+    complaint = found.first()
+    if complaint is None:
+        return None
+    case = complaint.grant.case
+    return ComplaintSheet(
+        uuid=complaint.uuid,
+        grant=complaint.grant.uuid,
+        case_uuid=case.uuid,
+        case_number=case.number,
+        citizen=case.citizen.uuid,
+        citizen_name=str(case.citizen),
+        state=ComplaintState(complaint.state),
+        is_late=complaint.last_day is not None and complaint.received_on > complaint.last_day,
+        new_grant=complaint.new_grant.uuid if complaint.new_grant else None,
+        confirmation=complaint.confirmation.uuid,
+        letter=complaint.letter.uuid if complaint.letter else None,
+        texts=_texts(complaint) if with_notes else (),
+        facts=_shown(complaint),
+    )
+
+
+def to_tell(of_case: QuerySet[Complaint]) -> QuerySet[Complaint, Any]:
+    """What the page of a case asks of its visible complaints."""
+    return of_case.order_by("pk").values_list(
+        "uuid",
+        "received_at",
+        "received_by__name",
+        "accepted_at",
+        "accepted_by__name",
+        "reconsidered_at",
+        "reconsidered_by__name",
+        "new_grant",
+        "sent_at",
+        "answered_at",
+        "outcome",
+        named=True,
+    )
+
+
+def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
+    """The complaints of a case: what came in, and what became of it."""
+    return tuple(entry for row in rows for entry in _entries(row))
+
+
+def waiting(visible: QuerySet[Complaint], *, for_leader: bool) -> tuple[Waiting, ...]:
+    """Complaints to go on with, due four weeks after they came; a late one waits for the leader alone."""
+    states = [state for state in _WAITS if for_leader or state is not ComplaintState.LATE]
+    found = visible.filter(state__in=states).select_related("grant__case__citizen").order_by("pk")
+    return tuple(
+        Waiting(
+            since=complaint.received_on,
+            what=_WAITS[ComplaintState(complaint.state)],
+            number=complaint.grant.case.number,
+            name=str(complaint.grant.case.citizen),
+            citizen=complaint.grant.case.citizen.uuid,
+            record=("complaint", complaint.uuid),
+            due=complaint.reconsider_by,
+        )
+        for complaint in found
+    )
+
+
+def _entries(row: Any) -> Iterable[StoryEntry]:
+    record = ("complaint", row.uuid)
+    yield StoryEntry(row.received_at, "Klage modtaget", row.received_by__name, record=record)
+    if row.accepted_at:
+        yield StoryEntry(row.accepted_at, "Sen klage taget op", row.accepted_by__name, record=record)
+    if row.reconsidered_at:
+        title = "Sagen afgøres på ny efter klage" if row.new_grant and not row.outcome else "Afgørelsen fastholdt"
+        yield StoryEntry(row.reconsidered_at, title, row.reconsidered_by__name, record=record)
+    if row.sent_at:
+        yield StoryEntry(row.sent_at, "Klage sendt til Ankestyrelsen", record=record)
+    if row.answered_at:
+        yield StoryEntry(row.answered_at, "Svar fra Ankestyrelsen", text=Outcome(row.outcome).label, record=record)
+
+
+def _texts(complaint: Complaint) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    written = (
+        ("Klagen", complaint.text),
+        ("Den særlige grund til at tage klagen op", complaint.accepted_reason),
+        ("Begrundelse efter at have set på afgørelsen igen", complaint.reasons),
+        ("Om Ankestyrelsens afgørelse", complaint.outcome_text),
+    )
+    return tuple((title, tuple(text.splitlines())) for title, text in written if text)
+
+
+def _shown(complaint: Complaint) -> tuple[tuple[str, str], ...]:
+    shown = (
+        ("Modtaget", days.text(complaint.received_on)),
+        ("Sådan kom den", Way(complaint.way).label),
+        ("Skrevet ned af", "" if complaint.way == Way.PAGE else complaint.received_by.name),
+        ("Sidste dag for at klage", _day(complaint.last_day) or "Fristen er ikke begyndt"),
+        ("Ses på igen senest", days.text(complaint.reconsider_by)),
+        ("Taget op af", complaint.accepted_by.name if complaint.accepted_by else ""),
+        ("Set på igen", _by(complaint)),
+        ("Sendt til Ankestyrelsen", _day(complaint.sent_on)),
+        ("Ankestyrelsens afgørelse", _outcome(complaint)),
+    )
+    return tuple((label, value) for label, value in shown if value)
+
+
+def _day(day: date | None) -> str:
+    return days.text(day) if day else ""
+
+
+def _by(complaint: Complaint) -> str:
+    if not (complaint.reconsidered_at and complaint.reconsidered_by):
+        return ""
+    return f"{days.text(local.local_day(complaint.reconsidered_at))} af {complaint.reconsidered_by.name}"
+
+
+def _outcome(complaint: Complaint) -> str:
+    return f"{Outcome(complaint.outcome).label}, {_day(complaint.outcome_on)}" if complaint.outcome else ""
