@@ -16,6 +16,7 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.people import acting, commands
 from parloeb.domain.people.models import RoleAssignment, Team, User
 from parloeb.domain.people.rules import Role
+from parloeb.pages.visits.forms import PART_FIELDS
 from tests import builders
 from tests.bench import town
 from tests.builders import followup, reports, visits
@@ -92,10 +93,12 @@ def _asks(client: Client, address: str) -> Ask:
 def _saves(client: Client, address: str) -> Ask:
     """Another visit each time, in the small hours when there is none, day by day backwards."""
     free = _moments()
+    # A browser sends every line and drop-down of the form, what was not touched too.
+    empty = {name: "" for name in PART_FIELDS if name.startswith(("minutes", "share", "place"))}
 
     def save() -> HttpResponse:
         day, begins = next(free)
-        typed = {
+        typed = empty | {
             "posting_key": str(uuid4()),
             "key": str(uuid4()),
             "outcome": "held",

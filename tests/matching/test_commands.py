@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from parloeb.domain.audit.models import Event
+from parloeb.domain.cases import moving
 from parloeb.domain.cases.access import visible_to as visible_cases
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
@@ -206,6 +207,18 @@ def test_only_the_first_meeting_with_the_own_mentor_counts() -> None:
         commands.meeting_held(course.case, mentor=course.mentor, day=day, by=SYSTEM, at=AT)
     match.refresh_from_db()
     assert (match.state, match.met_on) == (State.MET, ON)
+
+
+def test_a_match_that_somebody_moves_on_while_the_two_meet_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    course = builders.a_course()
+    builders.an_accepted_match(course)
+
+    def overtaken(*args: object, **more: object) -> None:
+        raise errors.OvertakenError
+
+    monkeypatch.setattr(moving, "move", overtaken)
+    commands.meeting_held(course.case, mentor=course.mentor, day=ON, by=SYSTEM, at=AT)
+    assert not Event.objects.filter(name="match.met").exists()
 
 
 def test_after_the_end_the_mentor_sees_the_case_for_fourteen_days_and_the_course_waits() -> None:

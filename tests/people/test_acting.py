@@ -113,3 +113,13 @@ def _comes_in(user: User, role: Role) -> bool:
             return True
     except acting.NotInRoleError:
         return False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_command_that_is_part_of_its_actors_transaction_needs_one() -> None:
+    command = acting.as_part_of_it(lambda text: text.upper())
+
+    with pytest.raises(acting.NotInRoleError):
+        command("ind")
+    with acting.acting_as_system():
+        assert command("ind") == "IND"

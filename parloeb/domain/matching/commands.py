@@ -1,5 +1,6 @@
 """Choose a mentor, ask, answer, and follow the two until the match ends."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -120,11 +121,13 @@ def withdraw(match: Match, *, by: Actor, at: datetime, on: date) -> None:
 
 
 def meeting_held(case: Case, *, mentor: Mentor, day: date, by: Actor, at: datetime) -> None:
-    """The two have met. Called by the visit's own registration; only the first meeting changes anything."""
+    """The two have met. Called by the visit's own registration; only the first meeting changes anything, and what is
+    moved on by somebody else meanwhile is left as it is.
+    """
     match = matches.unmet(case=case, mentor=mentor).first()
     if match is None:
         return
-    with transaction.atomic():
+    with contextlib.suppress(errors.OvertakenError), transaction.atomic():
         moving.move(match, MOVES, "meet", met_on=day)
         _record("match.met", match, by=by, at=at)
 

@@ -1,10 +1,11 @@
 """The one way in: whoever does anything, does it as a person in a role."""
 
 import contextlib
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -15,6 +16,9 @@ from django.db.models import Q, QuerySet
 from parloeb.domain.people.models import RoleAssignment, User
 from parloeb.domain.people.prepared import KeysSlot, Prepared, Slot
 from parloeb.domain.people.rules import Role
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 ENTER = "SELECT set_config('parloeb.user', %s, true), set_config('parloeb.role', %s, true)"
 # Whatever goes wrong while looking undoes the whole transaction, so nobody goes back to the savepoint: it is there
@@ -114,6 +118,22 @@ def entered(actor: Actor, *, looks: bool = False) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute(ENTER + LOOK if looks else ENTER, [str(actor.user_uuid or ""), actor.role.value])
         yield
+
+
+def as_part_of_it(command: Callable[P, T]) -> Callable[P, T]:
+    """Run a command as a part of the transaction that its actor came in by, without a savepoint of its own.
+
+    For a command that writes nothing before the last thing that it may refuse: whoever catches its refusal goes on in
+    a transaction in which nothing was done.
+    """
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        if not connection.in_atomic_block:
+            raise NotInRoleError("nobody has entered")
+        return command(*args, **kwargs)
+
+    return run
 
 
 def looked() -> None:

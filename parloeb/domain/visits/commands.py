@@ -10,6 +10,7 @@ from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases.models import Case
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import commands as matching
+from parloeb.domain.people import acting
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.visits import access, facts, keeping, lists, queries, rules, states
 from parloeb.domain.visits.models import InternalTime, Visit
@@ -20,7 +21,7 @@ from parloeb.kernel import states as moving
 _MEANWHILE = "Der kom et andet besøg i den samme tid, mens du skrev. Hent siden igen."
 
 
-@transaction.atomic
+@acting.as_part_of_it
 def register(
     case: Case,
     content: rules.Content,
@@ -30,7 +31,11 @@ def register(
     at: datetime,
     on: date,
 ) -> Visit:
-    """Register a visit as the mentor who was there. The same key a second time gives the visit of the first."""
+    """Register a visit as the mentor who was there. The same key a second time gives the visit of the first.
+
+    It is stored by one statement after everything that may refuse it; that others were quicker to tell the match of the
+    first meeting is no reason to.
+    """
     access.require(access.is_mentor(by))
     known = facts.gather(case, content, client_key=client_key, by=by, at=at, on=on)
     if known is None:

@@ -83,7 +83,8 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= PART_FIELDS
+        # None of them is required, so of a form that was sent only those with something in them are read.
+        self.fields |= {name: field for name, field in PART_FIELDS.items() if not self.is_bound or self.data.get(name)}
         self.content: rules.Content | None = None
 
     @property
@@ -98,6 +99,7 @@ class VisitForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Put together what was typed; every error stands at its own field."""
+        self.fields |= PART_FIELDS
         typed = self.cleaned_data
         starts_at = self._moment()
         is_held = typed.get("outcome") == Outcome.HELD
