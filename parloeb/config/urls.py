@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from parloeb.pages.cases import deadlines
 from parloeb.pages.cases import views as cases
 from parloeb.pages.shared import about
 
@@ -11,6 +12,7 @@ handler500 = "parloeb.pages.shared.refusals.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cases.desk, name="desk"),
+    path("frister/", deadlines.of, name="deadlines"),
     path("was/", about.accessibility, name="was"),
     path("privatliv/", about.privacy, name="privacy"),
     path("sager/", include("parloeb.pages.cases.urls")),

@@ -28,11 +28,19 @@ PERSONS = (
 )
 # These look otherwise, and lead elsewhere, for each person and in each state of a course: so many for a person.
 # Of every other page a role gets one look.
-MOST_OF_A_PAGE = {"cases:list": 1, "cases:detail": 4, "matching:detail": 3, "agreements:detail": 2}
+MOST_OF_A_PAGE = {
+    "cases:list": 1,
+    "cases:detail": 4,
+    "matching:detail": 3,
+    "agreements:detail": 2,
+    "procedure:complaint": 3,
+}
 OPEN = frozenset(table.OPEN)
 NO_PAGES = frozenset({"letters:pdf"})
-# No course of the small demo stands where these are linked to; the walk through a whole course reaches the first two.
-NOT_LINKED = frozenset({"grants:edit", "agreements:edit", "followup:received"})
+# No course of the small demo stands where these are linked to, or near its beginning; whole courses are walked besides.
+NOT_LINKED = frozenset(
+    {"agreements:edit", "followup:received", "procedure:accept", "procedure:send_on", "procedure:note_answer"}
+)
 FOR_NOBODY = ("accounts:persons", "account_login", "account_reset_password")
 FOR_WHO_HAS_LOGGED_IN = ("account_change_password", "mfa_index", "account_logout")
 

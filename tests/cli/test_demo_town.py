@@ -27,8 +27,8 @@ from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.followup import lists as followup_lists
 from parloeb.domain.followup import queries as followup
 from parloeb.domain.followup.models import Closing, Talk
-from parloeb.domain.grants.models import Complaint, Grant, Hearing
-from parloeb.domain.grants.states import ComplaintState, HearingState
+from parloeb.domain.grants.models import Complaint, Grant, Hearing, Request
+from parloeb.domain.grants.states import ComplaintState, HearingState, RequestState
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import State as MatchState
@@ -53,6 +53,7 @@ STATES = [
     (Grant, GrantState),
     (Hearing, HearingState),
     (Complaint, ComplaintState),
+    (Request, RequestState),
     (Match, MatchState),
     (Agreement, AgreementState),
     (Visit, VisitState),

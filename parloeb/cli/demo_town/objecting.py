@@ -4,8 +4,8 @@ from parloeb.cli.demo_town import words
 from parloeb.cli.demo_town.beginning import Beginning
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import deadlines
-from parloeb.domain.grants.lists import Outcome, Way
-from parloeb.domain.grants.procedure.commands import complaints, hearings
+from parloeb.domain.grants.lists import Outcome, RequestKind, Way
+from parloeb.domain.grants.procedure.commands import complaints, hearings, requests
 from parloeb.kernel import days
 
 
@@ -101,3 +101,20 @@ class Objecting(Beginning):
             )
             grants.save(self.grant, self.drafted, version=self.grant.version, by=by, at=self.clock.at, on=on)
         self.leader_decides()
+
+    def ask_for_access(self) -> None:
+        """The citizen asks on the telephone to see the file."""
+        asked = requests.Asked(RequestKind.ACCESS, words.ASKED_TO_SEE, Way.PHONE, self.clock.on)
+        with self.as_caseworker() as by:
+            self.request = requests.register(self.case, asked, by=by, at=self.clock.at, on=self.clock.on)
+
+    def give_access(self) -> None:
+        with self.as_caseworker() as by:
+            requests.answer(
+                self.request,
+                text="Alle sagens dokumenter er sendt.",
+                answered_on=self.clock.on,
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )

@@ -25,9 +25,14 @@ _COURSES = (
     (Who("Georg Kastbjerg", "6612024007", "unge", "signe", "georg"), paths.SUBMITTED, ""),
     # Signe has put facts to Freja, who can answer on the own page.
     (Who("Freja Solbakke", "6811024010", "unge", "signe", "freja", "freja@borger.example"), paths.HEARD, ""),
-    # Lone looks again at the decision that Gerda complains of; what Holger complained of lies with Ankestyrelsen.
+    # Lone looks again at the decision that Gerda complains of. What Holger complained of lies with Ankestyrelsen, and
+    # Holger asks Signe to see the file.
     (Who("Gerda Lundtofte", "6702034011", "unge", "signe", "gerda", "gerda@borger.example"), paths.COMPLAINED, ""),
-    (Who("Holger Vinterberg", "6803044012", "unge", "signe", "holger", "holger@borger.example"), paths.SENT_ON, ""),
+    (
+        Who("Holger Vinterberg", "6803044012", "unge", "signe", "holger", "holger@borger.example"),
+        (*paths.SENT_ON, Step(Course.ask_for_access)),
+        "",
+    ),
     # Henning signs the agreement, then Omar and Mads.
     (Who("Henning Søholt", "6505710105", "voksne", "mads", "henning"), paths.PRESENTED, "omar"),
     # Omar writes Irma's report and knows already that Irma is in doubt about a visit.

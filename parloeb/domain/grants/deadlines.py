@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from parloeb.domain.grants.lists import RequestKind
 from parloeb.domain.grants.states import HearingState
 from parloeb.domain.law import rules as law
-from parloeb.kernel import days
+from parloeb.kernel import days, workdays
 
 # The law names no number of days for an answer (FVL-19: set by whoever asks); two weeks unless said otherwise.
 HEARING_DAYS = 14
@@ -50,6 +51,18 @@ def reconsider_by(received_on: date) -> date:
 def is_late(received_on: date, last_day: date | None) -> bool:
     """Whether a complaint came after its last day; without guidance that left, no time runs (RSL-67)."""
     return last_day is not None and received_on > last_day
+
+
+def answer_request_by(kind: RequestKind, asked_on: date) -> date:
+    """The last day to answer a request: working days for access (OFL-36), days for written reasons (FVL-23)."""
+    if kind is RequestKind.ACCESS:
+        return workdays.workdays_after(asked_on, law.ACCESS.on(asked_on).number("workdays"))
+    return asked_on + timedelta(days=law.WRITTEN_REASONS.on(asked_on).number("answer_days"))
+
+
+def ask_reasons_by(decided_on: date) -> date:
+    """The last day to ask for the reasons of a decision that was said on a day (FVL-23)."""
+    return decided_on + timedelta(days=law.WRITTEN_REASONS.on(decided_on).number("ask_days"))
 
 
 def _heard_on(hearing: Asked, *, on: date) -> date | None:

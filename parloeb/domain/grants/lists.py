@@ -28,3 +28,10 @@ class Outcome(Listed):
 
 # After these there is something to decide anew.
 DECIDED_ANEW = (Outcome.ALTERED, Outcome.RETURNED)
+
+
+class RequestKind(Listed):
+    """What a citizen can ask for with a day by which it is answered."""
+
+    ACCESS = "access", "Aktindsigt"
+    REASONS = "reasons", "Skriftlig begrundelse for en mundtlig afgørelse"

@@ -7,8 +7,8 @@ from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.correspondence.models import Letter
-from parloeb.domain.grants.lists import Outcome, Way
-from parloeb.domain.grants.states import COMPLAINING, OPEN, ComplaintState, HearingState, State
+from parloeb.domain.grants.lists import Outcome, RequestKind, Way
+from parloeb.domain.grants.states import COMPLAINING, OPEN, ComplaintState, HearingState, RequestState, State
 from parloeb.domain.people.models import Organisation, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import lists
@@ -245,3 +245,48 @@ class Complaint(Traceable):
 
     def __str__(self) -> str:
         return f"{self.grant_id} {self.state}"
+
+
+class Request(Traceable):
+    """What a citizen asked for in a case, with the day by which it is answered, and the day and words of the answer.
+
+    `decided_on` is the day of the oral decision whose reasons are asked for.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=RequestKind.choices())
+    state = models.CharField(max_length=10, choices=RequestState.choices(), default=RequestState.OPEN)
+    what = models.TextField()
+    way = models.CharField(max_length=10, choices=Way.choices())
+    decided_on = models.DateField(null=True)
+    asked_on = models.DateField()
+    answer_by = models.DateField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    answered_on = models.DateField(null=True)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="grants_request_says_what", condition=~Q(what="") & ~Q(way="")),
+            models.CheckConstraint(
+                name="grants_request_of_reasons_has_decision",
+                condition=Q(kind=RequestKind.ACCESS, decided_on=None)
+                | Q(kind=RequestKind.REASONS, decided_on__isnull=False, asked_on__gte=F("decided_on")),
+            ),
+            models.CheckConstraint(
+                name="grants_request_answered_has_answer",
+                condition=~Q(state=RequestState.ANSWERED)
+                | (
+                    Q(answered_on__isnull=False, answered_on__gte=F("asked_on"))
+                    & Q(answered_at__isnull=False, answered_by__isnull=False)
+                    & ~Q(answer="")
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.kind}"

@@ -72,3 +72,15 @@ COMPLAINT_MOVES: Mapping[tuple[ComplaintState, str], ComplaintState] = MappingPr
         (ComplaintState.SENT_ON, "note_answer"): ComplaintState.ANSWERED,
     }
 )
+
+
+class RequestState(Listed):
+    OPEN = "open", "Venter på svar"
+    ANSWERED = "answered", "Besvaret"
+
+
+REQUEST_MOVES: Mapping[tuple[RequestState, str], RequestState] = MappingProxyType(
+    {
+        (RequestState.OPEN, "answer"): RequestState.ANSWERED,
+    }
+)

@@ -19,6 +19,8 @@ def _succession(name: str, *rule_ids: str) -> dated.Dated[table.Rule]:
 MAX_PERIOD = _succession("Længste periode", "HIST-31B", "LAB-167-1-MAX")
 REASONS = _succession("Begrundelse", "FVL-22")
 HEARING = _succession("Partshøring", "FVL-19")
+WRITTEN_REASONS = _succession("Skriftlig begrundelse på anmodning", "FVL-23")
+ACCESS = _succession("Svarfrist for aktindsigt", "OFL-36")
 COMPLAINT = _succession("Klagefrist", "RSL-67")
 RECONSIDERATION = _succession("Genvurdering", "RSL-66")
 

@@ -37,6 +37,7 @@ def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, 
         *_visits(reached, told, on=on),
         *_report(reached, told),
         *_followup(reached),
+        *_ask(reached),
         *_citizen(reached),
         *_take_over(reached, in_hand),
     ]
@@ -111,6 +112,14 @@ def _followup(reached: access.Reached) -> list[pieces.Act]:
     if reached.by.role not in REFERRERS or Stage(reached.case.stage) in NOT_GRANTED:
         return []
     return [pieces.Act(reverse("followup:talks", kwargs={"case": reached.case.uuid}), "Opfølgning", opens=True)]
+
+
+def _ask(reached: access.Reached) -> list[pieces.Act]:
+    """Write down that the citizen asks to see the file, or for the reasons of what was decided orally."""
+    if reached.by.role not in REFERRERS:
+        return []
+    url = reverse("procedure:ask", kwargs={"case": reached.case.uuid})
+    return [pieces.Act(url, "Skriv en anmodning ned", opens=True)]
 
 
 def _citizen(reached: access.Reached) -> list[pieces.Act]:

@@ -19,7 +19,7 @@ from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.procedure import access as procedure_access
-from parloeb.domain.grants.procedure.queries import complaints, hearings
+from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.referrals import access as referral_access
@@ -40,6 +40,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "grant": ("grants:detail", "grant", "Læs bevillingen"),
         "hearing": ("procedure:hearing", "hearing", "Læs partshøringen"),
         "complaint": ("procedure:complaint", "complaint", "Læs klagen"),
+        "request": ("procedure:request", "asked", "Læs anmodningen"),
         "matching": ("matching:candidates", "case", "Find en mentor"),
         "match": ("matching:detail", "match", "Læs om matchet"),
         "question": ("matching:question", "question", "Svar"),
@@ -58,6 +59,7 @@ REFERRALS = case_access.InCase(referral_access.visible_in, referrals.to_tell)
 GRANTS = case_access.InCase(grant_access.visible_in, grants.to_tell)
 HEARINGS = case_access.InCase(procedure_access.hearings_visible_in, hearings.to_tell)
 COMPLAINTS = case_access.InCase(procedure_access.complaints_visible_in, complaints.to_tell)
+REQUESTS = case_access.InCase(procedure_access.requests_visible_in, requests.to_tell)
 MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
 VISITS = case_access.InCase(visit_access.visible_in, visits.to_tell)
 AGREEMENTS = case_access.InCase(agreement_access.visible_in, agreements.to_tell)
@@ -85,6 +87,7 @@ class Told:
     grants: tuple[grants.Told, ...]
     hearings: tuple[StoryEntry, ...]
     complaints: tuple[StoryEntry, ...]
+    requests: tuple[StoryEntry, ...]
     matches: tuple[matches.Told, ...]
     visits: tuple[StoryEntry, ...]
     agreements: tuple[agreements.Told, ...]
@@ -103,6 +106,7 @@ def told(reached: case_access.Reached) -> Told:
         grants=grants.told(GRANTS.rows(reached), with_notes=case_access.may_read(by, FieldClass.NOTES)),
         hearings=hearings.story(HEARINGS.rows(reached)),
         complaints=complaints.story(COMPLAINTS.rows(reached)),
+        requests=requests.story(REQUESTS.rows(reached)),
         matches=matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by)),
         visits=visits.story(visit_rows, reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(AGREEMENTS.rows(reached)),
@@ -123,6 +127,7 @@ def lines(whole: Told) -> list[pieces.StoryLine]:
         *whole.hearings,
         *_entries(whole.grants),
         *whole.complaints,
+        *whole.requests,
         *_entries(whole.matches),
         *whole.visits,
         *_entries(whole.agreements),

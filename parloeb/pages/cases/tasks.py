@@ -18,7 +18,7 @@ from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.procedure import access as procedure_access
-from parloeb.domain.grants.procedure.queries import complaints, hearings
+from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
@@ -120,6 +120,11 @@ def _complaints(asked: Asked) -> Iterable[Waiting]:
     return complaints.waiting(visible, for_leader=entry.by.role is Role.TEAM_LEADER)
 
 
+def _requests(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return requests.waiting(asked.in_hand(procedure_access.requests_visible_to(entry.by, on=entry.on)))
+
+
 def _drafted(asked: Asked) -> Iterable[Waiting]:
     return grants.waiting(_grants(asked), GrantState.DRAFT)
 
@@ -213,6 +218,7 @@ TASKS: tuple[Task, ...] = (
     Task("Forløb at afslutte", CASEWORKER, _to_end),
     Task("Bevillinger at afgøre", LEADER, _submitted),
     Task("Klager", CASEWORKER, _complaints),
+    Task("Anmodninger at svare på", CASEWORKER, _requests),
     Task("Løbet ud uden en afgørelse", CASEWORKER, _ran_out),
     Task("Besøg, som borgeren er i tvivl om", MENTOR | {Role.CASEWORKER}, _doubts),
     Task("Besøg at bekræfte", CITIZEN, _to_confirm),

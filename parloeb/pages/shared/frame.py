@@ -20,6 +20,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Min dag", "mentor:front", frozenset({Role.MENTOR})),
     ("Min side", "citizen:own", frozenset({Role.CITIZEN})),
     ("Sager", "cases:list", CASE_ROLES),
+    ("Frister", "deadlines", frozenset({Role.CASEWORKER, Role.TEAM_LEADER})),
     ("Venter på mentor", "matching:waiting", frozenset({Role.COORDINATOR})),
     ("Korps", "corps:table", frozenset({Role.COORDINATOR})),
     ("Tavshedspligt", "corps:secrecy", frozenset({Role.MENTOR})),

@@ -15,9 +15,9 @@ from parloeb.domain.corps.models import Mentor
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.followup.models import Closing, Talk
 from parloeb.domain.grants import commands as grants
-from parloeb.domain.grants.lists import Way
+from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.procedure.commands import complaints, hearings
+from parloeb.domain.grants.procedure.commands import complaints, hearings, requests
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.models import Citizen, User
@@ -93,6 +93,8 @@ def _hear(station: Station, drafted: Grant, *, by: User) -> None:
         )
         if hearing.letter.citizen.user:
             correspondence.post(hearing.letter, by=actor, at=at, on=on)
+        asked = requests.Asked(RequestKind.ACCESS, station.plant(FieldClass.NOTES), Way.PHONE, on)
+        station.objects["asked"] = requests.register(drafted.case, asked, by=actor, at=at, on=on).uuid
     station.objects["hearing"] = hearing.uuid
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from parloeb.domain.cases import access as cases
+from parloeb.domain.cases.models import Case
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants import access as grants
-from parloeb.domain.grants.models import Complaint, Grant, Hearing
+from parloeb.domain.grants.models import Complaint, Grant, Hearing, Request
 from parloeb.domain.grants.states import HearingState, State
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
@@ -99,6 +100,27 @@ def may_of_complaint(by: Actor, act: str, complaint: Complaint, *, on: date) -> 
 def require_of_complaint(by: Actor, act: str, complaint: Complaint, *, on: date) -> None:
     """Refuse with the reason where `may_of_complaint` says no."""
     _require(may_of_complaint(by, act, complaint, on=on))
+
+
+def requests_visible_to(by: Actor, *, on: date) -> QuerySet[Request]:
+    """The requests in the cases that the actor reaches, for those who answer them."""
+    return _readable_requests(by).filter(case__in=cases.visible_to(by, on=on))
+
+
+def requests_visible_in(reached: cases.Reached) -> QuerySet[Request]:
+    """Those of one case that the actor was found to reach."""
+    return _readable_requests(reached.by).filter(case=reached.case)
+
+
+def require_note(by: Actor, case: Case, *, on: date) -> None:
+    """Refuse where the actor does not write down and answer what is asked for in this case."""
+    if by.role not in DECIDERS:
+        raise errors.RefusedError(_NO_ROLE)
+    cases.require_reach(by, case, on=on)
+
+
+def _readable_requests(by: Actor) -> QuerySet[Request]:
+    return Request.objects.all() if by.role in DECIDERS else Request.objects.none()
 
 
 def _require(verdict: verdicts.Verdict) -> None:

@@ -2,9 +2,10 @@
 
 from django import forms
 
-from parloeb.domain.grants.lists import NOTED, Outcome, Way
+from parloeb.domain.grants.lists import NOTED, Outcome, RequestKind, Way
 from parloeb.domain.grants.procedure.commands.complaints import Received
 from parloeb.domain.grants.procedure.commands.hearings import Answer
+from parloeb.domain.grants.procedure.commands.requests import Asked
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField
 
@@ -117,3 +118,30 @@ class OutcomeForm(forms.Form):
     )
     outcome_on = DayField(label="Ankestyrelsens afgørelse er fra den", error_messages={"required": "Skriv dagen."})
     outcome_text = ask.text("Kort om afgørelsen", help_text="Kan stå tomt.")
+
+
+class RequestForm(forms.Form):
+    """What the citizen asks for."""
+
+    kind = ask.radio("Hvad beder borgeren om?", RequestKind.choices(), required="Vælg, hvad borgeren beder om.")
+    what = ask.text("Med borgerens ord", required="Skriv, hvad borgeren beder om.")
+    way = ask.radio("Hvordan kom det?", _WAYS, required="Vælg, hvordan borgeren har bedt om det.")
+    asked_on = DayField(label="Borgeren bad om det den", error_messages={"required": "Skriv dagen."})
+    decided_on = DayField(
+        label="Den mundtlige afgørelse er fra den",
+        required=False,
+        help_text="Kun når borgeren beder om en skriftlig begrundelse. Det kan kræves inden 14 dage.",
+    )
+
+    def asked(self) -> Asked:
+        """What was written down, as the room takes it."""
+        typed = self.cleaned_data
+        days = {"asked_on": typed["asked_on"], "decided_on": typed["decided_on"]}
+        return Asked(RequestKind(typed["kind"]), typed["what"], Way(typed["way"]), **days)
+
+
+class RequestAnswerForm(forms.Form):
+    """What was answered, and when."""
+
+    text = ask.text("Kort om svaret", required="Skriv kort, hvad der er svaret.")
+    answered_on = DayField(label="Svaret er sendt den", error_messages={"required": "Skriv dagen."})

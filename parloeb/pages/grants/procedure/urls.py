@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.grants.procedure import complaints, hearings
+from parloeb.pages.grants.procedure import complaints, hearings, requests
 from parloeb.pages.shared.guards import by_method
 
 app_name = "procedure"
@@ -21,4 +21,6 @@ urlpatterns = [
     path("klager/<uuid:complaint>/fasthold/", complaints.step_of("maintain"), name="maintain"),
     path("klager/<uuid:complaint>/send/", complaints.step_of("send_on"), name="send_on"),
     path("klager/<uuid:complaint>/svar/", complaints.step_of("note_answer"), name="note_answer"),
+    path("sager/<uuid:case>/anmodning/", by_method(get=requests.new, post=requests.register), name="ask"),
+    path("anmodninger/<uuid:asked>/", by_method(get=requests.detail, post=requests.answer), name="request"),
 ]

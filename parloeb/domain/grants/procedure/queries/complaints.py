@@ -1,14 +1,16 @@
 """Frozen rows of finished strings on complaints, for pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.correspondence.models import Letter, LetterKind
+from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants.lists import Outcome, Way
 from parloeb.domain.grants.models import Complaint, Grant
 from parloeb.domain.grants.states import COMPLAINING, ComplaintState, State
@@ -131,6 +133,40 @@ def waiting(visible: QuerySet[Complaint], *, for_leader: bool) -> tuple[Waiting,
             due=complaint.reconsider_by,
         )
         for complaint in found
+    )
+
+
+def deadlines(visible: QuerySet[Complaint]) -> tuple[Waiting, ...]:
+    """The last days to reconsider, with what happens then."""
+    then = "Loven er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
+    return tuple(replace(one, note=then) for one in waiting(visible, for_leader=True))
+
+
+def periods(visible: QuerySet[Grant], *, on: date) -> tuple[Waiting, ...]:
+    """The last days to complain of refusals of which nobody complained; one that has passed waits for nobody.
+
+    The day is that of the letter that left: of each case the last refusal and the last letter of one belong together.
+    """
+    complained = Complaint.objects.filter(grant=OuterRef("pk"))
+    later = Grant.objects.filter(case=OuterRef("case"), state=State.REFUSED, decided_at__gt=OuterRef("decided_at"))
+    left = Letter.objects.filter(case=OuterRef("case"), kind=LetterKind.REFUSAL, state=LetterState.SENT).order_by("-pk")
+    refused = visible.filter(~Exists(complained), ~Exists(later), state=State.REFUSED)
+    running = refused.annotate(last_day_to_complain=Subquery(left.values("complaint_last_day")[:1]))
+    found = running.filter(last_day_to_complain__gte=on).select_related("case__citizen").order_by("pk")
+    then = "Afgørelsen står. En klage, der kommer senere, tages kun op, hvis teamlederen finder en særlig grund."
+    return tuple(
+        Waiting(
+            since=local.local_day(grant.decided_at),
+            what="Klagefrist for et afslag",
+            number=grant.case.number,
+            name=str(grant.case.citizen),
+            citizen=grant.case.citizen.uuid,
+            record=("grant", grant.uuid),
+            due=grant.last_day_to_complain,
+            note=then,
+        )
+        for grant in found
+        if grant.decided_at
     )
 
 

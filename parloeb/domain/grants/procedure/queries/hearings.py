@@ -1,7 +1,7 @@
 """Frozen rows of finished strings on hearings, for pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -95,6 +95,13 @@ def to_answer(visible: QuerySet[Hearing]) -> tuple[Waiting, ...]:
     """Hearings that wait for the citizen's word."""
     asked = visible.filter(state=HearingState.OPEN, grant__state__in=OPEN, letter__state=LetterState.SENT)
     return tuple(_waiting(one, "Vi vil høre, hvad du siger") for one in _with_case(asked))
+
+
+def deadlines(visible: QuerySet[Hearing]) -> tuple[Waiting, ...]:
+    """The last days to answer of the hearings that go on, with what happens then."""
+    asked = visible.filter(state=HearingState.OPEN, grant__state__in=OPEN, letter__state=LetterState.SENT)
+    then = "Har borgeren ikke svaret, kan sagen afgøres med de oplysninger, der er."
+    return tuple(replace(_waiting(one, "Svar på partshøring"), note=then) for one in _with_case(asked))
 
 
 def to_follow_up(visible: QuerySet[Hearing], *, on: date) -> tuple[Waiting, ...]:

@@ -1,0 +1,101 @@
+"""Write down what a citizen asks for with a day by which it is answered, and the answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import moving
+from parloeb.domain.cases.models import Case
+from parloeb.domain.grants import deadlines
+from parloeb.domain.grants.lists import NOTED, RequestKind, Way
+from parloeb.domain.grants.models import Request
+from parloeb.domain.grants.procedure import access
+from parloeb.domain.grants.states import REQUEST_MOVES
+from parloeb.domain.people.acting import Actor
+from parloeb.kernel import days, errors
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for, how and when; `decided_on` is the day of the oral decision whose reasons are asked for."""
+
+    kind: RequestKind
+    what: str
+    way: Way
+    asked_on: date
+    decided_on: date | None = None
+
+
+@transaction.atomic
+def register(case: Case, asked: Asked, *, by: Actor, at: datetime, on: date) -> Request:
+    """Write a request down; the law says by when it is answered."""
+    access.require_note(by, case, on=on)
+    _refuse_wrong(asked, on=on)
+    request = Request(
+        case=case,
+        kind=asked.kind,
+        what=asked.what.strip(),
+        way=asked.way,
+        decided_on=asked.decided_on,
+        asked_on=asked.asked_on,
+        answer_by=deadlines.answer_request_by(asked.kind, asked.asked_on),
+        written_at=at,
+        written_by_id=by.person_id,
+    )
+    request.save(force_insert=True)
+    _record("request.registered", request, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def answer(request: Request, *, text: str, answered_on: date, by: Actor, at: datetime, on: date) -> None:
+    """Note that it was answered, with the day and a few words."""
+    access.require_note(by, request.case, on=on)
+    if not text.strip():
+        raise errors.RefusedError("Skriv kort, hvad der er svaret.", field="text")
+    if not request.asked_on <= answered_on <= on:
+        raise errors.RefusedError(_between(request.asked_on), field="answered_on")
+    moving.move(
+        request,
+        REQUEST_MOVES,
+        "answer",
+        answer=text.strip(),
+        answered_on=answered_on,
+        answered_at=at,
+        answered_by_id=by.person_id,
+    )
+    _record("request.answered", request, by=by, at=at)
+
+
+def _refuse_wrong(asked: Asked, *, on: date) -> None:
+    if not asked.what.strip():
+        raise errors.RefusedError("Skriv, hvad borgeren beder om.", field="what")
+    if asked.way not in NOTED:
+        raise errors.RefusedError("Vælg, hvordan borgeren har bedt om det.", field="way")
+    if asked.asked_on > on:
+        raise errors.RefusedError("Dagen ligger i fremtiden.", field="asked_on")
+    if (asked.kind is RequestKind.REASONS) != (asked.decided_on is not None):
+        sentence = "Skriv dagen for den mundtlige afgørelse, når der bedes om en begrundelse, og ellers ikke."
+        raise errors.RefusedError(sentence, field="decided_on")
+    if asked.decided_on:
+        _refuse_late(asked.decided_on, asked.asked_on)
+
+
+def _refuse_late(decided_on: date, asked_on: date) -> None:
+    """Reasons are asked for from the day of the decision to fourteen days after (forvaltningsloven section 23)."""
+    last_day = deadlines.ask_reasons_by(decided_on)
+    if asked_on < decided_on:
+        raise errors.RefusedError("Afgørelsen ligger efter den dag, borgeren bad om det.", field="decided_on")
+    if asked_on > last_day:
+        sentence = f"En begrundelse kunne senest kræves den {days.text(last_day)} (forvaltningsloven § 23)."
+        raise errors.RefusedError(sentence, field="asked_on")
+
+
+def _between(first: date) -> str:
+    return f"Dagen skal ligge fra {days.text(first)} til i dag."
+
+
+def _record(name: str, request: Request, *, by: Actor, at: datetime) -> None:
+    audit.record(name, request, by=by, at=at, citizens=[request.case.citizen.uuid])

@@ -1,0 +1,106 @@
+"""Frozen rows of finished strings on what citizens ask for, for pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.grants.lists import RequestKind, Way
+from parloeb.domain.grants.models import Request
+from parloeb.domain.grants.states import RequestState
+from parloeb.kernel import days
+
+
+@dataclass(frozen=True)
+class RequestSheet:
+    """One request to read and answer."""
+
+    uuid: UUID
+    case_uuid: UUID
+    case_number: str
+    citizen: UUID
+    citizen_name: str
+    kind: str
+    state: str
+    is_open: bool
+    what: tuple[str, ...]
+    answer: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+def sheet(visible: QuerySet[Request], uuid: UUID) -> RequestSheet | None:
+    """One visible request; None where it is missing or not among the visible."""
+    found = visible.filter(uuid=uuid).select_related("case__citizen", "written_by", "answered_by").first()
+    if found is None:
+        return None
+    return RequestSheet(
+        uuid=found.uuid,
+        case_uuid=found.case.uuid,
+        case_number=found.case.number,
+        citizen=found.case.citizen.uuid,
+        citizen_name=str(found.case.citizen),
+        kind=RequestKind(found.kind).label,
+        state=RequestState(found.state).label,
+        is_open=found.state == RequestState.OPEN,
+        what=tuple(found.what.splitlines()),
+        answer=tuple(found.answer.splitlines()),
+        facts=_shown(found),
+    )
+
+
+def to_tell(of_case: QuerySet[Request]) -> QuerySet[Request, Any]:
+    """What the page of a case asks of its visible requests."""
+    return of_case.order_by("pk").values_list(
+        "uuid", "kind", "written_at", "written_by__name", "answered_at", "answered_by__name", named=True
+    )
+
+
+def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
+    """The requests of a case: asked and answered."""
+    return tuple(entry for row in rows for entry in _entries(row))
+
+
+def waiting(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
+    """Requests to answer, each by its day."""
+    found = visible.filter(state=RequestState.OPEN).select_related("case__citizen").order_by("pk")
+    return tuple(
+        Waiting(
+            since=one.asked_on,
+            what=f"{RequestKind(one.kind).label}: svar borgeren",
+            number=one.case.number,
+            name=str(one.case.citizen),
+            citizen=one.case.citizen.uuid,
+            record=("request", one.uuid),
+            due=one.answer_by,
+        )
+        for one in found
+    )
+
+
+def deadlines(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
+    """The last days to answer, with what happens then."""
+    then = "Loven er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
+    return tuple(replace(one, note=then) for one in waiting(visible))
+
+
+def _entries(row: Any) -> Iterable[StoryEntry]:
+    record, kind = ("request", row.uuid), RequestKind(row.kind).label
+    yield StoryEntry(row.written_at, "Anmodning skrevet ned", row.written_by__name, kind, record)
+    if row.answered_at:
+        yield StoryEntry(row.answered_at, "Anmodning besvaret", row.answered_by__name, kind, record)
+
+
+def _shown(found: Request) -> tuple[tuple[str, str], ...]:
+    shown = (
+        ("Bedt om den", days.text(found.asked_on)),
+        ("Sådan kom det", Way(found.way).label),
+        ("Mundtlig afgørelse den", days.text(found.decided_on) if found.decided_on else ""),
+        ("Skrevet ned af", found.written_by.name),
+        ("Svares senest", days.text(found.answer_by)),
+        ("Besvaret", days.text(found.answered_on) if found.answered_on else ""),
+        ("Svaret af", found.answered_by.name if found.answered_by else ""),
+    )
+    return tuple((label, value) for label, value in shown if value)

@@ -1,0 +1,87 @@
+"""Write down what a citizen asks for, and the answer."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest
+from django.shortcuts import redirect
+
+from parloeb.domain.cases import access as case_access
+from parloeb.domain.cases import queries as cases
+from parloeb.domain.grants.procedure import access
+from parloeb.domain.grants.procedure.commands import requests as commands
+from parloeb.domain.grants.procedure.queries import requests as queries
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors
+from parloeb.pages.grants.procedure.forms import RequestAnswerForm, RequestForm
+from parloeb.pages.shared import existing, guards
+from parloeb.pages.shared.entry import Entry
+from parloeb.pages.shared.forms import refuse
+
+DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
+
+
+@guards.reading(*DECIDERS)
+def new(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
+    """Ask what is asked for."""
+    del request
+    return _new_page(_reached(entry, case), RequestForm(initial={"asked_on": entry.on}))
+
+
+@guards.writing(*DECIDERS)
+def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
+    """Write it down."""
+    reached, form = _reached(entry, case), RequestForm(request.POST)
+    if form.is_valid():
+        try:
+            found = commands.register(reached.case, form.asked(), by=entry.by, at=entry.at, on=entry.on)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("procedure:request", asked=found.uuid)
+    return _new_page(reached, form)
+
+
+@guards.reading(*DECIDERS)
+def detail(request: HttpRequest, entry: Entry, asked: UUID) -> guards.Page:
+    """Read it, with the form for the answer."""
+    del request
+    return _page(entry, asked, RequestAnswerForm(initial={"answered_on": entry.on}))
+
+
+@guards.writing(*DECIDERS)
+def answer(request: HttpRequest, entry: Entry, asked: UUID) -> guards.Answer:
+    """Note that it was answered."""
+    found, form = _found(entry, asked), RequestAnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            commands.answer(found, **form.cleaned_data, by=entry.by, at=entry.at, on=entry.on)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("procedure:request", asked=asked)
+    return _page(entry, asked, form)
+
+
+def _reached(entry: Entry, case: UUID) -> case_access.Reached:
+    return existing.or_404(case_access.reach(entry.by, case, on=entry.on))
+
+
+def _found(entry: Entry, uuid: UUID) -> Any:
+    visible = access.requests_visible_to(entry.by, on=entry.on).select_related("case__citizen")
+    return existing.or_404(visible.filter(uuid=uuid).first())
+
+
+def _new_page(reached: case_access.Reached, form: RequestForm) -> guards.Page:
+    context = {"form": form, "case": cases.case_head(reached.case)}
+    status = 422 if form.is_bound else 200
+    shows = [reached.case.citizen.uuid]
+    return guards.Page("grants/procedure/ask.html", context, shows=shows, subject=reached.case, status=status)
+
+
+def _page(entry: Entry, uuid: UUID, form: forms.Form) -> guards.Page:
+    sheet = existing.or_404(queries.sheet(access.requests_visible_to(entry.by, on=entry.on), uuid))
+    status = 422 if form.is_bound else 200
+    context = {"sheet": sheet, "form": form}
+    return guards.Page("grants/procedure/request.html", context, shows=[sheet.citizen], status=status)
