@@ -99,7 +99,7 @@ def a_visit(
     """A visit registered by the mentor."""
     with people.act(pair.mentor_user, Role.MENTOR) as by:
         return commands.register(
-            pair.case,
+            pair.case.uuid,
             content or a_content(),
             client_key=client_key or uuid.uuid4(),
             by=by,

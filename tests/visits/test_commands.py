@@ -137,7 +137,7 @@ def test_an_agreement_with_another_mentor_allows_nothing() -> None:
     builders.relate(pair.case, RelationKind.MENTOR, user=other.mentor_user, first_day=clock.ON)
     with people.act(other.mentor_user, Role.MENTOR) as by:
         known = facts.gather(
-            pair.case,
+            pair.case.uuid,
             visits.a_content(),
             client_key=uuid.uuid4(),
             by=by,
@@ -189,7 +189,7 @@ def test_only_a_mentor_registers_and_only_the_own_visits() -> None:
     pair, other = visits.a_pair(), visits.a_pair()
 
     def register(by: Actor) -> None:
-        commands.register(pair.case, visits.a_content(), client_key=uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
+        commands.register(pair.case.uuid, visits.a_content(), client_key=uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
 
     with people.act(other.mentor_user) as by, pytest.raises(errors.RefusedError, match="ikke adgang"):
         register(by)
@@ -202,7 +202,7 @@ def test_a_mentor_who_stands_in_no_corps_registers_nothing() -> None:
     builders.relate(pair.case, RelationKind.MENTOR, user=user, first_day=clock.ON)
 
     with people.act(user) as by, pytest.raises(errors.RefusedError, match="ikke i korpset"):
-        commands.register(pair.case, visits.a_content(), client_key=uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
+        commands.register(pair.case.uuid, visits.a_content(), client_key=uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
 
 
 def test_a_mentor_without_relation_to_the_case_is_refused() -> None:

@@ -72,7 +72,7 @@ class Living(Pairing):
         self.clock.go_past(content.ends_at)
         with self.as_mentor() as by:
             self.last_visit = visits.register(
-                self.case,
+                self.case.uuid,
                 content,
                 client_key=self._key(),
                 by=by,

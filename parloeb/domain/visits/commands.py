@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
-from parloeb.domain.cases.models import Case
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import commands as matching
 from parloeb.domain.people import acting
@@ -23,7 +22,7 @@ _MEANWHILE = "Der kom et andet besøg i den samme tid, mens du skrev. Hent siden
 
 @acting.as_part_of_it
 def register(
-    case: Case,
+    case: UUID,
     content: rules.Content,
     *,
     client_key: UUID,
@@ -33,8 +32,9 @@ def register(
 ) -> Visit:
     """Register a visit as the mentor who was there. The same key a second time gives the visit of the first.
 
-    It is stored by one statement after everything that may refuse it; that others were quicker to tell the match of the
-    first meeting is no reason to.
+    `case` is the public id, because what is known of the case is asked for with the facts. The visit is stored by one
+    statement after everything that may refuse it; that others were quicker to tell the match of the first meeting is no
+    reason to.
     """
     access.require(access.is_mentor(by))
     known = facts.gather(case, content, client_key=client_key, by=by, at=at, on=on)
@@ -43,11 +43,11 @@ def register(
     if known.is_made:
         return _made(client_key, by=by)
     _require_allowed(known.facts)
-    visit = _keep(case, content, mentor=known.mentor, client_key=client_key, by=by, at=at)
+    visit = _keep(known, content, client_key=client_key, by=by, at=at)
     if visit is None:
         # Another visit in the same minutes; or the same entry sent twice at once, which is no fault.
         return _made(client_key, by=by)
-    audit.record("visit.registered", visit, by=by, at=at, citizens=[case.citizen.uuid])
+    audit.record("visit.registered", visit, by=by, at=at, citizens=[known.citizen])
     if known.is_first_meeting:
         _tell_match(visit, content, by=by, at=at)
     return visit
@@ -83,8 +83,7 @@ def correct(
 ) -> Visit:
     """Replace a visit by what really was; the former row is kept, and the new one waits for the citizen again."""
     access.require(access.may(by, "correct", visit, on=on))
-    case = visit.case
-    known = facts.gather(case, content, client_key=client_key, by=by, at=at, on=on, but=visit)
+    known = facts.gather(visit.case.uuid, content, client_key=client_key, by=by, at=at, on=on, but=visit)
     if known is None:
         raise errors.RefusedError(access.NO_REACH)
     if known.is_made:
@@ -92,7 +91,7 @@ def correct(
     moving.move(states.MOVES, State(visit.state), "correct")  # a replaced visit overlaps what replaced it: say so first
     _require_allowed(known.facts)
     _move(visit, "correct", at=at)
-    new = _keep(case, content, mentor=known.mentor, client_key=client_key, by=by, at=at, supersedes=visit)
+    new = _keep(known, content, client_key=client_key, by=by, at=at, supersedes=visit)
     if new is None:
         raise errors.RefusedError(_MEANWHILE, field="starts_at")
     audit.record("visit.corrected", new, by=by, at=at, citizens=[visit.case.citizen.uuid])
@@ -177,10 +176,9 @@ def _require_allowed(known: rules.Facts) -> None:
 
 
 def _keep(
-    case: Case,
+    known: facts.Known,
     content: rules.Content,
     *,
-    mentor: int,
     client_key: UUID,
     by: Actor,
     at: datetime,
@@ -189,8 +187,8 @@ def _keep(
     """Store the visit; None where somebody was quicker."""
     minutes = {f"{category}_minutes": count for category, count in rules.categories(content.parts).items()}
     visit = Visit(
-        case=case,
-        mentor_id=mentor,
+        case_id=known.case,
+        mentor_id=known.mentor,
         starts_at=content.starts_at,
         ends_at=content.ends_at,
         minutes=content.minutes,

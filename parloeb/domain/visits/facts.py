@@ -31,18 +31,20 @@ NONE = -1
 
 @dataclass(frozen=True)
 class Known:
-    """The facts of a registration: by which mentor of the corps, whether its key has made a visit already, and whether
-    the two have not met before it.
+    """The facts of a registration: on which case of which citizen, by which mentor of the corps, whether its key has
+    made a visit already, and whether the two have not met before it.
     """
 
     facts: rules.Facts
+    case: int
+    citizen: UUID
     mentor: int
     is_made: bool
     is_first_meeting: bool
 
 
 def gather(
-    case: Case,
+    case: UUID,
     content: rules.Content,
     *,
     client_key: UUID,
@@ -57,7 +59,7 @@ def gather(
     corps.
     """
     found = _question().rows(
-        case=case.pk,
+        case=case,
         key=client_key,
         begins=content.starts_at,
         ends=content.ends_at,
@@ -65,13 +67,13 @@ def gather(
         on=on,
         **acting.filling(by),
     )
-    for mentor, referred_on, ended_on, granted, agreed, matched, overlapping, is_made, is_first_meeting in found:
-        if mentor is None:
+    for row in found:
+        if row.mentor is None:
             raise errors.RefusedError(corps.NOT_IN_CORPS)
-        allowed = rules.Allowance(_periods(granted), _periods(agreed), _periods(matched))
-        overlaps = "" if content.is_shared else _overlap(overlapping)
-        facts = rules.Facts(content, allowed, at, next(iter(referred_on), None), ended_on, overlaps)
-        return Known(facts, mentor, is_made, is_first_meeting)
+        allowed = rules.Allowance(_periods(row.granted), _periods(row.agreed), _periods(row.matched))
+        overlaps = "" if content.is_shared else _overlap(row.overlapping)
+        facts = rules.Facts(content, allowed, at, next(iter(row.referred), None), row.ended_on, overlaps)
+        return Known(facts, row.id, row.citizen__uuid, row.mentor, row.is_made, row.is_first_meeting)
     return None
 
 
@@ -86,17 +88,20 @@ def _asked() -> QuerySet[Case, Any]:
     reached = cases.visible_to(acting.anybody(Role.MENTOR), on=cast(date, Slot("on")))
     others = queries.standing(Visit.objects.filter(mentor__user=user, is_shared=False)).exclude(pk=Slot("but"))
     overlapping = others.filter(starts_at__lt=Slot("ends"), ends_at__gt=Slot("begins")).order_by("starts_at")
-    return reached.filter(pk=Slot("case")).values_list(
-        Subquery(Mentor.objects.filter(user=user).values("pk")),
-        ArraySubquery(Background.objects.filter(case=case, referred_on__isnull=False).values("referred_on")),
-        "ended_on",
-        _pairs(grants.granted(case=case), "first_day", "last_day"),
-        _pairs(agreements.in_force(case=case, match__mentor__user=user), "in_force_from", "in_force_to"),
-        _pairs(matches.matched(case=case, mentor__user=user), "first_day", "last_day"),
-        _pairs(overlapping[:1], "starts_at", "ends_at"),
-        Exists(Visit.objects.filter(client_key=Slot("key"))),
-        Exists(matches.unmet(case=case, mentor__user=user)),
-    )
+    referred = Background.objects.filter(case=case, referred_on__isnull=False)
+    told = {
+        "mentor": Subquery(Mentor.objects.filter(user=user).values("pk")),
+        "referred": ArraySubquery(
+            Background.objects.filter(case=case, referred_on__isnull=False).values("referred_on")
+        ),
+        "granted": _pairs(grants.granted(case=case), "first_day", "last_day"),
+        "agreed": _pairs(agreements.in_force(case=case, match__mentor__user=user), "in_force_from", "in_force_to"),
+        "matched": _pairs(matches.matched(case=case, mentor__user=user), "first_day", "last_day"),
+        "overlapping": _pairs(overlapping[:1], "starts_at", "ends_at"),
+        "is_made": Exists(Visit.objects.filter(client_key=Slot("key"))),
+        "is_first_meeting": Exists(matches.unmet(case=case, mentor__user=user)),
+    }
+    return reached.filter(uuid=Slot("case")).annotate(**told).values_list("id", "citizen__uuid", "ended_on", *told)
 
 
 def _pairs(found: QuerySet[Any], first: str, last: str) -> ArraySubquery:

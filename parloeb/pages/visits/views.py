@@ -50,13 +50,12 @@ def new(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
 @guards.writing(Role.MENTOR)
 def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     """Register it; a second press of the same button gives the visit of the first."""
-    found = _reached(entry, case).case
     form = VisitForm(request.POST)
     if not form.is_valid() or form.content is None:
-        return _new_page(entry, found, form)
+        return _new_page(entry, _reached(entry, case).case, form)
     try:
         visit = commands.register(
-            found,
+            case,
             form.content,
             client_key=form.cleaned_data["key"],
             by=entry.by,
@@ -64,6 +63,7 @@ def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
             on=entry.on,
         )
     except errors.RefusedError as refusal:
+        found = _reached(entry, case).case
         form.refuse(refusal)
         return _new_page(entry, found, form)
     messages.success(request, "Besøget er gemt. Borgeren kan nu bekræfte det.")
