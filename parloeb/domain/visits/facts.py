@@ -91,9 +91,7 @@ def _asked() -> QuerySet[Case, Any]:
     referred = Background.objects.filter(case=case, referred_on__isnull=False)
     told = {
         "mentor": Subquery(Mentor.objects.filter(user=user).values("pk")),
-        "referred": ArraySubquery(
-            Background.objects.filter(case=case, referred_on__isnull=False).values("referred_on")
-        ),
+        "referred": ArraySubquery(referred.values("referred_on")),
         "granted": _pairs(grants.granted(case=case), "first_day", "last_day"),
         "agreed": _pairs(agreements.in_force(case=case, match__mentor__user=user), "in_force_from", "in_force_to"),
         "matched": _pairs(matches.matched(case=case, mentor__user=user), "first_day", "last_day"),
