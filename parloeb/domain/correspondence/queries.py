@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.safestring import SafeString, mark_safe
 
 from parloeb.domain.cases.queries import StoryEntry, Waiting
@@ -178,9 +178,10 @@ def failed() -> int:
 
 
 def to_tell(of_case: QuerySet[Letter]) -> QuerySet[Letter, Any]:
-    """What the page of a case asks of its visible letters: what was sent, and whether somebody must do something."""
-    waits = Exists(_to_handle().filter(letter=OuterRef("pk")))
-    return of_case.annotate(waits=waits).order_by("pk").values_list("sent_at", "subject", "uuid", "waits")
+    """What the page of a case asks of its visible letters: what was sent, and what somebody must do something about."""
+    item = _to_handle().filter(letter=OuterRef("pk")).order_by("-pk").values("state")[:1]
+    told = of_case.annotate(item=Subquery(item)).order_by("pk")
+    return told.values_list("sent_at", "subject", "uuid", "state", "dated_on", "item")
 
 
 def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
@@ -192,6 +193,22 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     )
 
 
+def unsent(rows: Iterable[Any]) -> tuple[Waiting, ...]:
+    """The letters of a case that wait for the post, and those whose mail failed."""
+    return tuple(
+        Waiting(
+            since=row.dated_on,
+            what=_to_do(row.item),
+            number="",
+            name="",
+            citizen=None,
+            record=("letter", row.uuid),
+        )
+        for row in rows
+        if row.item and row.state == LetterState.READY
+    )
+
+
 def waiting(visible: QuerySet[Letter]) -> tuple[Waiting, ...]:
     """Letters that wait for the post, and those whose mail failed."""
     found = visible.filter(state=LetterState.READY).defer("pdf", "facts").select_related("case__citizen")
@@ -200,7 +217,7 @@ def waiting(visible: QuerySet[Letter]) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(
             since=letter.dated_on,
-            what="Mail om et brev kunne ikke sendes" if _fault(items[letter.pk]) else "Brev skal sendes med posten",
+            what=_to_do(items[letter.pk].state),
             number=letter.case.number,
             name=str(letter.case.citizen),
             citizen=letter.case.citizen.uuid,
@@ -209,3 +226,7 @@ def waiting(visible: QuerySet[Letter]) -> tuple[Waiting, ...]:
         for letter in ready
         if letter.pk in items
     )
+
+
+def _to_do(item: str) -> str:
+    return "Mail om et brev kunne ikke sendes" if item == ItemState.FAILED else "Brev skal sendes med posten"

@@ -9,8 +9,6 @@ from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases import access
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.cases.rules import NEXT, Stage
-from parloeb.domain.correspondence import access as letter_access
-from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
@@ -37,9 +35,7 @@ _Lacks = tuple[tuple[pieces.Lack, ...], str]  # what lacks, and what comes next 
 
 def of(reached: access.Reached, told: story.Told, *, on: date) -> pieces.Missing:
     """Doubted visits, letters that nobody sent, an agreement that is not in force; the first says what comes next."""
-    found = [
-        kind for kind in (_doubts(reached, told), _letters(reached, told), _agreement(reached, told, on=on)) if kind[0]
-    ]
+    found = [kind for kind in (_doubts(reached, told), _letters(told), _agreement(reached, told, on=on)) if kind[0]]
     if not found:
         return pieces.Missing(next=NEXT[Stage(reached.case.stage)])
     return pieces.Missing(tuple(lack for lacks, _ in found for lack in lacks), next=found[0][1])
@@ -51,9 +47,8 @@ def _doubts(reached: access.Reached, told: story.Told) -> _Lacks:
     return tuple(_waits(one) for one in doubted), CLEAR_UP_TO.get(reached.by.role, CLEAR_UP)
 
 
-def _letters(reached: access.Reached, told: story.Told) -> _Lacks:
-    unsent = letters.waiting(letter_access.visible_in(reached)) if told.has_letter_waiting else ()
-    return tuple(_waits(one, stops=NOT_SENT) for one in unsent), SEND
+def _letters(told: story.Told) -> _Lacks:
+    return tuple(_waits(one, stops=NOT_SENT) for one in told.unsent), SEND
 
 
 def _agreement(reached: access.Reached, told: story.Told, *, on: date) -> _Lacks:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.agreements import telling as agreements
 from parloeb.domain.cases import access as case_access
-from parloeb.domain.cases.queries import StoryEntry
+from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.cases.rules import FieldClass, Stage
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
@@ -93,7 +93,7 @@ class Told:
     agreements: tuple[agreements.Told, ...]
     later: tuple[StoryEntry, ...]
     has_doubt: bool
-    has_letter_waiting: bool
+    unsent: tuple[Waiting, ...]
 
 
 def told(reached: case_access.Reached) -> Told:
@@ -116,7 +116,7 @@ def told(reached: case_access.Reached) -> Told:
             *letters.story(letter_rows),
         ),
         has_doubt=any(row.state == VisitState.QUESTIONED for row in visit_rows),
-        has_letter_waiting=any(row.waits for row in letter_rows),
+        unsent=letters.unsent(letter_rows),
     )
 
 
