@@ -28,6 +28,11 @@ def test_a_refusal_ends_granted_on_a_phone(browser: Browser, demo: Demo) -> None
         Dispute(a_course(walker, demo, "Thyra Bækmark", cpr="700190-4452")).walk()
 
 
+def test_a_refusal_stands_after_a_late_complaint(browser: Browser, demo: Demo) -> None:
+    with Walker.at(browser, demo.port, size="desktop") as walker:
+        Dispute(a_course(walker, demo, "Ursula Ørsnes", cpr="700190-4453")).lose()
+
+
 def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str) -> Course:
     """A course of its own for each walk."""
     begins = demos.first_monday_of_a_month()
@@ -54,6 +59,70 @@ class Dispute:
         self.course.demo.be(self.course.begins + timedelta(days=8))
         self.decide_anew()
         self.read_all()
+
+    def lose(self) -> None:
+        """The citizen cannot log in and complains too late; the leader takes it up, and the decision stands."""
+        self.course.demo.be(self.course.begins)
+        self.course.refer()
+        self.refuse_at_once()
+        self.course.demo.be(self.course.begins + timedelta(days=43))
+        self.note_late_complaint()
+        self.maintain()
+        self.note_answer()
+
+    def refuse_at_once(self) -> None:
+        """Nothing is new to the citizen, so nobody need be heard; the letter is posted."""
+        walker = self.course.walker
+        walker.press("Gør bevillingen klar")
+        walker.fill(reason_text="En mentor er ikke afgørende.")
+        walker.press("Gem, og se hvad reglerne siger")
+        walker.press("Giv afslag")
+        walker.follow("Læs brevet med afgørelsen")
+        walker.press("Brevet er sendt med posten")
+
+    def note_late_complaint(self) -> None:
+        """Said on the telephone weeks after the last day."""
+        walker = self.course.walker
+        walker.become(CASEWORKER)
+        walker.go_to("Sager")
+        walker.follow_of("", beside=self.course.citizen)
+        walker.follow("Læs bevillingen")
+        walker.follow("Skriv en klage ned")
+        walker.fill(text=NOT_SO, received_on=self.course.day(44))
+        walker.tick(way="phone")
+        walker.press("Gem klagen")
+        assert walker.is_told("received_on", "til i dag")
+        walker.fill(received_on=self.course.day(43))
+        walker.press("Gem klagen")
+        assert walker.sees("Kom efter fristen")
+
+    def maintain(self) -> None:
+        """The leader takes it up for a special reason, and holds on to the decision."""
+        walker = self.course.walker
+        walker.become(LEADER)
+        walker.go_to("Frister")
+        walker.follow_of("Klage kom efter fristen", beside=self.course.citizen)
+        walker.follow("Tag klagen op")
+        walker.press("Tag klagen op")
+        assert walker.is_told("reason", "Skriv den særlige grund.")
+        walker.fill(reason="Var indlagt.")
+        walker.press("Tag klagen op")
+        walker.follow("Hold fast i afgørelsen")
+        walker.fill(reasons="Fremmødet er stabilt.")
+        walker.press("Hold fast, og skriv brevet")
+        assert walker.sees("Læs brevet om, at afgørelsen er fastholdt")
+
+    def note_answer(self) -> None:
+        """It goes to Ankestyrelsen, who agrees."""
+        walker = self.course.walker
+        walker.follow("Send klagen til Ankestyrelsen")
+        walker.press("Notér, at den er sendt")
+        walker.follow("Ankestyrelsens afgørelse")
+        walker.press("Gem svaret")
+        assert walker.is_told("outcome", "Vælg, hvad Ankestyrelsen har afgjort.")
+        walker.tick(outcome="upheld")
+        walker.press("Gem svaret")
+        assert walker.sees("Afgjort af Ankestyrelsen")
 
     def draft_refusal(self) -> None:
         """It rests on facts that the citizen does not know, so it cannot be refused yet."""
