@@ -50,7 +50,7 @@ def test_a_request_is_written_down_and_answered() -> None:
     seen = access.requests_visible_to(builders.actor(signe), on=ON)
     (waits,) = queries.deadlines(seen)
     assert (waits.due, waits.what) == (date(2026, 11, 25), "Aktindsigt: svar borgeren")
-    assert "Loven er overskredet" in waits.note
+    assert "Fristen er overskredet" in waits.note
     with builders.act(signe) as by:
         commands.answer(request, text="Sendt.", answered_on=ON, by=by, at=AT, on=ON)
         assert (request.state, request.answered_by) == (RequestState.ANSWERED, signe)

@@ -138,7 +138,7 @@ def waiting(visible: QuerySet[Complaint], *, for_leader: bool) -> tuple[Waiting,
 
 def deadlines(visible: QuerySet[Complaint]) -> tuple[Waiting, ...]:
     """The last days to reconsider, with what happens then."""
-    then = "Loven er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
+    then = "Fristen er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
     return tuple(replace(one, note=then) for one in waiting(visible, for_leader=True))
 
 

@@ -82,7 +82,7 @@ def waiting(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
 
 def deadlines(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
     """The last days to answer, with what happens then."""
-    then = "Loven er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
+    then = "Fristen er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
     return tuple(replace(one, note=then) for one in waiting(visible))
 
 
