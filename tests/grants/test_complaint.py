@@ -59,6 +59,7 @@ def a_leader_of(signe: User) -> User:
     return builders.a_leader(team=procedure.team_of(signe))
 
 
+@pytest.mark.rule("RSL-67")
 @pytest.mark.parametrize(
     ("received_on", "state"),
     [
@@ -91,6 +92,7 @@ def test_a_letter_written_anew_says_until_when() -> None:
     assert builders.a_complaint(by=signe, grant=grant, on=LAST + 3 * DAY).state == ComplaintState.RECEIVED
 
 
+@pytest.mark.rule("RSL-66")
 @pytest.mark.parametrize(
     ("received", "last"),
     [(ON, LAST), (date(2028, 2, 1), date(2028, 2, 29)), (date(2026, 12, 31), date(2027, 1, 28))],

@@ -17,6 +17,7 @@ BY_PHONE = Asked(HearingState.ANSWERED, LAST, is_sent=False, answered_on=date(20
 DAY = timedelta(days=1)
 
 
+@pytest.mark.rule("FVL-19")
 @pytest.mark.parametrize(
     ("hearings", "on", "heard"),
     [

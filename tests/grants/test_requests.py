@@ -31,6 +31,7 @@ def a_request(signe: User, asked: commands.Asked = ACCESS, *, case: Case | None 
         return commands.register(case or builders.a_case(by=signe), asked, by=by, at=AT, on=ON)
 
 
+@pytest.mark.rule("FVL-23", "OFL-36")
 @pytest.mark.parametrize(
     ("kind", "asked_on", "answer_by"),
     [
@@ -94,6 +95,7 @@ def test_a_wrong_request_is_told_at_its_field(asked: commands.Asked, field: str)
     assert not Request.objects.exists()
 
 
+@pytest.mark.rule("FVL-23")
 @pytest.mark.parametrize("days_after", [0, 13, 14])
 def test_reasons_are_asked_for_within_fourteen_days(days_after: int) -> None:
     asked = commands.Asked(REASONS, "Hvorfor", Way.PHONE, ON, ON - days_after * DAY)

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from parloeb.domain.grants import wording
+from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.rules import checking
 from parloeb.domain.law import rules, table
 from tests.law import marks
@@ -15,7 +15,12 @@ ROOT = "../.."
 
 # What follows from a rule without being asked of facts.
 ELSEWHERE: Mapping[str, Callable[..., Any]] = MappingProxyType(
-    {"RSL-66": wording.complaint, "RSL-67": rules.last_complaint_day}
+    {
+        "FVL-23": deadlines.answer_request_by,
+        "OFL-36": deadlines.answer_request_by,
+        "RSL-66": deadlines.reconsider_by,
+        "RSL-67": rules.last_complaint_day,
+    }
 )
 
 _KNOWN: Mapping[table.Certainty, str] = MappingProxyType(
