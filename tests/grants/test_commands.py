@@ -13,7 +13,7 @@ from parloeb.domain.cases.access import visible_to
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.correspondence.rules import stored, twin
-from parloeb.domain.grants import access, commands, queries
+from parloeb.domain.grants import access, chain, commands, queries
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules.power import STANDARD_POWERS, Power
 from parloeb.domain.grants.states import State
@@ -289,11 +289,15 @@ def test_two_grants_of_one_course_cannot_overlap_whoever_writes_them() -> None:
         commands.save(second, commands.Draft(reason_text="Nej."), version=second.version, by=by, at=AT, on=ON)
         commands.refuse(second, sending=builders.sending(), by=by, at=AT, on=ON)
     assert first.last_day
-    statement = "UPDATE grants_grant SET state = 'granted', first_day = %s, last_day = %s WHERE id = %s"
+    statement = (
+        "UPDATE grants_grant SET state = 'granted', first_day = %(first)s, last_day = %(last)s, "
+        "in_force_from = %(first)s, in_force_to = %(last)s WHERE id = %(id)s"
+    )
+    last = first.last_day + timedelta(days=30)
     with connection.cursor() as sql:
         with pytest.raises(IntegrityError, match="grants_no_two_at_once"), transaction.atomic():
-            sql.execute(statement, [first.last_day, first.last_day + timedelta(days=30), second.pk])
-        sql.execute(statement, [first.last_day + timedelta(days=1), first.last_day + timedelta(days=30), second.pk])
+            sql.execute(statement, {"first": first.last_day, "last": last, "id": second.pk})
+        sql.execute(statement, {"first": first.last_day + timedelta(days=1), "last": last, "id": second.pk})
 
 
 def test_a_renewal_that_shares_a_day_with_the_first_is_told_which() -> None:
@@ -312,7 +316,7 @@ def test_who_decides_on_a_day_that_another_just_granted_is_told(monkeypatch: pyt
     signe = builders.a_caseworker()
     first = builders.a_grant(by=signe)
     second = builders.a_drafted_grant(by=signe, referral=first.referral, first_day=first.last_day)
-    monkeypatch.setattr(queries, "earlier_periods", lambda _grant: ())  # read before the other was there
+    monkeypatch.setattr(chain, "earlier_periods", lambda _grant: ())  # read before the other was there
     with builders.act(signe, Role.CASEWORKER) as by, pytest.raises(errors.OvertakenError):
         builders.decide(second, by=by)
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from parloeb.domain.correspondence.rules import stored, twin
-from parloeb.domain.grants import queries
+from parloeb.domain.grants import chain, queries
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
@@ -81,7 +81,7 @@ def test_a_shape_is_saved_with_its_weeks_or_without_them(desk: Client, grant: Gr
     address = f"/bevillinger/{grant.uuid}/"
     answer = desk.post(f"{address}ret/", {"version": grant.version, **RAMPED, **table})
     assert answer["Location"] == address
-    found = queries.hours_of(Grant.objects.get(pk=grant.pk))
+    found = chain.hours_of(Grant.objects.get(pk=grant.pk))
     assert found == (
         (Period(date(2026, 11, 16), date(2026, 11, 22)), 60),
         (Period(date(2026, 11, 23), date(2026, 11, 29)), 120),

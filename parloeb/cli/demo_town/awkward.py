@@ -192,6 +192,11 @@ COURSES = (
         (*paths.RAMPED, live(6)),
     ),
     Awkward(
+        "Ditlev found work: a new decision lets the grant end two weeks later, and the first still says what it said.",
+        Who("Ditlev Aagaard", "6808730047", "unge", "silje", "ditlev"),
+        (*paths.SIGNED, live(4), Step(Course.shorten, 1)),
+    ),
+    Awkward(
         "Beth was to phase out twice, and was each time to go on after all.",
         Who("Beth Ødegaard", "7010874044", "unge", "signe", "beth"),
         (*paths.LIVED, *[talk(Decision.PHASE_OUT), talk(Decision.GO_ON)] * 2, talk(Decision.PHASE_OUT)),

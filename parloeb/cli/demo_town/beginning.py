@@ -10,12 +10,13 @@ from parloeb.cli.demo_town import cast, words
 from parloeb.cli.demo_town.town import Town, is_weekend
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.grants import commands as grants
-from parloeb.domain.grants import curve
+from parloeb.domain.grants import curve, modifying
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.people import acting, commands
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.rules import Content
-from parloeb.journeys import accounts, withdrawing
+from parloeb.journeys import accounts, redeciding, withdrawing
 from parloeb.kernel import cpr, local, periods
 
 _MORNING = time(9)
@@ -193,6 +194,15 @@ class Beginning:
         with self.as_leader() as by:
             grants.decide(self.grant, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on)
         self._decided()
+
+    def shorten(self) -> None:
+        """A new decision lets the grant end two weeks from today."""
+        at, on = self.clock.at, self.clock.on
+        with self.as_caseworker() as by:
+            stop = modifying.begin(self.grant, Kind.SHORTEN, by=by, at=at, on=on)
+            drafted = grants.Draft(last_day=on + timedelta(days=14), reason_text=words.SHORTENED)
+            grants.save(stop, drafted, version=stop.version, by=by, at=self.clock.at, on=on)
+            redeciding.stop(stop, sending=self._sending(), by=by, at=self.clock.at, on=on)
 
     def _decided(self) -> None:
         self.referral = self.grant.referral

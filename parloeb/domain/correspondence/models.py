@@ -11,6 +11,8 @@ from parloeb.kernel.lists import Listed
 class LetterKind(Listed):
     GRANT = "grant", "Bevilling"
     REFUSAL = "refusal", "Afslag"
+    CHANGE = "change", "Ændring"
+    STOP = "stop", "Stop"
     CLOSING = "closing", "Afslutning"
     HEARING = "hearing", "Partshøring"
     COMPLAINT = "complaint", "Svar om klage"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from parloeb.domain.agreements import rules as agreement_rules
 from parloeb.domain.agreements.lists import Party
@@ -19,6 +19,7 @@ from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.followup import concluder, lists, rules
 from parloeb.domain.followup.models import Closing, Talk
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import OPEN as UNDECIDED
 from parloeb.domain.grants.states import State as GrantState
@@ -202,10 +203,27 @@ def ran_out(grants: QuerySet[Grant], *, on: date, but: Collection[GrantState]) -
     newer = Grant.objects.filter(case=OuterRef("case"), state__in=but)
     return tuple(
         _on_case(
-            grant.case, f"Bevillingen løb ud {days.text(grant.last_day)} uden en afgørelse", "case", day=grant.last_day
+            grant.case,
+            f"Bevillingen løb ud {days.text(grant.in_force_to)} uden en afgørelse",
+            "case",
+            day=grant.in_force_to,
         )
-        for grant in _granted_last(grants).filter(~Exists(newer), last_day__lt=on)
-        if grant.last_day
+        for grant in _granted_last(grants).filter(~Exists(newer), in_force_to__lt=on)
+        if grant.in_force_to
+    )
+
+
+def revoked(grants: QuerySet[Grant], *, but: Collection[GrantState]) -> tuple[Waiting, ...]:
+    """The courses that go on although all that was granted is revoked, `but` those with a new grant in such a state."""
+    of_case = Grant.objects.filter(case=OuterRef("case"))
+    left = of_case.filter(Q(in_force_from__isnull=False) | Q(state__in=but))
+    made = grants.filter(kind=Kind.REVOKE, state=GrantState.STOPPED, decided_at__isnull=False)
+    last = made.filter(~Exists(left)).exclude(case__stage=Stage.ENDED).order_by("case_id", "-decided_at")
+    found = Grant.objects.filter(pk__in=last.distinct("case_id").values("pk")).select_related("case__citizen")
+    return tuple(
+        _on_case(one.case, "Bevillingen er trukket tilbage uden en ny", "case", day=local.local_day(one.decided_at))
+        for one in found.order_by("pk")
+        if one.decided_at
     )
 
 
@@ -213,9 +231,9 @@ def ending_soon(grants: QuerySet[Grant], *, on: date) -> tuple[Waiting, ...]:
     """The courses whose grant ends within five weeks, and for which nobody has begun a new one."""
     newer = Grant.objects.filter(case=OuterRef("case"), state__in=UNDECIDED)
     return tuple(
-        _on_case(grant.case, f"Bevillingen slutter {days.text(grant.last_day)}", "case", day=grant.last_day)
-        for grant in _granted_last(grants).filter(~Exists(newer), last_day__range=(on, on + ENDS_WITHIN))
-        if grant.last_day
+        _on_case(grant.case, f"Bevillingen slutter {days.text(grant.in_force_to)}", "case", day=grant.in_force_to)
+        for grant in _granted_last(grants).filter(~Exists(newer), in_force_to__range=(on, on + ENDS_WITHIN))
+        if grant.in_force_to
     )
 
 
@@ -223,9 +241,9 @@ def lapsing(matches: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
     """The matches whose agreement has lapsed, or does so within two weeks, while something is granted for later."""
     force = Agreement.objects.filter(match=OuterRef("pk"), in_force_to__isnull=False).order_by("-in_force_to")
     writing = Agreement.objects.filter(match=OuterRef("pk"), state__in=AGREEING)
-    later = Grant.objects.filter(case=OuterRef("case"), state=GrantState.GRANTED, last_day__gte=on)
+    later = Grant.objects.filter(case=OuterRef("case"), in_force_to__gte=on)
     running = matches.filter(state=MatchState.RUNNING).annotate(until=Subquery(force.values("in_force_to")[:1]))
-    found = running.filter(~Exists(writing), Exists(later.filter(last_day__gt=OuterRef("until"))))
+    found = running.filter(~Exists(writing), Exists(later.filter(in_force_to__gt=OuterRef("until"))))
     return tuple(
         Waiting(
             since=match.until,
@@ -257,9 +275,9 @@ def _latest(visible: QuerySet[Talk]) -> QuerySet[Talk]:
 def _granted_last(grants: QuerySet[Grant]) -> QuerySet[Grant]:
     """The latest grant of each course that is not over and that no talk decided to end."""
     to_end = _latest(Talk.objects.all()).filter(decision=lists.Decision.END).order_by().values("case")
-    going = grants.filter(state=GrantState.GRANTED).exclude(case__stage=Stage.ENDED).exclude(case__in=to_end)
-    last = going.order_by("case_id", "-last_day").distinct("case_id").values("pk")
-    return Grant.objects.filter(pk__in=last).select_related("case__citizen").order_by("last_day", "pk")
+    going = grants.filter(in_force_to__isnull=False).exclude(case__stage=Stage.ENDED).exclude(case__in=to_end)
+    last = going.order_by("case_id", "-in_force_to").distinct("case_id").values("pk")
+    return Grant.objects.filter(pk__in=last).select_related("case__citizen").order_by("in_force_to", "pk")
 
 
 def _on_case(case: Case, what: str, kind: str, *, day: date) -> Waiting:

@@ -1,12 +1,15 @@
 """Who may draft, submit and decide a grant."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import QuerySet
 
 from parloeb.domain.cases import access as cases
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.grants import queries
+from parloeb.domain.grants import chain, force, queries
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import answering
 from parloeb.domain.grants.rules import power as powers
@@ -24,10 +27,25 @@ MAY: dict[str, frozenset[Role]] = {
     "grant": _DECIDERS,
     "refuse": _DECIDERS,
     "return": frozenset({Role.TEAM_LEADER}),
+    "stop": _DECIDERS,
     "withdraw": _DECIDERS,
+    "modify": _DECIDERS,
 }
 
-_ANSWERS = frozenset({"submit", "grant", "refuse"})
+# What fits some kinds of decision alone: nobody refuses a change, and what stops grants nothing.
+_KINDS: Mapping[str, frozenset[Kind]] = MappingProxyType(
+    {
+        "grant": frozenset(Kind) - force.STOPS,
+        "stop": force.STOPS,
+        "refuse": frozenset({Kind.NEW, Kind.EXTEND}),
+    }
+)
+_ANSWERS = frozenset({"submit", "grant", "stop", "refuse"})
+
+
+def suits(act: str, grant: Grant) -> bool:
+    """Whether the act is one for a decision of this kind."""
+    return act not in _KINDS or Kind(grant.kind) in _KINDS[act]
 
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Grant]:
@@ -49,12 +67,7 @@ def may(by: Actor, act: str, grant: Grant, *, on: date) -> verdicts.Verdict:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
     if not visible_to(by, on=on).filter(pk=grant.pk).exists():
         return verdicts.no("Du har ikke adgang til sagen.")
-    if act not in _ANSWERS:
-        return verdicts.YES
-    asked = answering.answerable(ReferralState(grant.referral.state), Stage(grant.case.stage))
-    if not asked or act != "grant":
-        return asked
-    return verdicts.all_of(_not_own(by, grant), _within_power(by, grant, on=on))
+    return _answering(by, act, grant, on=on) if act in _ANSWERS else verdicts.YES
 
 
 def require(by: Actor, act: str, grant: Grant, *, on: date) -> None:
@@ -62,6 +75,16 @@ def require(by: Actor, act: str, grant: Grant, *, on: date) -> None:
     verdict = may(by, act, grant, on=on)
     if not verdict:
         raise errors.RefusedError(verdict.reason)
+
+
+def _answering(by: Actor, act: str, grant: Grant, *, on: date) -> verdicts.Verdict:
+    if not suits(act, grant):
+        return verdicts.no("Det passer ikke til den afgørelse, der er skrevet. Slet udkastet i stedet.")
+    asked = answering.answerable(ReferralState(grant.referral.state), Stage(grant.case.stage))
+    if not asked or act not in ("grant", "stop"):
+        return asked
+    own = _not_own(by, grant)
+    return own if act == "stop" else verdicts.all_of(own, _within_power(by, grant, on=on))
 
 
 def _not_own(by: Actor, grant: Grant) -> verdicts.Verdict:
@@ -72,11 +95,11 @@ def _not_own(by: Actor, grant: Grant) -> verdicts.Verdict:
 
 
 def _within_power(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
-    period = queries.period_of(grant)
+    period = chain.powered_period(grant)
     if period is None:
         return verdicts.YES  # the missing period is a finding of the rules, not a question of power
     power = queries.power_on(grant.case.jobcentre_id, by.role, on)
-    return powers.within_power(by.role, power, period=period, earlier=queries.earlier_periods(grant))
+    return powers.within_power(by.role, power, period=period, earlier=chain.earlier_periods(grant))
 
 
 def _readable(by: Actor) -> QuerySet[Grant]:

@@ -1,6 +1,6 @@
 """Draft, submit and decide a grant."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -16,7 +16,8 @@ from parloeb.domain.cases.rules import WITH_MENTOR, RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
-from parloeb.domain.grants import access, curve, queries, wording
+from parloeb.domain.grants import access, chain, curve, force, queries, settling, wording
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
 from parloeb.domain.grants.rules import answering, findings, period
 from parloeb.domain.grants.rules import power as powers
@@ -33,9 +34,10 @@ from parloeb.domain.referrals import rules as referral_rules
 from parloeb.domain.referrals import states as referral_states
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
 from parloeb.domain.referrals.models import Referral
-from parloeb.kernel import errors
+from parloeb.kernel import errors, local
 from parloeb.kernel.periods import Period
 
+_TOLD = MappingProxyType({"grant": "grant.granted", "refuse": "grant.refused", "stop": "grant.stopped"})
 _STOPPING = frozenset({findings.Outcome.BLOCK, findings.Outcome.ASK})
 # Where a draft calls a fact otherwise than the rules do.
 _TYPED_AS = MappingProxyType({"assessment_for_renewal": "assessment", "hearing_done": "hearing_done_on"})
@@ -126,6 +128,7 @@ def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """Put the draft before the team leader, who may decide what is beyond the caseworker's power."""
     _hold(grant)
     access.require(by, "submit", grant, on=on)
+    settling.require_fit(grant, on=on, used=())
     _checked(grant, granted=True, on=on)
     moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at, **queries.copied(grant.referral))
     _record("grant.submitted", grant, by=by, at=at)
@@ -151,15 +154,23 @@ def withdraw(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
 
 
 @transaction.atomic
-def decide(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
-    """Grant it: the referral is met and the letter written; with its first grant the case waits for a mentor."""
+def decide(
+    grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date, used: Collection[date] | None = None
+) -> None:
+    """Grant it: the referral is met and the letter written; with its first grant the case waits for a mentor.
+
+    `used` are the days with something registered in the case; a decision about another cannot do without them.
+    """
     _hold(grant)
     access.require(by, "grant", grant, on=on)
+    settling.require_fit(grant, on=on, used=used)
     _refuse_lacking(grant)
     if grant.referral.state == referral_states.State.SENT:
         referrals.accept(grant.referral, by=by, at=at)
-    _decide(grant, "grant", kind=LetterKind.GRANT, sending=sending, by=by, at=at, on=on)
-    if not queries.earlier_periods(grant):
+    kind = LetterKind.CHANGE if grant.kind in force.TAKES_OVER else LetterKind.GRANT
+    _decide(grant, "grant", kind=kind, sending=sending, by=by, at=at, on=on)
+    _settle(grant)
+    if grant.kind == Kind.NEW and not chain.is_granted_before(grant):
         _open_to_coordination(grant.case, by=by, at=at, on=on)
         cases.reach_stage(grant.case, Stage.GRANTED)
 
@@ -172,8 +183,18 @@ def refuse(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date)
     if grant.referral.state == referral_states.State.SENT:
         referrals.refuse(grant.referral, by=by, at=at)
     _decide(grant, "refuse", kind=LetterKind.REFUSAL, sending=sending, by=by, at=at, on=on)
-    if not queries.earlier_periods(grant):
+    if grant.kind == Kind.NEW and not chain.is_granted_before(grant):
         cases.reach_stage(grant.case, Stage.ENDED, ended_on=on)
+
+
+@transaction.atomic
+def stop(grant: Grant, *, used: Collection[date], sending: Sending, by: Actor, at: datetime, on: date) -> None:
+    """Shorten or revoke what was decided, with reasons and guidance on complaint. `used` as in `decide`."""
+    _hold(grant)
+    access.require(by, "stop", grant, on=on)
+    settling.require_fit(grant, on=on, used=used)
+    _decide(grant, "stop", kind=LetterKind.STOP, sending=sending, by=by, at=at, on=on)
+    _settle(grant)
 
 
 def preview(grant: Grant, *, granted: bool, sending: Sending, by: Actor, on: date) -> letters.Letter:
@@ -182,11 +203,12 @@ def preview(grant: Grant, *, granted: bool, sending: Sending, by: Actor, on: dat
     Who drafts what somebody else must decide reads it too, without a signature.
     """
     access.require(by, "save", grant, on=on)
-    if granted:
+    settling.require_fit(grant, on=on, used=())
+    if granted and grant.kind not in force.STOPS:
         _refuse_lacking(grant)
     said = _checked(grant, granted=granted, on=on)
     facts = _facts(grant, said, granted=granted, sending=sending, by=by, on=on)
-    decides = access.may(by, "grant" if granted else "refuse", grant, on=on)
+    decides = access.may(by, _deciding(grant, granted=granted), grant, on=on)
     return facts if decides else replace(facts, signature=())
 
 
@@ -213,6 +235,13 @@ def set_power(
     audit.record("power.set", row, by=by, at=at)
 
 
+def _settle(grant: Grant) -> None:
+    """Put in force what was decided. OvertakenError where another decision granted the same days at once."""
+    with firsts.first_wins():
+        settling.settle(grant.case)
+    grant.refresh_from_db(fields=["in_force_from", "in_force_to"])
+
+
 def _hold(grant: Grant) -> None:
     """Read case and referral anew and hold them: neither ends, is amended or withdrawn while it is answered."""
     grant.case = cases.hold(grant.case)
@@ -221,7 +250,7 @@ def _hold(grant: Grant) -> None:
 
 def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """Check the rules once more, write the letter, and keep what the decision rests on."""
-    granted = act == "grant"
+    granted = act != "refuse"
     said = _checked(grant, granted=granted, on=on)
     facts = _facts(grant, said, granted=granted, sending=sending, by=by, on=on)
     letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
@@ -239,7 +268,12 @@ def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: A
             **queries.copied(grant.referral),
         )
     _close_hearing(grant, by=by, at=at)
-    _record("grant.granted" if granted else "grant.refused", grant, by=by, at=at)
+    _record(_TOLD[act], grant, by=by, at=at)
+
+
+def _deciding(grant: Grant, *, granted: bool) -> str:
+    """The act that decides it."""
+    return ("stop" if grant.kind in force.STOPS else "grant") if granted else "refuse"
 
 
 def _close_hearing(grant: Grant, *, by: Actor, at: datetime) -> None:
@@ -266,12 +300,17 @@ def _facts(
 def _decision(
     grant: Grant, said: Sequence[findings.Finding], *, granted: bool, by: Actor, on: date
 ) -> wording.Decision:
-    asked = queries.asked_of(grant)
+    asked, of = queries.asked_of(grant), grant.modifies
     return wording.Decision(
+        kind=Kind(grant.kind),
+        of_kind=Kind(of.kind) if of else None,
+        of_day=local.local_day(of.decided_at) if of and of.decided_at else None,
+        of_period=chain.in_force_of(of) if of else None,
+        last_day=grant.last_day,
         granted=granted,
         decided_on=on,
-        period=queries.period_of(grant) if granted else None,
-        hours=queries.hours_of(grant) if granted else (),
+        period=chain.period_of(grant) if granted else None,
+        hours=chain.hours_of(grant) if granted else (),
         purpose=Purpose(asked.purpose).label if asked.purpose else "",
         legal_basis=LegalBasis(asked.legal_basis).label if asked.legal_basis else "LAB § 167",
         target_group=TargetGroup(asked.target_group).label if asked.target_group else "Ikke oplyst",
@@ -330,13 +369,15 @@ def _refuse_lacking(grant: Grant) -> None:
 
 def _checked(grant: Grant, *, granted: bool, on: date) -> tuple[findings.Finding, ...]:
     """What the rules say of the decision. RefusedError where it would be unlawful, or where a fact is missing."""
+    if lack := chain.lacks_reason(grant):
+        raise errors.RefusedError(lack, field="reason_text")
     facts = queries.facts_of(grant, on=on, granted=granted)
-    said = queries.findings_of(facts, on=on)
+    said = queries.said_of(grant, on=on, granted=granted)
     for finding in said:
         if finding.outcome in _STOPPING or (finding.outcome is findings.Outcome.RIGHT and not granted):
             raise errors.RefusedError(finding.refusal_da, field=_TYPED_AS.get(finding.field, finding.field) or None)
     # The other act asks for no such thing, and two grants never share a day under any.
-    if granted and (taken := period.clash(facts, facts.earlier_periods or ())):
+    if granted and grant.kind not in force.STOPS and (taken := period.clash(facts, facts.earlier_periods or ())):
         raise errors.RefusedError(period.clash_da(taken), field="first_day")
     return said
 

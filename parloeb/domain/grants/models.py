@@ -7,6 +7,7 @@ from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.correspondence.models import Letter
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import Outcome, RequestKind, Way
 from parloeb.domain.grants.states import COMPLAINING, OPEN, ComplaintState, HearingState, RequestState, State
 from parloeb.domain.people.models import Organisation, User
@@ -40,14 +41,22 @@ class Grant(Traceable):
     Target group, purpose and legal basis are copies of the referral, made anew when the grant is submitted and decided;
     while it is open they are read from the referral, which may be amended. `basis` keeps the findings that the
     decision rests on, and what is granted the power too; what it said stands in the letter.
+
+    A later decision that `modifies` it takes over from a day on: `first_day` and `last_day` stay what was said, and
+    `in_force_from` and `in_force_to` are the days that are left, written by `settling` from all decisions of the case.
+    To shorten names a last day alone, to revoke none.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices(), default=Kind.NEW)
+    modifies = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices(), default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     first_day = models.DateField(null=True)
     last_day = models.DateField(null=True)
+    in_force_from = models.DateField(null=True)
+    in_force_to = models.DateField(null=True)
     legal_basis = models.CharField(max_length=10, choices=lists.LegalBasis.choices(), blank=True)
     target_group = models.CharField(max_length=4, choices=lists.TargetGroup.choices(), blank=True)
     purpose = models.CharField(max_length=20, choices=lists.Purpose.choices(), blank=True)
@@ -81,11 +90,12 @@ class Grant(Traceable):
             ),
             models.CheckConstraint(
                 name="grants_decided_has_decision",
-                condition=~Q(state__in=[State.GRANTED, State.REFUSED])
+                condition=~Q(state__in=[State.GRANTED, State.REFUSED, State.STOPPED])
                 | (Q(decided_at__isnull=False, decided_by__isnull=False, letter__isnull=False) & ~Q(decided_as="")),
             ),
             models.CheckConstraint(
-                name="grants_refused_has_reason", condition=~Q(state=State.REFUSED) | ~Q(reason_text="")
+                name="grants_refused_has_reason",
+                condition=~Q(state__in=[State.REFUSED, State.STOPPED]) | ~Q(reason_text=""),
             ),
             models.UniqueConstraint(
                 fields=["case"],
@@ -96,9 +106,30 @@ class Grant(Traceable):
                 name="grants_no_two_at_once",
                 expressions=[
                     (OneOf(F("case_id")), RangeOperators.OVERLAPS),
-                    (Days(F("first_day"), F("last_day")), RangeOperators.OVERLAPS),
+                    (Days(F("in_force_from"), F("in_force_to")), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(state=State.GRANTED),
+                condition=Q(in_force_from__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grants_modifies_by_kind",
+                condition=Q(kind=Kind.NEW, modifies=None) | (~Q(kind=Kind.NEW) & Q(modifies__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="grants_stop_grants_nothing",
+                condition=Q(kind__in=[Kind.SHORTEN, Kind.REVOKE]) & ~Q(state__in=[State.GRANTED, State.REFUSED])
+                | ~Q(kind__in=[Kind.SHORTEN, Kind.REVOKE]) & ~Q(state=State.STOPPED),
+            ),
+            models.CheckConstraint(
+                name="grants_in_force_within_granted",
+                condition=Q(in_force_from=None, in_force_to=None)
+                | Q(
+                    state=State.GRANTED,
+                    in_force_from__isnull=False,
+                    in_force_to__isnull=False,
+                    in_force_from__gte=F("first_day"),
+                    in_force_to__gte=F("in_force_from"),
+                    in_force_to__lte=F("last_day"),
+                ),
             ),
         ]
 

@@ -1,8 +1,8 @@
 """What is read of grants: the facts for the rules, and frozen rows of finished strings for pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants import curve, deadlines
+from parloeb.domain.grants import chain, curve, deadlines, force, telling
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
-from parloeb.domain.grants.rules import checking, power
+from parloeb.domain.grants.rules import checking, power, procedure
 from parloeb.domain.grants.rules.facts import Basis, Facts
 from parloeb.domain.grants.rules.findings import Finding, Outcome, Ruling
 from parloeb.domain.grants.states import OPEN, HearingState, State
@@ -65,23 +65,9 @@ class Told:
     entries: tuple[StoryEntry, ...]
 
 
-def period_of(grant: Grant) -> Period | None:
-    """The period drafted or granted; None while a day is missing."""
-    if grant.first_day is None or grant.last_day is None:
-        return None
-    return Period(grant.first_day, grant.last_day)
-
-
 def granted(**of: Any) -> QuerySet[Grant]:
-    """The grants that were granted, oldest first. `of`: the case."""
-    return Grant.objects.filter(state=State.GRANTED, **of).order_by("first_day")
-
-
-def earlier_periods(grant: Grant) -> tuple[Period, ...]:
-    """The periods granted before in the same case."""
-    earlier = granted(case=grant.case_id).exclude(pk=grant.pk)
-    days_of = earlier.values_list("first_day", "last_day")
-    return tuple(Period(first, last) for first, last in days_of if first and last)
+    """The grants that are in force on some day, in order of days. `of`: the case."""
+    return Grant.objects.filter(in_force_from__isnull=False, **of).order_by("in_force_from")
 
 
 def undecided_state(case: Case) -> State | None:
@@ -90,21 +76,16 @@ def undecided_state(case: Case) -> State | None:
     return State(state) if state else None
 
 
-def hours_of(grant: Grant) -> tuple[curve.Stretch, ...]:
-    """The stretches that the grant itself says, in order of days; none while its period or hours are missing."""
-    return tuple(_stretches(grant)) if grant.last_day and grant.hours.exists() else ()
-
-
 def other_minutes(grant: Grant) -> int:
     """The minutes that the other grants of the case come to."""
     others = granted(case=grant.case_id).exclude(pk=grant.pk).prefetch_related("hours")
-    return curve.total_minutes([stretch for other in others for stretch in _stretches(other)])
+    return curve.total_minutes([stretch for other in others for stretch in chain.hours_in_force(other)])
 
 
 def stretches(case: Case) -> tuple[curve.Stretch, ...]:
     """Everything granted in a case: stretches of days with the minutes a week granted on them, in order of days."""
     found = granted(case=case).prefetch_related("hours")
-    return tuple(stretch for grant in found for stretch in _stretches(grant))
+    return tuple(stretch for grant in found for stretch in chain.hours_in_force(grant))
 
 
 def power_on(jobcentre_id: int, role: Role, day: date) -> power.Power | None:
@@ -152,7 +133,8 @@ def facts_of(grant: Grant, *, on: date, granted: bool = True) -> Facts:
 
     A referral without a basis is asked under LAB, as its letter says. Which right is claimed follows from the basis.
     """
-    found = facts_from(grant, on=on, minutes=minutes_per_week(grant), earlier=earlier_periods(grant), granted=granted)
+    minutes, earlier = minutes_per_week(grant), chain.earlier_periods(grant)
+    found = facts_from(grant, on=on, minutes=minutes, earlier=earlier, granted=granted)
     hearing = heard(grant, on=on)
     return replace(found, hearing_done=hearing["hearing_done_on"], adverse_new_facts=hearing["adverse_new_facts"])
 
@@ -196,6 +178,20 @@ def why_not_refuse(grant: Grant, *, on: date) -> str:
     return next((one.refusal_da for one in (*rights, *unheard)), "")
 
 
+def said_of(grant: Grant, *, on: date, granted: bool = True) -> tuple[Finding, ...]:
+    """What the rules say of a draft: of what takes from the citizen, and of a refusal, how it is to be decided too.
+
+    A decision that grants no days is asked nothing else.
+    """
+    if not granted:
+        return findings_of(facts_of(grant, on=on, granted=False), on=on)
+    said = () if grant.kind in force.STOPS else findings_of(facts_of(grant, on=on), on=on)
+    if not chain.is_adverse(grant):
+        return said
+    taking = findings_of(facts_of(grant, on=on, granted=False), on=on)
+    return said + tuple(finding for finding in taking if finding.rule in procedure.CHECKS)
+
+
 def _claimed(grant: Grant, basis: LegalBasis, day: date | None) -> date | None:
     return day if asked_of(grant).legal_basis == basis else None
 
@@ -215,7 +211,7 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -
     )
     if grant is None:
         return None
-    said = findings_of(facts_of(grant, on=on), on=on) if grant.state in OPEN else ()
+    said = said_of(grant, on=on) if grant.state in OPEN else ()
     return GrantSheet(
         row=_row(grant),
         case_uuid=grant.case.uuid,
@@ -229,23 +225,15 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -
     )
 
 
-def _stretches(grant: Grant) -> Iterator[curve.Stretch]:
-    """Each entry of hours lasts until the next, the last until the grant ends."""
-    entries = sorted(grant.hours.all(), key=lambda entry: entry.first_day)
-    ends = [entry.first_day - timedelta(days=1) for entry in entries[1:]] + [grant.last_day]
-    for entry, last_day in zip(entries, ends, strict=True):
-        yield Period(entry.first_day, last_day), entry.minutes_per_week
-
-
 def _row(grant: Grant) -> GrantRow:
-    period = period_of(grant)
+    period = chain.period_of(grant)
     decided = ""
     if grant.decided_at and grant.decided_by:
         day = days.text(local.local_day(grant.decided_at))
         decided = f"{day} af {grant.decided_by.name}, {ROLE_TITLES[Role(grant.decided_as)].lower()}"
     return GrantRow(
         uuid=grant.uuid,
-        state=State(grant.state).label,
+        state=telling.state_text(grant),
         is_open=grant.state in OPEN,
         period=str(period) if period else "",
         hours=_hours(grant),
@@ -258,14 +246,17 @@ def _hours(grant: Grant) -> str:
     """The hours in words; of a draft without a last day those that it begins with."""
     entries = list(grant.hours.all())
     if len(entries) > 1:
-        return curve.words(hours_of(grant))
+        return curve.words(chain.hours_of(grant))
     return f"{curve.hours_text(entries[0].minutes_per_week)} om ugen" if entries else ""
 
 
 def _shown(grant: Grant, *, with_notes: bool) -> tuple[tuple[str, str], ...]:
     row, asked = _row(grant), asked_of(grant)
     shown = (
+        ("Afgørelse", force.Kind(grant.kind).label if grant.kind != force.Kind.NEW else ""),
         ("Periode", row.period),
+        ("Ny sidste dag", days.text(grant.last_day) if grant.kind == force.Kind.SHORTEN and grant.last_day else ""),
+        ("Gælder nu", telling.in_force(grant).removeprefix("Gælder nu: ")),
         ("Timer", row.hours),
         ("Hjemmel", LegalBasis(asked.legal_basis).label if asked.legal_basis else ""),
         ("Målgruppe", TargetGroup(asked.target_group).label if asked.target_group else ""),
@@ -282,14 +273,14 @@ def _notes(grant: Grant) -> tuple[tuple[str, str], ...]:
     return (
         ("Hvorfor en mentor er afgørende", grant.decisive_reason),
         ("Vurdering af en ny periode", grant.assessment),
-        ("Begrundelse for afslag", grant.reason_text),
+        ("Begrundelse for afslag" if grant.kind == force.Kind.NEW else "Begrundelse", grant.reason_text),
     )
 
 
 def to_tell(of_case: QuerySet[Grant]) -> QuerySet[Grant, Any]:
     """What the page of a case asks of its visible grants."""
     return of_case.order_by("pk").values_list(
-        "uuid", "state", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text", named=True
+        "uuid", "state", "kind", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text", named=True
     )
 
 
@@ -304,19 +295,19 @@ def _entries(grant: Any, *, with_notes: bool) -> tuple[StoryEntry, ...]:
         return ()
     text = grant.reason_text if with_notes else ""
     if grant.state == State.GRANTED:
-        text = str(period_of(grant) or "")
+        text = str(chain.period_of(grant) or "")
     record = ("grant", grant.uuid)
-    return (StoryEntry(grant.decided_at, State(grant.state).label, grant.decided_by__name, text, record),)
+    return (StoryEntry(grant.decided_at, telling.title(grant), grant.decided_by__name, text, record),)
 
 
 def waiting(visible: QuerySet[Grant], state: State) -> tuple[Waiting, ...]:
     """Drafts to finish, or grants submitted to the leader; due before what was granted last runs out."""
-    granted = Grant.objects.filter(case=OuterRef("case"), state=State.GRANTED).order_by("-last_day")
-    until = visible.filter(state=state).annotate(granted_until=Subquery(granted.values("last_day")[:1]))
+    granted = Grant.objects.filter(case=OuterRef("case"), in_force_to__isnull=False).order_by("-in_force_to")
+    until = visible.filter(state=state).annotate(granted_until=Subquery(granted.values("in_force_to")[:1]))
     return tuple(
         Waiting(
             since=_waits_since(grant),
-            what="Udkast til bevilling" if state is State.DRAFT else "Bevilling forelagt til afgørelse",
+            what=telling.what(force.Kind(grant.kind), state),
             number=grant.case.number,
             name=str(grant.case.citizen),
             citizen=grant.case.citizen.uuid,
@@ -347,8 +338,8 @@ def undecided(visible: QuerySet[Referral]) -> tuple[Waiting, ...]:
 
 def granted_until(of_case: QuerySet[Grant], *, on: date) -> str:
     """The last day that is granted in one case that goes on, as people read it; empty where it is past."""
-    granted = of_case.filter(state=State.GRANTED, last_day__gte=on, case__ended_on=None).order_by("-last_day")
-    last = granted.values_list("last_day", flat=True).first()
+    granted = of_case.filter(in_force_to__gte=on, case__ended_on=None).order_by("-in_force_to")
+    last = granted.values_list("in_force_to", flat=True).first()
     return days.text(last) if last else ""
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from parloeb.domain.cases.models import Case
-from parloeb.domain.grants import queries
+from parloeb.domain.grants import chain, queries
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import checking
 from parloeb.domain.grants.rules.facts import Facts
@@ -140,7 +140,7 @@ def _with_facts(grants: list[Grant]) -> Iterator[tuple[Grant, Facts]]:
 def _periods(cases: set[int]) -> Mapping[int, list[tuple[int, Period]]]:
     found: dict[int, list[tuple[int, Period]]] = defaultdict(list)
     rows = queries.granted(case__in=Case.objects.filter(pk__in=cases))
-    for pk, case, first_day, last_day in rows.values_list("pk", "case_id", "first_day", "last_day"):
+    for pk, case, first_day, last_day in rows.values_list("pk", "case_id", "in_force_from", "in_force_to"):
         if first_day:
             found[case].append((pk, Period(first_day, last_day)))
     return found
@@ -152,6 +152,6 @@ def _touched(grant: Grant, shifts: tuple[Shift, ...]) -> Touched:
         case_number=grant.case.number,
         citizen=grant.case.citizen.uuid,
         citizen_name=str(grant.case.citizen),
-        period=str(queries.period_of(grant) or ""),
+        period=str(chain.period_of(grant) or ""),
         shifts=shifts,
     )

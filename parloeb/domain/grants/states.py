@@ -12,10 +12,14 @@ class State(Listed):
     GRANTED = "granted", "Bevilget"
     REFUSED = "refused", "Afslået"
     WITHDRAWN = "withdrawn", "Trukket tilbage"
+    STOPPED = "stopped", "Afgjort"  # a decision that grants no days: the kind says what it does to another
 
 
 # A grant in one of these is being made; a course has one at a time.
 OPEN = (State.DRAFT, State.SUBMITTED)
+
+# A grant in one of these has its letter, and may be complained of.
+DECIDED = (State.GRANTED, State.REFUSED, State.STOPPED)
 
 MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
     {
@@ -25,7 +29,9 @@ MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.DRAFT, "refuse"): State.REFUSED,
         (State.DRAFT, "withdraw"): State.WITHDRAWN,
         (State.SUBMITTED, "return"): State.DRAFT,
+        (State.DRAFT, "stop"): State.STOPPED,
         (State.SUBMITTED, "grant"): State.GRANTED,
+        (State.SUBMITTED, "stop"): State.STOPPED,
         (State.SUBMITTED, "refuse"): State.REFUSED,
     }
 )

@@ -1,17 +1,30 @@
 """The words of the decision letter, put together from what the grant keeps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import curve
+from parloeb.domain.grants.force import STOPS, TAKES_OVER, Kind
 from parloeb.domain.law import rules as law
 from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
 _IS_SOUGHT = (
     "Vi finder nu en mentor til dig. I mødes først og finder ud af, om I vil fortsætte, og du må gerne sige nej."
+)
+_COMPLAIN = "Du kan klage over afgørelsen. Sidst i brevet står, hvordan du gør."
+_SUBJECTS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.NEW: "Du får mentorstøtte",
+        Kind.EXTEND: "Din mentorstøtte er forlænget",
+        Kind.CHANGE: "Dine timer med mentor er ændret",
+        Kind.CORRECT: "Vi har rettet din bevilling af mentorstøtte",
+        Kind.SHORTEN: "Din mentorstøtte slutter tidligere",
+        Kind.REVOKE: "Vi har trukket en afgørelse om mentorstøtte tilbage",
+    }
 )
 _GOES_ON = "Støtten fortsætter med din mentor."
 
@@ -20,7 +33,8 @@ _GOES_ON = "Støtten fortsætter med din mentor."
 class Decision:
     """What a decision says: everything that the letter needs, as it was on the day. `hours` are minutes a week.
 
-    `has_mentor`: citizen and mentor have each other already, so nobody is to be found.
+    `has_mentor`: citizen and mentor have each other already, so nobody is to be found. Of the decision that it is
+    about: `of_kind`, the day it was made and the days it is in force; `last_day` is the new one of what is shortened.
     """
 
     granted: bool
@@ -37,6 +51,11 @@ class Decision:
     decided_by: str
     decided_as: str
     has_mentor: bool = False
+    kind: Kind = Kind.NEW
+    of_kind: Kind | None = None
+    of_day: date | None = None
+    of_period: Period | None = None
+    last_day: date | None = None
 
 
 def letter(
@@ -49,12 +68,53 @@ def letter(
         case_number=case_number,
         letter_number="",
         dated_on=decision.decided_on,
-        subject="Du får mentorstøtte" if decision.granted else "Du får ikke mentorstøtte",
-        plain=_granted(decision) if decision.granted else _refused(decision),
+        subject=_SUBJECTS[decision.kind] if decision.granted else "Du får ikke mentorstøtte",
+        plain=_plain(decision),
         legal=_legal(decision),
         complaint=complaint(sender, decision.decided_on),
         signature=(decision.decided_by, decision.decided_as),
     )
+
+
+def _plain(decision: Decision) -> tuple[letters.Block, ...]:
+    if not decision.granted:
+        return _refused(decision)
+    return _stopped(decision) if decision.kind in STOPS else _granted(decision)
+
+
+def _stopped(decision: Decision) -> tuple[letters.Block, ...]:
+    """What is taken back, why, and what is granted after it."""
+    made = f"vores afgørelse af {days.long_text(decision.of_day)}" if decision.of_day else "vores afgørelse"
+    if decision.kind is Kind.SHORTEN:
+        said = f"Vi har besluttet, at din støtte fra en mentor slutter før det, der står i {made}."
+    elif decision.of_kind in (Kind.SHORTEN, Kind.CHANGE):
+        said = f"Vi har trukket {made} tilbage. Det, der var bevilget før den, gælder igen."
+    else:
+        said = f"Vi har trukket {made} tilbage. Du får derfor ikke den støtte fra en mentor, der står i den."
+    return (
+        letters.Paragraph(said),
+        *_until(decision),
+        letters.Heading("Hvorfor"),
+        *letters.paragraphs(decision.reason_text),
+        letters.Paragraph(_COMPLAIN),
+    )
+
+
+def _until(decision: Decision) -> tuple[letters.Block, ...]:
+    """The last day, the new one beside the former."""
+    if decision.kind is not Kind.SHORTEN or decision.last_day is None:
+        return ()
+    rows = [("Støtten slutter", days.long_text(decision.last_day))]
+    if decision.of_period and decision.of_period.last_day:
+        rows.append(("Før var den bevilget til og med", days.long_text(decision.of_period.last_day)))
+    return (letters.Facts(tuple(rows)),)
+
+
+def _why(decision: Decision) -> tuple[letters.Block, ...]:
+    """Why something that was granted is granted otherwise."""
+    if not decision.reason_text.strip() or decision.kind not in TAKES_OVER:
+        return ()
+    return (letters.Heading("Hvorfor"), *letters.paragraphs(decision.reason_text), letters.Paragraph(_COMPLAIN))
 
 
 def _granted(decision: Decision) -> tuple[letters.Block, ...]:
@@ -66,7 +126,7 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
     if not is_even:
         amount = ("Timer i alt", numbers.hours_text(numbers.hours_of(curve.total_minutes(hours))))
     return (
-        letters.Paragraph("Vi har bevilget dig støtte fra en mentor."),
+        letters.Paragraph(_opening(decision)),
         letters.Facts(
             (
                 ("Fra og med", days.long_text(period.first_day)),
@@ -76,9 +136,23 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
             )
         ),
         *(() if is_even else _curved(hours)),
+        *_why(decision),
         letters.Paragraph(_GOES_ON if decision.has_mentor else _IS_SOUGHT),
         letters.Paragraph("Støtten er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."),
     )
+
+
+def _opening(decision: Decision) -> str:
+    made = f" i vores afgørelse af {days.long_text(decision.of_day)}" if decision.of_day else ""
+    if decision.kind is Kind.CHANGE:
+        return (
+            f"Vi har ændret de timer med en mentor, du fik{made}. Fra den første dag herunder gælder det, der står her."
+        )
+    if decision.kind is Kind.CORRECT:
+        return f"Der var en fejl{made}. Vi har rettet den. Det, der står her, gælder i stedet."
+    if decision.kind is Kind.EXTEND:
+        return "Vi har forlænget din støtte fra en mentor."
+    return "Vi har bevilget dig støtte fra en mentor."
 
 
 def _curved(hours: Sequence[curve.Stretch]) -> tuple[letters.Block, ...]:
@@ -95,7 +169,7 @@ def _refused(decision: Decision) -> tuple[letters.Block, ...]:
         letters.Paragraph("Vi kan ikke bevilge dig støtte fra en mentor."),
         letters.Heading("Hvorfor"),
         *letters.paragraphs(decision.reason_text),
-        letters.Paragraph("Du kan klage over afgørelsen. Sidst i brevet står, hvordan du gør."),
+        letters.Paragraph(_COMPLAIN),
     )
 
 
@@ -103,7 +177,7 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
     blocks: list[letters.Block] = [
         letters.Facts((("Hjemmel", decision.legal_basis), ("Målgruppe", decision.target_group))),
     ]
-    if decision.granted:
+    if decision.granted and decision.kind not in STOPS:
         blocks += [letters.Heading("Hvorfor en mentor er afgørende"), *letters.paragraphs(decision.decisive_reason)]
         if decision.assessment:
             blocks += [letters.Heading("Vurderingen af en ny periode"), *letters.paragraphs(decision.assessment)]

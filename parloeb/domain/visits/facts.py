@@ -92,7 +92,7 @@ def _asked() -> QuerySet[Case, Any]:
     told = {
         "mentor": Subquery(Mentor.objects.filter(user=user).values("pk")),
         "referred": ArraySubquery(referred.values("referred_on")),
-        "granted": _pairs(grants.granted(case=case), "first_day", "last_day"),
+        "granted": _pairs(grants.granted(case=case), "in_force_from", "in_force_to"),
         "agreed": _pairs(agreements.in_force(case=case, match__mentor__user=user), "in_force_from", "in_force_to"),
         "matched": _pairs(matches.matched(case=case, mentor__user=user), "first_day", "last_day"),
         "overlapping": _pairs(overlapping[:1], "starts_at", "ends_at"),

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching.models import Match
 from parloeb.domain.referrals.models import Background
 from parloeb.domain.visits import rules
@@ -40,8 +39,8 @@ def of(matches: QuerySet[Match]) -> Mapping[UUID, date]:
 
 def _granted(cases: Mapping[int, object]) -> Mapping[int, list[Period]]:
     granted: dict[int, list[Period]] = defaultdict(list)
-    rows = Grant.objects.filter(case__in=cases, state=GrantState.GRANTED)
-    for case_id, first_day, last_day in rows.values_list("case_id", "first_day", "last_day"):
+    rows = Grant.objects.filter(case__in=cases, in_force_from__isnull=False)
+    for case_id, first_day, last_day in rows.values_list("case_id", "in_force_from", "in_force_to"):
         if first_day:
             granted[case_id].append(Period(first_day, last_day))
     return granted

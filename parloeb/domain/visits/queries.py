@@ -113,6 +113,12 @@ def standing(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.exclude(state=State.REPLACED)
 
 
+def days_registered(case: Case) -> frozenset[date]:
+    """The days of a case on which a visit is registered that stands, held or not."""
+    moments = standing(Visit.objects.filter(case=case)).order_by("starts_at").values_list("starts_at", flat=True)
+    return frozenset(local.local_day(moment) for moment in moments)
+
+
 def rows(of_case: QuerySet[Visit], *, reads_health: bool) -> tuple[VisitRow, ...]:
     """The standing visits of one case, newest first; why one came to nothing only for who reads of health."""
     found = standing(of_case).prefetch_related("segments").order_by("-starts_at", "-id")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -80,8 +81,13 @@ def _ran_out(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
     if entry.by.role is Role.TEAM_LEADER:
         team = grant_access.visible_to(entry.by, on=entry.on)
-        return followup.ran_out(team, on=entry.on, but=[GrantState.SUBMITTED])
-    return followup.ran_out(_grants(asked), on=entry.on, but=[GrantState.DRAFT, GrantState.SUBMITTED])
+        return _without(team, on=entry.on, but=[GrantState.SUBMITTED])
+    return _without(_grants(asked), on=entry.on, but=[GrantState.DRAFT, GrantState.SUBMITTED])
+
+
+def _without(of: QuerySet[Any], *, on: date, but: list[GrantState]) -> Iterable[Waiting]:
+    """The courses that go on with nothing granted: it ran out, or all of it was revoked."""
+    return (*followup.ran_out(of, on=on, but=but), *followup.revoked(of, but=but))
 
 
 def _ending_soon(asked: Asked) -> Iterable[Waiting]:

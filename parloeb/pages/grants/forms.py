@@ -1,13 +1,14 @@
 """The forms of a grant."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django import forms
 from django.http import QueryDict
 
 from parloeb.domain.grants import curve
 from parloeb.domain.grants.commands import Draft
+from parloeb.domain.grants.force import Kind
 from parloeb.kernel import errors, numbers
 from parloeb.kernel.periods import Period
 from parloeb.pages.shared.forms import ask
@@ -60,7 +61,7 @@ class GrantForm(forms.Form):
     down_hours = WeeklyHoursField(label="Nedtrapning: timer i den sidste uge", required=False)
     decisive_reason = ask.text("Hvorfor er en mentor afgørende?", help_text=READ)
     assessment = ask.text("Vurdering af en ny periode", help_text=f"Kun når der er bevilget før. {READ}")
-    reason_text = ask.text("Begrundelse, hvis der gives afslag", help_text=READ)
+    reason_text = ask.text("Begrundelse, hvis der gives afslag eller mindre end før", help_text=READ)
     adverse_new_facts = forms.BooleanField(
         label="Et afslag bygger på oplysninger, som borgeren ikke kender",
         required=False,
@@ -130,6 +131,29 @@ class GrantForm(forms.Form):
     def _minutes(self, name: str) -> int:
         hours = self.cleaned_data[name]
         return numbers.minutes_of(hours) if hours else 0
+
+
+class StopForm(forms.Form):
+    """What shortens or revokes: the reason, and of what is shortened the new last day."""
+
+    asked_later = frozenset({"last_day", "reason_text"})
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    last_day = DayField(label="Ny sidste dag", required=False)
+    reason_text = ask.text("Begrundelse", help_text=READ)
+    adverse_new_facts = forms.BooleanField(
+        label="Afgørelsen bygger på oplysninger, som borgeren ikke kender", required=False
+    )
+
+    def __init__(self, *of: Any, kind: Kind, **options: Any) -> None:
+        """Ask for the day only where one is named."""
+        super().__init__(*of, **options)
+        if kind is not Kind.SHORTEN:
+            del self.fields["last_day"]
+
+    def draft(self) -> Draft:
+        """What was typed, as the room takes it."""
+        return Draft(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
 
 
 class WeekForm(forms.Form):

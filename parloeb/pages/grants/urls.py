@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.grants import views
+from parloeb.pages.grants import modifying, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "grants"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<uuid:grant>/forelaeg/", views.submit, name="submit"),
     path("<uuid:grant>/bevilg/", views.decide, name="decide"),
     path("<uuid:grant>/afslaa/", views.refuse_grant, name="refuse"),
+    path("<uuid:grant>/ny-afgoerelse/", modifying.begin, name="begin"),
+    path("<uuid:grant>/afgoer/", modifying.stop, name="stop"),
     path("<uuid:grant>/send-tilbage/", views.send_back, name="return"),
     path("<uuid:grant>/slet/", views.withdraw, name="withdraw"),
 ]

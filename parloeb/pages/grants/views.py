@@ -12,7 +12,7 @@ from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
-from parloeb.domain.grants import access, commands, curve, queries, states
+from parloeb.domain.grants import access, chain, commands, curve, force, queries, states, telling
 from parloeb.domain.grants.rules import findings
 from parloeb.domain.law import rules as law
 from parloeb.domain.people.rules import Role
@@ -21,9 +21,10 @@ from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals import rules as referral_rules
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
+from parloeb.journeys import redeciding
 from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
-from parloeb.pages.grants import drawing, forms
+from parloeb.pages.grants import drawing, forms, modifying
 from parloeb.pages.grants.forms import GrantForm
 from parloeb.pages.grants.procedure import complaints, hearings
 from parloeb.pages.law import told
@@ -39,6 +40,7 @@ READERS = (*DECIDERS, Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER)
 # Act of the state table, name of the address, what the button says, whether it is the main one.
 BUTTONS = (
     ("grant", "decide", "Bevilg", True),
+    ("stop", "stop", "Afgør", True),
     ("submit", "submit", "Forelæg for teamlederen", False),
     ("return", "return", "Send tilbage til sagsbehandleren", False),
     ("refuse", "refuse", "Giv afslag", False),
@@ -65,11 +67,12 @@ def start(request: HttpRequest, entry: Entry, referral: UUID) -> HttpResponse:
 def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     """Read a grant, with what every rule says about a draft."""
     del request
-    found = _found(entry, grant)
+    found = modifying.found(entry, grant)
     notes = case_access.may_read(entry.by, FieldClass.NOTES)
     visible = access.visible_to(entry.by, on=entry.on)
     sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes))
-    lacks, visible_letters = _lacks(found), letter_access.visible_to(entry.by, on=entry.on)
+    unfit = modifying.unfit(entry, found)
+    lacks, visible_letters = (*_lacks(found), *unfit), letter_access.visible_to(entry.by, on=entry.on)
     letter = letters.among(visible_letters, sheet.row.letter)
     context = {
         "sheet": sheet,
@@ -78,7 +81,11 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "missing": _missing(entry, found, lacks),
         "may_edit": _may_edit(entry, found),
         "preview": _preview(entry, found),
-        "drawing": _drawing(entry, found, queries.hours_of(found)),
+        "drawing": _drawing(entry, found, chain.hours_of(found)),
+        "begins": modifying.begins(entry, found),
+        "links": modifying.links(entry, found),
+        "about": telling.said_to_modify(found),
+        "beyond": redeciding.beyond(found) if found.state in states.OPEN and found.modifies_id else "",
         "letter": letter,
         "hearings": hearings.of_grant(entry, found),
         "complaints": complaints.of_grant(entry, found),
@@ -91,8 +98,10 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
 def edit(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     """The form, with what the draft says now."""
     del request
-    found = _found(entry, grant)
-    hours, minutes = queries.hours_of(found), queries.minutes_per_week(found)
+    found = modifying.found(entry, grant)
+    if modifying.is_stop(found):
+        return modifying.edit_stop(entry, found)
+    hours, minutes = chain.hours_of(found), queries.minutes_per_week(found)
     initial = {name: getattr(found, name) for name in GrantForm.base_fields if hasattr(found, name)}
     initial["hours_per_week"] = numbers.hours_of(minutes) if minutes and len(hours) < 2 else None
     initial["shape"] = curve.Shape.EVEN if len(hours) < 2 else curve.Shape.TABLE
@@ -103,7 +112,9 @@ def edit(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
 @guards.writing(*DECIDERS)
 def save(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
     """Save the draft and show what the rules say; or fill the weeks by the shape, and show what was typed again."""
-    found = _found(entry, grant)
+    found = modifying.found(entry, grant)
+    if modifying.is_stop(found):
+        return modifying.save_stop(request, entry, found)
     if "more" in request.POST:
         return _edit_page(entry, found, forms.again(request.POST), forms.more(request.POST))
     form, weeks = GrantForm(request.POST), forms.weeks_typed(request.POST)
@@ -124,12 +135,13 @@ def save(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
 @guards.reading(*DECIDERS)
 def preview(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
     """The letter as the citizen will get it, before anything is decided; what is decided has its letter."""
-    found = _found(entry, grant)
+    found = modifying.found(entry, grant)
     if found.state not in states.OPEN:
         return redirect("grants:detail", grant=grant)
     granted, sending = REFUSAL not in request.GET, letterhead.sending(found.case.jobcentre)
     context = {
         "granted": granted,
+        "title": "Brevet, hvis du bevilger" if access.suits("refuse", found) else "Brevet, som det bliver",
         "case_number": found.case.number,
         "back": reverse("grants:detail", kwargs={"grant": grant}),
     }
@@ -145,7 +157,7 @@ def preview(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
 def submit(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     """Put the draft before the team leader."""
     del request
-    commands.submit(_found(entry, grant), by=entry.by, at=entry.at, on=entry.on)
+    commands.submit(modifying.found(entry, grant), by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:detail", grant=grant)
 
 
@@ -153,8 +165,8 @@ def submit(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
 def decide(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     """Grant it."""
     del request
-    found = _found(entry, grant)
-    commands.decide(found, sending=letterhead.sending(found.case.jobcentre), by=entry.by, at=entry.at, on=entry.on)
+    found = modifying.found(entry, grant)
+    redeciding.decide(found, sending=letterhead.sending(found.case.jobcentre), by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:detail", grant=grant)
 
 
@@ -162,7 +174,7 @@ def decide(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
 def refuse_grant(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     """Refuse it."""
     del request
-    found = _found(entry, grant)
+    found = modifying.found(entry, grant)
     commands.refuse(found, sending=letterhead.sending(found.case.jobcentre), by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:detail", grant=grant)
 
@@ -171,7 +183,7 @@ def refuse_grant(request: HttpRequest, entry: Entry, grant: UUID) -> HttpRespons
 def send_back(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     """The leader sends the draft back."""
     del request
-    commands.send_back(_found(entry, grant), by=entry.by, at=entry.at, on=entry.on)
+    commands.send_back(modifying.found(entry, grant), by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:detail", grant=grant)
 
 
@@ -179,16 +191,9 @@ def send_back(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     """Drop the draft."""
     del request
-    found = _found(entry, grant)
+    found = modifying.found(entry, grant)
     commands.withdraw(found, by=entry.by, at=entry.at, on=entry.on)
     return redirect("cases:detail", case=found.case.uuid)
-
-
-def _found(entry: Entry, uuid: UUID) -> Any:
-    visible = access.visible_to(entry.by, on=entry.on).select_related(
-        "case__citizen__user", "case__jobcentre", "referral"
-    )
-    return existing.or_404(visible.filter(uuid=uuid).first())
 
 
 def _filled(request: HttpRequest, entry: Entry, found: Any, form: GrantForm, weeks: forms.Weeks) -> guards.Page:
@@ -223,6 +228,7 @@ def _edit_page(
     drawn: Sequence[curve.Stretch] = (),
     status: int = 200,
 ) -> guards.Page:
+    is_new = found.kind == force.Kind.NEW
     context = {
         "form": form,
         "weeks": weeks,
@@ -230,7 +236,9 @@ def _edit_page(
         "drawing": _drawing(entry, found, drawn),
         "case_number": found.case.number,
         "name": str(found.case.citizen),
-        "earlier": [str(period) for period in queries.earlier_periods(found)],
+        "about": telling.said_to_modify(found),
+        "title": f"{force.Kind(found.kind).label}{' til' if is_new else ','} {found.case.citizen}",
+        "earlier": [str(period) for period in chain.earlier_periods(found)],
         "power": queries.power_on(found.case.jobcentre_id, entry.by.role, entry.on),
         "longest": law.longest_months(entry.on),
         "back": reverse("grants:detail", kwargs={"grant": found.uuid}),
@@ -256,12 +264,14 @@ def _preview(entry: Entry, found: Any) -> list[tuple[str, str]]:
     if found.state not in states.OPEN or entry.by.role not in DECIDERS:
         return []
     url = reverse("grants:preview", kwargs={"grant": found.uuid})
+    if not access.suits("refuse", found):
+        return [("Se brevet", url)]
     return [("Se brevet, hvis du bevilger", url), ("Se brevet, hvis du giver afslag", f"{url}?{REFUSAL}")]
 
 
 def _lacks(found: Any) -> tuple[pieces.Lack, ...]:
     """What the referral lacks before it can be granted, each with the way to where it is written."""
-    if found.state not in states.OPEN:
+    if found.state not in states.OPEN or modifying.is_stop(found):
         return ()
     lacks = referral_rules.stopping(referrals.content_of(found.referral), "grant")
     url = reverse("referrals:edit", kwargs={"referral": found.referral.uuid})
@@ -281,11 +291,11 @@ def _acts(entry: Entry, found: Any, *, is_ready: bool) -> list[pieces.Act]:
     acts = []
     stands_against = queries.why_not_refuse(found, on=entry.on) if found.state in states.OPEN else ""
     for act, name, label, primary in BUTTONS:
-        if act not in possible or entry.by.role not in access.MAY[act]:
+        if act not in possible or not access.suits(act, found) or entry.by.role not in access.MAY[act]:
             continue
         verdict = access.may(entry.by, act, found, on=entry.on)
         url = reverse(f"grants:{name}", kwargs={"grant": found.uuid})
-        why_not = verdict.reason or (NOT_READY if act == "grant" and not is_ready else "")
+        why_not = verdict.reason or (NOT_READY if act in ("grant", "stop") and not is_ready else "")
         why_not = why_not or (stands_against if act == "refuse" else "")
         acts.append(pieces.Act(url, label, primary=primary, why_not=why_not))
     return [*acts, *hearings.button(entry, found), *complaints.button(entry, found)]

@@ -97,6 +97,8 @@ LINES = [
     Line("deadlines", get=REFERRERS),
     Line("procedure:ask", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("procedure:request", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
+    Line("grants:begin", post=REFERRERS, typed={"kind": "extend"}),
+    Line("grants:stop", post=REFERRERS),
     Line("matching:waiting", get=MATCHERS),
     Line("matching:candidates", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     Line("matching:detail", get=MATCHERS, shows=FieldClass.NOTES),

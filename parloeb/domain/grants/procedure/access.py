@@ -9,7 +9,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants import access as grants
 from parloeb.domain.grants.models import Complaint, Grant, Hearing, Request
-from parloeb.domain.grants.states import HearingState, State
+from parloeb.domain.grants.states import DECIDED, HearingState
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, verdicts
@@ -76,7 +76,7 @@ def may_complain(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
         return verdicts.no(_NO_ROLE)
     if not grants.visible_to(by, on=on).filter(pk=grant.pk).exists():
         return verdicts.no(_NO_ACCESS)
-    if grant.state not in (State.GRANTED, State.REFUSED):
+    if grant.state not in DECIDED:
         return verdicts.no("Bevillingen er ikke afgjort, så der er ikke noget at klage over endnu.")
     return verdicts.YES
 

@@ -13,7 +13,6 @@ from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.corps.lists import Field, Kind, Language, Profile
 from parloeb.domain.corps.models import Competence, Mentor
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import rules
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import BINDING, State
@@ -63,7 +62,7 @@ def living_grant(case: Case, *, on: date) -> Grant | None:
 def need_of(case: Case, *, on: date, area: str = "", language: str = "", proposer: int | None = None) -> rules.Need:
     """What the course asks of a mentor. Raises errors.RefusedError where no grant runs or is to come."""
     grant = living_grant(case, on=on)
-    if grant is None or grant.first_day is None or grant.last_day is None:
+    if grant is None or grant.in_force_from is None or grant.in_force_to is None:
         raise errors.RefusedError(
             "Der er ingen bevilling, der løber nu eller senere, så der kan ikke findes en mentor."
         )
@@ -71,7 +70,7 @@ def need_of(case: Case, *, on: date, area: str = "", language: str = "", propose
     situation = _SITUATIONS.get(grant.legal_basis)
     wanted = (*content.barriers, situation) if situation else content.barriers
     return rules.Need(
-        period=Period(grant.first_day, grant.last_day),
+        period=Period(grant.in_force_from, grant.in_force_to),
         minutes_per_week=minutes_on(grant, on=on),
         fields=tuple(field for field in wanted if field in list(Field)),
         considerations=content.considerations,
@@ -202,9 +201,9 @@ def _candidate_row(mentor: Mentor, candidate: rules.Candidate, need: rules.Need,
 
 
 def living_grants(cases: Iterable[int], *, on: date) -> dict[int, Grant]:
-    grants = Grant.objects.filter(case__in=list(cases), state=GrantState.GRANTED, last_day__gte=on)
+    grants = Grant.objects.filter(case__in=list(cases), in_force_to__gte=on)
     found: dict[int, Grant] = {}
-    for grant in grants.select_related("referral").prefetch_related("hours").order_by("first_day"):
+    for grant in grants.select_related("referral").prefetch_related("hours").order_by("in_force_from"):
         found.setdefault(grant.case_id, grant)
     return found
 

@@ -145,7 +145,7 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
         ("Svar senest", days.text(match.answer_by)),
         ("Område", match.area or match.case.jobcentre.name),
         ("Timer", choosing.weekly(choosing.minutes_on(grant, on=on)) if grant else ""),
-        ("Periode", str(Period(grant.first_day, grant.last_day)) if grant and grant.first_day else ""),
+        ("Periode", str(Period(grant.in_force_from, grant.in_force_to)) if grant and grant.in_force_from else ""),
         ("Mødested", MeetingPlace(place).label if place else ""),
         ("Sprog", Language(match.language).label if match.language else ""),
     )

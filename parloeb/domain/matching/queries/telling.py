@@ -193,7 +193,7 @@ def _waiting_case(case: Case, grant: Grant, closed: Match | None, *, on: date) -
     since = local.local_day(grant.decided_at) if grant.decided_at else case.opened_on
     if closed and closed.state == State.ENDED and closed.last_day:
         since = closed.last_day
-    period = Period(grant.first_day, grant.last_day) if grant.first_day else None
+    period = Period(grant.in_force_from, grant.in_force_to) if grant.in_force_from else None
     return WaitingCase(
         case_uuid=case.uuid,
         number=case.number,

@@ -13,7 +13,7 @@ from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants.lists import Outcome, Way
 from parloeb.domain.grants.models import Complaint, Grant
-from parloeb.domain.grants.states import COMPLAINING, ComplaintState, State
+from parloeb.domain.grants.states import COMPLAINING, DECIDED, ComplaintState
 from parloeb.kernel import days, local
 
 # What a complaint in each state waits for.
@@ -65,7 +65,7 @@ def is_open(grant: Grant) -> bool:
 
 def to_complain_of(of_case: QuerySet[Grant]) -> UUID | None:
     """Of the visible grants of a case the one decided last, where no complaint about it goes on."""
-    last = of_case.filter(state__in=[State.GRANTED, State.REFUSED]).order_by("-decided_at").first()
+    last = of_case.filter(state__in=DECIDED).order_by("-decided_at").first()
     return None if last is None or is_open(last) else last.uuid
 
 

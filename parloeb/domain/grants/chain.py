@@ -1,0 +1,101 @@
+"""How the decisions of one case modify each other: which there are, what of each is in force, and what one lacks."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from parloeb.domain.grants import curve, force
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.states import State
+from parloeb.kernel.periods import Period
+
+
+def period_of(grant: Grant) -> Period | None:
+    """The period drafted or granted; None while a day is missing."""
+    if grant.first_day is None or grant.last_day is None:
+        return None
+    return Period(grant.first_day, grant.last_day)
+
+
+def decided(grant: Grant) -> force.Decided:
+    """A decision as force reads it."""
+    return force.Decided(grant.pk, force.Kind(grant.kind), grant.modifies_id, grant.first_day, grant.last_day)
+
+
+def decided_of(case_id: int, *, but: int = 0) -> tuple[force.Decided, ...]:
+    """What was granted or stopped in a case, in the order in which it was decided."""
+    made = Grant.objects.filter(case=case_id, state__in=[State.GRANTED, State.STOPPED]).exclude(pk=but)
+    return tuple(decided(grant) for grant in made.order_by("decided_at", "pk"))
+
+
+def is_granted_before(grant: Grant) -> bool:
+    """Whether another grant was decided in the case before, in force or not."""
+    return Grant.objects.filter(case=grant.case_id, state=State.GRANTED).exclude(pk=grant.pk).exists()
+
+
+def in_force_of(grant: Grant) -> Period | None:
+    """The days of a grant that no later decision took over; None where none are left."""
+    return Period(grant.in_force_from, grant.in_force_to) if grant.in_force_from else None
+
+
+def hours_of(grant: Grant) -> tuple[curve.Stretch, ...]:
+    """The stretches that the grant itself says, in order of days; none while its period or hours are missing."""
+    return tuple(_stretches(grant)) if grant.last_day and grant.hours.exists() else ()
+
+
+def hours_in_force(grant: Grant) -> tuple[curve.Stretch, ...]:
+    """The stretches of a grant on the days that no later decision took over."""
+    period = in_force_of(grant)
+    return within(tuple(_stretches(grant)), period) if period else ()
+
+
+def within(found: Sequence[curve.Stretch], period: Period) -> tuple[curve.Stretch, ...]:
+    """What of the stretches lies in a period."""
+    shared = ((stretch.intersection(period), minutes) for stretch, minutes in found)
+    return tuple((stretch, minutes) for stretch, minutes in shared if stretch)
+
+
+def earlier_periods(grant: Grant) -> tuple[Period, ...]:
+    """The other periods granted in the same case; not the one that a change or a correction is part of."""
+    others = decided_of(grant.case_id, but=grant.pk)
+    own = force.root(grant.modifies_id, others) if grant.kind in force.TAKES_OVER and grant.modifies_id else None
+    return tuple(period for whole, period in force.periods(others).items() if whole != own)
+
+
+def powered_period(grant: Grant) -> Period | None:
+    """The period that asks for the power to grant it: of a change the whole one that it is part of."""
+    period = period_of(grant)
+    others = decided_of(grant.case_id, but=grant.pk)
+    if period is None or grant.kind != force.Kind.CHANGE or not grant.modifies_id:
+        return period
+    whole = force.periods(others).get(force.root(grant.modifies_id, others), period)
+    return Period(min(period.first_day, whole.first_day), period.last_day)
+
+
+def is_adverse(grant: Grant) -> bool:
+    """Whether a decision about another takes hours or days from the citizen."""
+    of = grant.modifies
+    if grant.kind in force.STOPS:
+        return grant.kind == force.Kind.SHORTEN or of is None or of.kind != force.Kind.SHORTEN
+    if grant.kind not in force.TAKES_OVER or of is None or grant.first_day is None:
+        return False
+    had = within(hours_in_force(of), Period(grant.first_day)) if grant.kind == force.Kind.CHANGE else hours_in_force(of)
+    return curve.total_minutes(hours_of(grant)) < curve.total_minutes(had)
+
+
+def lacks_reason(grant: Grant) -> str:
+    """Why a decision about another still lacks its reason; empty where it has one, or needs none."""
+    if grant.reason_text.strip():
+        return ""
+    if grant.kind == force.Kind.CORRECT:
+        return "Skriv, hvilken fejl der rettes."
+    if grant.kind in force.STOPS or is_adverse(grant):
+        return "Skriv begrundelsen: afgørelsen giver borgeren mindre end før, eller ændrer det, der er besluttet."
+    return ""
+
+
+def _stretches(grant: Grant) -> Iterator[curve.Stretch]:
+    """Each entry of hours lasts until the next, the last until the grant ends."""
+    entries = sorted(grant.hours.all(), key=lambda entry: entry.first_day)
+    ends = [entry.first_day - timedelta(days=1) for entry in entries[1:]] + [grant.last_day]
+    for entry, last_day in zip(entries, ends, strict=True):
+        yield Period(entry.first_day, last_day), entry.minutes_per_week

@@ -1,0 +1,224 @@
+"""What is in force of the decisions of a case: each keeps what it said, and a later one takes over from a day on.
+
+Decisions are read in the order in which they were made. One that is revoked counts as if it had not been made, so that
+what it took over from is in force again; a revocation itself stands.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from parloeb.kernel import days, errors, verdicts
+from parloeb.kernel.lists import Listed
+from parloeb.kernel.periods import Period
+
+
+class Kind(Listed):
+    """What a decision does. All but the first modify one that was made before."""
+
+    NEW = "new", "Bevilling"
+    EXTEND = "extend", "Forlængelse"
+    CHANGE = "change", "Ændring af timer"
+    SHORTEN = "shorten", "Afkortning"
+    REVOKE = "revoke", "Tilbagetrækning"
+    CORRECT = "correct", "Rettelse af en fejl"
+
+
+STOPS = frozenset({Kind.SHORTEN, Kind.REVOKE})
+"""They grant no days of their own."""
+
+TAKES_OVER = frozenset({Kind.CHANGE, Kind.CORRECT})
+"""They grant days that were granted already."""
+
+OVER = "Afgørelsen gælder ikke længere, så den kan ikke ændres."
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decision: its key, what it does to which other, and the days that it names. A revocation names none."""
+
+    key: int
+    kind: Kind = Kind.NEW
+    modifies: int | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+def standing(decided: Iterable[Decided]) -> tuple[Decided, ...]:
+    """The decisions that nobody revoked; the revocations themselves are left out."""
+    found = tuple(decided)
+    revoked = {one.modifies for one in found if one.kind is Kind.REVOKE}
+    return tuple(one for one in found if one.kind is not Kind.REVOKE and one.key not in revoked)
+
+
+def in_force(decided: Iterable[Decided]) -> dict[int, Period]:
+    """The days on which each decision is in force, by its key; one that is in force on none is left out."""
+    found: dict[int, Period] = {}
+    for one in standing(decided):
+        if one.kind is Kind.SHORTEN and one.last_day:
+            _cut(found, one.modifies, one.last_day)
+        elif one.first_day and one.last_day:
+            if one.kind is Kind.CHANGE:
+                _cut(found, one.modifies, one.first_day - timedelta(days=1))
+            elif one.kind is Kind.CORRECT:
+                found.pop(one.modifies or 0, None)
+            found[one.key] = Period(one.first_day, one.last_day)
+    return found
+
+
+def root(key: int, decided: Iterable[Decided]) -> int:
+    """The decision whose days a change or a correction, or one of those again, took over."""
+    known = {one.key: one for one in decided}
+    while (one := known.get(key)) and one.kind in TAKES_OVER and one.modifies:
+        key = one.modifies
+    return key
+
+
+def periods(decided: Sequence[Decided]) -> dict[int, Period]:
+    """The periods granted, by their root: a change of hours makes no further period."""
+    found: dict[int, Period] = {}
+    for key, period in in_force(decided).items():
+        whole, first = root(key, decided), period.first_day
+        before = found.get(whole)
+        last = max(end for end in (period.last_day, before and before.last_day) if end)
+        found[whole] = Period(min(first, before.first_day) if before else first, last)
+    return found
+
+
+def may_begin(kind: Kind, of: Decided, decided: Sequence[Decided], *, on: date) -> verdicts.Verdict:
+    """Whether a decision of that kind about another makes sense on a day."""
+    if of not in standing(decided):
+        return verdicts.no(OVER)
+    if kind is Kind.REVOKE:
+        return _revocable(of, decided, on=on)
+    held = in_force(decided).get(of.key)
+    if held is None or held.last_day is None or any(one.kind in TAKES_OVER for one in _about(of, decided)):
+        return verdicts.no("Der er truffet en nyere afgørelse om timerne. Begynd på den.")
+    later = _after(held, decided)
+    if kind is Kind.SHORTEN:
+        return _shortable(held, later, on=on)
+    if kind is Kind.EXTEND and later:
+        return verdicts.no(f"Der er allerede bevilget videre fra {days.text(later)}.")
+    has_run_out = kind is Kind.CHANGE and held.last_day < on
+    return verdicts.no("Bevillingen er løbet ud, så timerne kan ikke ændres.") if has_run_out else verdicts.YES
+
+
+def refuse_unfit(draft: Decided, decided: Sequence[Decided], *, on: date, used: Collection[date]) -> None:
+    """Refuse a decision that does not fit those that stand. Raises RefusedError at the field.
+
+    `used` are days with something registered, none of which may lose what is granted.
+    """
+    target = next((one for one in decided if one.key == draft.modifies), None)
+    if target:
+        may = may_begin(draft.kind, target, decided, on=on)
+        if not may:
+            raise errors.RefusedError(may.reason)
+        _refuse_days(draft, target, decided, on=on)
+    _refuse_clash([*decided, draft], of=draft.key)
+    _refuse_lost(in_force(decided), in_force([*decided, draft]), used)
+
+
+def _revocable(of: Decided, decided: Sequence[Decided], *, on: date) -> verdicts.Verdict:
+    if of.kind is Kind.CORRECT:
+        return verdicts.no("En rettelse trækkes ikke tilbage. Ret fejlen i den i stedet.")
+    beside = standing(decided)
+    newer = [one for one in beside[beside.index(of) + 1 :] if one.modifies == of.modifies and of.modifies]
+    if _about(of, decided) or newer:
+        return verdicts.no("Der er truffet en nyere afgørelse om bevillingen. Træk den tilbage først.")
+    if of.kind is Kind.SHORTEN:
+        has_come = of.last_day is not None and of.last_day < on
+        return verdicts.no("Støtten er allerede slut. Bevilg på ny i stedet.") if has_come else verdicts.YES
+    if of.first_day is None or of.first_day <= on:
+        instead = "Ændr timerne igen" if of.kind is Kind.CHANGE else "Afkort den"
+        return verdicts.no(f"Den er begyndt, så den kan ikke trækkes tilbage. {instead} i stedet.")
+    held = in_force(decided).get(of.key)
+    later = _after(held, decided) if held and of.kind is not Kind.CHANGE else None
+    return verdicts.no(_goes_on(later)) if later else verdicts.YES
+
+
+def _shortable(held: Period, later: date | None, *, on: date) -> verdicts.Verdict:
+    if held.last_day is None or held.last_day <= on:
+        return verdicts.no("Bevillingen er ved at løbe ud, så der er ikke noget at afkorte.")
+    return verdicts.no(_goes_on(later)) if later else verdicts.YES
+
+
+def _goes_on(later: date) -> str:
+    return f"Der er bevilget videre fra {days.text(later)}. Afkort den bevilling, eller træk den tilbage først."
+
+
+def _refuse_days(draft: Decided, target: Decided, decided: Sequence[Decided], *, on: date) -> None:
+    held = in_force(decided).get(target.key)
+    if held is None or held.last_day is None:
+        return
+    if draft.kind is Kind.SHORTEN:
+        _refuse_end(draft.last_day, held, on=on)
+    if draft.first_day is None or draft.last_day is None:
+        return
+    if draft.kind is Kind.CHANGE:
+        _refuse_change(draft.first_day, draft.last_day, held, on=on)
+    if draft.kind is Kind.CORRECT and target.kind is Kind.CHANGE and draft.first_day != held.first_day:
+        sentence = f"Ændringen gælder fra {days.text(held.first_day)}. Ret ikke den dag, men træk ændringen tilbage."
+        raise errors.RefusedError(sentence, field="first_day")
+
+
+def _refuse_end(last_day: date | None, held: Period, *, on: date) -> None:
+    if last_day is None:
+        raise errors.RefusedError("Skriv den nye sidste dag.", field="last_day")
+    if last_day < on:
+        raise errors.RefusedError(f"Støtten kan tidligst slutte i dag, {days.text(on)}.", field="last_day")
+    if last_day < held.first_day:
+        sentence = f"Bevillingen begynder først {days.text(held.first_day)}. Træk den tilbage i stedet."
+        raise errors.RefusedError(sentence, field="last_day")
+    if held.last_day and last_day >= held.last_day:
+        sentence = f"Den nye sidste dag skal ligge før {days.text(held.last_day)}, hvor bevillingen slutter nu."
+        raise errors.RefusedError(sentence, field="last_day")
+
+
+def _refuse_change(first_day: date, last_day: date, held: Period, *, on: date) -> None:
+    if first_day < on:
+        raise errors.RefusedError(f"Timerne kan tidligst ændres fra i dag, {days.text(on)}.", field="first_day")
+    if not held.contains(first_day):
+        raise errors.RefusedError(f"Ændringen skal begynde inden for bevillingen ({held}).", field="first_day")
+    if held.last_day and last_day != held.last_day:
+        sentence = (
+            f"En ændring varer til bevillingens sidste dag, {days.text(held.last_day)}. Forlæng eller afkort for at "
+            "flytte den."
+        )
+        raise errors.RefusedError(sentence, field="last_day")
+
+
+def _refuse_clash(decided: Sequence[Decided], *, of: int) -> None:
+    by_day = sorted(in_force(decided).items(), key=lambda entry: entry[1].first_day)
+    for (one, period), (other, next_period) in pairwise(by_day):
+        if period.overlaps(next_period):
+            taken = next_period if one == of else period
+            field = "first_day" if of in (one, other) else None
+            raise errors.RefusedError(
+                f"Der er allerede bevilget {taken}. To bevillinger må ikke dele dage.", field=field
+            )
+
+
+def _refuse_lost(before: Mapping[int, Period], after: Mapping[int, Period], used: Collection[date]) -> None:
+    for day in sorted(used, reverse=True):
+        had = any(period.contains(day) for period in before.values())
+        if had and not any(period.contains(day) for period in after.values()):
+            sentence = f"Der er registreret et besøg {days.text(day)}, og den dag ville ikke længere være bevilget."
+            raise errors.RefusedError(sentence, field="last_day")
+
+
+def _about(of: Decided, decided: Sequence[Decided]) -> list[Decided]:
+    return [one for one in standing(decided) if one.modifies == of.key]
+
+
+def _after(held: Period, decided: Sequence[Decided]) -> date | None:
+    """The first day granted after a period."""
+    firsts = (period.first_day for period in in_force(decided).values())
+    return min((day for day in firsts if held.last_day and day > held.last_day), default=None)
+
+
+def _cut(found: dict[int, Period], key: int | None, last_day: date) -> None:
+    """Let a period end on an earlier day; where that is before it begins nothing of it is left."""
+    period = found.pop(key, None) if key else None
+    if key and period and last_day >= period.first_day:
+        found[key] = Period(period.first_day, min(last_day, period.last_day or last_day))

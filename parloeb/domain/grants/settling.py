@@ -1,0 +1,38 @@
+"""Keeps what is in force beside each decision of a case, so that questions and constraints can be asked of it."""
+
+from collections.abc import Collection
+from datetime import date
+
+from parloeb.domain.cases.models import Case
+from parloeb.domain.grants import chain, force
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.states import State
+
+
+def settle(case: Case) -> None:
+    """Write the days on which each grant of the case is in force; in the transaction of the act that moved them.
+
+    Days are taken before they are given: at no moment have two grants the same.
+    """
+    now = force.in_force(chain.decided_of(case.pk))
+    granted = Grant.objects.filter(case=case, state=State.GRANTED).order_by("pk")
+    moved = []
+    for pk, begins, ends in granted.values_list("pk", "in_force_from", "in_force_to"):
+        period = now.get(pk)
+        if (begins, ends) != ((period.first_day, period.last_day) if period else (None, None)):
+            moved.append(pk)
+    Grant.objects.filter(pk__in=moved).update(in_force_from=None, in_force_to=None)
+    for pk in moved:
+        if period := now.get(pk):
+            Grant.objects.filter(pk=pk).update(in_force_from=period.first_day, in_force_to=period.last_day)
+
+
+def require_fit(grant: Grant, *, on: date, used: Collection[date] | None) -> None:
+    """Refuse a draft that does not fit the decisions that stand. RefusedError at the field, as force.refuse_unfit.
+
+    Raises ValueError for a decision about another without the days that are `used`: nobody looked.
+    """
+    if grant.kind != force.Kind.NEW:
+        if used is None:
+            raise ValueError("A decision about another must know what is registered.")
+        force.refuse_unfit(chain.decided(grant), chain.decided_of(grant.case_id), on=on, used=used)

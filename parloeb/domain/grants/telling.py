@@ -1,0 +1,83 @@
+"""How the decisions of a case are told beside each other: what each does, and what of it is in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from parloeb.domain.grants import chain, force
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.states import State
+from parloeb.kernel import days, local
+
+_STOPPED: Mapping[force.Kind, str] = MappingProxyType(
+    {force.Kind.SHORTEN: "Afkortet", force.Kind.REVOKE: "Trukket tilbage ved ny afgørelse"}
+)
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """One decision among the others of its case: what it does, its days, and what of them is left in force."""
+
+    uuid: UUID
+    kind: str
+    state: str
+    days: str
+    in_force: str
+
+
+def chain_rows(visible: QuerySet[Grant]) -> tuple[ChainRow, ...]:
+    """Every decision of one case, those being made too, in the order in which they were begun."""
+    shown = visible.exclude(state=State.WITHDRAWN).order_by("started_at", "pk")
+    return tuple(
+        ChainRow(grant.uuid, force.Kind(grant.kind).label, state_text(grant), _days(grant), in_force(grant))
+        for grant in shown
+    )
+
+
+def state_text(grant: Grant) -> str:
+    """The state as people read it; of what grants no days what it does."""
+    return _STOPPED[force.Kind(grant.kind)] if grant.state == State.STOPPED else State(grant.state).label
+
+
+def said_to_modify(grant: Grant) -> str:
+    """Which decision a draft is about, and what of that one is in force."""
+    of = grant.modifies
+    if of is None:
+        return ""
+    made = f" af {days.text(local.local_day(of.decided_at))}" if of.decided_at else ""
+    return f"Det drejer sig om: {force.Kind(of.kind).label.lower()}{made}. {_days(of)}. {in_force(of)}".strip()
+
+
+def _days(grant: Grant) -> str:
+    period = chain.period_of(grant)
+    if period:
+        return str(period)
+    return f"Til og med {days.text(grant.last_day)}" if grant.last_day else ""
+
+
+def in_force(grant: Grant) -> str:
+    """What of the days that were granted is in force, where that is not all of them."""
+    left = chain.in_force_of(grant)
+    if grant.state != State.GRANTED or left == chain.period_of(grant):
+        return ""
+    return f"Gælder nu: {left}" if left else "Gælder ikke længere"
+
+
+def title(grant: Any) -> str:
+    """What a decided row does, as the story of its case tells it."""
+    if grant.state == State.GRANTED and grant.kind != force.Kind.NEW:
+        return force.Kind(grant.kind).label
+    return state_text(grant)
+
+
+def what(kind: force.Kind, state: State) -> str:
+    """What waits to be decided."""
+    return (
+        f"Udkast: {kind.label.lower()}"
+        if state is State.DRAFT and kind is not force.Kind.NEW
+        else ("Udkast til bevilling" if state is State.DRAFT else f"{kind.label} forelagt til afgørelse")
+    )
