@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from parloeb.domain.grants import curve, force
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.states import State
+from parloeb.domain.grants.states import OPEN, State
 from parloeb.kernel.periods import Period
 
 
@@ -46,6 +46,17 @@ def hours_in_force(grant: Grant) -> tuple[curve.Stretch, ...]:
     """The stretches of a grant on the days that no later decision took over."""
     period = in_force_of(grant)
     return within(tuple(_stretches(grant)), period) if period else ()
+
+
+def left_by(draft: Grant, other: Grant) -> tuple[curve.Stretch, ...]:
+    """What is in force of another grant, and stays so when the draft is decided."""
+    found = hours_in_force(other)
+    if draft.state not in OPEN or draft.modifies_id != other.pk or draft.kind not in force.TAKES_OVER:
+        return found
+    begin = found[0][0].first_day
+    if draft.kind == force.Kind.CORRECT or draft.first_day is None or draft.first_day <= begin:
+        return ()
+    return within(found, Period(begin, draft.first_day - timedelta(days=1)))
 
 
 def within(found: Sequence[curve.Stretch], period: Period) -> tuple[curve.Stretch, ...]:

@@ -77,9 +77,9 @@ def undecided_state(case: Case) -> State | None:
 
 
 def other_minutes(grant: Grant) -> int:
-    """The minutes that the other grants of the case come to."""
+    """The minutes that the other grants of the case come to; of one whose days a draft takes over, what it leaves."""
     others = granted(case=grant.case_id).exclude(pk=grant.pk).prefetch_related("hours")
-    return curve.total_minutes([stretch for other in others for stretch in chain.hours_in_force(other)])
+    return curve.total_minutes([stretch for other in others for stretch in chain.left_by(grant, other)])
 
 
 def stretches(case: Case) -> tuple[curve.Stretch, ...]:

@@ -35,10 +35,13 @@ class Drawing:
     sums: tuple[tuple[str, str], ...]
 
 
-def of(found: Sequence[curve.Stretch], *, earlier: int | None = None, used: int | None = None) -> Drawing | None:
+def of(
+    found: Sequence[curve.Stretch], *, earlier: int | None = None, used: int | None = None, left: int | None = None
+) -> Drawing | None:
     """Draw what is drafted or granted; None where there is nothing to draw.
 
-    `earlier`: minutes that the other grants of the case come to; `used`: of all grants, minutes registered.
+    `earlier`: minutes that the other grants of the case come to; `used`: of all grants, minutes registered; `left`: of
+    this one, minutes in force.
     """
     by_week = curve.by_week(found)
     if not by_week or len(by_week) > MOST_WEEKS:
@@ -50,7 +53,7 @@ def of(found: Sequence[curve.Stretch], *, earlier: int | None = None, used: int 
         columns=_columns(by_week),
         stretches=_table(found),
         months=_months(found),
-        sums=_sums(curve.total_minutes(found), earlier=earlier, used=used),
+        sums=_sums(curve.total_minutes(found), earlier=earlier, used=used, left=left),
     )
 
 
@@ -87,14 +90,16 @@ def _months(found: Sequence[curve.Stretch]) -> pieces.Chart:
     return pieces.Chart("Timer pr. måned", "Måned", "Timer", bars)
 
 
-def _sums(total: int, *, earlier: int | None, used: int | None) -> tuple[tuple[str, str], ...]:
+def _sums(total: int, *, earlier: int | None, used: int | None, left: int | None) -> tuple[tuple[str, str], ...]:
     sums = [("Timer i denne bevilling", _hours(total))]
+    if left is not None and left != total:
+        sums.append(("Heraf gælder nu", _hours(left)))
     if earlier:
         sums.append(("Timer i de øvrige bevillinger", _hours(earlier)))
         if used is not None:
             sums.append(("Heraf registreret", _hours(used)))
             sums.append(("Tilbage af de øvrige bevillinger", _hours(max(0, earlier - used))))
-        sums.append(("Timer bevilget i alt", _hours(total + earlier)))
+        sums.append(("Timer bevilget i alt", _hours((total if left is None else left) + earlier)))
     return tuple(sums)
 
 

@@ -248,11 +248,13 @@ def _edit_page(
 
 def _drawing(entry: Entry, found: Any, drawn: Sequence[curve.Stretch]) -> drawing.Drawing | None:
     """The curve; for those who decide with what the others of the case come to, and what of them was registered."""
+    is_granted = found.state == states.State.GRANTED
+    left = curve.total_minutes(chain.hours_in_force(found)) if is_granted else None
     if entry.by.role not in DECIDERS:
-        return drawing.of(drawn)
+        return drawing.of(drawn, left=left)
     visible = visit_access.visible_to(entry.by, on=entry.on).filter(case=found.case)
     used = visits.sums(visible, case=found.case, with_granted=False).used
-    return drawing.of(drawn, earlier=queries.other_minutes(found), used=used)
+    return drawing.of(drawn, earlier=queries.other_minutes(found), used=used, left=left)
 
 
 def _may_edit(entry: Entry, found: Any) -> bool:

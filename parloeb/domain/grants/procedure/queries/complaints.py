@@ -13,7 +13,7 @@ from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants.lists import Outcome, Way
 from parloeb.domain.grants.models import Complaint, Grant
-from parloeb.domain.grants.states import COMPLAINING, DECIDED, ComplaintState
+from parloeb.domain.grants.states import COMPLAINING, DECIDED, ComplaintState, State
 from parloeb.kernel import days, local
 
 # What a complaint in each state waits for.
