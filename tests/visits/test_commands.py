@@ -139,7 +139,6 @@ def test_an_agreement_with_another_mentor_allows_nothing() -> None:
         known = facts.gather(
             pair.case.uuid,
             visits.a_content(),
-            client_key=uuid.uuid4(),
             by=by,
             at=clock.AT,
             on=clock.ON,

@@ -37,16 +37,17 @@ def register(
     reason to.
     """
     access.require(access.is_mentor(by))
-    known = facts.gather(case, content, client_key=client_key, by=by, at=at, on=on)
+    known = facts.gather(case, content, by=by, at=at, on=on)
     if known is None:
         raise errors.RefusedError(access.NO_REACH)
-    if known.is_made:
-        return _made(client_key, by=by)
-    _require_allowed(known.facts)
-    visit = _keep(known, content, client_key=client_key, by=by, at=at)
+    refusal = _refusal(known.facts)
+    visit = None if refusal else _keep(known, content, client_key=client_key, by=by, at=at)
     if visit is None:
-        # Another visit in the same minutes; or the same entry sent twice at once, which is no fault.
-        return _made(client_key, by=by)
+        # The same entry sent again is no fault, though its minutes are taken: by the visit that it made.
+        before = _made(client_key, by=by)
+        if before is None:
+            raise refusal or errors.RefusedError(_MEANWHILE, field="starts_at")
+        return before
     audit.record("visit.registered", visit, by=by, at=at, citizens=[known.citizen])
     if known.is_first_meeting:
         _tell_match(visit, content, by=by, at=at)
@@ -83,13 +84,16 @@ def correct(
 ) -> Visit:
     """Replace a visit by what really was; the former row is kept, and the new one waits for the citizen again."""
     access.require(access.may(by, "correct", visit, on=on))
-    known = facts.gather(visit.case.uuid, content, client_key=client_key, by=by, at=at, on=on, but=visit)
+    before = _made(client_key, by=by)
+    if before:
+        return before
+    moving.move(states.MOVES, State(visit.state), "correct")  # a replaced visit overlaps what replaced it: say so first
+    known = facts.gather(visit.case.uuid, content, by=by, at=at, on=on, but=visit)
     if known is None:
         raise errors.RefusedError(access.NO_REACH)
-    if known.is_made:
-        return _made(client_key, by=by)
-    moving.move(states.MOVES, State(visit.state), "correct")  # a replaced visit overlaps what replaced it: say so first
-    _require_allowed(known.facts)
+    refusal = _refusal(known.facts)
+    if refusal:
+        raise refusal
     _move(visit, "correct", at=at)
     new = _keep(known, content, client_key=client_key, by=by, at=at, supersedes=visit)
     if new is None:
@@ -158,21 +162,18 @@ def _tell_match(visit: Visit, content: rules.Content, *, by: Actor, at: datetime
         matching.meeting_held(visit.case, mentor=visit.mentor, day=day, by=by, at=at)
 
 
-def _made(client_key: UUID, *, by: Actor) -> Visit:
-    """The visit that this key has made. Refused where somebody else used it, or it was not the key that was taken."""
+def _made(client_key: UUID, *, by: Actor) -> Visit | None:
+    """The visit that this key has made, if any. Refused where somebody else used it."""
     known = Visit.objects.filter(client_key=client_key).first()
-    if known is None:
-        raise errors.RefusedError(_MEANWHILE, field="starts_at")
-    if known.registered_by_id != by.user_id:
+    if known and known.registered_by_id != by.user_id:
         raise errors.RefusedError("Registreringen kan ikke gemmes. Hent siden igen.")
     return known
 
 
-def _require_allowed(known: rules.Facts) -> None:
-    """Refuse with every reason at once, so that nobody mends one after the other."""
+def _refusal(known: rules.Facts) -> errors.RefusedError | None:
+    """Every reason at once, so that nobody mends one after the other."""
     wrong = rules.refusals(known)
-    if wrong:
-        raise errors.RefusedError(" ".join(refusal.sentence for refusal in wrong), field=wrong[0].field)
+    return errors.RefusedError(" ".join(one.sentence for one in wrong), field=wrong[0].field) if wrong else None
 
 
 def _keep(

@@ -31,15 +31,14 @@ NONE = -1
 
 @dataclass(frozen=True)
 class Known:
-    """The facts of a registration: on which case of which citizen, by which mentor of the corps, whether its key has
-    made a visit already, and whether the two have not met before it.
+    """The facts of a registration: on which case of which citizen, by which mentor of the corps, and whether the two
+    have not met before it.
     """
 
     facts: rules.Facts
     case: int
     citizen: UUID
     mentor: int
-    is_made: bool
     is_first_meeting: bool
 
 
@@ -47,7 +46,6 @@ def gather(
     case: UUID,
     content: rules.Content,
     *,
-    client_key: UUID,
     by: Actor,
     at: datetime,
     on: date,
@@ -60,7 +58,6 @@ def gather(
     """
     found = _question().rows(
         case=case,
-        key=client_key,
         begins=content.starts_at,
         ends=content.ends_at,
         but=but.pk if but else NONE,
@@ -73,7 +70,7 @@ def gather(
         allowed = rules.Allowance(_periods(row.granted), _periods(row.agreed), _periods(row.matched))
         overlaps = "" if content.is_shared else _overlap(row.overlapping)
         facts = rules.Facts(content, allowed, at, next(iter(row.referred), None), row.ended_on, overlaps)
-        return Known(facts, row.id, row.citizen__uuid, row.mentor, row.is_made, row.is_first_meeting)
+        return Known(facts, row.id, row.citizen__uuid, row.mentor, row.is_first_meeting)
     return None
 
 
@@ -96,7 +93,6 @@ def _asked() -> QuerySet[Case, Any]:
         "agreed": _pairs(agreements.in_force(case=case, match__mentor__user=user), "in_force_from", "in_force_to"),
         "matched": _pairs(matches.matched(case=case, mentor__user=user), "first_day", "last_day"),
         "overlapping": _pairs(overlapping[:1], "starts_at", "ends_at"),
-        "is_made": Exists(Visit.objects.filter(client_key=Slot("key"))),
         "is_first_meeting": Exists(matches.unmet(case=case, mentor__user=user)),
     }
     return reached.filter(uuid=Slot("case")).annotate(**told).values_list("id", "citizen__uuid", "ended_on", *told)
