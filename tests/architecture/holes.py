@@ -23,7 +23,8 @@ from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence.models import Letter
-from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.models import Complaint, Grant
+from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.people import acting
 from parloeb.domain.people import rules as people_rules
 from parloeb.domain.people.models import RoleAssignment, User
@@ -33,7 +34,7 @@ from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals.models import Referral
 from parloeb.pages.cases import story
 from parloeb.pages.correspondence import views as letter_pages
-from parloeb.pages.grants import views as grant_pages
+from parloeb.pages.grants import modifying as grant_pages
 from parloeb.pages.referrals import views as referral_pages
 from parloeb.pages.shared import guards
 from tests.builders.clock import AT
@@ -62,7 +63,12 @@ def object_check_missing(patch: Patch) -> None:
 
 def unchecked_post(patch: Patch) -> None:
     """An act fetches its record by the id alone and leaves the check to the command."""
-    patch.setattr(grant_pages, "_found", _unscoped(Grant))
+    patch.setattr(grant_pages, "found", _unscoped(Grant))
+
+
+def complaint_without_scope(patch: Patch) -> None:
+    """Every complaint there is is visible."""
+    patch.setattr(procedure_access, "complaints_visible_to", lambda by, on: Complaint.objects.all())
 
 
 def attachment_without_scope(patch: Patch) -> None:
@@ -203,6 +209,7 @@ def session_of_a_leaver_lives(patch: Patch) -> None:
 HOLES = [
     Hole(object_check_missing, "referrals:edit", "leak"),
     Hole(unchecked_post, "grants:submit", "came in"),
+    Hole(complaint_without_scope, "procedure:complaint", "leak"),
     Hole(attachment_without_scope, "letters:pdf", "leak"),
     Hole(role_too_many, "referrals:detail", "came in"),
     Hole(role_that_has_ended_still_counts, "cases:list", "came in"),
