@@ -11,7 +11,7 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.followup import queries as followup
-from parloeb.domain.grants import chain, commands, force, modifying, queries, settling
+from parloeb.domain.grants import chain, commands, force, modifying, queries, rechecking, settling
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
@@ -80,6 +80,9 @@ def _words(grant: Grant) -> str:
     return html.replace("\u00a0", " ")
 
 
+ENDS = ((2026, 12, 31), (2027, 1, 1))  # the last day of what is shortened, and the day after
+
+
 def test_to_shorten_is_a_decision_of_its_own_and_the_first_keeps_what_it_said(signe: User, grant: Grant) -> None:
     said, last = _words(grant), grant.last_day
     stop = _shorten(grant, date(2026, 12, 31), by=signe)
@@ -88,6 +91,7 @@ def test_to_shorten_is_a_decision_of_its_own_and_the_first_keeps_what_it_said(si
     assert (grant.state, grant.last_day, _words(grant)) == (State.GRANTED, last, said)
     assert chain.in_force_of(grant) == Period(ON, date(2026, 12, 31))
     assert queries.stretches(grant.case) == ((Period(ON, date(2026, 12, 31)), 120),)
+    assert [rechecking.of_all(on=date(year, month, day)).running for year, month, day in ENDS] == [1, 0]
     letter = builders.letter_of(stop)
     assert letter.kind == LetterKind.STOP
     assert letter.complaint_last_day == LATER + timedelta(weeks=4)
@@ -105,6 +109,7 @@ def test_hours_change_from_a_day_on_and_no_further_period_is_counted(signe: User
     )
     assert builders.letter_of(change).kind == LetterKind.CHANGE
     assert "Dine timer med mentor er ændret" in _words(change)
+    assert rechecking.of_all(on=date(2027, 1, 2)).running == 1
     again = _change(change, date(2027, 2, 1), 30, by=signe)
     assert [minutes for _, minutes in queries.stretches(grant.case)] == [120, 60, 30]
     extended = _begin(again, Kind.EXTEND, by=signe)

@@ -17,7 +17,6 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import checking
 from parloeb.domain.grants.rules.facts import Facts
 from parloeb.domain.grants.rules.findings import Finding
-from parloeb.domain.grants.states import State
 from parloeb.domain.law import table
 from parloeb.kernel import local
 from parloeb.kernel.periods import Period
@@ -113,8 +112,8 @@ def _said(findings: tuple[Finding, ...]) -> Mapping[str, Finding]:
 
 
 def _running(visible: QuerySet[Grant], *, on: date) -> Iterator[tuple[Grant, Facts]]:
-    """The grants that run on the day with their facts, in so many at a time that memory stays flat."""
-    found = visible.filter(state=State.GRANTED, first_day__lte=on, last_day__gte=on).order_by("pk")
+    """The grants in force on the day with their facts, in so many at a time that memory stays flat."""
+    found = visible.filter(in_force_from__lte=on, in_force_to__gte=on).order_by("pk")
     whole = found.select_related("case__citizen", "referral").prefetch_related("hours")
     chunk: list[Grant] = []
     for grant in whole.iterator(chunk_size=CHUNK):
