@@ -1,1 +1,1 @@
-"""Pages on the law: the rules of any day with their sources, and facts tried against them."""
+"""Pages on the law: the rules of any day with their sources, facts tried against them, and what a change would do."""

@@ -1,4 +1,4 @@
-"""The day whose rules are asked for, and the facts that are tried against them. Nothing of it is stored.
+"""The day whose rules are asked for, today's or coming, and the facts that are tried. Nothing of it is stored.
 
 What is typed stands in the address of the page, so it asks whether a text is written and never for the text.
 """

@@ -1,4 +1,4 @@
-"""The rules of a day, each with its source; and the facts of a grant that a legal reader makes up, held against them.
+"""The rules of a day, each with its source; facts that a legal reader makes up, held against them; a coming change.
 
 Only the page on a coming change tells of cases, of those that its reader sees; the others are about nobody, keep
 nothing and log no look.
