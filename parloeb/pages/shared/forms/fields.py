@@ -1,5 +1,6 @@
 """Form fields that read days, clock times and hours as Danish people type them, by the kernel's readers."""
 
+from abc import ABC, abstractmethod
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from parloeb.kernel import days, errors, local, numbers
 FULL_WEEK = 37  # hours
 
 
-class TypedField(forms.Field):
+class TypedField(forms.Field, ABC):
     """A line of text that one of the kernel's readers turns into a value.
 
     An empty line is None. What cannot be read stays in the field, with the reader's sentence beside it.
@@ -27,13 +28,13 @@ class TypedField(forms.Field):
         options.setdefault("help_text", self.example)
         super().__init__(**options)
 
+    @abstractmethod
     def read(self, text: str, /) -> Any:
         """Return the value of a text that is not empty. Raises errors.RefusedError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, value: Any, /) -> str:
         """Return the value as the field shows it."""
-        raise NotImplementedError
 
     def to_python(self, value: Any) -> Any:
         """Read what was typed. Raises ValidationError with the reader's sentence."""
