@@ -1,0 +1,178 @@
+"""Every kind of letter as it is written by its command, each under the occasions on which it says something else.
+
+A kind without a line here fails the tests that go through all of them.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from parloeb.domain.correspondence.models import Letter, LetterKind
+from parloeb.domain.followup.lists import Wish
+from parloeb.domain.grants import commands as grants
+from parloeb.domain.grants import curve, force, modifying
+from parloeb.domain.grants.force import Kind
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.procedure.commands import complaints
+from parloeb.domain.people.models import User
+from parloeb.domain.people.rules import Role
+from tests import builders
+from tests.builders import ON, followup, procedure
+
+Written = Callable[[], Letter]
+LATER = ON + timedelta(days=21)
+TAPER = (curve.Row(1, 4, 240), curve.Row(5, 8, 120), curve.Row(9, 12, 60))
+WHY = "Asta er kommet i arbejde og kan selv komme ud ad døren om morgenen."
+
+
+def even() -> Letter:
+    """The same hours the whole way."""
+    return builders.letter_of(builders.a_grant())
+
+
+def curved() -> Letter:
+    """Hours that are tapered off."""
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    typed = grants.Draft(
+        first_day=ON, last_day=ON + timedelta(weeks=12, days=-1), weeks=TAPER, decisive_reason=grant.decisive_reason
+    )
+    return _decided(grant, typed, by=signe, on=ON)
+
+
+def refused() -> Letter:
+    """Nothing is granted."""
+    return builders.letter_of(builders.a_refused_grant())
+
+
+def extended() -> Letter:
+    """A further period, with its assessment."""
+    signe = builders.a_caseworker()
+    first_day = date(2027, 2, 16)
+    typed = grants.Draft(
+        first_day=first_day,
+        last_day=date(2027, 5, 15),
+        minutes_per_week=60,
+        decisive_reason=builders.FULL.decisive_reason,
+        assessment="Asta møder op de fleste dage og er på vej til at kunne selv.",
+    )
+    return _decided(_begun(builders.a_grant(by=signe), Kind.EXTEND, by=signe), typed, by=signe)
+
+
+def lowered() -> Letter:
+    """Fewer hours from a day on."""
+    signe = builders.a_caseworker()
+    return _retimed(builders.a_grant(by=signe), Kind.CHANGE, first_day=date(2027, 1, 1), minutes=60, by=signe)
+
+
+def corrected() -> Letter:
+    """A mistake put right."""
+    signe = builders.a_caseworker()
+    return _retimed(builders.a_grant(by=signe), Kind.CORRECT, first_day=ON, minutes=150, by=signe)
+
+
+def shortened() -> Letter:
+    """An earlier last day."""
+    signe = builders.a_caseworker()
+    draft = _begun(builders.a_grant(by=signe), Kind.SHORTEN, by=signe)
+    return _decided(draft, grants.Draft(last_day=date(2026, 12, 31), reason_text=WHY), by=signe)
+
+
+def revoked() -> Letter:
+    """A grant taken back before it began."""
+    signe = builders.a_caseworker()
+    grant = builders.a_grant(by=signe, first_day=LATER + timedelta(days=7))
+    return _decided(_begun(grant, Kind.REVOKE, by=signe), grants.Draft(reason_text=WHY), by=signe)
+
+
+def change_revoked() -> Letter:
+    """A change taken back before it began: what was granted before it is in force again."""
+    signe = builders.a_caseworker()
+    grant = builders.a_grant(by=signe)
+    _retimed(grant, Kind.CHANGE, first_day=date(2027, 1, 1), minutes=60, by=signe)
+    change = Grant.objects.select_related("case__citizen").get(kind=Kind.CHANGE)
+    return _decided(_begun(change, Kind.REVOKE, by=signe), grants.Draft(reason_text=WHY), by=signe)
+
+
+def closed() -> Letter:
+    """A course closed as the citizen wished."""
+    return _closed(Wish.AGREES)
+
+
+def closed_against_wish() -> Letter:
+    """A course closed against the citizen's wish: a decision, of which one may complain."""
+    return _closed(Wish.AGAINST)
+
+
+def heard() -> Letter:
+    """Facts put to the citizen."""
+    return builders.a_hearing().letter
+
+
+def confirmed() -> Letter:
+    """A complaint came in."""
+    return builders.a_complaint().confirmation
+
+
+def confirmed_late() -> Letter:
+    """A complaint came in after the last day."""
+    return builders.a_complaint(on=ON + timedelta(weeks=5)).confirmation
+
+
+def maintained() -> Letter:
+    """The decision stands."""
+    signe = builders.a_caseworker()
+    complaint = builders.a_complaint(by=signe)
+    mona = procedure.a_colleague(signe)
+    with builders.act(mona, Role.CASEWORKER) as by:
+        complaints.maintain(complaint, reasons=WHY, sending=builders.sending(), by=by, at=builders.AT, on=ON)
+    assert complaint.letter, "what is maintained is told by letter"
+    return complaint.letter
+
+
+KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
+    {
+        LetterKind.GRANT: (even, curved, extended),
+        LetterKind.REFUSAL: (refused,),
+        LetterKind.CHANGE: (lowered, corrected),
+        LetterKind.STOP: (shortened, revoked, change_revoked),
+        LetterKind.CLOSING: (closed, closed_against_wish),
+        LetterKind.HEARING: (heard,),
+        LetterKind.COMPLAINT: (confirmed, confirmed_late, maintained),
+    }
+)
+ALL = tuple((kind, written) for kind, several in KINDS.items() for written in several)
+NAMES = tuple(f"{kind.value}-{written.__name__}" for kind, written in ALL)
+
+
+def _closed(wish: Wish) -> Letter:
+    course = builders.a_running_course()
+    content = followup.a_closing_content(wish=wish)
+    letter = builders.a_closing(course.case, by=course.caseworker, content=content).letter
+    assert letter, "a course of the living is closed by letter"
+    return letter
+
+
+def _begun(of: Grant, kind: Kind, *, by: User) -> Grant:
+    with builders.act(by, Role.CASEWORKER, on=LATER) as actor:
+        return modifying.begin(of, kind, by=actor, at=builders.at(LATER), on=LATER)
+
+
+def _retimed(of: Grant, kind: Kind, *, first_day: date, minutes: int, by: User) -> Letter:
+    draft = _begun(of, kind, by=by)
+    typed = grants.Draft(
+        first_day=first_day,
+        last_day=draft.last_day,
+        minutes_per_week=minutes,
+        decisive_reason=draft.decisive_reason,
+        reason_text=WHY,
+    )
+    return _decided(draft, typed, by=by)
+
+
+def _decided(draft: Grant, typed: grants.Draft, *, by: User, on: date = LATER) -> Letter:
+    act = grants.stop if draft.kind in force.STOPS else grants.decide
+    with builders.act(by, Role.CASEWORKER, on=on) as actor:
+        grants.save(draft, typed, version=draft.version, by=actor, at=builders.at(on), on=on)
+        act(draft, used=frozenset(), sending=builders.sending(), by=actor, at=builders.at(on), on=on)
+    return builders.letter_of(draft)
