@@ -40,6 +40,23 @@ def curved() -> Letter:
     return _decided(grant, typed, by=signe, on=ON)
 
 
+def partly() -> Letter:
+    """Fewer hours, fewer days and one purpose less than was asked for."""
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    typed = grants.Draft(
+        first_day=ON,
+        last_day=date(2027, 2, 15),
+        minutes_per_week=120,
+        decisive_reason=grant.decisive_reason,
+        reason_text=WHY,
+        asked_minutes_per_week=360,
+        asked_last_day=date(2027, 5, 15),
+        asked_purpose="fleksjob",
+    )
+    return _decided(grant, typed, by=signe, on=ON)
+
+
 def refused() -> Letter:
     """Nothing is granted."""
     return builders.letter_of(builders.a_refused_grant())
@@ -133,6 +150,7 @@ def maintained() -> Letter:
 KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
     {
         LetterKind.GRANT: (even, curved, extended),
+        LetterKind.PARTIAL: (partly,),
         LetterKind.REFUSAL: (refused,),
         LetterKind.CHANGE: (lowered, corrected),
         LetterKind.STOP: (shortened, revoked, change_revoked),

@@ -10,6 +10,7 @@ from parloeb.kernel.lists import Listed
 
 class LetterKind(Listed):
     GRANT = "grant", "Bevilling"
+    PARTIAL = "partial", "Delvis bevilling"
     REFUSAL = "refusal", "Afslag"
     CHANGE = "change", "Ændring"
     STOP = "stop", "Stop"

@@ -37,7 +37,7 @@ _KINDS: Mapping[str, frozenset[Kind]] = MappingProxyType(
     {
         "grant": frozenset(Kind) - force.STOPS,
         "stop": force.STOPS,
-        "refuse": frozenset({Kind.NEW, Kind.EXTEND}),
+        "refuse": force.ANSWERS,
     }
 )
 _ANSWERS = frozenset({"submit", "grant", "stop", "refuse"})

@@ -16,7 +16,7 @@ from parloeb.domain.cases.rules import WITH_MENTOR, RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
-from parloeb.domain.grants import access, chain, curve, force, queries, settling, wording
+from parloeb.domain.grants import access, asking, chain, curve, force, queries, settling, wording
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
 from parloeb.domain.grants.rules import answering, findings, period
@@ -45,7 +45,10 @@ _TYPED_AS = MappingProxyType({"assessment_for_renewal": "assessment", "hearing_d
 
 @dataclass(frozen=True)
 class Draft:
-    """A grant as typed. `minutes_per_week` are minutes the whole way, `weeks` a curve instead; empty is not said."""
+    """A grant as typed. `minutes_per_week` are minutes the whole way, `weeks` a curve instead; empty is not said.
+
+    The three `asked_` are what was asked for beyond what is granted.
+    """
 
     first_day: date | None = None
     last_day: date | None = None
@@ -54,6 +57,9 @@ class Draft:
     reason_text: str = ""
     assessment: str = ""
     adverse_new_facts: bool = False
+    asked_minutes_per_week: int | None = None
+    asked_last_day: date | None = None
+    asked_purpose: str = ""
     weeks: tuple[curve.Row, ...] = ()
 
 
@@ -97,6 +103,7 @@ def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, o
     access.require(by, "save", grant, on=on)
     _refuse_impossible(draft)
     entries = _entries(draft)
+    asking.refuse_unasked(grant, draft, entries, purpose=queries.asked_of(grant).purpose)
     typed = {name: value for name, value in asdict(draft).items() if name not in ("minutes_per_week", "weeks")}
     moving.move(grant, MOVES, "save", expected={"version": version}, version=version + 1, **typed)
     GrantHours.objects.filter(grant=grant).delete()
@@ -167,7 +174,8 @@ def decide(
     _refuse_lacking(grant)
     if grant.referral.state == referral_states.State.SENT:
         referrals.accept(grant.referral, by=by, at=at)
-    kind = LetterKind.CHANGE if grant.kind in force.TAKES_OVER else LetterKind.GRANT
+    answers = LetterKind.PARTIAL if asking.asked(grant) else LetterKind.GRANT
+    kind = LetterKind.CHANGE if grant.kind in force.TAKES_OVER else answers
     _decide(grant, "grant", kind=kind, sending=sending, by=by, at=at, on=on)
     _settle(grant)
     if grant.kind == Kind.NEW and not chain.is_granted_before(grant):
@@ -320,6 +328,7 @@ def _decision(
         citations=tuple(dict.fromkeys(f"{one.citation}: {one.text_da}" for one in said if one.is_firm)),
         decided_by=by.name,
         decided_as=ROLE_TITLES[by.role],
+        refused=asking.refused(grant, purpose=asked.purpose) if granted else (),
         has_mentor=grant.case.stage in WITH_MENTOR,
     )
 
@@ -376,6 +385,8 @@ def _checked(grant: Grant, *, granted: bool, on: date) -> tuple[findings.Finding
     for finding in said:
         if finding.outcome in _STOPPING or (finding.outcome is findings.Outcome.RIGHT and not granted):
             raise errors.RefusedError(finding.refusal_da, field=_TYPED_AS.get(finding.field, finding.field) or None)
+    if granted:
+        asking.refuse_partial(grant, said, purpose=queries.asked_of(grant).purpose)
     # The other act asks for no such thing, and two grants never share a day under any.
     if granted and grant.kind not in force.STOPS and (taken := period.clash(facts, facts.earlier_periods or ())):
         raise errors.RefusedError(period.clash_da(taken), field="first_day")

@@ -31,6 +31,9 @@ STOPS = frozenset({Kind.SHORTEN, Kind.REVOKE})
 TAKES_OVER = frozenset({Kind.CHANGE, Kind.CORRECT})
 """They grant days that were granted already."""
 
+ANSWERS = frozenset({Kind.NEW, Kind.EXTEND})
+"""They answer what was asked for, and may refuse it, whole or in part."""
+
 OVER = "Afgørelsen gælder ikke længere, så den kan ikke ændres."
 
 

@@ -44,6 +44,7 @@ class Grant(Traceable):
 
     A later decision that `modifies` it takes over from a day on: `first_day` and `last_day` stay what was said, and
     `in_force_from` and `in_force_to` are the days that are left, written by `settling` from all decisions of the case.
+    The three `asked_` say what was asked for beyond what is granted, each empty where it was granted as asked for.
     To shorten names a last day alone, to revoke none.
     """
 
@@ -63,6 +64,9 @@ class Grant(Traceable):
     decisive_reason = models.TextField(blank=True)
     reason_text = models.TextField(blank=True)
     assessment = models.TextField(blank=True)
+    asked_minutes_per_week = models.PositiveIntegerField(null=True)
+    asked_last_day = models.DateField(null=True)
+    asked_purpose = models.CharField(max_length=20, choices=lists.Purpose.choices(), blank=True)
     adverse_new_facts = models.BooleanField(default=False)
     hearing_done_on = models.DateField(null=True)
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -80,6 +84,16 @@ class Grant(Traceable):
             models.CheckConstraint(
                 name="grants_last_day_after_first",
                 condition=Q(first_day=None) | Q(last_day=None) | Q(last_day__gte=F("first_day")),
+            ),
+            models.CheckConstraint(
+                name="grants_asked_is_more",
+                condition=Q(asked_last_day=None) | Q(last_day=None) | Q(asked_last_day__gt=F("last_day")),
+            ),
+            models.CheckConstraint(
+                name="grants_partial_has_reason",
+                condition=~Q(state=State.GRANTED)
+                | ~Q(reason_text="")
+                | Q(asked_minutes_per_week=None, asked_last_day=None, asked_purpose=""),
             ),
             models.CheckConstraint(
                 name="grants_granted_has_period",

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants import chain, curve, deadlines, force, telling
+from parloeb.domain.grants import asking, chain, curve, deadlines, force, telling
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
 from parloeb.domain.grants.rules import checking, power, procedure
 from parloeb.domain.grants.rules.facts import Basis, Facts
@@ -179,14 +179,14 @@ def why_not_refuse(grant: Grant, *, on: date) -> str:
 
 
 def said_of(grant: Grant, *, on: date, granted: bool = True) -> tuple[Finding, ...]:
-    """What the rules say of a draft: of what takes from the citizen, and of a refusal, how it is to be decided too.
+    """What the rules say of a draft: of what takes from the citizen, of a refusal, whole or in part, how to decide too.
 
     A decision that grants no days is asked nothing else.
     """
     if not granted:
         return findings_of(facts_of(grant, on=on, granted=False), on=on)
     said = () if grant.kind in force.STOPS else findings_of(facts_of(grant, on=on), on=on)
-    if not chain.is_adverse(grant):
+    if not (chain.is_adverse(grant) or asking.asked(grant)):
         return said
     taking = findings_of(facts_of(grant, on=on, granted=False), on=on)
     return said + tuple(finding for finding in taking if finding.rule in procedure.CHECKS)
@@ -261,6 +261,7 @@ def _shown(grant: Grant, *, with_notes: bool) -> tuple[tuple[str, str], ...]:
         ("Hjemmel", LegalBasis(asked.legal_basis).label if asked.legal_basis else ""),
         ("Målgruppe", TargetGroup(asked.target_group).label if asked.target_group else ""),
         ("Formål", Purpose(asked.purpose).label if asked.purpose else ""),
+        ("Ikke bevilget", " ".join(one.sentence for one in asking.refused(grant, purpose=asked.purpose))),
         *(_notes(grant) if with_notes else ()),
         ("Borgeren hørt", days.text(grant.hearing_done_on) if grant.hearing_done_on else ""),
         ("Afgjort", row.decided),
@@ -280,7 +281,9 @@ def _notes(grant: Grant) -> tuple[tuple[str, str], ...]:
 def to_tell(of_case: QuerySet[Grant]) -> QuerySet[Grant, Any]:
     """What the page of a case asks of its visible grants."""
     return of_case.order_by("pk").values_list(
-        "uuid", "state", "kind", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text", named=True
+        *("uuid", "state", "kind", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text"),
+        *("asked_minutes_per_week", "asked_last_day", "asked_purpose"),
+        named=True,
     )
 
 

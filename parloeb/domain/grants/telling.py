@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from parloeb.domain.grants import chain, force
+from parloeb.domain.grants import asking, chain, force
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
 from parloeb.kernel import days, local
@@ -16,6 +16,9 @@ from parloeb.kernel import days, local
 _STOPPED: Mapping[force.Kind, str] = MappingProxyType(
     {force.Kind.SHORTEN: "Afkortet", force.Kind.REVOKE: "Trukket tilbage ved ny afgørelse"}
 )
+
+
+PARTLY = "Delvist bevilget"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,9 @@ def chain_rows(visible: QuerySet[Grant]) -> tuple[ChainRow, ...]:
 
 
 def state_text(grant: Grant) -> str:
-    """The state as people read it; of what grants no days what it does."""
+    """The state as people read it; of what grants no days what it does, of a part of what was asked for that it is."""
+    if grant.state == State.GRANTED and asking.asked(grant):
+        return PARTLY
     return _STOPPED[force.Kind(grant.kind)] if grant.state == State.STOPPED else State(grant.state).label
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import curve
 from parloeb.domain.grants.force import STOPS, TAKES_OVER, Kind
+from parloeb.domain.grants.rules import partial
 from parloeb.domain.law import rules as law
 from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
@@ -35,6 +36,7 @@ class Decision:
 
     `has_mentor`: citizen and mentor have each other already, so nobody is to be found. Of the decision that it is
     about: `of_kind`, the day it was made and the days it is in force; `last_day` is the new one of what is shortened.
+    `refused` are the parts of what was asked for that are not granted, for the reasons in `reason_text`.
     """
 
     granted: bool
@@ -56,6 +58,7 @@ class Decision:
     of_day: date | None = None
     of_period: Period | None = None
     last_day: date | None = None
+    refused: tuple[partial.Refused, ...] = ()
 
 
 def letter(
@@ -68,12 +71,18 @@ def letter(
         case_number=case_number,
         letter_number="",
         dated_on=decision.decided_on,
-        subject=_SUBJECTS[decision.kind] if decision.granted else "Du får ikke mentorstøtte",
+        subject=_subject(decision),
         plain=_plain(decision),
         legal=_legal(decision),
         complaint=complaint(sender, decision.decided_on),
         signature=(decision.decided_by, decision.decided_as),
     )
+
+
+def _subject(decision: Decision) -> str:
+    if not decision.granted:
+        return "Du får ikke mentorstøtte"
+    return "Du får en del af den støtte, der er søgt om" if decision.refused else _SUBJECTS[decision.kind]
 
 
 def _plain(decision: Decision) -> tuple[letters.Block, ...]:
@@ -117,6 +126,17 @@ def _why(decision: Decision) -> tuple[letters.Block, ...]:
     return (letters.Heading("Hvorfor"), *letters.paragraphs(decision.reason_text), letters.Paragraph(_COMPLAIN))
 
 
+def _partly_refused(decision: Decision) -> tuple[letters.Block, ...]:
+    """What of it is refused, and why."""
+    return (
+        letters.Heading("Det får du ikke"),
+        letters.Bullets(tuple(one.sentence for one in decision.refused)),
+        letters.Heading("Hvorfor du ikke får det hele"),
+        *letters.paragraphs(decision.reason_text),
+        letters.Paragraph(_COMPLAIN),
+    )
+
+
 def _granted(decision: Decision) -> tuple[letters.Block, ...]:
     period, hours = decision.period, decision.hours
     if period is None or period.last_day is None or not hours:
@@ -136,7 +156,8 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
             )
         ),
         *(() if is_even else _curved(hours)),
-        *_why(decision),
+        *(_partly_refused(decision) if decision.refused else _why(decision)),
+        *((letters.Heading("Hvad sker der nu?"),) if decision.refused else ()),
         letters.Paragraph(_GOES_ON if decision.has_mentor else _IS_SOUGHT),
         letters.Paragraph("Støtten er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."),
     )
@@ -150,6 +171,9 @@ def _opening(decision: Decision) -> str:
         )
     if decision.kind is Kind.CORRECT:
         return f"Der var en fejl{made}. Vi har rettet den. Det, der står her, gælder i stedet."
+    if decision.refused:
+        did = "forlænget din" if decision.kind is Kind.EXTEND else "bevilget dig"
+        return f"Vi har {did} støtte fra en mentor, men ikke alt det, der er søgt om."
     if decision.kind is Kind.EXTEND:
         return "Vi har forlænget din støtte fra en mentor."
     return "Vi har bevilget dig støtte fra en mentor."
@@ -181,6 +205,10 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
         blocks += [letters.Heading("Hvorfor en mentor er afgørende"), *letters.paragraphs(decision.decisive_reason)]
         if decision.assessment:
             blocks += [letters.Heading("Vurderingen af en ny periode"), *letters.paragraphs(decision.assessment)]
+    if decision.refused:
+        rows = tuple((one.what, one.asked, one.given) for one in decision.refused)
+        blocks += [letters.Heading("Det, der er sagt nej til"), letters.Table(("Hvad", "Søgt om", "Bevilget"), rows)]
+        blocks += [letters.Heading("Begrundelsen for afslaget"), *letters.paragraphs(decision.reason_text)]
     blocks += [letters.Heading("Regler, vi har brugt"), letters.Bullets(decision.citations)]
     return tuple(blocks)
 

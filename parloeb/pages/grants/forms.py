@@ -9,6 +9,7 @@ from django.http import QueryDict
 from parloeb.domain.grants import curve
 from parloeb.domain.grants.commands import Draft
 from parloeb.domain.grants.force import Kind
+from parloeb.domain.referrals.lists import Purpose
 from parloeb.kernel import errors, numbers
 from parloeb.kernel.periods import Period
 from parloeb.pages.shared.forms import ask
@@ -61,9 +62,24 @@ class GrantForm(forms.Form):
     down_hours = WeeklyHoursField(label="Nedtrapning: timer i den sidste uge", required=False)
     decisive_reason = ask.text("Hvorfor er en mentor afgørende?", help_text=READ)
     assessment = ask.text("Vurdering af en ny periode", help_text=f"Kun når der er bevilget før. {READ}")
-    reason_text = ask.text("Begrundelse, hvis der gives afslag eller mindre end før", help_text=READ)
+    asked_hours = WeeklyHoursField(
+        label="Søgt om: timer om ugen", required=False, help_text="Kun når det er flere, end du bevilger."
+    )
+    asked_last_day = DayField(
+        label="Søgt om: til og med", required=False, help_text="Kun når det er længere, end du bevilger."
+    )
+    asked_purpose = ask.choice(
+        "Søgt om: også støtte til",
+        Purpose,
+        empty="Ikke mere end det, du bevilger",
+        help_text="Et formål, du ikke bevilger.",
+    )
+    reason_text = ask.text(
+        "Begrundelse, hvis du giver afslag, helt eller delvist, eller mindre end før",
+        help_text=f"Skriv de hensyn og oplysninger, der har afgjort det. {READ}",
+    )
     adverse_new_facts = forms.BooleanField(
-        label="Et afslag bygger på oplysninger, som borgeren ikke kender",
+        label="Et afslag, helt eller delvist, bygger på oplysninger, som borgeren ikke kender",
         required=False,
         help_text="Så skal borgeren høres, før der gives afslag. Det begynder du på bevillingens side.",
     )
@@ -75,6 +91,10 @@ class GrantForm(forms.Form):
     def ramps(self) -> list[forms.BoundField]:
         """The way up and the way down."""
         return [self[name] for name in ("up_weeks", "up_hours", "down_weeks", "down_hours")]
+
+    def beyond(self) -> list[forms.BoundField]:
+        """What was asked for and is not granted."""
+        return [self[name] for name in ("asked_hours", "asked_last_day", "asked_purpose")]
 
     def words(self) -> list[forms.BoundField]:
         """The reasons, and the hearing."""
@@ -117,11 +137,12 @@ class GrantForm(forms.Form):
         weeks = () if is_even and not typed else self.rows(typed)
         if typed and weeks != tuple(typed):
             raise errors.RefusedError(NOT_THE_SHAPE, field="shape")
-        names = ("first_day", "last_day", "adverse_new_facts")
+        names = ("first_day", "last_day", "adverse_new_facts", "asked_last_day", "asked_purpose")
         texts = ("decisive_reason", "reason_text", "assessment")
         return Draft(
             minutes_per_week=self._minutes("hours_per_week") or None,
             weeks=() if is_even else weeks,
+            asked_minutes_per_week=self._minutes("asked_hours") or None,
             **{name: self.cleaned_data[name] for name in (*names, *texts)},
         )
 

@@ -104,6 +104,8 @@ def edit(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     hours, minutes = chain.hours_of(found), queries.minutes_per_week(found)
     initial = {name: getattr(found, name) for name in GrantForm.base_fields if hasattr(found, name)}
     initial["hours_per_week"] = numbers.hours_of(minutes) if minutes and len(hours) < 2 else None
+    asked = found.asked_minutes_per_week
+    initial["asked_hours"] = numbers.hours_of(asked) if asked else None
     initial["shape"] = curve.Shape.EVEN if len(hours) < 2 else curve.Shape.TABLE
     rows = curve.rows_of(hours) if len(hours) > 1 else ()
     return _edit_page(entry, found, GrantForm(initial=initial), forms.weeks_of(rows), drawn=hours)
@@ -212,6 +214,9 @@ def _filled(request: HttpRequest, entry: Entry, found: Any, form: GrantForm, wee
 
 def _tell(form: GrantForm, weeks: forms.Weeks, refusal: errors.RefusedError) -> None:
     """A refusal at the field that it names; of the weeks at each line."""
+    if refusal.field == "asked_minutes_per_week":
+        form.add_error("asked_hours", refusal.sentence)
+        return
     if refusal.field != forms.PREFIX:
         refuse(form, refusal)
         return
@@ -233,6 +238,8 @@ def _edit_page(
         "form": form,
         "weeks": weeks,
         "is_curved": form.is_bound or forms.is_curved(form, weeks),
+        "may_be_partial": found.kind in force.ANSWERS,
+        "is_partial": form.is_bound or any(form.initial.get(field.name) for field in form.beyond()),
         "drawing": _drawing(entry, found, drawn),
         "case_number": found.case.number,
         "name": str(found.case.citizen),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.correspondence.models import Letter, LetterKind
@@ -143,21 +143,30 @@ def deadlines(visible: QuerySet[Complaint]) -> tuple[Waiting, ...]:
 
 
 def periods(visible: QuerySet[Grant], *, on: date) -> tuple[Waiting, ...]:
-    """The last days to complain of refusals of which nobody complained; one that has passed waits for nobody.
+    """The last days to complain of refusals, whole or in part, of which nobody complained.
 
-    The day is that of the letter that left: of each case the last refusal and the last letter of one belong together.
+    One that has passed waits for nobody. The day is that of the letter that left: of each case the last refusal and the
+    last letter of one belong together.
     """
+    partly = Q(state=State.GRANTED) & ~Q(asked_minutes_per_week=None, asked_last_day=None, asked_purpose="")
+    return (
+        *_periods(visible, Q(state=State.REFUSED), LetterKind.REFUSAL, "Klagefrist for et afslag", on=on),
+        *_periods(visible, partly, LetterKind.PARTIAL, "Klagefrist for en delvis bevilling", on=on),
+    )
+
+
+def _periods(visible: QuerySet[Grant], adverse: Q, kind: LetterKind, what: str, *, on: date) -> tuple[Waiting, ...]:
     complained = Complaint.objects.filter(grant=OuterRef("pk"))
-    later = Grant.objects.filter(case=OuterRef("case"), state=State.REFUSED, decided_at__gt=OuterRef("decided_at"))
-    left = Letter.objects.filter(case=OuterRef("case"), kind=LetterKind.REFUSAL, state=LetterState.SENT).order_by("-pk")
-    refused = visible.filter(~Exists(complained), ~Exists(later), state=State.REFUSED)
+    later = Grant.objects.filter(adverse, case=OuterRef("case"), decided_at__gt=OuterRef("decided_at"))
+    left = Letter.objects.filter(case=OuterRef("case"), kind=kind, state=LetterState.SENT).order_by("-pk")
+    refused = visible.filter(~Exists(complained), ~Exists(later), adverse)
     running = refused.annotate(last_day_to_complain=Subquery(left.values("complaint_last_day")[:1]))
     found = running.filter(last_day_to_complain__gte=on).select_related("case__citizen").order_by("pk")
     then = "Afgørelsen står. En klage, der kommer senere, tages kun op, hvis teamlederen finder en særlig grund."
     return tuple(
         Waiting(
             since=local.local_day(grant.decided_at),
-            what="Klagefrist for et afslag",
+            what=what,
             number=grant.case.number,
             name=str(grant.case.citizen),
             citizen=grant.case.citizen.uuid,

@@ -1,0 +1,41 @@
+"""What a grant keeps of what was asked for beyond what it grants."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from parloeb.domain.grants import chain, force
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.rules import findings, partial
+
+
+def asked(grant: Any) -> partial.Asked:
+    """What was asked for beyond the grant: of a grant, a draft, or a row with the same fields."""
+    return partial.Asked(grant.asked_minutes_per_week, grant.asked_last_day, grant.asked_purpose)
+
+
+def refused(grant: Grant, *, purpose: str) -> tuple[partial.Refused, ...]:
+    """Each part that is refused, as people read it; `purpose` is the one that the grant has now."""
+    return partial.refused(asked(grant), _given(grant, purpose=purpose))
+
+
+def refuse_unasked(grant: Grant, typed: Any, entries: Sequence[tuple[date, int]], *, purpose: str) -> None:
+    """Refuse a draft as typed that grants all that was asked for. Raises RefusedError at the field."""
+    given = partial.Given(max((minutes for _, minutes in entries), default=0), typed.last_day, purpose)
+    partial.refuse_unfit(asked(typed), given, may_be_partial=_may_be_partial(grant))
+
+
+def refuse_partial(grant: Grant, said: Sequence[findings.Finding], *, purpose: str) -> None:
+    """Refuse a part where nothing of it is left to refuse, or where there is a right to it."""
+    partial.refuse_unfit(asked(grant), _given(grant, purpose=purpose), may_be_partial=_may_be_partial(grant))
+    partial.refuse_against_right(asked(grant), said)
+
+
+def _given(grant: Grant, *, purpose: str) -> partial.Given:
+    most = max((minutes for _, minutes in chain.hours_of(grant)), default=0)
+    return partial.Given(most, grant.last_day, purpose)
+
+
+def _may_be_partial(grant: Grant) -> bool:
+    """Whether the decision answers something that was asked for: the others are about what was granted."""
+    return force.Kind(grant.kind) in force.ANSWERS
