@@ -31,6 +31,8 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Pages lie in memory or on flash, where one out of order costs little more than the next. With PostgreSQL's standard
 # for turning disks the planner walks every case there is to find the few of a team.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1")
+# The statements of people/prepared.py are planned at their first use; Django's own are never prepared.
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 0
 DATABASE_OWNER = env.dj_db_url("DATABASE_OWNER_URL", "postgresql://parloeb_owner@/parloeb")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,6 +1,7 @@
 """A prepared question answers as the queryset that it was written from, whatever it is filled with."""
 
 import pytest
+from django.db import DataError, connection, transaction
 from django.db.models import JSONField, Value
 from pytest_django import DjangoAssertNumQueries
 
@@ -18,6 +19,34 @@ def test_the_same_question_is_asked_with_other_values() -> None:
     assert [(row.name, row.uuid) for row in named.rows(user=anna.pk)] == [("Anna", anna.uuid)]
     assert [row.name for row in named.rows(user=bo.pk)] == ["Bo"]
     assert named.rows(user=-1) == []
+
+
+def test_it_is_planned_once_whatever_it_is_filled_with() -> None:
+    named = Prepared(lambda: User.objects.filter(pk=Slot("user"), email="only@here.dk").values_list("name"))
+    for name in ("Anna", "Bo", "Carl"):
+        named.rows(user=builders.a_user(name).pk)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%people_user%%email%%'")
+        assert cursor.fetchone() == (1,)
+
+
+def test_whoever_counts_questions_sees_each_with_its_values(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    named = Prepared(lambda: User.objects.filter(pk=Slot("user")).values_list("name"))
+    with django_assert_num_queries(2) as asked:
+        named.rows(user=4711)
+        named.rows(user=4712)
+
+    assert ["4711" in asked[0]["sql"], "4712" in asked[1]["sql"]] == [True, True]
+
+
+def test_an_error_of_the_database_is_told_as_one_of_django() -> None:
+    named = Prepared(lambda: User.objects.filter(pk=Slot("user")).values_list("name"))
+    user = builders.a_user("Anna")
+
+    with pytest.raises(DataError, match="no number"), transaction.atomic():
+        named.rows(user="no number")
+    assert [row.name for row in named.rows(user=user.pk)] == ["Anna"]
 
 
 def test_several_keys_are_one_slot_and_none_find_nothing() -> None:

@@ -1,7 +1,8 @@
-"""Questions that every request asks: Django writes their SQL once, and from then on only the values change.
+"""Questions that every request asks: Django writes their SQL once, PostgreSQL plans them once for a connection, and
+from then on only the values change.
 
-Writing such a question takes longer than PostgreSQL takes to answer it. What is asked stays an ordinary queryset, so
-that a rule like who sees a case stands in one function, whether it is asked prepared or not.
+Writing and planning such a question take longer than answering it. What is asked stays an ordinary queryset, so that a
+rule like who sees a case stands in one function, whether it is asked prepared or not.
 """
 
 from collections import namedtuple
@@ -10,8 +11,10 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
+import psycopg
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
@@ -51,11 +54,11 @@ class Prepared:
             return []
         sql, parameters = self._written
         filled = [values[one.name] if isinstance(one, Slot) else one for one in parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, filled)
+        with cursor() as asking:
+            asking.execute(sql, filled)
             if self._row is None:
-                self._row = _row([column[0] for column in cursor.description])
-            return [self._row._make(row) for row in cursor.fetchall()]
+                self._row = _row([column[0] for column in asking.description])
+            return [self._row._make(row) for row in asking.fetchall()]
 
     @cached_property
     def _written(self) -> tuple[str, list[Any]] | None:
@@ -68,6 +71,19 @@ class Prepared:
         if compiler.get_converters([column for column, _, _ in compiler.select]):
             raise TypeError("a column whose values Django would convert cannot be asked for like this")
         return sql, list(parameters)
+
+
+def cursor() -> CursorWrapper:
+    """A cursor of the connection whose statements keep their plans: their values go to PostgreSQL beside the SQL.
+
+    Django's own cursors write the values into the SQL, which is another statement each time. Where statements are
+    written down for somebody to read, with their values, it is such a one.
+    """
+    if connection.queries_logged:
+        return connection.cursor()
+    connection.ensure_connection()
+    raw: Any = psycopg.Cursor(connection.connection)
+    return connection.make_cursor(raw)
 
 
 def _row(names: list[str]) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import connection
 
+from parloeb.domain.people import prepared
 from parloeb.domain.visits import rules
 from parloeb.domain.visits.models import Visit
 
@@ -48,7 +49,7 @@ def keep(visit: Visit, parts: tuple[rules.Part, ...]) -> bool:
         "topics": [topic for _, topic, _ in shares],
         "shares": [minutes for _, _, minutes in shares],
     }
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(KEEP, row)
         kept = cursor.fetchone()
     if kept is None:
