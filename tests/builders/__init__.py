@@ -18,6 +18,7 @@ from tests.builders.agreements import (
 from tests.builders.cases import a_case, cut, relate
 from tests.builders.cast import Cast, Places, the_cast
 from tests.builders.clock import AT, LONG_AGO, ON, TOMORROW, YESTERDAY, at
+from tests.builders.correspondence import a_meeting, an_invitation
 from tests.builders.followup import a_closing, a_closing_content, a_talk, a_talk_content
 from tests.builders.matching import (
     Course,
@@ -99,6 +100,7 @@ __all__ = [
     "a_hearing",
     "a_jobcentre",
     "a_leader",
+    "a_meeting",
     "a_mentor",
     "a_met_match",
     "a_presented_agreement",
@@ -123,6 +125,7 @@ __all__ = [
     "an_accepted_match",
     "an_asked_match",
     "an_ended_match",
+    "an_invitation",
     "an_offered_report",
     "an_organisation",
     "answer_hearing",

@@ -147,6 +147,13 @@ def maintained() -> Letter:
     return complaint.letter
 
 
+def invited() -> Letter:
+    """The citizen is asked to meet a mentor."""
+    signe = builders.a_caseworker()
+    grant = builders.a_grant(by=signe)
+    return builders.an_invitation(grant.case, by=signe).letter
+
+
 KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
     {
         LetterKind.GRANT: (even, curved, extended),
@@ -157,6 +164,7 @@ KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
         LetterKind.CLOSING: (closed, closed_against_wish),
         LetterKind.HEARING: (heard,),
         LetterKind.COMPLAINT: (confirmed, confirmed_late, maintained),
+        LetterKind.INVITATION: (invited,),
     }
 )
 ALL = tuple((kind, written) for kind, several in KINDS.items() for written in several)

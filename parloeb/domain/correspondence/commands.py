@@ -160,8 +160,8 @@ def rewrite(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
     item = _waiting_paper(letter)
     if letter.dated_on == on:
         raise errors.RefusedError("Brevet er dateret i dag. Det skal ikke skrives om.")
-    if letter.kind == LetterKind.HEARING:
-        raise errors.RefusedError(queries.OTHER_LAST_DAY)
+    if why_not := queries.why_not_rewrite(letter, on=on):
+        raise errors.RefusedError(why_not)
     return _write_anew(item, by=by, at=at, on=on)
 
 

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
+from parloeb.domain.correspondence.rules import invitations
 from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.people.models import Citizen, User
 from parloeb.kernel.lists import Listed
@@ -17,6 +18,7 @@ class LetterKind(Listed):
     CLOSING = "closing", "Afslutning"
     HEARING = "hearing", "Partshøring"
     COMPLAINT = "complaint", "Svar om klage"
+    INVITATION = "invitation", "Indbydelse"
 
 
 class Letter(Traceable):
@@ -49,6 +51,21 @@ class Letter(Traceable):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Invitation(Traceable):
+    """A meeting that a citizen is invited to; the place and the host's name stand in the letter alone."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+    host = models.CharField(max_length=12, choices=invitations.Host.choices())
+    where = models.CharField(max_length=10, choices=invitations.Where.choices())
+    meets_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.host}"
 
 
 class Channel(Listed):

@@ -10,11 +10,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.safestring import SafeString, mark_safe
 
 from parloeb.domain.cases.queries import StoryEntry, Waiting
-from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
+from parloeb.domain.correspondence.models import Channel, Invitation, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, stored, twin
 from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.people.models import Citizen
-from parloeb.kernel import days
+from parloeb.kernel import days, local
 
 # The one fault that lies with the address; every other lies with the mail server or the way to it.
 _NO_SUCH_ADDRESS = "SMTPRecipientsRefused"
@@ -22,6 +22,8 @@ _NO_SUCH_ADDRESS = "SMTPRecipientsRefused"
 OTHER_LAST_DAY = (
     "Brevet siger, hvornår borgeren senest skal svare, regnet fra en anden dag. Fortryd partshøringen, og begynd en ny."
 )
+
+PAST_MEETING = "Brevet kan ikke nå frem, før samtalen er. Fortryd indbydelsen, og indbyd til en anden dag."
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class LetterSheet:
     successor: tuple[UUID, str] | None
     how_to_address: str
     why_not_rewrite: str
+    is_invitation: bool
 
 
 def mail_of(citizen: Citizen) -> str:
@@ -90,7 +93,18 @@ def complaint_runs_until(letter: UUID) -> date | None:
     return left.values_list("complaint_last_day", flat=True).first()
 
 
-def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
+def why_not_rewrite(letter: Letter, *, on: date) -> str:
+    """Why a letter that has not left cannot be dated anew: it names a day that went by, or one that would move."""
+    if letter.kind == LetterKind.HEARING:
+        return OTHER_LAST_DAY
+    first = letter
+    while first.replaces:  # the meeting stays with the letter that first named it
+        first = first.replaces
+    meets_at = Invitation.objects.filter(letter=first).values_list("meets_at", flat=True).first()
+    return PAST_MEETING if meets_at and local.local_day(meets_at) <= on else ""
+
+
+def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date) -> LetterSheet | None:
     """One visible letter; None where it is missing or not among the visible."""
     letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen").first()
     if letter is None:
@@ -105,7 +119,8 @@ def sheet(visible: QuerySet[Letter], uuid: UUID) -> LetterSheet | None:
         citizen=letter.case.citizen.uuid,
         successor=_successor(visible, letter),
         how_to_address=_how_to_address(facts, row),
-        why_not_rewrite=OTHER_LAST_DAY if letter.kind == LetterKind.HEARING else "",
+        why_not_rewrite=why_not_rewrite(letter, on=on),
+        is_invitation=letter.kind == LetterKind.INVITATION,
     )
 
 

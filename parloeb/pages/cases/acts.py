@@ -10,6 +10,7 @@ from parloeb.domain.agreements.states import OPEN
 from parloeb.domain.cases import access
 from parloeb.domain.cases.queries import Caseworker
 from parloeb.domain.cases.rules import Stage
+from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.grants.states import OPEN as UNDECIDED
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
@@ -37,6 +38,7 @@ def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, 
         *_visits(reached, told, on=on),
         *_report(reached, told),
         *_followup(reached),
+        *_invite(reached),
         *_ask(reached),
         *_citizen(reached),
         *_take_over(reached, in_hand),
@@ -112,6 +114,16 @@ def _followup(reached: access.Reached) -> list[pieces.Act]:
     if reached.by.role not in REFERRERS or Stage(reached.case.stage) in NOT_GRANTED:
         return []
     return [pieces.Act(reverse("followup:talks", kwargs={"case": reached.case.uuid}), "Opfølgning", opens=True)]
+
+
+def _invite(reached: access.Reached) -> list[pieces.Act]:
+    """Invite the citizen to a meeting by letter, while the course runs."""
+    is_over = reached.case.is_historic or reached.case.stage == Stage.ENDED
+    if reached.by.role not in letter_access.INVITERS or is_over:
+        return []
+    return [
+        pieces.Act(reverse("letters:invite", kwargs={"case": reached.case.uuid}), "Indbyd til en samtale", opens=True)
+    ]
 
 
 def _ask(reached: access.Reached) -> list[pieces.Act]:

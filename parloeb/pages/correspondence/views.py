@@ -12,7 +12,7 @@ from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 
-WRITERS = (Role.CASEWORKER, Role.TEAM_LEADER)
+WRITERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR)
 READERS = (*WRITERS, Role.CITIZEN)
 
 
@@ -20,7 +20,7 @@ READERS = (*WRITERS, Role.CITIZEN)
 def detail(request: HttpRequest, entry: Entry, letter: UUID) -> guards.Page:
     """The letter as a page: the same facts as its PDF."""
     del request
-    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by, on=entry.on), letter))
+    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by, on=entry.on), letter, on=entry.on))
     acts = _acts(sheet, entry) if entry.by.role in WRITERS else []
     return guards.Page("correspondence/detail.html", {"sheet": sheet, "acts": acts}, shows=[sheet.citizen])
 
@@ -73,15 +73,22 @@ def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
         return [
             _act(sheet, "letters:retry", "Prøv igen", primary=True),
             _act(sheet, "letters:on_paper", "Send på papir i stedet"),
+            *_calling_back(sheet),
         ]
     if not sheet.row.waits_for_post:
         return []
     if sheet.dated_on == entry.on:
-        return [_act(sheet, "letters:post", "Brevet er sendt med posten")]
+        return [_act(sheet, "letters:post", "Brevet er sendt med posten"), *_calling_back(sheet)]
     return [
         _act(sheet, "letters:rewrite", "Skriv brevet om med dagens dato", primary=True, why_not=sheet.why_not_rewrite),
         _act(sheet, "letters:post", "Brevet er sendt med posten", why_not=commands.OTHER_DAY),
+        *_calling_back(sheet),
     ]
+
+
+def _calling_back(sheet: queries.LetterSheet) -> list[pieces.Act]:
+    """An invitation can be called back; what decides anything is not."""
+    return [_act(sheet, "letters:withdraw", "Fortryd indbydelsen")] if sheet.is_invitation else []
 
 
 def _act(

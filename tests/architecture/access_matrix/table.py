@@ -138,6 +138,8 @@ LINES = [
     Line("followup:talk", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("followup:close", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("followup:received", get=REFERRERS, post=REFERRERS),
+    Line("letters:invite", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
+    Line("letters:withdraw", post=REFERRERS),
     Line("letters:detail", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:pdf", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:post", post=REFERRERS),

@@ -135,6 +135,13 @@ def how_to_address(receiver: Receiver) -> str:
     return "Der står ingen adresse på brevet. Find adressen, og skriv den på kuverten, eller giv borgeren brevet."
 
 
+def reached_at(sender: Sender) -> str:
+    """Where the sender answers, in brackets after a blank; empty where neither address nor number is known."""
+    phone = sender.phone.replace(" ", wording.NO_BREAK_SPACE)
+    where = ", ".join(part for part in (sender.email, phone) if part)
+    return f" ({where})" if where else ""
+
+
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Typed text as paragraphs, one a line; blank lines fall away."""
     return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())

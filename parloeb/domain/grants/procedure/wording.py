@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from parloeb.domain.correspondence.rules import letters, wording
+from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.law import rules as law
 from parloeb.domain.law import table
 from parloeb.kernel import days
@@ -35,7 +35,7 @@ def hearing(head: Head, *, facts: str, answer_by: date) -> letters.Letter:
             letters.Heading("Sådan svarer du"),
             letters.Facts((("Svar senest", days.long_text(answer_by)),)),
             letters.Paragraph(
-                f"Du kan svare på din side i Parløb, ringe eller skrive til os{_where(head.sender)}. "
+                f"Du kan svare på din side i Parløb, ringe eller skrive til os{letters.reached_at(head.sender)}. "
                 "Du må gerne lade en anden hjælpe dig eller svare for dig."
             ),
             letters.Paragraph("Svarer du ikke, afgør vi sagen med de oplysninger, vi har."),
@@ -67,7 +67,8 @@ def confirmation(head: Head, *, received_on: date, reconsider_by: date, is_late:
         plain=(
             *(too_late if is_late else in_time),
             letters.Paragraph(
-                f"Har du mere at sige, eller vil du se din sag, så ring eller skriv til os{_where(head.sender)}."
+                "Har du mere at sige, eller vil du se din sag, så ring eller skriv til os"
+                f"{letters.reached_at(head.sender)}."
             ),
         ),
         legal=_citing(law.RECONSIDERATION.on(received_on), law.COMPLAINT.on(received_on)),
@@ -110,9 +111,3 @@ def _letter(
         plain=(*plain, letters.Heading("Reglerne"), *legal),
         signature=head.signature,
     )
-
-
-def _where(sender: letters.Sender) -> str:
-    phone = sender.phone.replace(" ", wording.NO_BREAK_SPACE)
-    where = ", ".join(part for part in (sender.email, phone) if part)
-    return f" ({where})" if where else ""
