@@ -1,6 +1,6 @@
 """Frozen rows of finished strings on letters, for pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from parloeb.kernel import days, local
 
 # The one fault that lies with the address; every other lies with the mail server or the way to it.
 _NO_SUCH_ADDRESS = "SMTPRecipientsRefused"
+
+WayOf = Callable[[date], twin.Way]
 
 OTHER_LAST_DAY = (
     "Brevet siger, hvornår borgeren senest skal svare, regnet fra en anden dag. Fortryd partshøringen, og begynd en ny."
@@ -104,15 +106,18 @@ def why_not_rewrite(letter: Letter, *, on: date) -> str:
     return PAST_MEETING if meets_at and local.local_day(meets_at) <= on else ""
 
 
-def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date) -> LetterSheet | None:
-    """One visible letter; None where it is missing or not among the visible."""
+def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None = None) -> LetterSheet | None:
+    """One visible letter; None where it is missing or not among the visible.
+
+    `way` leads from the rules that a letter of a day names to where they are read, for who is to see that.
+    """
     letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen").first()
     if letter is None:
         return None
     row, facts = _row(letter, _items_of([letter.pk]).get(letter.pk)), stored.from_facts_json(letter.facts)
     return LetterSheet(
         row=row,
-        html=mark_safe(twin.to_html(facts)),  # noqa: S308 the twin escapes every text
+        html=mark_safe(twin.to_html(facts, way=way(letter.dated_on) if way else None)),  # noqa: S308 the twin escapes every text
         dated_on=letter.dated_on,
         case_uuid=letter.case.uuid,
         case_number=letter.case.number,

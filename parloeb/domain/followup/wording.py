@@ -27,6 +27,7 @@ class End:
     closed_as: str
 
 
+_COMPLAIN = "Du kan klage over, at vi stopper. Sidst i brevet står, hvordan du gør."
 _WISHES = {
     Wish.AGAINST: "Du har sagt, at du gerne ville fortsætte.",
     Wish.NOT_KNOWN: "Vi har ikke kunnet få fat i dig for at høre, hvad du mener.",
@@ -55,7 +56,7 @@ def _plain(end: End, sender: letters.Sender, *, decided: bool) -> tuple[letters.
         letters.Paragraph(f"Dit forløb med mentor slutter. Sidste dag er {days.long_text(end.ended_on)}.")
     ]
     if decided:
-        blocks.append(letters.Paragraph("Du kan klage over, at vi stopper. Sidst i brevet står, hvordan du gør."))
+        blocks.append(letters.Paragraph(_COMPLAIN, letters.in_force(end.closed_on, "FVL-25")))
     if end.reached.strip():
         blocks += [letters.Heading("Det har du nået"), *letters.paragraphs(end.reached)]
     blocks += [
@@ -80,5 +81,5 @@ def _legal(end: End) -> tuple[letters.Block, ...]:
         *letters.paragraphs(end.text),
         letters.Paragraph(_WISHES[end.wish]),
         letters.Heading("Regler, vi har brugt"),
-        letters.Bullets((f"{rule.citation}: {rule.text_da}",)),
+        letters.citing(rule),
     )

@@ -325,7 +325,7 @@ def _decision(
         decisive_reason=grant.decisive_reason,
         reason_text=grant.reason_text,
         assessment=grant.assessment,
-        citations=tuple(dict.fromkeys(f"{one.citation}: {one.text_da}" for one in said if one.is_firm)),
+        used=tuple(one.rule for one in said if one.is_firm),
         decided_by=by.name,
         decided_as=ROLE_TITLES[by.role],
         refused=asking.refused(grant, purpose=asked.purpose) if granted else (),

@@ -10,12 +10,15 @@ from parloeb.domain.grants import curve
 from parloeb.domain.grants.force import STOPS, TAKES_OVER, Kind
 from parloeb.domain.grants.rules import partial
 from parloeb.domain.law import rules as law
+from parloeb.domain.law import table
+from parloeb.domain.referrals.lists import LegalBasis, TargetGroup
 from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
 _IS_SOUGHT = (
     "Vi finder nu en mentor til dig. I mødes først og finder ud af, om I vil fortsætte, og du må gerne sige nej."
 )
+_NO_DUTY = "Støtten er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."
 _COMPLAIN = "Du kan klage over afgørelsen. Sidst i brevet står, hvordan du gør."
 _SUBJECTS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -27,6 +30,19 @@ _SUBJECTS: Mapping[Kind, str] = MappingProxyType(
         Kind.REVOKE: "Vi har trukket en afgørelse om mentorstøtte tilbage",
     }
 )
+# What the basis and the target group stand on, by the words in which the letter names them.
+_BASES: Mapping[str, str] = MappingProxyType(
+    {
+        "LAB § 167": "LAB-167-1-PURPOSE",
+        LegalBasis.LAB_167_1.label: "LAB-167-1-PURPOSE",
+        LegalBasis.LAB_167_2.label: "LAB-167-2-RIGHT",
+        LegalBasis.LAB_167_3.label: "LAB-167-3-RIGHT",
+        LegalBasis.INT_23D.label: "INT-23D",
+    }
+)
+_GROUPS: Mapping[str, str] = MappingProxyType(
+    {group.label: f"LAB-6-TG{int(group.value):02}" for group in TargetGroup if group is not TargetGroup.NONE}
+)
 _GOES_ON = "Støtten fortsætter med din mentor."
 
 
@@ -36,7 +52,8 @@ class Decision:
 
     `has_mentor`: citizen and mentor have each other already, so nobody is to be found. Of the decision that it is
     about: `of_kind`, the day it was made and the days it is in force; `last_day` is the new one of what is shortened.
-    `refused` are the parts of what was asked for that are not granted, for the reasons in `reason_text`.
+    `used` are the ids of the rules that it rests on, `refused` the parts of what was asked for that are not
+    granted, for the reasons in `reason_text`.
     """
 
     granted: bool
@@ -49,7 +66,7 @@ class Decision:
     decisive_reason: str
     reason_text: str
     assessment: str
-    citations: tuple[str, ...]
+    used: tuple[str, ...]
     decided_by: str
     decided_as: str
     has_mentor: bool = False
@@ -105,7 +122,7 @@ def _stopped(decision: Decision) -> tuple[letters.Block, ...]:
         *_until(decision),
         letters.Heading("Hvorfor"),
         *letters.paragraphs(decision.reason_text),
-        letters.Paragraph(_COMPLAIN),
+        _may_complain(decision),
     )
 
 
@@ -119,11 +136,25 @@ def _until(decision: Decision) -> tuple[letters.Block, ...]:
     return (letters.Facts(tuple(rows)),)
 
 
+def _may_complain(decision: Decision) -> letters.Paragraph:
+    return letters.Paragraph(_COMPLAIN, letters.in_force(decision.decided_on, "FVL-25"))
+
+
+def _used(decision: Decision, *rule_ids: str) -> letters.Rules:
+    """Those of the rules that the decision rests on."""
+    return tuple(rule_id for rule_id in rule_ids if rule_id in decision.used)
+
+
+def _basis(decision: Decision) -> letters.Rules:
+    """What the support is given under."""
+    return letters.in_force(decision.decided_on, _BASES[decision.legal_basis])
+
+
 def _why(decision: Decision) -> tuple[letters.Block, ...]:
     """Why something that was granted is granted otherwise."""
     if not decision.reason_text.strip() or decision.kind not in TAKES_OVER:
         return ()
-    return (letters.Heading("Hvorfor"), *letters.paragraphs(decision.reason_text), letters.Paragraph(_COMPLAIN))
+    return (letters.Heading("Hvorfor"), *letters.paragraphs(decision.reason_text), _may_complain(decision))
 
 
 def _partly_refused(decision: Decision) -> tuple[letters.Block, ...]:
@@ -133,7 +164,7 @@ def _partly_refused(decision: Decision) -> tuple[letters.Block, ...]:
         letters.Bullets(tuple(one.sentence for one in decision.refused)),
         letters.Heading("Hvorfor du ikke får det hele"),
         *letters.paragraphs(decision.reason_text),
-        letters.Paragraph(_COMPLAIN),
+        _may_complain(decision),
     )
 
 
@@ -146,20 +177,26 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
     if not is_even:
         amount = ("Timer i alt", numbers.hours_text(numbers.hours_of(curve.total_minutes(hours))))
     return (
-        letters.Paragraph(_opening(decision)),
+        letters.Paragraph(_opening(decision), _basis(decision)),
         letters.Facts(
             (
                 ("Fra og med", days.long_text(period.first_day)),
                 ("Til og med", days.long_text(period.last_day)),
                 amount,
                 ("Støtten skal hjælpe med", decision.purpose),
-            )
+            ),
+            (
+                _used(decision, "LAB-167-2-BEFORE", "LAB-167-3-WINDOW"),
+                _used(decision, "LAB-167-1-MAX", "LAB-167-1-RENEW", "LAB-167-2-MIN", "LAB-167-3-DURATION"),
+                _used(decision, "LAB-HOURS"),
+                _used(decision, "LAB-167-1-PURPOSE"),
+            ),
         ),
         *(() if is_even else _curved(hours)),
         *(_partly_refused(decision) if decision.refused else _why(decision)),
         *((letters.Heading("Hvad sker der nu?"),) if decision.refused else ()),
         letters.Paragraph(_GOES_ON if decision.has_mentor else _IS_SOUGHT),
-        letters.Paragraph("Støtten er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."),
+        letters.Paragraph(_NO_DUTY, letters.in_force(decision.decided_on, "LAB-NODUTY")),
     )
 
 
@@ -190,16 +227,20 @@ def _curved(hours: Sequence[curve.Stretch]) -> tuple[letters.Block, ...]:
 
 def _refused(decision: Decision) -> tuple[letters.Block, ...]:
     return (
-        letters.Paragraph("Vi kan ikke bevilge dig støtte fra en mentor."),
+        letters.Paragraph("Vi kan ikke bevilge dig støtte fra en mentor.", _used(decision, "LAB-167-1-DISCRETION")),
         letters.Heading("Hvorfor"),
         *letters.paragraphs(decision.reason_text),
-        letters.Paragraph(_COMPLAIN),
+        _may_complain(decision),
     )
 
 
 def _legal(decision: Decision) -> tuple[letters.Block, ...]:
+    named = _GROUPS.get(decision.target_group)
+    group = letters.in_force(decision.decided_on, named) if named else ()
     blocks: list[letters.Block] = [
-        letters.Facts((("Hjemmel", decision.legal_basis), ("Målgruppe", decision.target_group))),
+        letters.Facts(
+            (("Hjemmel", decision.legal_basis), ("Målgruppe", decision.target_group)), (_basis(decision), group)
+        ),
     ]
     if decision.granted and decision.kind not in STOPS:
         blocks += [letters.Heading("Hvorfor en mentor er afgørende"), *letters.paragraphs(decision.decisive_reason)]
@@ -209,14 +250,19 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
         rows = tuple((one.what, one.asked, one.given) for one in decision.refused)
         blocks += [letters.Heading("Det, der er sagt nej til"), letters.Table(("Hvad", "Søgt om", "Bevilget"), rows)]
         blocks += [letters.Heading("Begrundelsen for afslaget"), *letters.paragraphs(decision.reason_text)]
-    blocks += [letters.Heading("Regler, vi har brugt"), letters.Bullets(decision.citations)]
+    blocks += [letters.Heading("Regler, vi har brugt"), _citing(decision)]
     return tuple(blocks)
+
+
+def _citing(decision: Decision) -> letters.Bullets:
+    return letters.citing(*(table.current().rules[rule_id] for rule_id in dict.fromkeys(decision.used)))
 
 
 def complaint(sender: letters.Sender, sent_on: date) -> letters.Complaint:
     """How to complain about a decision sent on a day; other rooms' decisions say it in the same words."""
     where = ", ".join(part for part in (sender.email, sender.phone) if part)
-    weeks = law.RECONSIDERATION.on(sent_on).number("weeks")
+    again, last = law.RECONSIDERATION.on(sent_on), law.COMPLAINT.on(sent_on)
+    weeks = again.number("weeks")
     return letters.Complaint(
         guidance=(
             f"Er du ikke enig, kan du klage. Klagen skal sendes til {sender.authority}, {sender.unit}"
@@ -226,4 +272,6 @@ def complaint(sender: letters.Sender, sent_on: date) -> letters.Complaint:
             "Ankestyrelsen.",
         ),
         last_day=law.last_complaint_day(sent_on),
+        rules=((*letters.in_force(sent_on, "FVL-25"), again.id), (again.id,)),
+        last_day_rules=(last.id,),
     )

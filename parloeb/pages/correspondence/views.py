@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from parloeb.domain.correspondence import access, commands, queries
 from parloeb.domain.people.rules import Role
-from parloeb.pages.shared import existing, guards, pieces
+from parloeb.pages.shared import existing, guards, lawbook, pieces
 from parloeb.pages.shared.entry import Entry
 
 WRITERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR)
@@ -20,7 +20,8 @@ READERS = (*WRITERS, Role.CITIZEN)
 def detail(request: HttpRequest, entry: Entry, letter: UUID) -> guards.Page:
     """The letter as a page: the same facts as its PDF."""
     del request
-    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by, on=entry.on), letter, on=entry.on))
+    way = lawbook.way if entry.by.role in WRITERS else None
+    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by, on=entry.on), letter, on=entry.on, way=way))
     acts = _acts(sheet, entry) if entry.by.role in WRITERS else []
     return guards.Page("correspondence/detail.html", {"sheet": sheet, "acts": acts}, shows=[sheet.citizen])
 

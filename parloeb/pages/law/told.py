@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from django.urls import reverse
-
 from parloeb.domain.grants.rechecking import Outlook
 from parloeb.domain.grants.rules.findings import Finding, Outcome
 from parloeb.domain.law import table
 from parloeb.kernel import days
-from parloeb.pages.shared import pieces
+from parloeb.pages.shared import lawbook, pieces
 
 STAGES: Mapping[table.Stage | None, str] = MappingProxyType(
     {
@@ -78,7 +76,7 @@ def findings(found: Iterable[Finding], *, on: date) -> list[FindingRow]:
             text=one.text_da,
             citation=one.citation,
             rule=one.rule,
-            url=place_of(one.rule, on=on),
+            url=lawbook.place_of(one.rule, on=on),
             is_uncertain=one.certainty not in table.FIRM,
         )
         for one in rows
@@ -98,11 +96,6 @@ def chart(outlook: Outlook) -> pieces.Chart:
         note=f"{len(outlook.touched)} af {outlook.running} løbende bevillinger er berørt.",
         full=float(outlook.running),
     )
-
-
-def place_of(rule: str, *, on: date) -> str:
-    """Where a rule of the day is read."""
-    return f"{reverse('law:rules')}?day={days.text(on)}#{rule}"
 
 
 def _row(rule: table.Rule) -> RuleRow:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from parloeb.domain.correspondence.rules import letters, twin
 from parloeb.domain.grants.commands import Sending
+from parloeb.pages.shared import lawbook
 from parloeb.pages.shared.keys import keyring
 
 NO_NUMBER = "Gives, når brevet skrives"
@@ -26,6 +27,7 @@ def sending(jobcentre: Any) -> Sending:
 
 
 def drafted(letter: letters.Letter, *, subject_level: int) -> SafeString:
-    """A letter that is not written yet, drawn as the written one will be, without a number."""
+    """A letter not written yet, drawn as the written one will be, without a number, and with the way to its rules."""
     shown = dataclasses.replace(letter, letter_number=NO_NUMBER)
-    return mark_safe(twin.to_html(shown, subject_level=subject_level))  # noqa: S308 the twin escapes every text
+    way = lawbook.way(letter.dated_on)
+    return mark_safe(twin.to_html(shown, subject_level=subject_level, way=way))  # noqa: S308 the twin escapes every text

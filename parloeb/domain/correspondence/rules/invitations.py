@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from parloeb.domain.correspondence.rules import letters, wording
-from parloeb.domain.law import table
 from parloeb.kernel import days, errors
 from parloeb.kernel.lists import Listed
 
@@ -120,11 +119,8 @@ def _place(meeting: Meeting, sender: letters.Sender) -> str:
 
 def _no_duty(host: Host, on: date) -> tuple[letters.Block, ...]:
     """Nobody has a duty to take a mentor; to come to a talk with the authority some have."""
-    rule = table.current().find(NO_DUTY, on)
-    if host is not Host.MENTOR or rule is None:
+    rules = letters.in_force(on, NO_DUTY)
+    if host is not Host.MENTOR or not rules:
         return ()
-    return (
-        letters.Paragraph(
-            "Støtte fra en mentor er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."
-        ),
-    )
+    said = "Støtte fra en mentor er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."
+    return (letters.Paragraph(said, rules),)

@@ -1,14 +1,20 @@
 """What a letter says, before anything is decided about how it looks: one frozen object of facts.
 
 The facts are kept word for word as they were given; both renderings (`pdf`, `twin`) read them through `sheets`.
+What follows from a rule of the law names it by its id in the rule table, so that whoever reads the letter on a page
+finds the rule; the ids are nowhere in what is printed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from parloeb.domain.correspondence.rules import wording
+from parloeb.domain.law import table
+
+Rules = tuple[str, ...]  # ids in the rule table
 
 
 @dataclass(frozen=True)
@@ -28,18 +34,29 @@ class Paragraph:
     """Running text. Line breaks in it count as spaces: see `paragraphs`."""
 
     text: str
+    rules: Rules = ()
 
 
 @dataclass(frozen=True)
 class Bullets:
+    """Points of a list; `rules` are those of each point, or empty where none follows from any."""
+
     items: tuple[str, ...]
+    rules: tuple[Rules, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require_as_many(self.rules, self.items)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Labels with their values, for example ("Periode", "1. december 2026 til 28. februar 2027")."""
+    """Labels with their values, for example ("Periode", "1. december 2026 til 28. februar 2027"), `rules` as above."""
 
     rows: tuple[tuple[str, str], ...]
+    rules: tuple[Rules, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require_as_many(self.rules, self.rows)
 
 
 @dataclass(frozen=True)
@@ -85,10 +102,18 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Complaint:
-    """How to complain, a paragraph each, and the last day on which the complaint must have arrived."""
+    """How to complain, a paragraph each, and the last day on which the complaint must have arrived.
+
+    `rules` are those of each paragraph, or empty; `last_day_rules` those of the last day.
+    """
 
     guidance: tuple[str, ...]
     last_day: date
+    rules: tuple[Rules, ...] = ()
+    last_day_rules: Rules = ()
+
+    def __post_init__(self) -> None:
+        _require_as_many(self.rules, self.guidance)
 
 
 @dataclass(frozen=True)
@@ -133,6 +158,26 @@ def how_to_address(receiver: Receiver) -> str:
     if receiver.address:
         return ""
     return "Der står ingen adresse på brevet. Find adressen, og skriv den på kuverten, eller giv borgeren brevet."
+
+
+def citing(*rules: table.Rule) -> Bullets:
+    """Rules as they stand in a letter: the provision and what it says; what reads the same stands there once."""
+    said: dict[str, Rules] = {}
+    for rule in rules:
+        text = f"{rule.citation}: {rule.text_da}"
+        said[text] = (*said.get(text, ()), rule.id)
+    return Bullets(tuple(said), tuple(said.values()))
+
+
+def in_force(day: date, *rule_ids: str) -> Rules:
+    """Those of the rules that are in force on a day and certain enough to stand in a letter."""
+    found = (table.current().find(rule_id, day) for rule_id in rule_ids)
+    return tuple(rule.id for rule in found if rule and rule.is_firm)
+
+
+def _require_as_many(rules: tuple[Rules, ...], texts: Sequence[object]) -> None:
+    if rules and len(rules) != len(texts):
+        raise ValueError("Each text has its rules, or none has any.")
 
 
 def reached_at(sender: Sender) -> str:

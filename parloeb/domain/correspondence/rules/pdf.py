@@ -58,4 +58,5 @@ def _sheet_json(sheet: sheets.Sheet) -> dict[str, Any]:
 
 
 def _block_json(block: sheets.Block) -> dict[str, Any]:
-    return {"kind": type(block).__name__.lower(), **asdict(block)}
+    said = {name: value for name, value in asdict(block).items() if name != "rules"}  # they are on the page alone
+    return {"kind": type(block).__name__.lower(), **said}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from parloeb.domain.correspondence.rules import letters, wording
 from parloeb.kernel import days
+
+T = TypeVar("T", bound=Sequence[Any])
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Deadline:
     """The sentence with the last day, set apart from the guidance around it."""
 
     text: str
+    rules: letters.Rules = ()
 
 
 Block = Title | Deadline | letters.Paragraph | letters.Bullets | letters.Facts | letters.Table
@@ -113,19 +117,27 @@ def _clean(block: letters.Block, below: int) -> Block | None:
     match block:
         case letters.Heading(text, level):
             return Title(wording.printed(text), below + level) if wording.printed(text) else None
-        case letters.Paragraph(text):
-            return letters.Paragraph(wording.printed(text)) if wording.printed(text) else None
-        case letters.Bullets(items):
-            return letters.Bullets(_lines(items)) if _lines(items) else None
-        case letters.Facts(rows):
-            return letters.Facts(_pairs(rows)) if _pairs(rows) else None
+        case letters.Paragraph(text, rules):
+            return letters.Paragraph(wording.printed(text), rules) if wording.printed(text) else None
+        case letters.Bullets(items, rules):
+            texts, of = _ruled(map(wording.printed, items), rules)
+            return letters.Bullets(texts, of) if texts else None
+        case letters.Facts(rows, rules):
+            pairs, of = _ruled(map(_pair, rows), rules)
+            return letters.Facts(pairs, of) if pairs else None
         case letters.Table(header, rows):
             return letters.Table(_cells(header), tuple(map(_cells, rows)))
 
 
-def _pairs(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    cleaned = ((wording.printed(label), wording.printed(value)) for label, value in rows)
-    return tuple(pair for pair in cleaned if any(pair))
+def _ruled(cleaned: Iterable[T], rules: tuple[letters.Rules, ...]) -> tuple[tuple[T, ...], tuple[letters.Rules, ...]]:
+    """What is not blank, each still with its rules."""
+    texts = tuple(cleaned)
+    kept = [number for number, text in enumerate(texts) if any(text)]
+    return tuple(texts[number] for number in kept), tuple(rules[number] for number in kept if rules)
+
+
+def _pair(row: tuple[str, str]) -> tuple[str, str]:
+    return wording.printed(row[0]), wording.printed(row[1])
 
 
 def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,8 +148,9 @@ def _complaint(complaint: letters.Complaint | None, words: wording.Wording) -> t
     if complaint is None:
         return ()
     deadline = words.last_day.format(day=days.long_text(complaint.last_day))
-    guidance = tuple(letters.Paragraph(line) for line in _lines(complaint.guidance))
-    return (Title(words.complaint, 2), Deadline(deadline), *guidance)
+    texts, rules = _ruled(map(wording.printed, complaint.guidance), complaint.rules)
+    guidance = (letters.Paragraph(text, of) for text, of in zip(texts, rules or ((),) * len(texts), strict=True))
+    return (Title(words.complaint, 2), Deadline(deadline, complaint.last_day_rules), *guidance)
 
 
 def _in_outline_order(sections: Iterable[Section]) -> tuple[Section, ...]:

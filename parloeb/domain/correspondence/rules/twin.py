@@ -1,18 +1,23 @@
-"""A letter as an HTML fragment: the same strings in the same order as the PDF."""
+"""A letter as an HTML fragment: the same strings in the same order as the PDF, and the way to each rule if asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from typing import TypeVar
 
 from parloeb.domain.correspondence.rules import letters, sheets
 
+T = TypeVar("T")
+# From the id of a rule to the address where it is read, and what the link says.
+Way = Callable[[str], tuple[str, str]]
 
-def to_html(letter: letters.Letter, *, subject_level: int = 2) -> str:
+
+def to_html(letter: letters.Letter, *, subject_level: int = 2, way: Way | None = None) -> str:
     """The letter as one escaped `<article>` for embedding in a page.
 
     `subject_level` (1 to 3) is the heading level of the subject; the headings below follow it. ValueError
-    otherwise.
+    otherwise. With a `way` each sentence that follows from rules is followed by a link to each.
     """
     if subject_level not in {1, 2, 3}:
         raise ValueError(f"The subject has heading level 1 to 3, not {subject_level}.")
@@ -22,7 +27,7 @@ def to_html(letter: letters.Letter, *, subject_level: int = 2) -> str:
             '<article class="letter" lang="da">',
             *_head(sheet),
             f'<h{subject_level} class="letter-subject">{escape(sheet.subject)}</h{subject_level}>',
-            *(_section(section, subject_level) for section in sheet.sections),
+            *(_section(section, subject_level, way) for section in sheet.sections),
             *_closing(sheet),
             "</article>",
         )
@@ -48,24 +53,25 @@ def _closing(sheet: sheets.Sheet) -> tuple[str, ...]:
     return ('<footer class="letter-closing">', f"<p>{escape(sheet.greeting)}</p>", signature, "</footer>")
 
 
-def _section(section: sheets.Section, subject_level: int) -> str:
-    inner = "\n".join(_block(block, subject_level) for block in section.blocks)
+def _section(section: sheets.Section, subject_level: int, way: Way | None) -> str:
+    inner = "\n".join(_block(block, subject_level, way) for block in section.blocks)
     return f'<section class="letter-{section.kind}">\n{inner}\n</section>'
 
 
-def _block(block: sheets.Block, subject_level: int) -> str:
+def _block(block: sheets.Block, subject_level: int, way: Way | None) -> str:
     match block:
         case sheets.Title(text, level):
             tag = f"h{level + subject_level - 1}"
             return f"<{tag}>{escape(text)}</{tag}>"
-        case sheets.Deadline(text):
-            return f'<p class="letter-deadline"><strong>{escape(text)}</strong></p>'
-        case letters.Paragraph(text):
-            return f"<p>{escape(text)}</p>"
-        case letters.Bullets(items):
-            return f"<ul>\n{_each('li', items)}\n</ul>"
-        case letters.Facts(rows):
-            return _pairs("letter-facts", rows)
+        case sheets.Deadline(text, rules):
+            return f'<p class="letter-deadline"><strong>{escape(text)}</strong>{_ways(rules, way)}</p>'
+        case letters.Paragraph(text, rules):
+            return f"<p>{escape(text)}{_ways(rules, way)}</p>"
+        case letters.Bullets(items, rules):
+            points = (f"<li>{escape(text)}{_ways(of, way)}</li>" for text, of in _with_rules(items, rules))
+            return f"<ul>\n{_joined(points)}\n</ul>"
+        case letters.Facts(rows, rules):
+            return _pairs("letter-facts", rows, [_ways(of, way) for _, of in _with_rules(rows, rules)])
         case letters.Table():
             return _table(block)
 
@@ -80,8 +86,23 @@ def _table(table: letters.Table) -> str:
     return f"<table>\n<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _pairs(name: str, rows: Iterable[tuple[str, str]]) -> str:
-    inner = "\n".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in rows)
+def _ways(rules: letters.Rules, way: Way | None) -> str:
+    """The links to the rules that a sentence follows from."""
+    if way is None or not rules:
+        return ""
+    links = (f'<a href="{escape(url)}">{escape(text)}</a>' for url, text in map(way, rules))
+    return f' <span class="letter-rules">({", ".join(links)})</span>'
+
+
+def _with_rules(texts: Sequence[T], rules: Sequence[letters.Rules]) -> Iterator[tuple[T, letters.Rules]]:
+    return zip(texts, rules or [()] * len(texts), strict=True)
+
+
+def _pairs(name: str, rows: Sequence[tuple[str, str]], ways: Sequence[str] = ()) -> str:
+    inner = "\n".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(value)}{ways}</dd></div>"
+        for (label, value), ways in zip(rows, ways or [""] * len(rows), strict=True)
+    )
     return f'<dl class="{name}">\n{inner}\n</dl>'
 
 

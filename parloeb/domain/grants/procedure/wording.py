@@ -5,7 +5,6 @@ from datetime import date
 
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.law import rules as law
-from parloeb.domain.law import table
 from parloeb.kernel import days
 
 
@@ -22,13 +21,15 @@ class Head:
 
 def hearing(head: Head, *, facts: str, answer_by: date) -> letters.Letter:
     """The letter that puts facts to the citizen: which, what they are for, how to answer, and until when."""
+    heard = law.HEARING.on(head.written_on)
     return _letter(
         head,
         subject="Hvad siger du til disse oplysninger?",
         plain=(
             letters.Paragraph(
                 "Vi er ved at afgøre, om du kan få støtte fra en mentor. Vi overvejer at sige nej, helt eller delvist. "
-                "Det bygger på oplysninger, som du måske ikke kender. Derfor vil vi høre dig, før vi afgør noget."
+                "Det bygger på oplysninger, som du måske ikke kender. Derfor vil vi høre dig, før vi afgør noget.",
+                (heard.id,),
             ),
             letters.Heading("Oplysningerne"),
             *letters.paragraphs(facts),
@@ -40,25 +41,28 @@ def hearing(head: Head, *, facts: str, answer_by: date) -> letters.Letter:
             ),
             letters.Paragraph("Svarer du ikke, afgør vi sagen med de oplysninger, vi har."),
         ),
-        legal=_citing(law.HEARING.on(head.written_on)),
+        legal=letters.citing(heard),
     )
 
 
 def confirmation(head: Head, *, received_on: date, reconsider_by: date, is_late: bool) -> letters.Letter:
     """The letter that says that a complaint came in, what happens now, and until when."""
     came, by_then = days.long_text(received_on), days.long_text(reconsider_by)
+    again, last = law.RECONSIDERATION.on(received_on), law.COMPLAINT.on(received_on)
     too_late = (
-        letters.Paragraph(f"Vi har fået din klage den {came}. Det er efter klagefristen."),
+        letters.Paragraph(f"Vi har fået din klage den {came}. Det er efter klagefristen.", (last.id,)),
         letters.Paragraph(
             "Vi ser på, om der er en særlig grund til at tage den op alligevel. Er der det, ser vi på afgørelsen igen "
-            f"senest den {by_then}. Ellers sender vi klagen til Ankestyrelsen, som tager stilling."
+            f"senest den {by_then}. Ellers sender vi klagen til Ankestyrelsen, som tager stilling.",
+            (last.id, again.id),
         ),
     )
     in_time = (
         letters.Paragraph(f"Vi har fået din klage den {came}."),
         letters.Paragraph(
             f"Vi ser på afgørelsen igen senest den {by_then}. Holder vi fast i den, sender vi klagen videre til "
-            "Ankestyrelsen. Du får besked."
+            "Ankestyrelsen. Du får besked.",
+            (again.id,),
         ),
     )
     return _letter(
@@ -71,36 +75,34 @@ def confirmation(head: Head, *, received_on: date, reconsider_by: date, is_late:
                 f"{letters.reached_at(head.sender)}."
             ),
         ),
-        legal=_citing(law.RECONSIDERATION.on(received_on), law.COMPLAINT.on(received_on)),
+        legal=letters.citing(again, last),
     )
 
 
 def maintained(head: Head, *, reasons: str) -> letters.Letter:
     """The letter that says that the decision stands, why, and that the complaint goes to Ankestyrelsen."""
+    again = law.RECONSIDERATION.on(head.written_on)
     return _letter(
         head,
         subject="Vi holder fast i afgørelsen",
         plain=(
-            letters.Paragraph("Du har klaget over vores afgørelse. Vi har set på den igen og holder fast i den."),
+            letters.Paragraph(
+                "Du har klaget over vores afgørelse. Vi har set på den igen og holder fast i den.", (again.id,)
+            ),
             letters.Heading("Hvorfor"),
             *letters.paragraphs(reasons),
             letters.Heading("Hvad sker der nu?"),
             letters.Paragraph(
                 "Vi sender din klage og sagen til Ankestyrelsen. "
-                "Ankestyrelsen skriver til dig, når den har afgjort klagen."
+                "Ankestyrelsen skriver til dig, når den har afgjort klagen.",
+                (again.id, *letters.in_force(head.written_on, "LAB-204")),
             ),
         ),
-        legal=_citing(law.RECONSIDERATION.on(head.written_on)),
+        legal=letters.citing(again),
     )
 
 
-def _citing(*rules: table.Rule) -> tuple[letters.Block, ...]:
-    return (letters.Bullets(tuple(f"{rule.citation}: {rule.text_da}" for rule in rules)),)
-
-
-def _letter(
-    head: Head, *, subject: str, plain: tuple[letters.Block, ...], legal: tuple[letters.Block, ...]
-) -> letters.Letter:
+def _letter(head: Head, *, subject: str, plain: tuple[letters.Block, ...], legal: letters.Bullets) -> letters.Letter:
     return letters.Letter(
         sender=head.sender,
         receiver=head.receiver,
@@ -108,6 +110,6 @@ def _letter(
         letter_number="",
         dated_on=head.written_on,
         subject=subject,
-        plain=(*plain, letters.Heading("Reglerne"), *legal),
+        plain=(*plain, letters.Heading("Reglerne"), legal),
         signature=head.signature,
     )
