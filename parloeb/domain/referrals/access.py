@@ -17,6 +17,7 @@ MAY: dict[str, frozenset[Role]] = {
     "save": _REFERRERS,
     "send": _REFERRERS,
     "amend": _REFERRERS,
+    "move_discharge": _REFERRERS,
     "withdraw": _REFERRERS,
     "accept": _REFERRERS,
     "refuse": _REFERRERS,

@@ -125,6 +125,36 @@ def amend(
 
 
 @transaction.atomic
+def move_discharge(
+    referral: Referral, day: date, *, source: lists.Source, reason: str, by: Actor, at: datetime, on: date
+) -> None:
+    """Keep another day of discharge, also when the referral was granted: who told of it, and why it moved.
+
+    Raises RefusedError at `discharge_on` for a day before the admission and for the day known already, at `reason`
+    where none is given; OvertakenError where somebody else moved it since.
+    """
+    access.require(by, "move_discharge", referral, on=on)
+    before = referral.discharge_on
+    rules.refuse_unmoved(before, day)
+    rules.refuse_backwards(referral.hospitalised_on, day)
+    if not reason.strip():
+        raise errors.RefusedError("Skriv, hvorfor udskrivningen er flyttet.", field="reason")
+    expected = {"version": referral.version, "discharge_on": before}
+    moving.move(referral, MOVES, "move_discharge", expected=expected, version=referral.version + 1, discharge_on=day)
+    Amendment.objects.create(
+        referral=referral,
+        field="discharge_on",
+        old=queries.shown(before, None),
+        new=queries.shown(day, None),
+        reason=reason.strip(),
+        source=source,
+        amended_by_id=by.person_id,
+        amended_at=at,
+    )
+    _record("referral.discharge_moved", referral, by=by, at=at)
+
+
+@transaction.atomic
 def withdraw(referral: Referral, *, by: Actor, at: datetime, on: date) -> None:
     """Take the referral back before it is decided; the case ends with it."""
     access.require(by, "withdraw", referral, on=on)
@@ -155,6 +185,7 @@ def reopen(referral: Referral, *, by: Actor, at: datetime) -> None:
 
 
 def _write(referral: Referral, content: rules.Content, *, act: str, version: int, on: date) -> None:
+    rules.refuse_backwards(content.hospitalised_on, content.discharge_on)
     own: dict[str, Any] = {name: getattr(content, name) for name in queries.OWN}
     own |= {"wish_choices": list(content.wish_choices), "considerations": list(content.considerations)}
     moving.move(referral, MOVES, act, expected={"version": version}, version=version + 1, **own)

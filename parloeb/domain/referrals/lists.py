@@ -142,6 +142,16 @@ class HelperKind(Listed):
     OTHER = "other", "Andre"
 
 
+class Source(Listed):
+    """Who told of a fact that came in after the referral was sent."""
+
+    HOSPITAL = "hospital", "Afdelingen eller udskrivningskoordinatoren"
+    RECORD = "record", "Udskrivningsaftalen eller et brev"
+    CITIZEN = "citizen", "Borgeren"
+    RELATIVE = "relative", "En pårørende eller repræsentant"
+    OTHER = "other", "En anden"
+
+
 class LegalBasis(Listed):
     """The provision that the support is asked for under."""
 

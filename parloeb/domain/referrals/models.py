@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
@@ -49,6 +49,7 @@ class Referral(Traceable):
     )
     considerations_text = models.TextField(blank=True)
     start_on = models.DateField(null=True)
+    hospitalised_on = models.DateField(null=True)
     discharge_on = models.DateField(null=True)
     admitted_on = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -71,6 +72,10 @@ class Referral(Traceable):
             models.CheckConstraint(
                 name="referrals_closed_has_moment",
                 condition=Q(state__in=[State.DRAFT, State.SENT]) | Q(closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="referrals_discharged_after_admission",
+                condition=Q(hospitalised_on=None) | Q(discharge_on=None) | Q(discharge_on__gte=F("hospitalised_on")),
             ),
         ]
 
@@ -109,13 +114,17 @@ class OtherHelper(Traceable):
 
 
 class Amendment(Traceable):
-    """One field changed after sending: what it said, what it says, and why; filled in first, it needs no why."""
+    """One field changed after sending: what it said, what it says, and why; filled in first, it needs no why.
+
+    `source`: who told of it, where that is asked for.
+    """
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="amendments")
     field = models.CharField(max_length=30)
     old = models.TextField(blank=True)
     new = models.TextField(blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    source = models.CharField(max_length=10, choices=lists.Source.choices(), blank=True)
     amended_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     amended_at = models.DateTimeField()
 

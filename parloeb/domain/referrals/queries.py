@@ -32,6 +32,7 @@ OWN = (
     "considerations",
     "considerations_text",
     "start_on",
+    "hospitalised_on",
     "discharge_on",
     "admitted_on",
 )
@@ -44,6 +45,7 @@ FIELDS: tuple[tuple[str, str, type[Listed] | None], ...] = (
     ("decisive_reason", "Hvorfor en mentor er afgørende", None),
     ("legal_basis", "Hjemmel", lists.LegalBasis),
     ("target_group", "Målgruppe", lists.TargetGroup),
+    ("hospitalised_on", "Indlagt den", None),
     ("discharge_on", "Udskrives den", None),
     ("admitted_on", "Optaget på uddannelse den", None),
     ("start_on", "Start på job, uddannelse eller praktik", None),
@@ -75,6 +77,7 @@ class AmendmentRow:
     old: str
     new: str
     reason: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -187,6 +190,7 @@ def _amendment(row: Amendment) -> AmendmentRow:
         old=row.old or "(tomt)",
         new=row.new or "(tomt)",
         reason=row.reason,
+        source=lists.Source(row.source).label if row.source else "",
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parloeb.domain.referrals.lists import LegalBasis
+from parloeb.kernel import days, errors
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Content:
     wishes: str = ""
     active_offers: str = ""
     start_on: date | None = None
+    hospitalised_on: date | None = None
     discharge_on: date | None = None
     admitted_on: date | None = None
     considerations: tuple[str, ...] = ()
@@ -68,6 +70,22 @@ def lacks(content: Content) -> tuple[Lack, ...]:
 def stopping(content: Content, act: str) -> tuple[Lack, ...]:
     """The lacks that stop an act; what stops sending stops granting too."""
     return tuple(lack for lack in lacks(content) if lack.stops in (act, "send"))
+
+
+def refuse_backwards(hospitalised_on: date | None, discharge_on: date | None) -> None:
+    """Refuse a discharge before the admission that it ends. Raises RefusedError at the discharge."""
+    if hospitalised_on and discharge_on and discharge_on < hospitalised_on:
+        sentence = f"Udskrivningen kan ikke ligge før indlæggelsen, {days.text(hospitalised_on)} (LAB § 167, stk. 2)."
+        raise errors.RefusedError(sentence, field="discharge_on")
+
+
+def refuse_unmoved(before: date | None, after: date) -> None:
+    """Refuse a day of discharge that is the one known already. Raises RefusedError."""
+    if before is None:
+        raise errors.RefusedError("Der står ingen udskrivning i henvisningen, så der er ikke noget at flytte.")
+    if before == after:
+        sentence = f"Udskrivningen står allerede til {days.text(before)}."
+        raise errors.RefusedError(sentence, field="discharge_on")
 
 
 def age_on(born_on: date | None, day: date) -> int | None:

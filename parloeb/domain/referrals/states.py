@@ -23,6 +23,8 @@ MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.DRAFT, "send"): State.SENT,
         (State.DRAFT, "withdraw"): State.WITHDRAWN,
         (State.SENT, "amend"): State.SENT,
+        (State.SENT, "move_discharge"): State.SENT,
+        (State.ACCEPTED, "move_discharge"): State.ACCEPTED,
         (State.SENT, "accept"): State.ACCEPTED,
         (State.SENT, "refuse"): State.REFUSED,
         (State.SENT, "withdraw"): State.WITHDRAWN,

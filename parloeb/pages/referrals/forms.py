@@ -64,6 +64,7 @@ class ReferralForm(forms.Form):
     )
     legal_basis = ask.choice("Hjemmel", lists.LegalBasis)
     target_group = ask.choice("Målgruppe (LAB § 6)", lists.TargetGroup)
+    hospitalised_on = DayField(label="Dag for indlæggelse", required=False)
     discharge_on = DayField(label="Dag for udskrivning", required=False)
     admitted_on = DayField(label="Dag for optagelse på uddannelse", required=False)
     start_on = DayField(label="Start på job, uddannelse eller praktik", required=False)
