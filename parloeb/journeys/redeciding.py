@@ -34,7 +34,7 @@ def require_fit(grant: Grant, *, on: date) -> None:
 
 def beyond(grant: Grant) -> str:
     """What a draft leaves without a grant though it is agreed on, as people read it; empty where there is nothing."""
-    last_day = grant.last_day if grant.kind in (force.Kind.SHORTEN, force.Kind.CORRECT) else None
+    last_day = grant.last_day if grant.kind in (force.Kind.SHORTEN, force.Kind.CORRECT, force.Kind.MOVE) else None
     agreed = [one.period.last_day for one in agreements.agreed_periods(grant.case) if one.period.last_day]
     until = max(agreed, default=None)
     if until is None or (grant.kind != force.Kind.REVOKE and (last_day is None or until <= last_day)):

@@ -91,6 +91,18 @@ def a_grant(
     return grant
 
 
+def a_grant_at_discharge(*, by: User, content: rules.Content, first_day: date, months: int = 3, on: date = ON) -> Grant:
+    """A grant for a discharge, decided by the leader of who drafted it where it is beyond the caseworker's power."""
+    sent = a_sent_referral(by=by, content=content, on=on)
+    grant = a_drafted_grant(by=by, referral=sent, months=months, first_day=first_day, on=on)
+    team = by.role_assignments.get(role=Role.CASEWORKER).team
+    assert team, "a caseworker refers from a team"
+    decider = (by, Role.CASEWORKER) if months <= 3 else (people.a_leader(team=team), Role.TEAM_LEADER)
+    with people.act(*decider, on=on) as actor:
+        decide(grant, by=actor, on=on)
+    return grant
+
+
 def decide(grant: Grant, *, by: Actor, on: date = ON) -> None:
     """Grant it, as the actor."""
     grants.decide(grant, sending=sending(), by=by, at=clock.at(on), on=on)

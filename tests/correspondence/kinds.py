@@ -4,6 +4,7 @@ A kind without a line here fails the tests that go through all of them.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -16,6 +17,8 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.procedure.commands import complaints
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.lists import Source
+from parloeb.journeys import discharging
 from tests import builders
 from tests.builders import ON, followup, procedure
 
@@ -86,6 +89,21 @@ def corrected() -> Letter:
     """A mistake put right."""
     signe = builders.a_caseworker()
     return _retimed(builders.a_grant(by=signe), Kind.CORRECT, first_day=ON, minutes=150, by=signe)
+
+
+def moved() -> Letter:
+    """Support that follows a discharge."""
+    signe = builders.a_caseworker()
+    at = date(2027, 1, 18)
+    content = replace(builders.FULL, legal_basis="LAB_167_2", discharge_on=at)
+    grant = builders.a_grant_at_discharge(by=signe, content=content, first_day=LATER + timedelta(days=7))
+    with builders.act(signe, Role.CASEWORKER, on=LATER) as by:
+        found = discharging.Moved(at + timedelta(days=14), Source.HOSPITAL, "Afdelingen vil se tiden an.")
+        draft = discharging.move(grant, found, by=by, at=builders.at(LATER), on=LATER)
+        assert draft, "support follows a discharge that moved"
+        sending, at_noon = builders.sending(), builders.at(LATER)
+        grants.decide(draft, used=frozenset(), sending=sending, by=by, at=at_noon, on=LATER)
+    return builders.letter_of(draft)
 
 
 def shortened() -> Letter:
@@ -159,7 +177,7 @@ KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
         LetterKind.GRANT: (even, curved, extended),
         LetterKind.PARTIAL: (partly,),
         LetterKind.REFUSAL: (refused,),
-        LetterKind.CHANGE: (lowered, corrected),
+        LetterKind.CHANGE: (lowered, corrected, moved),
         LetterKind.STOP: (shortened, revoked, change_revoked),
         LetterKind.CLOSING: (closed, closed_against_wish),
         LetterKind.HEARING: (heard,),

@@ -18,12 +18,17 @@ CHANGED = Decided(2, Kind.CHANGE, 1, FEB, END)
 SHORTENED = Decided(3, Kind.SHORTEN, 1, None, date(2027, 2, 10))
 EXTENDED = Decided(4, Kind.EXTEND, 1, APR, date(2027, 5, 31))
 CORRECTED = Decided(5, Kind.CORRECT, 1, JAN, date(2027, 3, 30))
+MOVED = Decided(8, Kind.MOVE, 1, FEB, APR, date(2026, 12, 1))
 REVOKED = Decided(6, Kind.REVOKE, 1)
 EVE = timedelta(days=1)
 
 
 def revoking(one: Decided) -> Decided:
     return Decided(90, Kind.REVOKE, one.key)
+
+
+def moved_on(day: date, of: int = 1) -> Decided:
+    return Decided(8, Kind.MOVE, of, MAR, APR, day)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,13 @@ def revoking(one: Decided) -> Decided:
         ([FIRST, CHANGED, Decided(7, Kind.SHORTEN, 2, None, MAR)], {1: (JAN, FEB - EVE), 2: (FEB, MAR)}),
         ([FIRST, SHORTENED, Decided(7, Kind.SHORTEN, 1, None, FEB)], {1: (JAN, FEB)}),
         ([FIRST, EXTENDED], {1: (JAN, END), 4: (APR, date(2027, 5, 31))}),
+        ([FIRST, MOVED], {8: (FEB, APR)}),
+        ([FIRST, moved_on(FEB)], {1: (JAN, FEB - EVE), 8: (MAR, APR)}),
+        ([FIRST, CHANGED, moved_on(date(2027, 1, 20), 2)], {1: (JAN, date(2027, 1, 19)), 8: (MAR, APR)}),
+        ([FIRST, CHANGED, moved_on(FEB + EVE, 2)], {1: (JAN, FEB - EVE), 2: (FEB, FEB), 8: (MAR, APR)}),
+        ([FIRST, EXTENDED, moved_on(FEB, 4)], {1: (JAN, END), 8: (MAR, APR)}),
+        ([FIRST, MOVED, revoking(MOVED)], {1: (JAN, END)}),
+        ([FIRST, MOVED, Decided(7, Kind.CHANGE, 8, MAR, APR)], {8: (FEB, MAR - EVE), 7: (MAR, APR)}),
         ([FIRST, CORRECTED], {5: (JAN, date(2027, 3, 30))}),
         ([FIRST, REVOKED], {}),
         ([FIRST, CHANGED, revoking(CHANGED)], {1: (JAN, END)}),
@@ -100,6 +112,12 @@ BEGUN, BEFORE, PAST = date(2027, 1, 20), date(2026, 12, 20), date(2027, 4, 2)
         (Kind.REVOKE, SHORTENED, [SHORTENED, EXTENDED], BEGUN, "nyere afgørelse"),
         (Kind.REVOKE, CORRECTED, [CORRECTED], BEFORE, "En rettelse trækkes ikke tilbage"),
         (Kind.REVOKE, EXTENDED, [EXTENDED], BEGUN, ""),
+        (Kind.MOVE, FIRST, [], BEGUN, ""),
+        (Kind.MOVE, FIRST, [], END, ""),
+        (Kind.MOVE, FIRST, [], END + EVE, "løbet ud"),
+        (Kind.MOVE, FIRST, [CHANGED], BEGUN, "nyere afgørelse"),
+        (Kind.MOVE, CHANGED, [CHANGED], BEGUN, ""),
+        (Kind.MOVE, FIRST, [EXTENDED], BEGUN, ""),
         (Kind.CORRECT, FIRST, [], PAST, ""),
         (Kind.CORRECT, FIRST, [CORRECTED], BEGUN, "nyere afgørelse"),
         (Kind.CORRECT, CORRECTED, [CORRECTED], BEGUN, ""),
@@ -137,6 +155,10 @@ def test_each_decision_is_offered_when_it_makes_sense(
         (Decided(9, Kind.NEW, None, MAR, JUN), [SHORTENED], [], None, ""),
         (Decided(9, Kind.REVOKE, 3), [SHORTENED, Decided(8, Kind.NEW, None, MAR, JUN)], [], None, "dele dage"),
         (Decided(9, Kind.REVOKE, 4), [EXTENDED], [APR], "last_day", "registreret et besøg 01-04-2027"),
+        (Decided(9, Kind.MOVE, 1, BEGUN, APR), [], [BEGUN], None, ""),
+        (Decided(9, Kind.MOVE, 1, BEGUN - EVE, APR), [], [], "first_day", "tidligst flyttes til i dag"),
+        (Decided(9, Kind.MOVE, 1, BEGUN, APR), [EXTENDED], [], "first_day", "må ikke dele dage"),
+        (Decided(9, Kind.MOVE, 1, FEB, APR), [], [BEGUN], "last_day", "registreret et besøg 20-01-2027"),
         (Decided(9, Kind.CORRECT, 1, JAN, FEB), [], [BEGUN], None, ""),
         (Decided(9, Kind.CORRECT, 1, FEB, END), [], [BEGUN], "last_day", "registreret et besøg 20-01-2027"),
         (Decided(9, Kind.CORRECT, 2, MAR, END), [CHANGED], [], "first_day", "gælder fra 01-02-2027"),

@@ -213,11 +213,11 @@ def test_an_extension_of_what_was_corrected_meanwhile_is_refused(signe: User, gr
 
 
 def test_what_a_draft_takes_over_is_not_counted_twice(signe: User, grant: Grant) -> None:
-    assert queries.other_minutes(_begin(grant, Kind.CHANGE, by=signe)) == 3 * 120
+    assert queries.other_minutes(_begin(grant, Kind.CHANGE, by=signe), on=LATER) == 3 * 120
 
 
 def test_a_correction_leaves_nothing_of_what_it_corrects(signe: User, grant: Grant) -> None:
-    assert queries.other_minutes(_begin(grant, Kind.CORRECT, by=signe)) == 0
+    assert queries.other_minutes(_begin(grant, Kind.CORRECT, by=signe), on=LATER) == 0
 
 
 def test_a_reason_is_asked_at_once_and_nobody_approves_the_own_request(signe: User, grant: Grant) -> None:

@@ -95,7 +95,7 @@ def _not_own(by: Actor, grant: Grant) -> verdicts.Verdict:
 
 
 def _within_power(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
-    period = chain.powered_period(grant)
+    period = chain.whole_period(grant, on=on)
     if period is None:
         return verdicts.YES  # the missing period is a finding of the rules, not a question of power
     power = queries.power_on(grant.case.jobcentre_id, by.role, on)

@@ -1,11 +1,13 @@
 """How the decisions of one case modify each other: which there are, what of each is in force, and what one lacks."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from parloeb.domain.grants import curve, force
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import OPEN, State
+from parloeb.kernel import local
 from parloeb.kernel.periods import Period
 
 
@@ -18,7 +20,9 @@ def period_of(grant: Grant) -> Period | None:
 
 def decided(grant: Grant) -> force.Decided:
     """A decision as force reads it."""
-    return force.Decided(grant.pk, force.Kind(grant.kind), grant.modifies_id, grant.first_day, grant.last_day)
+    made_on = local.local_day(grant.decided_at) if grant.decided_at else None
+    kind = force.Kind(grant.kind)
+    return force.Decided(grant.pk, kind, grant.modifies_id, grant.first_day, grant.last_day, made_on)
 
 
 def decided_of(case_id: int, *, but: int = 0) -> tuple[force.Decided, ...]:
@@ -48,15 +52,16 @@ def hours_in_force(grant: Grant) -> tuple[curve.Stretch, ...]:
     return within(tuple(_stretches(grant)), period) if period else ()
 
 
-def left_by(draft: Grant, other: Grant) -> tuple[curve.Stretch, ...]:
-    """What is in force of another grant, and stays so when the draft is decided."""
-    found = hours_in_force(other)
-    if draft.state not in OPEN or draft.modifies_id != other.pk or draft.kind not in force.TAKES_OVER:
-        return found
-    begin = found[0][0].first_day
-    if draft.kind == force.Kind.CORRECT or draft.first_day is None or draft.first_day <= begin:
-        return ()
-    return within(found, Period(begin, draft.first_day - timedelta(days=1)))
+def left_beside(draft: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
+    """What is granted by the others of the case, or stays so when the draft is decided on a day."""
+    others = decided_of(draft.case_id, but=draft.pk)
+    if draft.state in OPEN and draft.kind in force.TAKES_OVER and period_of(draft):
+        others = (*others, replace(decided(draft), decided_on=on))
+    elif draft.state == State.GRANTED:
+        others = decided_of(draft.case_id)
+    left = {key: period for key, period in force.in_force(others).items() if key != draft.pk}
+    found = Grant.objects.filter(pk__in=left).prefetch_related("hours")
+    return tuple(stretch for other in found for stretch in within(tuple(_stretches(other)), left[other.pk]))
 
 
 def within(found: Sequence[curve.Stretch], period: Period) -> tuple[curve.Stretch, ...]:
@@ -72,36 +77,51 @@ def earlier_periods(grant: Grant) -> tuple[Period, ...]:
     return tuple(period for whole, period in force.periods(others).items() if whole != own)
 
 
-def powered_period(grant: Grant) -> Period | None:
-    """The period that asks for the power to grant it: of a change the whole one that it is part of."""
+def whole_period(grant: Grant, *, on: date) -> Period | None:
+    """The period that a draft, decided on a day, is or becomes part of: the one that asks for the power to grant it."""
     period = period_of(grant)
-    others = decided_of(grant.case_id, but=grant.pk)
-    if period is None or grant.kind != force.Kind.CHANGE or not grant.modifies_id:
+    if period is None or grant.kind not in force.TAKES_OVER:
         return period
-    whole = force.periods(others).get(force.root(grant.modifies_id, others), period)
-    return Period(min(period.first_day, whole.first_day), period.last_day)
+    with_it = (*decided_of(grant.case_id, but=grant.pk), replace(decided(grant), decided_on=on))
+    return force.periods(with_it).get(force.root(grant.pk, with_it), period)
 
 
-def is_adverse(grant: Grant) -> bool:
-    """Whether a decision about another takes hours or days from the citizen."""
+def hours_of_whole(grant: Grant) -> tuple[curve.Stretch, ...]:
+    """What is in force of the whole period that a decision is part of, in order of days."""
+    made = decided_of(grant.case_id)
+    whole = force.root(grant.pk, made)
+    parts = [key for key in force.in_force(made) if force.root(key, made) == whole]
+    found = Grant.objects.filter(pk__in=parts).order_by("in_force_from").prefetch_related("hours")
+    return tuple(stretch for part in found for stretch in hours_in_force(part))
+
+
+def is_adverse(grant: Grant, *, on: date) -> bool:
+    """Whether a decision about another, made on a day, takes hours or days from the citizen."""
     of = grant.modifies
     if grant.kind in force.STOPS:
         return grant.kind == force.Kind.SHORTEN or of is None or of.kind != force.Kind.SHORTEN
     if grant.kind not in force.TAKES_OVER or of is None or grant.first_day is None:
         return False
-    had = within(hours_in_force(of), Period(grant.first_day)) if grant.kind == force.Kind.CHANGE else hours_in_force(of)
-    return curve.total_minutes(hours_of(grant)) < curve.total_minutes(had)
+    return curve.total_minutes(hours_of(grant)) < curve.total_minutes(_had(grant, of, on=on))
 
 
-def lacks_reason(grant: Grant) -> str:
+def lacks_reason(grant: Grant, *, on: date) -> str:
     """Why a decision about another still lacks its reason; empty where it has one, or needs none."""
     if grant.reason_text.strip():
         return ""
     if grant.kind == force.Kind.CORRECT:
         return "Skriv, hvilken fejl der rettes."
-    if grant.kind in force.STOPS or is_adverse(grant):
+    if grant.kind in force.STOPS or is_adverse(grant, on=on):
         return "Skriv begrundelsen: afgørelsen giver borgeren mindre end før, eller ændrer det, der er besluttet."
     return ""
+
+
+def _had(grant: Grant, of: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
+    """What the citizen had on the days that a decision takes over."""
+    if grant.kind == force.Kind.MOVE:
+        return within(hours_of_whole(of), Period(on))
+    found = hours_in_force(of)
+    return within(found, Period(grant.first_day)) if grant.kind == force.Kind.CHANGE and grant.first_day else found
 
 
 def _stretches(grant: Grant) -> Iterator[curve.Stretch]:

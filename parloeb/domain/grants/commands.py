@@ -315,6 +315,8 @@ def _decision(
         of_day=local.local_day(of.decided_at) if of and of.decided_at else None,
         of_period=chain.in_force_of(of) if of else None,
         last_day=grant.last_day,
+        discharge_on=asked.discharge_on if asked.legal_basis == LegalBasis.LAB_167_2 else None,
+        of_discharge_on=of.discharge_on if of else None,
         granted=granted,
         decided_on=on,
         period=chain.period_of(grant) if granted else None,
@@ -378,7 +380,7 @@ def _refuse_lacking(grant: Grant) -> None:
 
 def _checked(grant: Grant, *, granted: bool, on: date) -> tuple[findings.Finding, ...]:
     """What the rules say of the decision. RefusedError where it would be unlawful, or where a fact is missing."""
-    if lack := chain.lacks_reason(grant):
+    if lack := chain.lacks_reason(grant, on=on):
         raise errors.RefusedError(lack, field="reason_text")
     facts = queries.facts_of(grant, on=on, granted=granted)
     said = queries.said_of(grant, on=on, granted=granted)

@@ -4,6 +4,7 @@ Decisions are read in the order in which they were made. One that is revoked cou
 what it took over from is in force again; a revocation itself stands.
 """
 
+import dataclasses
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,12 +24,13 @@ class Kind(Listed):
     SHORTEN = "shorten", "Afkortning"
     REVOKE = "revoke", "Tilbagetrækning"
     CORRECT = "correct", "Rettelse af en fejl"
+    MOVE = "move", "Flytning med udskrivningen"
 
 
 STOPS = frozenset({Kind.SHORTEN, Kind.REVOKE})
 """They grant no days of their own."""
 
-TAKES_OVER = frozenset({Kind.CHANGE, Kind.CORRECT})
+TAKES_OVER = frozenset({Kind.CHANGE, Kind.CORRECT, Kind.MOVE})
 """They grant days that were granted already."""
 
 ANSWERS = frozenset({Kind.NEW, Kind.EXTEND})
@@ -39,13 +41,17 @@ OVER = "Afgørelsen gælder ikke længere, så den kan ikke ændres."
 
 @dataclass(frozen=True)
 class Decided:
-    """One decision: its key, what it does to which other, and the days that it names. A revocation names none."""
+    """One decision: its key, what it does to which other, and the days that it names. A revocation names none.
+
+    `decided_on`: the day on which it was made, or would be. A move alone needs it: the days before it stay.
+    """
 
     key: int
     kind: Kind = Kind.NEW
     modifies: int | None = None
     first_day: date | None = None
     last_day: date | None = None
+    decided_on: date | None = None
 
 
 def standing(decided: Iterable[Decided]) -> tuple[Decided, ...]:
@@ -57,8 +63,9 @@ def standing(decided: Iterable[Decided]) -> tuple[Decided, ...]:
 
 def in_force(decided: Iterable[Decided]) -> dict[int, Period]:
     """The days on which each decision is in force, by its key; one that is in force on none is left out."""
+    every = tuple(decided)
     found: dict[int, Period] = {}
-    for one in standing(decided):
+    for one in standing(every):
         if one.kind is Kind.SHORTEN and one.last_day:
             _cut(found, one.modifies, one.last_day)
         elif one.first_day and one.last_day:
@@ -66,6 +73,8 @@ def in_force(decided: Iterable[Decided]) -> dict[int, Period]:
                 _cut(found, one.modifies, one.first_day - timedelta(days=1))
             elif one.kind is Kind.CORRECT:
                 found.pop(one.modifies or 0, None)
+            elif one.kind is Kind.MOVE:
+                _cut_whole(found, one, every)
             found[one.key] = Period(one.first_day, one.last_day)
     return found
 
@@ -103,7 +112,7 @@ def may_begin(kind: Kind, of: Decided, decided: Sequence[Decided], *, on: date) 
         return _shortable(held, later, on=on)
     if kind is Kind.EXTEND and later:
         return verdicts.no(f"Der er allerede bevilget videre fra {days.text(later)}.")
-    has_run_out = kind is Kind.CHANGE and held.last_day < on
+    has_run_out = kind in (Kind.CHANGE, Kind.MOVE) and held.last_day < on
     return verdicts.no("Bevillingen er løbet ud, så timerne kan ikke ændres.") if has_run_out else verdicts.YES
 
 
@@ -113,6 +122,7 @@ def refuse_unfit(draft: Decided, decided: Sequence[Decided], *, on: date, used: 
     `used` are days with something registered, none of which may lose what is granted.
     """
     target = next((one for one in decided if one.key == draft.modifies), None)
+    draft = dataclasses.replace(draft, decided_on=on)
     if target:
         may = may_begin(draft.kind, target, decided, on=on)
         if not may:
@@ -133,10 +143,10 @@ def _revocable(of: Decided, decided: Sequence[Decided], *, on: date) -> verdicts
         has_come = of.last_day is not None and of.last_day < on
         return verdicts.no("Støtten er allerede slut. Bevilg på ny i stedet.") if has_come else verdicts.YES
     if of.first_day is None or of.first_day <= on:
-        instead = "Ændr timerne igen" if of.kind is Kind.CHANGE else "Afkort den"
+        instead = "Ændr timerne igen" if of.kind in (Kind.CHANGE, Kind.MOVE) else "Afkort den"
         return verdicts.no(f"Den er begyndt, så den kan ikke trækkes tilbage. {instead} i stedet.")
     held = in_force(decided).get(of.key)
-    later = _after(held, decided) if held and of.kind is not Kind.CHANGE else None
+    later = _after(held, decided) if held and of.kind not in (Kind.CHANGE, Kind.MOVE) else None
     return verdicts.no(_goes_on(later)) if later else verdicts.YES
 
 
@@ -160,6 +170,9 @@ def _refuse_days(draft: Decided, target: Decided, decided: Sequence[Decided], *,
         return
     if draft.kind is Kind.CHANGE:
         _refuse_change(draft.first_day, draft.last_day, held, on=on)
+    if draft.kind is Kind.MOVE and draft.first_day < on:
+        sentence = f"Støtten kan tidligst flyttes til i dag, {days.text(on)}."
+        raise errors.RefusedError(sentence, field="first_day")
     if draft.kind is Kind.CORRECT and target.kind is Kind.CHANGE and draft.first_day != held.first_day:
         sentence = f"Ændringen gælder fra {days.text(held.first_day)}. Ret ikke den dag, men træk ændringen tilbage."
         raise errors.RefusedError(sentence, field="first_day")
@@ -218,6 +231,16 @@ def _after(held: Period, decided: Sequence[Decided]) -> date | None:
     """The first day granted after a period."""
     firsts = (period.first_day for period in in_force(decided).values())
     return min((day for day in firsts if held.last_day and day > held.last_day), default=None)
+
+
+def _cut_whole(found: dict[int, Period], move: Decided, decided: Sequence[Decided]) -> None:
+    """Let everything of the period that a move is part of end before the day on which it was decided."""
+    if move.first_day is None:
+        return
+    until = min(move.first_day, move.decided_on or move.first_day) - timedelta(days=1)
+    whole = root(move.key, decided)
+    for key in [key for key in found if root(key, decided) == whole]:
+        _cut(found, key, until)
 
 
 def _cut(found: dict[int, Period], key: int | None, last_day: date) -> None:

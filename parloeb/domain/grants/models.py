@@ -38,9 +38,9 @@ class LocalPower(Traceable):
 class Grant(Traceable):
     """One decision on mentor support, drafted and then decided. What is decided never changes.
 
-    Target group, purpose and legal basis are copies of the referral, made anew when the grant is submitted and decided;
-    while it is open they are read from the referral, which may be amended. `basis` keeps the findings that the
-    decision rests on, and what is granted the power too; what it said stands in the letter.
+    Target group, purpose, legal basis and day of discharge are copies of the referral, made anew when the grant is
+    submitted and decided; while it is open they are read from the referral, which may be amended. `basis` keeps the
+    findings that the decision rests on, and what is granted the power too; what it said stands in the letter.
 
     A later decision that `modifies` it takes over from a day on: `first_day` and `last_day` stay what was said, and
     `in_force_from` and `in_force_to` are the days that are left, written by `settling` from all decisions of the case.
@@ -60,6 +60,7 @@ class Grant(Traceable):
     in_force_to = models.DateField(null=True)
     legal_basis = models.CharField(max_length=10, choices=lists.LegalBasis.choices(), blank=True)
     target_group = models.CharField(max_length=4, choices=lists.TargetGroup.choices(), blank=True)
+    discharge_on = models.DateField(null=True)
     purpose = models.CharField(max_length=20, choices=lists.Purpose.choices(), blank=True)
     decisive_reason = models.TextField(blank=True)
     reason_text = models.TextField(blank=True)

@@ -5,19 +5,23 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import firsts
+from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.grants import access, chain, curve, force, queries
+from parloeb.domain.grants import access, chain, curve, discharge, force, queries
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.grants.rules import answering
 from parloeb.domain.grants.states import OPEN
 from parloeb.domain.people.acting import Actor
+from parloeb.domain.referrals.lists import LegalBasis
+from parloeb.domain.referrals.models import Amendment
 from parloeb.domain.referrals.states import State as ReferralState
-from parloeb.kernel import errors, verdicts
+from parloeb.kernel import days, errors, local, verdicts
 from parloeb.kernel.periods import Period
 
 _TEXTS = ("decisive_reason", "assessment")
@@ -33,7 +37,8 @@ def may_begin(by: Actor, kind: Kind, of: Grant, *, on: date) -> verdicts.Verdict
         return answerable
     if Grant.objects.filter(case=of.case_id, state__in=OPEN).exists():
         return verdicts.no("Der er allerede et udkast til en bevilling på sagen.")
-    return force.may_begin(kind, chain.decided(of), chain.decided_of(of.case_id), on=on)
+    may = force.may_begin(kind, chain.decided(of), chain.decided_of(of.case_id), on=on)
+    return _may_move(of, on=on) if may and kind is Kind.MOVE else may
 
 
 @transaction.atomic
@@ -47,7 +52,7 @@ def begin(of: Grant, kind: Kind, *, by: Actor, at: datetime, on: date) -> Grant:
     verdict = may_begin(by, kind, of, on=on)
     if not verdict:
         raise errors.RefusedError(verdict.reason)
-    hours = _hours(of, kind, on=on)
+    hours = hours_moved(of, on=on) if kind is Kind.MOVE else _hours(of, kind, on=on)
     grant = Grant(
         case=of.case,
         referral=of.referral,
@@ -64,6 +69,76 @@ def begin(of: Grant, kind: Kind, *, by: Actor, at: datetime, on: date) -> Grant:
     )
     audit.record("grant.started", grant, by=by, at=at, citizens=[of.case.citizen.uuid])
     return grant
+
+
+def to_move(*, on: date, **of: Any) -> tuple[Grant, ...]:
+    """What was granted for a day of discharge that moved since, and has days left that must follow it.
+
+    In the order in which it is moved, so that none is in another's way. `of`: the case or the cases.
+    """
+    behind = queries.granted(**of).filter(legal_basis=LegalBasis.LAB_167_2, in_force_to__gte=on)
+    behind = behind.exclude(discharge_on=F("referral__discharge_on")).select_related("referral", "case__citizen")
+    decided = Grant.objects.filter(case=OuterRef("case"), kind=Kind.MOVE, state__in=OPEN)
+    found = [one for one in behind.exclude(Exists(decided)) if _must_move(one, on=on)]
+    return tuple(sorted(found, key=_in_turn))
+
+
+def waiting_to_move(visible: QuerySet[Grant], *, on: date) -> tuple[Waiting, ...]:
+    """The courses whose support is behind its discharge, each by the grant that is moved first."""
+    first: dict[int, Grant] = {}
+    for one in to_move(on=on, pk__in=visible):
+        first.setdefault(one.case_id, one)
+    return tuple(
+        Waiting(
+            since=_moved_on(one) or on,
+            what="Udskrivningen er flyttet: flyt støtten med",
+            number=one.case.number,
+            name=str(one.case.citizen),
+            citizen=one.case.citizen.uuid,
+            record=("grant", one.uuid),
+            due=one.in_force_to,
+        )
+        for one in first.values()
+    )
+
+
+def _moved_on(one: Grant) -> date | None:
+    """The day on which the discharge was last said to be another."""
+    said = Amendment.objects.filter(referral=one.referral_id, field="discharge_on").order_by("pk").last()
+    return local.local_day(said.amended_at) if said else None
+
+
+def _must_move(one: Grant, *, on: date) -> bool:
+    of = chain.decided(one)
+    return bool(force.may_begin(Kind.MOVE, of, chain.decided_of(one.case_id), on=on) and _may_move(one, on=on))
+
+
+def _in_turn(one: Grant) -> int:
+    """What comes last is moved first where the discharge comes later, and the other way round."""
+    begins, after, before = one.in_force_from, one.referral.discharge_on, one.discharge_on
+    is_later = bool(after and before and after > before)
+    return (-1 if is_later else 1) * (begins.toordinal() if begins else 0)
+
+
+def hours_moved(of: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
+    """What is in force of the period, as it lies for the day of discharge that is known now; nothing without one."""
+    before, after, found = of.discharge_on, of.referral.discharge_on, chain.hours_of_whole(of)
+    if before is None or after is None or not found:
+        return ()
+    return discharge.moved(found, before=before, after=after, on=on)
+
+
+def _may_move(of: Grant, *, on: date) -> verdicts.Verdict:
+    """Whether support granted at a discharge has a discharge to follow, and another day for it to move to."""
+    before, after = of.discharge_on, of.referral.discharge_on
+    if of.legal_basis != LegalBasis.LAB_167_2 or before is None or after is None:
+        return verdicts.no("Støtten er ikke bevilget ved en udskrivning, så der er intet at flytte efter.")
+    if before == after:
+        return verdicts.no(f"Udskrivningen er stadig {days.text(after)}. Skriv den nye dag først.")
+    hours, left = hours_moved(of, on=on), chain.within(chain.hours_of_whole(of), Period(on))
+    if not hours:
+        return verdicts.no("Støtten kan først begynde, når bevillingen er slut. Afkort den, og bevilg på ny.")
+    return verdicts.no("Timerne ligger, som de skal.") if hours == left else verdicts.YES
 
 
 def _begun_with(of: Grant, kind: Kind, hours: Sequence[curve.Stretch]) -> dict[str, Any]:

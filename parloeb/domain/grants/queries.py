@@ -26,6 +26,8 @@ from parloeb.kernel import days, local, numbers
 from parloeb.kernel.periods import Period
 
 HEARING_RULE = "FVL-19"
+TOTAL_RULE = "LAB-167-2-MIN"
+_LASTING = frozenset({"LAB-167-1-MAX", TOTAL_RULE})
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,9 @@ def undecided_state(case: Case) -> State | None:
     return State(state) if state else None
 
 
-def other_minutes(grant: Grant) -> int:
+def other_minutes(grant: Grant, *, on: date) -> int:
     """The minutes that the other grants of the case come to; of one whose days a draft takes over, what it leaves."""
-    others = granted(case=grant.case_id).exclude(pk=grant.pk).prefetch_related("hours")
-    return curve.total_minutes([stretch for other in others for stretch in chain.left_by(grant, other)])
+    return curve.total_minutes(chain.left_beside(grant, on=on))
 
 
 def stretches(case: Case) -> tuple[curve.Stretch, ...]:
@@ -110,7 +111,7 @@ def asked_of(grant: Grant) -> Grant | Referral:
 
 def copied(referral: Referral) -> dict[str, Any]:
     """What a grant copies of the referral."""
-    return {name: getattr(referral, name) for name in ("purpose", "legal_basis", "target_group")}
+    return {name: getattr(referral, name) for name in ("purpose", "legal_basis", "target_group", "discharge_on")}
 
 
 def heard(grant: Grant, *, on: date) -> dict[str, Any]:
@@ -159,7 +160,7 @@ def facts_from(
         complaint_guidance=True,  # every letter of a decision has it
         assessment_for_renewal=grant.assessment,
         earlier_periods=earlier,
-        psychiatric_discharge_on=_claimed(grant, LegalBasis.LAB_167_2, grant.referral.discharge_on),
+        psychiatric_discharge_on=_claimed(grant, LegalBasis.LAB_167_2, asked.discharge_on),
         education_admitted_on=admitted_on,
         study_right_first_used_on=_first_from(admitted_on, earlier),
     )
@@ -185,11 +186,31 @@ def said_of(grant: Grant, *, on: date, granted: bool = True) -> tuple[Finding, .
     """
     if not granted:
         return findings_of(facts_of(grant, on=on, granted=False), on=on)
-    said = () if grant.kind in force.STOPS else findings_of(facts_of(grant, on=on), on=on)
-    if not (chain.is_adverse(grant) or asking.asked(grant)):
+    said = () if grant.kind in force.STOPS else _said_of_whole(grant, facts_of(grant, on=on), on=on)
+    if not (chain.is_adverse(grant, on=on) or asking.asked(grant)):
         return said
     taking = findings_of(facts_of(grant, on=on, granted=False), on=on)
     return said + tuple(finding for finding in taking if finding.rule in procedure.CHECKS)
+
+
+def _said_of_whole(grant: Grant, facts: Facts, *, on: date) -> tuple[Finding, ...]:
+    """What takes over some days of a period is judged by how long all of it lasts, with the days that it leaves."""
+    said, whole = findings_of(facts, on=on), chain.whole_period(grant, on=on)
+    if whole is None or whole == facts.period:
+        return said
+    of_whole = replace(facts, first_day=whole.first_day, last_day=whole.last_day)
+    lasting = {finding.rule: finding for finding in findings_of(of_whole, on=on) if finding.rule in _LASTING}
+    return tuple(lasting.get(finding.rule, finding) for finding in said)
+
+
+def due_after_discharge(case: Case, *, on: date) -> str:
+    """What is still to be granted at a discharge, asked of the last grant of a case; empty where nothing is."""
+    last = granted(case=case, legal_basis=LegalBasis.LAB_167_2).select_related("referral").last()
+    if last is None or last.in_force_to is None or last.in_force_to < on:
+        return ""
+    said = _said_of_whole(last, facts_of(last, on=on), on=on)
+    lacking = (one for one in said if one.rule == TOTAL_RULE and one.outcome is Outcome.WARN)
+    return next((one.text_da for one in lacking), "")
 
 
 def _claimed(grant: Grant, basis: LegalBasis, day: date | None) -> date | None:
@@ -262,16 +283,18 @@ def _shown(grant: Grant, *, with_notes: bool) -> tuple[tuple[str, str], ...]:
         ("Målgruppe", TargetGroup(asked.target_group).label if asked.target_group else ""),
         ("Formål", Purpose(asked.purpose).label if asked.purpose else ""),
         ("Ikke bevilget", " ".join(one.sentence for one in asking.refused(grant, purpose=asked.purpose))),
-        *(_notes(grant) if with_notes else ()),
+        *(_notes(grant, asked) if with_notes else ()),
         ("Borgeren hørt", days.text(grant.hearing_done_on) if grant.hearing_done_on else ""),
         ("Afgjort", row.decided),
     )
     return tuple((label, value) for label, value in shown if value)
 
 
-def _notes(grant: Grant) -> tuple[tuple[str, str], ...]:
+def _notes(grant: Grant, asked: Grant | Referral) -> tuple[tuple[str, str], ...]:
     """What was written freely, and may tell of health."""
+    discharged = asked.legal_basis == LegalBasis.LAB_167_2 and asked.discharge_on
     return (
+        ("Udskrives den", days.text(asked.discharge_on) if discharged and asked.discharge_on else ""),
         ("Hvorfor en mentor er afgørende", grant.decisive_reason),
         ("Vurdering af en ny periode", grant.assessment),
         ("Begrundelse for afslag" if grant.kind == force.Kind.NEW else "Begrundelse", grant.reason_text),

@@ -57,6 +57,14 @@ def said_to_modify(grant: Grant) -> str:
     return f"Det drejer sig om: {force.Kind(of.kind).label.lower()}{made}. {_days(of)}. {in_force(of)}".strip()
 
 
+def behind(grant: Grant) -> str:
+    """That a grant follows a day of discharge which moved since."""
+    was, now = grant.discharge_on, grant.referral.discharge_on
+    if was is None or now is None:
+        return ""
+    return f"Støtten {_days(grant)} følger udskrivningen {days.text(was)}, som nu er {days.text(now)}. Flyt den med."
+
+
 def _days(grant: Grant) -> str:
     period = chain.period_of(grant)
     if period:

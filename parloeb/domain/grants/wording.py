@@ -27,6 +27,7 @@ _SUBJECTS: Mapping[Kind, str] = MappingProxyType(
         Kind.CHANGE: "Dine timer med mentor er ændret",
         Kind.CORRECT: "Vi har rettet din bevilling af mentorstøtte",
         Kind.SHORTEN: "Din mentorstøtte slutter tidligere",
+        Kind.MOVE: "Din mentorstøtte er flyttet",
         Kind.REVOKE: "Vi har trukket en afgørelse om mentorstøtte tilbage",
     }
 )
@@ -54,6 +55,7 @@ class Decision:
     about: `of_kind`, the day it was made and the days it is in force; `last_day` is the new one of what is shortened.
     `used` are the ids of the rules that it rests on, `refused` the parts of what was asked for that are not
     granted, for the reasons in `reason_text`.
+    `discharge_on` is when who gets the support is discharged, `of_discharge_on` when that was to be.
     """
 
     granted: bool
@@ -76,6 +78,8 @@ class Decision:
     of_period: Period | None = None
     last_day: date | None = None
     refused: tuple[partial.Refused, ...] = ()
+    discharge_on: date | None = None
+    of_discharge_on: date | None = None
 
 
 def letter(
@@ -113,7 +117,7 @@ def _stopped(decision: Decision) -> tuple[letters.Block, ...]:
     made = f"vores afgørelse af {days.long_text(decision.of_day)}" if decision.of_day else "vores afgørelse"
     if decision.kind is Kind.SHORTEN:
         said = f"Vi har besluttet, at din støtte fra en mentor slutter før det, der står i {made}."
-    elif decision.of_kind in (Kind.SHORTEN, Kind.CHANGE):
+    elif decision.of_kind in (Kind.SHORTEN, Kind.CHANGE, Kind.MOVE):
         said = f"Vi har trukket {made} tilbage. Det, der var bevilget før den, gælder igen."
     else:
         said = f"Vi har trukket {made} tilbage. Du får derfor ikke den støtte fra en mentor, der står i den."
@@ -183,12 +187,14 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
                 ("Fra og med", days.long_text(period.first_day)),
                 ("Til og med", days.long_text(period.last_day)),
                 amount,
+                *_discharged(decision),
                 ("Støtten skal hjælpe med", decision.purpose),
             ),
             (
                 _used(decision, "LAB-167-2-BEFORE", "LAB-167-3-WINDOW"),
                 _used(decision, "LAB-167-1-MAX", "LAB-167-1-RENEW", "LAB-167-2-MIN", "LAB-167-3-DURATION"),
                 _used(decision, "LAB-HOURS"),
+                *(_used(decision, "LAB-167-2-RIGHT") for _ in _discharged(decision)),
                 _used(decision, "LAB-167-1-PURPOSE"),
             ),
         ),
@@ -200,12 +206,20 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
     )
 
 
+def _discharged(decision: Decision) -> tuple[tuple[str, str], ...]:
+    """The day that the support was planned by: it can move, and what is said of it then must be seen."""
+    return (("Din udskrivning", days.long_text(decision.discharge_on)),) if decision.discharge_on else ()
+
+
 def _opening(decision: Decision) -> str:
     made = f" i vores afgørelse af {days.long_text(decision.of_day)}" if decision.of_day else ""
     if decision.kind is Kind.CHANGE:
         return (
             f"Vi har ændret de timer med en mentor, du fik{made}. Fra den første dag herunder gælder det, der står her."
         )
+    if decision.kind is Kind.MOVE and decision.discharge_on and decision.of_discharge_on:
+        moved = f"fra {days.long_text(decision.of_discharge_on)} til {days.long_text(decision.discharge_on)}"
+        return f"Din udskrivning er flyttet {moved}. Derfor har vi flyttet den støtte fra en mentor, du fik{made}."
     if decision.kind is Kind.CORRECT:
         return f"Der var en fejl{made}. Vi har rettet den. Det, der står her, gælder i stedet."
     if decision.refused:

@@ -21,6 +21,7 @@ REASONS = _succession("Begrundelse", "FVL-22")
 HEARING = _succession("Partshøring", "FVL-19")
 WRITTEN_REASONS = _succession("Skriftlig begrundelse på anmodning", "FVL-23")
 ACCESS = _succession("Svarfrist for aktindsigt", "OFL-36")
+BEFORE_DISCHARGE = _succession("Start før udskrivning", "LAB-167-2-BEFORE")
 COMPLAINT = _succession("Klagefrist", "RSL-67")
 RECONSIDERATION = _succession("Genvurdering", "RSL-66")
 
@@ -28,6 +29,11 @@ RECONSIDERATION = _succession("Genvurdering", "RSL-66")
 def longest_months(day: date) -> int:
     """The months that one period may last at most. NothingInForceError before there was such a rule."""
     return MAX_PERIOD.on(day).number("max_period_months")
+
+
+def earliest_before_discharge(discharged_on: date, *, on: date) -> date:
+    """The first day on which support can begin ahead of a discharge. NothingInForceError before 2020."""
+    return days.months_after(discharged_on, -BEFORE_DISCHARGE.on(on).number("max_months_before_discharge"))
 
 
 def last_complaint_day(sent_on: date) -> date:

@@ -17,6 +17,7 @@ from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.followup import access as followup_access
 from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
+from parloeb.domain.grants import modifying
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
@@ -97,6 +98,10 @@ def _ending_soon(asked: Asked) -> Iterable[Waiting]:
 def _grants(asked: Asked) -> QuerySet[Any]:
     entry = asked.entry
     return asked.in_hand(grant_access.visible_to(entry.by, on=entry.on))
+
+
+def _to_move(asked: Asked) -> Iterable[Waiting]:
+    return modifying.waiting_to_move(_grants(asked), on=asked.entry.on)
 
 
 def _submitted(asked: Asked) -> Iterable[Waiting]:
@@ -230,6 +235,7 @@ TASKS: tuple[Task, ...] = (
     Task("Besøg at bekræfte", CITIZEN, _to_confirm),
     Task("Oplysninger, du kan svare på", CITIZEN, _to_answer),
     Task("Partshøringer at følge op på", CASEWORKER, _heard),
+    Task("Støtte, der skal flyttes med udskrivningen", CASEWORKER, _to_move),
     Task("Bevillinger at gøre færdige", CASEWORKER, _drafted),
     Task("Henvisninger at tage stilling til", CASEWORKER, _undecided),
     Task("Henvisninger at skrive færdig", CASEWORKER, _referrals),

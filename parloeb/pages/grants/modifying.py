@@ -24,6 +24,7 @@ DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 BEGINS: tuple[tuple[Kind, str], ...] = (
     (Kind.EXTEND, "Forlæng"),
     (Kind.CHANGE, "Ændr timer"),
+    (Kind.MOVE, "Flyt med udskrivningen"),
     (Kind.SHORTEN, "Afkort"),
     (Kind.REVOKE, "Træk tilbage"),
     (Kind.CORRECT, "Ret en fejl"),
@@ -135,7 +136,7 @@ def unfit(entry: Entry, one: Any) -> tuple[pieces.Lack, ...]:
         redeciding.require_fit(one, on=entry.on)
     except errors.RefusedError as refusal:
         return (pieces.Lack(refusal.sentence, f"{edit}#id_{refusal.field}" if refusal.field else ""),)
-    lack = chain.lacks_reason(one)
+    lack = chain.lacks_reason(one, on=entry.on)
     return (pieces.Lack(lack, f"{edit}#id_reason_text"),) if lack else ()
 
 

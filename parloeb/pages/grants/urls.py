@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.grants import modifying, views
+from parloeb.pages.grants import discharge, modifying, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "grants"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:grant>/bevilg/", views.decide, name="decide"),
     path("<uuid:grant>/afslaa/", views.refuse_grant, name="refuse"),
     path("<uuid:grant>/ny-afgoerelse/", modifying.begin, name="begin"),
+    path("<uuid:grant>/udskrivning/", by_method(get=discharge.new, post=discharge.move), name="discharge"),
     path("<uuid:grant>/afgoer/", modifying.stop, name="stop"),
     path("<uuid:grant>/send-tilbage/", views.send_back, name="return"),
     path("<uuid:grant>/slet/", views.withdraw, name="withdraw"),

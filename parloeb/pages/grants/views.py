@@ -24,7 +24,7 @@ from parloeb.domain.visits import queries as visits
 from parloeb.journeys import redeciding
 from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
-from parloeb.pages.grants import drawing, forms, modifying
+from parloeb.pages.grants import discharge, drawing, forms, modifying
 from parloeb.pages.grants.forms import GrantForm
 from parloeb.pages.grants.procedure import complaints, hearings
 from parloeb.pages.law import told
@@ -73,16 +73,17 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes))
     unfit = modifying.unfit(entry, found)
     lacks, visible_letters = (*_lacks(found), *unfit), letter_access.visible_to(entry.by, on=entry.on)
+    due = tuple(discharge.steps(entry, found))
     letter = letters.among(visible_letters, sheet.row.letter)
     context = {
         "sheet": sheet,
         "findings": told.findings(sheet.findings, on=entry.on),
         "acts": _acts(entry, found, is_ready=sheet.ruling in READY and not lacks),
-        "missing": _missing(entry, found, lacks),
+        "missing": _missing(entry, found, (*lacks, *due)),
         "may_edit": _may_edit(entry, found),
         "preview": _preview(entry, found),
         "drawing": _drawing(entry, found, chain.hours_of(found)),
-        "begins": modifying.begins(entry, found),
+        "begins": [*modifying.begins(entry, found), *discharge.button(entry, found)],
         "links": modifying.links(entry, found),
         "about": telling.said_to_modify(found),
         "beyond": redeciding.beyond(found) if found.state in states.OPEN and found.modifies_id else "",
@@ -261,7 +262,7 @@ def _drawing(entry: Entry, found: Any, drawn: Sequence[curve.Stretch]) -> drawin
         return drawing.of(drawn, left=left)
     visible = visit_access.visible_to(entry.by, on=entry.on).filter(case=found.case)
     used = visits.sums(visible, case=found.case, with_granted=False).used
-    return drawing.of(drawn, earlier=queries.other_minutes(found), used=used, left=left)
+    return drawing.of(drawn, earlier=queries.other_minutes(found, on=entry.on), used=used, left=left)
 
 
 def _may_edit(entry: Entry, found: Any) -> bool:

@@ -99,6 +99,7 @@ LINES = [
     Line("procedure:request", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
     Line("grants:begin", post=REFERRERS, typed={"kind": "extend"}),
     Line("grants:stop", post=REFERRERS),
+    Line("grants:discharge", get=REFERRERS, post=REFERRERS),
     Line("matching:waiting", get=MATCHERS),
     Line("matching:candidates", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     Line("matching:detail", get=MATCHERS, shows=FieldClass.NOTES),

@@ -8,7 +8,11 @@ import pytest
 
 from parloeb.domain.grants.rules.facts import Basis, Facts
 from parloeb.domain.grants.rules.findings import Outcome
+from parloeb.kernel.periods import Period
 from tests.grants.rules.given import DAY, EARLIER, IN_ORDER, REFUSED, found, outcome
+
+# Granted after the days in order, as a plan has it.
+FOLLOWING = (Period(date(2026, 6, 2), date(2026, 9, 1)),)
 
 
 @pytest.mark.rule("LAB-167-1-MAX")
@@ -137,6 +141,8 @@ def test_hours_are_asked_for_and_have_no_bounds(facts: Facts, on: date, said: Ou
         (replace(IN_ORDER, earlier_periods=EARLIER, first_day=date(2026, 2, 28)), Outcome.BLOCK),
         (replace(IN_ORDER, earlier_periods=EARLIER, first_day=date(2026, 2, 28), last_day=None), Outcome.BLOCK),
         (replace(IN_ORDER, earlier_periods=EARLIER, first_day=date(2025, 8, 31)), Outcome.BLOCK),
+        (replace(IN_ORDER, earlier_periods=FOLLOWING), None),
+        (replace(IN_ORDER, earlier_periods=(*EARLIER, *FOLLOWING)), Outcome.ASK),
         (replace(IN_ORDER, earlier_periods=EARLIER, first_day=None), Outcome.ASK),
         (replace(IN_ORDER, earlier_periods=EARLIER, legal_basis=Basis.INT_23D), None),
         (replace(REFUSED, earlier_periods=EARLIER), None),

@@ -72,7 +72,11 @@ def renewal(asked: Asked) -> Finding | None:
     if taken := clash(facts, facts.earlier_periods):
         en = f"It shares days with {taken.first_day} to {taken.last_day}."
         return asked.block(clash_da(taken), en, of="first_day")
-    if facts.grants and not is_written(facts.assessment_for_renewal):
+    return _assessment(asked) if _follows(facts, facts.earlier_periods) else None
+
+
+def _assessment(asked: Asked) -> Finding:
+    if asked.facts.grants and not is_written(asked.facts.assessment_for_renewal):
         return asked.ask(
             "Skriv den konkrete vurdering af, hvorfor der skal være en ny periode.",
             "Write the concrete assessment of why there is to be a new period.",
@@ -100,6 +104,11 @@ def backwards(asked: Asked) -> Finding | None:
     if first_day and last_day and last_day < first_day:
         return asked.block("Sidste dag ligger før første dag.", "The last day is before the first.", of="last_day")
     return None
+
+
+def _follows(facts: Facts, others: Sequence[Period]) -> bool:
+    """Whether any of the others comes before the days drafted: what stands first is no new period."""
+    return facts.first_day is None or any(one.first_day < facts.first_day for one in others)
 
 
 def _impossible(asked: Asked) -> Finding | None:
