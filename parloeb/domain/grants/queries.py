@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants import asking, chain, curve, deadlines, force, telling
+from parloeb.domain.grants import asking, chain, curve, deadlines, force, plan, telling
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
 from parloeb.domain.grants.rules import checking, power, procedure
 from parloeb.domain.grants.rules.facts import Basis, Facts
@@ -60,10 +60,11 @@ class GrantSheet:
 
 @dataclass(frozen=True)
 class Told:
-    """One grant for the page of its case: where it stands, and its decision."""
+    """One grant for the page of its case: where it stands, its part of the plan, and its decision."""
 
     uuid: UUID
     state: State
+    part: plan.Part | None
     entries: tuple[StoryEntry, ...]
 
 
@@ -305,14 +306,16 @@ def to_tell(of_case: QuerySet[Grant]) -> QuerySet[Grant, Any]:
     """What the page of a case asks of its visible grants."""
     return of_case.order_by("pk").values_list(
         *("uuid", "state", "kind", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text"),
-        *("asked_minutes_per_week", "asked_last_day", "asked_purpose"),
+        *("in_force_from", "in_force_to", "asked_minutes_per_week", "asked_last_day", "asked_purpose"),
         named=True,
     )
 
 
 def told(rows: Iterable[Any], *, with_notes: bool) -> tuple[Told, ...]:
     """The visible grants of a case for its page. `with_notes`: the reasons of a refusal are read too."""
-    return tuple(Told(row.uuid, State(row.state), _entries(row, with_notes=with_notes)) for row in rows)
+    return tuple(
+        Told(row.uuid, State(row.state), telling.part(row), _entries(row, with_notes=with_notes)) for row in rows
+    )
 
 
 def _entries(grant: Any, *, with_notes: bool) -> tuple[StoryEntry, ...]:

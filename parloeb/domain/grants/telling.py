@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from parloeb.domain.grants import asking, chain, force
+from parloeb.domain.grants import asking, chain, curve, force, plan
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.states import State
+from parloeb.domain.grants.states import OPEN, State
 from parloeb.kernel import days, local
+from parloeb.kernel.periods import Period
 
 _STOPPED: Mapping[force.Kind, str] = MappingProxyType(
     {force.Kind.SHORTEN: "Afkortet", force.Kind.REVOKE: "Trukket tilbage ved ny afgørelse"}
@@ -39,6 +40,26 @@ def chain_rows(visible: QuerySet[Grant]) -> tuple[ChainRow, ...]:
         ChainRow(grant.uuid, force.Kind(grant.kind).label, state_text(grant), _days(grant), in_force(grant))
         for grant in shown
     )
+
+
+def part(grant: Any, *, minutes: int | None = None) -> plan.Part | None:
+    """What a grant, or a row with the same fields, has of the plan: the days in force or drafted; None for none."""
+    is_open = grant.state in OPEN
+    first, last = (grant.first_day, grant.last_day) if is_open else (grant.in_force_from, grant.in_force_to)
+    if first is None or last is None:
+        return None
+    return plan.Part(grant.uuid, force.Kind(grant.kind), State(grant.state), Period(first, last), minutes)
+
+
+def plan_of(visible: QuerySet[Grant]) -> plan.Plan | None:
+    """The grants of one case as a plan with their hours; None where none has days."""
+    found = visible.filter(state__in=[State.GRANTED, *OPEN]).prefetch_related("hours")
+    return plan.of(one for one in (_part_with_hours(grant) for grant in found) if one)
+
+
+def _part_with_hours(grant: Grant) -> plan.Part | None:
+    hours = chain.hours_of(grant) if grant.state in OPEN else chain.hours_in_force(grant)
+    return part(grant, minutes=curve.total_minutes(hours))
 
 
 def state_text(grant: Grant) -> str:

@@ -14,6 +14,7 @@ from parloeb.domain.cases.rules import STAGE_TITLES, Stage
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.pages.cases import acts, missing, story, waiting
+from parloeb.pages.grants import planned
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.frame import CASE_ROLES
@@ -74,6 +75,7 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
         "story": story.lines(told),
         "acts": [] if head.is_historic else acts.of(reached, told, in_hand, on=entry.on),
         "match": match,
+        "plan": planned.of_case(told.grants, on=entry.on),
         "missing": None if head.is_historic else missing.of(reached, told, on=entry.on),
     }
     return guards.Page("cases/detail.html", context, shows=[head.citizen])

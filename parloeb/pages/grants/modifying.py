@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.grants import access, chain, commands, force, modifying, states, telling
+from parloeb.domain.grants import access, chain, commands, force, modifying, plan, states, telling
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.people.rules import Role
 from parloeb.journeys import redeciding
-from parloeb.kernel import errors
+from parloeb.kernel import days, errors
+from parloeb.pages.grants import planned
 from parloeb.pages.grants.forms import StopForm
 from parloeb.pages.shared import existing, guards, letterhead, pieces
 from parloeb.pages.shared.entry import Entry
@@ -113,6 +114,28 @@ def begins(entry: Entry, one: Any) -> list[pieces.Act]:
         for kind, label in BEGINS
         if modifying.may_begin(entry.by, kind, one, on=entry.on)
     ]
+
+
+def planned_of(entry: Entry, one: Any) -> planned.Planned | None:
+    """The plan of the case: for who decides as soon as there are days, for others where grants follow each other."""
+    found = telling.plan_of(access.visible_to(entry.by, on=entry.on).filter(case=one.case_id))
+    if found is None or (len(found.parts) < 2 and entry.by.role not in DECIDERS):
+        return None
+    return planned.of(found, on=entry.on, this=one.uuid)
+
+
+def follow(entry: Entry, one: Any) -> list[pieces.Act]:
+    """Plan the grant that follows the last one in force, for who decides, where that can be begun now."""
+    if entry.by.role not in DECIDERS or one.state not in (states.State.GRANTED, states.State.STOPPED):
+        return []
+    visible = access.visible_to(entry.by, on=entry.on).filter(case=one.case_id, in_force_to__isnull=False)
+    last = visible.select_related("case__citizen", "referral").order_by("in_force_to").last()
+    if last is None or last.in_force_to is None:
+        return []
+    if not modifying.may_begin(entry.by, Kind.EXTEND, last, on=entry.on):
+        return []
+    url, first_day = reverse("grants:begin", kwargs={"grant": last.uuid}), plan.follows(last.in_force_to)
+    return [pieces.Act(url, f"Planlæg støtten fra {days.text(first_day)}", hidden=(("kind", Kind.EXTEND.value),))]
 
 
 def links(entry: Entry, one: Any) -> list[Link]:

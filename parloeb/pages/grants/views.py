@@ -85,6 +85,8 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "drawing": _drawing(entry, found, chain.hours_of(found)),
         "begins": [*modifying.begins(entry, found), *discharge.button(entry, found)],
         "links": modifying.links(entry, found),
+        "plan": modifying.planned_of(entry, found),
+        "follow": modifying.follow(entry, found),
         "about": telling.said_to_modify(found),
         "beyond": redeciding.beyond(found) if found.state in states.OPEN and found.modifies_id else "",
         "letter": letter,

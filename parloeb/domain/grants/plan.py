@@ -1,0 +1,94 @@
+"""The grants of a course as one row of days: what is in force, what is drafted after it, and the days between them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from uuid import UUID
+
+from parloeb.domain.grants import force
+from parloeb.domain.grants.states import State
+from parloeb.kernel import days
+from parloeb.kernel.periods import Period
+
+FOLLOWS = "To bevillinger deler aldrig en dag. En ny begynder tidligst dagen efter den, der går forud."
+
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Days of one grant: those in force, or those that a draft names. `minutes` in all; None where nobody asked."""
+
+    uuid: UUID
+    kind: force.Kind
+    state: State
+    period: Period
+    minutes: int | None = None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is being made still."""
+        return self.state is not State.GRANTED
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Parts in order of days, with what lies between those in force, and what a draft shares with them."""
+
+    parts: tuple[Part, ...]
+    gaps: tuple[Period, ...]
+    shared: tuple[Period, ...]
+
+    @property
+    def whole(self) -> Period:
+        """From the first day of all to the last."""
+        return Period(self.parts[0].period.first_day, max(_end(part) for part in self.parts))
+
+
+def of(parts: Iterable[Part]) -> Plan | None:
+    """The parts as a plan; None where there is none."""
+    found = sorted(parts, key=lambda part: (part.period.first_day, part.is_planned))
+    return Plan(tuple(found), tuple(_gaps(found)), tuple(_shared(found))) if found else None
+
+
+def follows(last_day: date) -> date:
+    """The day on which a grant begins that follows one with that last day."""
+    return last_day + _A_DAY
+
+
+def gap_text(gap: Period) -> str:
+    """How long nothing is granted between two."""
+    count = gap.day_count()
+    return f"{count} {'dag' if count == 1 else 'dage'} uden bevilling"
+
+
+def shared_text(shared: Period) -> str:
+    """Which days a draft shares with what is in force."""
+    only = shared.first_day == shared.last_day
+    when = days.text(shared.first_day) if only else str(shared)
+    return f"Udkastet deler {when} med en bevilling, der gælder. {FOLLOWS}"
+
+
+def _gaps(parts: Sequence[Part]) -> Iterable[Period]:
+    """The days between two parts that follow each other with room between them."""
+    until = None
+    for part in parts:
+        if until and part.period.first_day > until + _A_DAY:
+            yield Period(until + _A_DAY, part.period.first_day - _A_DAY)
+        until = max(until or _end(part), _end(part))
+
+
+def _shared(parts: Sequence[Part]) -> Iterable[Period]:
+    """The days that a draft shares with what is in force, of the kinds that take over none."""
+    for one, other in pairwise(parts):
+        both = one.period.intersection(other.period)
+        drafts = [part for part in (one, other) if part.is_planned]
+        if both and any(part.kind not in force.TAKES_OVER for part in drafts):
+            yield both
+
+
+def _end(part: Part) -> date:
+    if part.period.last_day is None:
+        raise ValueError("a part has a last day")
+    return part.period.last_day
