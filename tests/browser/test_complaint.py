@@ -74,7 +74,7 @@ class Dispute:
         """Nothing is new to the citizen, so nobody need be heard; the letter is posted."""
         walker = self.course.walker
         walker.press("Gør bevillingen klar")
-        walker.fill(reason_text="En mentor er ikke afgørende.")
+        walker.fill(reason_text="En mentor er ikke afgørende.", alternative="Tal med vejlederen på skolen.")
         walker.press("Gem, og se hvad reglerne siger")
         walker.press("Giv afslag")
         walker.follow("Læs brevet med afgørelsen")
@@ -128,7 +128,7 @@ class Dispute:
         """It rests on facts that the citizen does not know, so it cannot be refused yet."""
         walker = self.course.walker
         walker.press("Gør bevillingen klar")
-        walker.fill(reason_text="En mentor er ikke afgørende.")
+        walker.fill(reason_text="En mentor er ikke afgørende.", alternative="Tal med vejlederen på skolen.")
         walker.tick_beside("Et afslag bygger på oplysninger, som borgeren ikke kender")
         walker.press("Gem, og se hvad reglerne siger")
         assert walker.sees("Hør borgeren først.")

@@ -15,6 +15,7 @@ from tests.builders.clock import ON
 
 ADVERSE = "Skolen skriver, at fremmødet er stabilt."
 REASON = "En mentor er ikke afgørende."
+INSTEAD = "Tal med vejlederen på skolen."
 
 
 def a_hearing(
@@ -24,7 +25,7 @@ def a_hearing(
     caseworker = by or people.a_caseworker()
     grant = referrals.a_drafted_grant(by=caseworker, citizen=citizen, on=on)
     with people.act(caseworker, Role.CASEWORKER, on=on) as actor:
-        draft = grants.Draft(reason_text=REASON, adverse_new_facts=True)
+        draft = grants.Draft(reason_text=REASON, alternative=INSTEAD, adverse_new_facts=True)
         grants.save(grant, draft, version=grant.version, by=actor, at=clock.at(on), on=on)
         return hearings.open_hearing(
             grant,
@@ -68,7 +69,7 @@ def a_refused_grant(
     caseworker = by or people.a_caseworker()
     drafted = referrals.a_drafted_grant(by=caseworker, citizen=citizen, on=on)
     with people.act(caseworker, Role.CASEWORKER, on=on) as actor:
-        draft = grants.Draft(reason_text=REASON)
+        draft = grants.Draft(reason_text=REASON, alternative=INSTEAD)
         grants.save(drafted, draft, version=drafted.version, by=actor, at=clock.at(on), on=on)
         refuse(drafted, by=caseworker, on=on)
         grant = read_grant(drafted)

@@ -53,6 +53,7 @@ def partly() -> Letter:
         minutes_per_week=120,
         decisive_reason=grant.decisive_reason,
         reason_text=WHY,
+        alternative=procedure.INSTEAD,
         asked_minutes_per_week=360,
         asked_last_day=date(2027, 5, 15),
         asked_purpose="fleksjob",

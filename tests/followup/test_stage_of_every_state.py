@@ -15,7 +15,7 @@ from parloeb.domain.matching import lists
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referral_commands
-from tests.builders import cases, clock, followup, matching, people, referrals, reports
+from tests.builders import cases, clock, followup, matching, people, procedure, referrals, reports
 from tests.builders.clock import AT, ON
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def _refused_grant() -> Case:
     signe = people.a_caseworker()
     grant = referrals.a_drafted_grant(by=signe)
     with people.act(signe, Role.CASEWORKER) as by:
-        draft = grants.Draft(reason_text="Der er allerede støtte efter § 85.")
+        draft = grants.Draft(reason_text="Der er allerede støtte efter § 85.", alternative=procedure.INSTEAD)
         grants.save(grant, draft, version=grant.version, by=by, at=AT, on=ON)
         grants.refuse(grant, sending=referrals.sending(), by=by, at=AT, on=ON)
     return grant.case
@@ -74,7 +74,7 @@ def _refused_renewal() -> Case:
     matching.a_running_match(course)
     grant = referrals.a_drafted_grant(by=course.caseworker, referral=course.grant.referral)
     with people.act(course.caseworker, Role.CASEWORKER) as by:
-        draft = grants.Draft(reason_text="Målet er nået.")
+        draft = grants.Draft(reason_text="Målet er nået.", alternative=procedure.INSTEAD)
         grants.save(grant, draft, version=grant.version, by=by, at=AT, on=ON)
         grants.refuse(grant, sending=referrals.sending(), by=by, at=AT, on=ON)
     return course.case

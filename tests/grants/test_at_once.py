@@ -21,7 +21,7 @@ from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.models import Referral
 from parloeb.kernel import errors
 from tests import builders
-from tests.builders import AT, ON
+from tests.builders import AT, ON, procedure
 
 ACTS: Mapping[str, Callable[[Grant, Actor], None]] = {
     "submit": lambda grant, by: commands.submit(grant, by=by, at=AT, on=ON),
@@ -33,7 +33,9 @@ ACTS: Mapping[str, Callable[[Grant, Actor], None]] = {
 def a_draft_as_read(signe: User) -> Grant:
     """A draft that could be granted or refused, with its case and referral read before what comes next."""
     grant = builders.a_drafted_grant(by=signe)
-    Grant.objects.filter(pk=grant.pk).update(reason_text="Der er allerede støtte efter § 85.")
+    Grant.objects.filter(pk=grant.pk).update(
+        reason_text="Der er allerede støtte efter § 85.", alternative=procedure.INSTEAD
+    )
     return Grant.objects.select_related("case", "referral").get(pk=grant.pk)
 
 

@@ -27,7 +27,7 @@ from parloeb.domain.referrals.models import Referral
 from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, errors
 from tests import builders
-from tests.builders import AT, FULL, ON
+from tests.builders import AT, FULL, ON, procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +173,7 @@ def test_a_grant_keeps_the_power_it_rests_on_and_a_refusal_none() -> None:
     set_power(grant.case.jobcentre, months=5)
     with builders.act(signe, Role.CASEWORKER) as by:
         builders.decide(grant, by=by)
-        draft = commands.Draft(reason_text="Der er allerede støtte efter § 85.")
+        draft = commands.Draft(reason_text="Der er allerede støtte efter § 85.", alternative=procedure.INSTEAD)
         commands.save(refused, draft, version=refused.version, by=by, at=AT, on=ON)
         commands.refuse(refused, sending=builders.sending(), by=by, at=AT, on=ON)
     assert grant.basis["power"] == {"periods": 1, "months": 5}
@@ -199,7 +199,7 @@ def test_a_refusal_needs_its_reasons_and_ends_a_course_that_never_began() -> Non
         with pytest.raises(errors.RefusedError) as refusal:
             commands.refuse(grant, sending=builders.sending(), by=by, at=AT, on=ON)
         assert refusal.value.field == "reason_text"
-        draft = commands.Draft(reason_text="Der er allerede støtte efter § 85.")
+        draft = commands.Draft(reason_text="Der er allerede støtte efter § 85.", alternative=procedure.INSTEAD)
         commands.save(grant, draft, version=grant.version, by=by, at=AT, on=ON)
         commands.refuse(grant, sending=builders.sending(), by=by, at=AT, on=ON)
     grant.case.refresh_from_db()
@@ -286,7 +286,14 @@ def test_two_grants_of_one_course_cannot_overlap_whoever_writes_them() -> None:
     first = builders.a_grant(by=signe)
     second = builders.a_drafted_grant(by=signe, referral=first.referral)
     with builders.act(signe, Role.CASEWORKER) as by:
-        commands.save(second, commands.Draft(reason_text="Nej."), version=second.version, by=by, at=AT, on=ON)
+        commands.save(
+            second,
+            commands.Draft(reason_text="Nej.", alternative=procedure.INSTEAD),
+            version=second.version,
+            by=by,
+            at=AT,
+            on=ON,
+        )
         commands.refuse(second, sending=builders.sending(), by=by, at=AT, on=ON)
     assert first.last_day
     statement = (

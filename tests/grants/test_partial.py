@@ -24,10 +24,11 @@ from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors
 from tests import builders
-from tests.builders import AT, FULL, ON
+from tests.builders import AT, FULL, ON, procedure
 
 LAST = date(2027, 2, 15)  # three months from Monday 16 November 2026
 GIVEN = partial.Given(120, LAST, "ordinary_education")
+INSTEAD = procedure.INSTEAD
 WHY = "Asta har også en kontaktperson, og to timer om ugen er nok til at nå målet."
 MORE: Mapping[str, Any] = MappingProxyType({"asked_minutes_per_week": 360})
 
@@ -101,7 +102,7 @@ def _decided(grant: Grant, *, by: User) -> Grant:
 
 
 def test_a_partial_grant_is_a_grant_whose_letter_says_what_is_refused_and_how_to_complain(signe: User) -> None:
-    grant = _decided(_drafted(signe, reason_text=WHY, **MORE, asked_purpose="fleksjob"), by=signe)
+    grant = _decided(_drafted(signe, reason_text=WHY, alternative=INSTEAD, **MORE, asked_purpose="fleksjob"), by=signe)
     grant.case.refresh_from_db()
     letter = builders.letter_of(grant)
     assert (grant.state, grant.case.stage, letter.kind) == (State.GRANTED, Stage.GRANTED, LetterKind.PARTIAL)
@@ -127,7 +128,7 @@ def test_a_part_is_not_refused_without_reasons(signe: User) -> None:
 
 @pytest.mark.rule("FVL-19")
 def test_a_part_is_not_refused_on_facts_that_the_citizen_does_not_know(signe: User) -> None:
-    grant = _drafted(signe, reason_text=WHY, adverse_new_facts=True, **MORE)
+    grant = _drafted(signe, reason_text=WHY, alternative=INSTEAD, adverse_new_facts=True, **MORE)
     with pytest.raises(errors.RefusedError, match="Hør borgeren"):
         _decided(grant, by=signe)
 
@@ -135,12 +136,20 @@ def test_a_part_is_not_refused_on_facts_that_the_citizen_does_not_know(signe: Us
 def test_days_that_there_is_a_right_to_are_not_refused(signe: User) -> None:
     content = replace(FULL, legal_basis="LAB_167_2", discharge_on=ON + timedelta(days=14))
     referral = builders.a_sent_referral(by=signe, content=content)
-    grant = _drafted(signe, referral=referral, reason_text=WHY, asked_last_day=days.last_day_of(ON, 6))
+    grant = _drafted(
+        signe, referral=referral, reason_text=WHY, alternative=INSTEAD, asked_last_day=days.last_day_of(ON, 6)
+    )
     with pytest.raises(errors.RefusedError, match="kan der ikke gives afslag") as refused:
         _decided(grant, by=signe)
     assert refused.value.field == "last_day"
     grant.refresh_from_db()
-    fewer = {"asked_last_day": None, "asked_minutes_per_week": 180, "reason_text": WHY, "minutes_per_week": 120}
+    fewer = {
+        "asked_last_day": None,
+        "asked_minutes_per_week": 180,
+        "reason_text": WHY,
+        "alternative": INSTEAD,
+        "minutes_per_week": 120,
+    }
     with builders.act(signe, Role.CASEWORKER) as by:
         typed = {name: getattr(grant, name) for name in ("first_day", "last_day", "decisive_reason")}
         commands.save(grant, commands.Draft(**{**typed, **fewer}), version=grant.version, by=by, at=AT, on=ON)
@@ -148,7 +157,7 @@ def test_days_that_there_is_a_right_to_are_not_refused(signe: User) -> None:
 
 
 def test_a_purpose_that_the_referral_came_to_ask_for_alone_is_not_refused(signe: User) -> None:
-    grant = _drafted(signe, reason_text=WHY, asked_purpose="fleksjob")
+    grant = _drafted(signe, reason_text=WHY, alternative=INSTEAD, asked_purpose="fleksjob")
     grant.referral.purpose = "fleksjob"
     grant.referral.save(update_fields=["purpose"])
     with pytest.raises(errors.RefusedError, match="Det formål bevilges"):
@@ -175,6 +184,7 @@ def test_an_extension_may_be_partial_and_what_a_draft_says_is_kept(signe: User) 
         minutes_per_week=60,
         decisive_reason="Uden en mentor møder Asta ikke op.",
         reason_text=WHY,
+        alternative=INSTEAD,
         assessment="Asta er godt på vej.",
         asked_last_day=date(2027, 5, 15),
     )
@@ -191,7 +201,7 @@ def test_an_extension_may_be_partial_and_what_a_draft_says_is_kept(signe: User) 
 
 
 def test_the_last_day_to_complain_of_a_partial_grant_stands_in_the_list(signe: User) -> None:
-    grant = _decided(_drafted(signe, reason_text=WHY, **MORE), by=signe)
+    grant = _decided(_drafted(signe, reason_text=WHY, alternative=INSTEAD, **MORE), by=signe)
     with builders.act(signe, Role.CASEWORKER) as by:
         assert complaints.periods(access.visible_to(by, on=ON), on=ON) == ()
         correspondence.post(builders.letter_of(grant), by=by, at=AT, on=ON)

@@ -15,7 +15,7 @@ from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors
 from tests import builders
-from tests.builders import AT, FULL, ON
+from tests.builders import AT, FULL, ON, procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_what_the_citizen_has_a_right_to_is_granted_and_not_refused(signe: User)
     assert checking.ruling(queries.findings_of(queries.facts_of(grant, on=ON), on=ON)) is Ruling.MUST_BE_GRANTED
     assert queries.why_not_refuse(grant, on=ON).startswith("Der kan ikke gives afslag.")
     with builders.act(signe, Role.CASEWORKER) as by:
-        draft = commands.Draft(reason_text="Vi har ikke råd.")
+        draft = commands.Draft(reason_text="Vi har ikke råd.", alternative=procedure.INSTEAD)
         commands.save(grant, draft, version=grant.version, by=by, at=AT, on=ON)
         with pytest.raises(errors.RefusedError, match=r"Der kan ikke gives afslag\..*LAB § 167, stk\. 2"):
             commands.refuse(grant, sending=builders.sending(), by=by, at=AT, on=ON)

@@ -17,6 +17,7 @@ TYPED = {
     "hours_per_week": "2",
     "decisive_reason": "Uden en mentor møder Asta ikke op.",
     "reason_text": "To timer om ugen er nok.",
+    "alternative": "Din kontaktperson kan hjælpe dig med posten.",
 }
 
 
@@ -77,3 +78,19 @@ def test_a_change_does_not_ask_what_was_asked_for(desk: Client, signe: User) -> 
     begun = desk.post(f"/bevillinger/{grant.uuid}/ny-afgoerelse/", {"kind": "change"})
     form = desk.get(f"{begun['Location']}")
     assert "asked_hours" not in form.content.decode()
+
+
+def test_what_a_refusal_lacks_is_told_at_its_field_with_the_draft_as_it_is(desk: Client, signe: User) -> None:
+    grant = builders.a_drafted_grant(by=signe)
+    place = f"/bevillinger/{grant.uuid}/"
+    without = {**TYPED, "version": "2", "shape": "even", "reason_text": "Der er hjælp nok."}
+    desk.post(f"{place}ret/", without | {"alternative": ""})
+    refused = desk.post(f"{place}afslaa/")
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "hvad borgeren kan få hjælp til i stedet" in at_field(refused, "alternative")
+    assert "Der er hjælp nok." in page
+    assert f'action="{place}ret/"' in page
+    assert desk.post(f"{place}ret/", without | {"version": "3", "alternative": "Ring til skolen."}).status_code == 302
+    assert desk.post(f"{place}afslaa/").status_code == 302
+    assert "Ring til skolen." in desk.get(place).content.decode()

@@ -11,7 +11,7 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from tests import builders
-from tests.builders import AT, FULL, ON
+from tests.builders import AT, FULL, ON, procedure
 from tests.pages.posting import at_field
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -62,7 +62,7 @@ def test_the_letter_of_a_refusal_is_previewed_with_its_reasons(desk: Client, sig
     assert "Brevet kan ikke vises endnu." in lacking
     assert '<article class="letter"' not in lacking
     with builders.act(signe, Role.CASEWORKER) as by:
-        draft = commands.Draft(reason_text="Du har allerede en mentor.")
+        draft = commands.Draft(reason_text="Du har allerede en mentor.", alternative=procedure.INSTEAD)
         commands.save(grant, draft, version=grant.version, by=by, at=AT, on=ON)
     shown = desk.get(preview).content.decode()
     assert "Du får ikke mentorstøtte" in letter_in(shown)

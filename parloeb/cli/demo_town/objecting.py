@@ -14,7 +14,8 @@ class Objecting(Beginning):
 
     def draft_refusal(self) -> None:
         """Draft a decision that rests on facts the citizen does not know."""
-        self.write_grant(grants.Draft(reason_text=words.REFUSED, adverse_new_facts=True))
+        refusal = grants.Draft(reason_text=words.REFUSED, alternative=words.INSTEAD, adverse_new_facts=True)
+        self.write_grant(refusal)
 
     def hear(self, *, posting: bool = True) -> None:
         """Put the facts to the citizen; not `posting` leaves the letter lying."""

@@ -54,6 +54,10 @@ PHASE_OUT = "De sidste fire uger mødes vi hver anden uge."
 AMENDED = "Borgeren har fået praktikplads, siden henvisningen blev sendt."
 SHORTENED = "Du har fået arbejde og har sagt, at du klarer dig uden mentor, når du er kommet godt i gang."
 REFUSED = "Der er ikke oplysninger om, at en mentor er afgørende for at fastholde pladsen."
+INSTEAD = (
+    "Uddannelsesstedet har en vejleder, som du kan tale med hver uge. Ring til os, hvis det bliver svært at møde op: "
+    "så ser vi på det igen. Har du brug for hjælp til bolig eller økonomi, kan du henvende dig til Borgerservice."
+)
 ADVERSE = "Uddannelsesstedet skriver den 3. i denne måned, at fremmødet har været stabilt i otte uger uden støtte."
 ANSWERED = "Det er rigtigt, at jeg er kommet, men kun fordi min søster kører mig. Det kan hun ikke blive ved med."
 ASKED_TO_SEE = "Vil gerne se alt, hvad kommunen har skrevet om sagen."

@@ -7,6 +7,7 @@ from typing import Any
 from parloeb.domain.grants import chain, force
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import findings, partial
+from parloeb.kernel import errors
 
 
 def asked(grant: Any) -> partial.Asked:
@@ -25,10 +26,23 @@ def refuse_unasked(grant: Grant, typed: Any, entries: Sequence[tuple[date, int]]
     partial.refuse_unfit(asked(typed), given, may_be_partial=_may_be_partial(grant))
 
 
-def refuse_partial(grant: Grant, said: Sequence[findings.Finding], *, purpose: str) -> None:
-    """Refuse a part where nothing of it is left to refuse, or where there is a right to it."""
-    partial.refuse_unfit(asked(grant), _given(grant, purpose=purpose), may_be_partial=_may_be_partial(grant))
-    partial.refuse_against_right(asked(grant), said)
+def refuse_unready(grant: Grant, said: Sequence[findings.Finding], *, granted: bool, purpose: str) -> None:
+    """Refuse a decision whose no, whole or in part, cannot stand. Raises RefusedError at the field.
+
+    A part where nothing of it is left to refuse, or where there is a right to it; and what offers nothing instead.
+    """
+    if granted:
+        partial.refuse_unfit(asked(grant), _given(grant, purpose=purpose), may_be_partial=_may_be_partial(grant))
+        partial.refuse_against_right(asked(grant), said)
+    if lack := lacks_alternative(grant, granted=granted):
+        raise errors.RefusedError(lack, field="alternative")
+
+
+def lacks_alternative(grant: Grant, *, granted: bool) -> str:
+    """Why a refusal, whole or in part, still lacks what the citizen can get instead; empty where it lacks nothing."""
+    if (granted and not asked(grant)) or grant.alternative.strip():
+        return ""
+    return partial.NO_ALTERNATIVE
 
 
 def _given(grant: Grant, *, purpose: str) -> partial.Given:

@@ -56,6 +56,7 @@ class Draft:
     decisive_reason: str = ""
     reason_text: str = ""
     assessment: str = ""
+    alternative: str = ""
     adverse_new_facts: bool = False
     asked_minutes_per_week: int | None = None
     asked_last_day: date | None = None
@@ -327,6 +328,7 @@ def _decision(
         decisive_reason=grant.decisive_reason,
         reason_text=grant.reason_text,
         assessment=grant.assessment,
+        alternative=grant.alternative,
         used=tuple(one.rule for one in said if one.is_firm),
         decided_by=by.name,
         decided_as=ROLE_TITLES[by.role],
@@ -387,8 +389,7 @@ def _checked(grant: Grant, *, granted: bool, on: date) -> tuple[findings.Finding
     for finding in said:
         if finding.outcome in _STOPPING or (finding.outcome is findings.Outcome.RIGHT and not granted):
             raise errors.RefusedError(finding.refusal_da, field=_TYPED_AS.get(finding.field, finding.field) or None)
-    if granted:
-        asking.refuse_partial(grant, said, purpose=queries.asked_of(grant).purpose)
+    asking.refuse_unready(grant, said, granted=granted, purpose=queries.asked_of(grant).purpose)
     # The other act asks for no such thing, and two grants never share a day under any.
     if granted and grant.kind not in force.STOPS and (taken := period.clash(facts, facts.earlier_periods or ())):
         raise errors.RefusedError(period.clash_da(taken), field="first_day")

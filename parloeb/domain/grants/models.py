@@ -44,6 +44,7 @@ class Grant(Traceable):
 
     A later decision that `modifies` it takes over from a day on: `first_day` and `last_day` stay what was said, and
     `in_force_from` and `in_force_to` are the days that are left, written by `settling` from all decisions of the case.
+    `alternative` is what a refusal, whole or in part, offers instead; those of the first weeks have none.
     The three `asked_` say what was asked for beyond what is granted, each empty where it was granted as asked for.
     To shorten names a last day alone, to revoke none.
     """
@@ -65,6 +66,7 @@ class Grant(Traceable):
     decisive_reason = models.TextField(blank=True)
     reason_text = models.TextField(blank=True)
     assessment = models.TextField(blank=True)
+    alternative = models.TextField(blank=True)
     asked_minutes_per_week = models.PositiveIntegerField(null=True)
     asked_last_day = models.DateField(null=True)
     asked_purpose = models.CharField(max_length=20, choices=lists.Purpose.choices(), blank=True)

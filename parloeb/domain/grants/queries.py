@@ -299,6 +299,7 @@ def _notes(grant: Grant, asked: Grant | Referral) -> tuple[tuple[str, str], ...]
         ("Hvorfor en mentor er afgørende", grant.decisive_reason),
         ("Vurdering af en ny periode", grant.assessment),
         ("Begrundelse for afslag" if grant.kind == force.Kind.NEW else "Begrundelse", grant.reason_text),
+        ("Hjælp i stedet", grant.alternative),
     )
 
 

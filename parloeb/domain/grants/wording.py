@@ -54,7 +54,7 @@ class Decision:
     `has_mentor`: citizen and mentor have each other already, so nobody is to be found. Of the decision that it is
     about: `of_kind`, the day it was made and the days it is in force; `last_day` is the new one of what is shortened.
     `used` are the ids of the rules that it rests on, `refused` the parts of what was asked for that are not
-    granted, for the reasons in `reason_text`.
+    granted, for the reasons in `reason_text`; `alternative` is what a refusal, whole or in part, offers instead.
     `discharge_on` is when who gets the support is discharged, `of_discharge_on` when that was to be.
     """
 
@@ -80,6 +80,7 @@ class Decision:
     refused: tuple[partial.Refused, ...] = ()
     discharge_on: date | None = None
     of_discharge_on: date | None = None
+    alternative: str = ""
 
 
 def letter(
@@ -168,6 +169,7 @@ def _partly_refused(decision: Decision) -> tuple[letters.Block, ...]:
         letters.Bullets(tuple(one.sentence for one in decision.refused)),
         letters.Heading("Hvorfor du ikke får det hele"),
         *letters.paragraphs(decision.reason_text),
+        *_instead(decision),
         _may_complain(decision),
     )
 
@@ -244,8 +246,14 @@ def _refused(decision: Decision) -> tuple[letters.Block, ...]:
         letters.Paragraph("Vi kan ikke bevilge dig støtte fra en mentor.", _used(decision, "LAB-167-1-DISCRETION")),
         letters.Heading("Hvorfor"),
         *letters.paragraphs(decision.reason_text),
+        *_instead(decision),
         _may_complain(decision),
     )
+
+
+def _instead(decision: Decision) -> tuple[letters.Block, ...]:
+    """What the citizen can get instead, or where to turn (forvaltningsloven section 7)."""
+    return (letters.Heading("Det kan du gøre i stedet"), *letters.paragraphs(decision.alternative))
 
 
 def _legal(decision: Decision) -> tuple[letters.Block, ...]:

@@ -78,6 +78,13 @@ class GrantForm(forms.Form):
         "Begrundelse, hvis du giver afslag, helt eller delvist, eller mindre end før",
         help_text=f"Skriv de hensyn og oplysninger, der har afgjort det. {READ}",
     )
+    alternative = ask.text(
+        "Hvad kan borgeren få hjælp til i stedet?",
+        help_text=(
+            "Skrives, når du giver afslag, helt eller delvist: anden hjælp, der er mulig, eller hvem borgeren kan "
+            f"henvende sig til (forvaltningsloven § 7, retssikkerhedsloven § 5). {READ}"
+        ),
+    )
     adverse_new_facts = forms.BooleanField(
         label="Et afslag, helt eller delvist, bygger på oplysninger, som borgeren ikke kender",
         required=False,
@@ -98,7 +105,7 @@ class GrantForm(forms.Form):
 
     def words(self) -> list[forms.BoundField]:
         """The reasons, and the hearing."""
-        names = ("decisive_reason", "assessment", "reason_text", "adverse_new_facts")
+        names = ("decisive_reason", "assessment", "reason_text", "alternative", "adverse_new_facts")
         return [self[name] for name in names]
 
     def stops_the_curve(self) -> bool:
@@ -138,7 +145,7 @@ class GrantForm(forms.Form):
         if typed and weeks != tuple(typed):
             raise errors.RefusedError(NOT_THE_SHAPE, field="shape")
         names = ("first_day", "last_day", "adverse_new_facts", "asked_last_day", "asked_purpose")
-        texts = ("decisive_reason", "reason_text", "assessment")
+        texts = ("decisive_reason", "reason_text", "assessment", "alternative")
         return Draft(
             minutes_per_week=self._minutes("hours_per_week") or None,
             weeks=() if is_even else weeks,
@@ -211,6 +218,12 @@ def weeks_of(rows: Sequence[curve.Row]) -> Weeks:
         for row in rows
     ]
     return _factory(SPARE_ROWS)(initial=initial, prefix=PREFIX)
+
+
+def tell_unread(form: GrantForm, refusal: errors.RefusedError) -> None:
+    """Show at its field what a draft lacks, in a form that nobody has sent."""
+    form.cleaned_data = {}
+    form.add_error(refusal.field, refusal.sentence)
 
 
 def rows_in(weeks: Weeks) -> tuple[curve.Row, ...]:

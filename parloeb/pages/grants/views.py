@@ -12,7 +12,7 @@ from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
-from parloeb.domain.grants import access, chain, commands, curve, force, queries, states, telling
+from parloeb.domain.grants import access, asking, chain, commands, curve, force, queries, states, telling
 from parloeb.domain.grants.rules import findings
 from parloeb.domain.law import rules as law
 from parloeb.domain.people.rules import Role
@@ -34,6 +34,7 @@ from parloeb.pages.shared.forms import refuse
 
 READY = (findings.Ruling.MAY_BE_GRANTED, findings.Ruling.MUST_BE_GRANTED)
 REFUSAL = "afslag"  # asks the preview for the other letter
+WRITTEN_BY_HAND = ("reason_text", "alternative")  # what a refusal says in words of its own
 DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 READERS = (*DECIDERS, Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER)
 
@@ -104,14 +105,8 @@ def edit(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     found = modifying.found(entry, grant)
     if modifying.is_stop(found):
         return modifying.edit_stop(entry, found)
-    hours, minutes = chain.hours_of(found), queries.minutes_per_week(found)
-    initial = {name: getattr(found, name) for name in GrantForm.base_fields if hasattr(found, name)}
-    initial["hours_per_week"] = numbers.hours_of(minutes) if minutes and len(hours) < 2 else None
-    asked = found.asked_minutes_per_week
-    initial["asked_hours"] = numbers.hours_of(asked) if asked else None
-    initial["shape"] = curve.Shape.EVEN if len(hours) < 2 else curve.Shape.TABLE
-    rows = curve.rows_of(hours) if len(hours) > 1 else ()
-    return _edit_page(entry, found, GrantForm(initial=initial), forms.weeks_of(rows), drawn=hours)
+    form, weeks = _drafted(found)
+    return _edit_page(entry, found, form, weeks, drawn=chain.hours_of(found))
 
 
 @guards.writing(*DECIDERS)
@@ -176,11 +171,19 @@ def decide(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
 
 
 @guards.writing(*DECIDERS)
-def refuse_grant(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
-    """Refuse it."""
+def refuse_grant(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
+    """Refuse it; what the refusal lacks is told at its field."""
     del request
     found = modifying.found(entry, grant)
-    commands.refuse(found, sending=letterhead.sending(found.case.jobcentre), by=entry.by, at=entry.at, on=entry.on)
+    sending = letterhead.sending(found.case.jobcentre)
+    try:
+        commands.refuse(found, sending=sending, by=entry.by, at=entry.at, on=entry.on)
+    except errors.RefusedError as refusal:
+        if refusal.field not in WRITTEN_BY_HAND:
+            raise
+        form, weeks = _drafted(found)
+        forms.tell_unread(form, refusal)
+        return _edit_page(entry, found, form, weeks, drawn=chain.hours_of(found), status=422)
     return redirect("grants:detail", grant=grant)
 
 
@@ -199,6 +202,18 @@ def withdraw(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     found = modifying.found(entry, grant)
     commands.withdraw(found, by=entry.by, at=entry.at, on=entry.on)
     return redirect("cases:detail", case=found.case.uuid)
+
+
+def _drafted(found: Any) -> tuple[GrantForm, forms.Weeks]:
+    """The form and the weeks with what the draft says now."""
+    hours, minutes = chain.hours_of(found), queries.minutes_per_week(found)
+    initial = {name: getattr(found, name) for name in GrantForm.base_fields if hasattr(found, name)}
+    initial["hours_per_week"] = numbers.hours_of(minutes) if minutes and len(hours) < 2 else None
+    asked = found.asked_minutes_per_week
+    initial["asked_hours"] = numbers.hours_of(asked) if asked else None
+    initial["shape"] = curve.Shape.EVEN if len(hours) < 2 else curve.Shape.TABLE
+    rows = curve.rows_of(hours) if len(hours) > 1 else ()
+    return GrantForm(initial=initial), forms.weeks_of(rows)
 
 
 def _filled(request: HttpRequest, entry: Entry, found: Any, form: GrantForm, weeks: forms.Weeks) -> guards.Page:
@@ -252,6 +267,7 @@ def _edit_page(
         "power": queries.power_on(found.case.jobcentre_id, entry.by.role, entry.on),
         "longest": law.longest_months(entry.on),
         "back": reverse("grants:detail", kwargs={"grant": found.uuid}),
+        "save": reverse("grants:edit", kwargs={"grant": found.uuid}),
     }
     return guards.Page("grants/edit.html", context, shows=[found.case.citizen.uuid], subject=found, status=status)
 
@@ -282,12 +298,17 @@ def _preview(entry: Entry, found: Any) -> list[tuple[str, str]]:
 
 
 def _lacks(found: Any) -> tuple[pieces.Lack, ...]:
-    """What the referral lacks before it can be granted, each with the way to where it is written."""
+    """What referral and draft lack before it can be granted, each with the way to where it is written."""
     if found.state not in states.OPEN or modifying.is_stop(found):
         return ()
     lacks = referral_rules.stopping(referrals.content_of(found.referral), "grant")
     url = reverse("referrals:edit", kwargs={"referral": found.referral.uuid})
-    return tuple(pieces.Lack(lack.sentence, f"{url}#id_{lack.field}", "Skrives i henvisningen") for lack in lacks)
+    edit = reverse("grants:edit", kwargs={"grant": found.uuid})
+    instead = asking.lacks_alternative(found, granted=True)
+    return (
+        *(pieces.Lack(lack.sentence, f"{url}#id_{lack.field}", "Skrives i henvisningen") for lack in lacks),
+        *((pieces.Lack(instead, f"{edit}#id_alternative"),) if instead else ()),
+    )
 
 
 def _missing(entry: Entry, found: Any, lacks: tuple[pieces.Lack, ...]) -> pieces.Missing | None:

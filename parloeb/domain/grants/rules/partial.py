@@ -10,6 +10,10 @@ from parloeb.domain.referrals.lists import Purpose
 from parloeb.kernel import days, errors, numbers
 
 TOTAL_OF_RIGHT = "LAB-167-2-MIN"
+NO_ALTERNATIVE = (
+    "Skriv, hvad borgeren kan få hjælp til i stedet, eller hvor borgeren kan henvende sig "
+    "(forvaltningsloven § 7, retssikkerhedsloven § 5)."
+)
 NOT_HERE = "Kun en bevilling eller en forlængelse kan give en del af det, der er søgt om. Lad felterne stå tomme."
 
 
