@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from parloeb.domain.cases import commands as cases
-from parloeb.domain.grants import commands as grants
+from parloeb.domain.grants import following
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.referrals import commands, rules
 from parloeb.domain.referrals.models import Referral
@@ -19,4 +19,4 @@ def amend(
     cases.hold(referral.case)  # a draft begun at the same time copies what stands now, or is told of it here
     before = referral.decisive_reason
     commands.amend(referral, content, version=version, reason=reason, by=by, at=at, on=on)
-    grants.follow_referral(referral, before=before, by=by, at=at, on=on)
+    following.follow_referral(referral, before=before, by=by, at=at, on=on)

@@ -43,6 +43,21 @@ def curved() -> Letter:
     return _decided(grant, typed, by=signe, on=ON)
 
 
+def with_pot() -> Letter:
+    """Some hours are kept for the time after it."""
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    typed = grants.Draft(
+        first_day=ON,
+        last_day=date(2027, 2, 15),
+        minutes_per_week=120,
+        decisive_reason=grant.decisive_reason,
+        aftercare_minutes=180,
+        aftercare_last_day=date(2027, 4, 30),
+    )
+    return _decided(grant, typed, by=signe, on=ON)
+
+
 def partly() -> Letter:
     """Fewer hours, fewer days and one purpose less than was asked for."""
     signe = builders.a_caseworker()
@@ -175,7 +190,7 @@ def invited() -> Letter:
 
 KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
     {
-        LetterKind.GRANT: (even, curved, extended),
+        LetterKind.GRANT: (even, curved, with_pot, extended),
         LetterKind.PARTIAL: (partly,),
         LetterKind.REFUSAL: (refused,),
         LetterKind.CHANGE: (lowered, corrected, moved),

@@ -102,6 +102,8 @@ def is_adverse(grant: Grant, *, on: date) -> bool:
         return grant.kind == force.Kind.SHORTEN or of is None or of.kind != force.Kind.SHORTEN
     if grant.kind not in force.TAKES_OVER or of is None or grant.first_day is None:
         return False
+    if (grant.aftercare_minutes or 0) < (of.aftercare_minutes or 0):
+        return True
     return curve.total_minutes(hours_of(grant)) < curve.total_minutes(_had(grant, of, on=on))
 
 

@@ -16,12 +16,13 @@ from parloeb.domain.cases.rules import WITH_MENTOR, RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
-from parloeb.domain.grants import access, asking, chain, curve, force, queries, settling, wording
+from parloeb.domain.grants import access, aftercare, asking, chain, curve, force, queries, settling, wording
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
+from parloeb.domain.grants.rules import aftercare as pots
 from parloeb.domain.grants.rules import answering, findings, period
 from parloeb.domain.grants.rules import power as powers
-from parloeb.domain.grants.states import HEARING_MOVES, MOVES, OPEN, HearingState, State
+from parloeb.domain.grants.states import HEARING_MOVES, MOVES, OPEN, HearingState
 from parloeb.domain.law import table
 from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
@@ -61,6 +62,8 @@ class Draft:
     asked_minutes_per_week: int | None = None
     asked_last_day: date | None = None
     asked_purpose: str = ""
+    aftercare_minutes: int | None = None
+    aftercare_last_day: date | None = None
     weeks: tuple[curve.Row, ...] = ()
 
 
@@ -112,23 +115,6 @@ def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, o
         GrantHours(grant=grant, first_day=first_day, minutes_per_week=minutes) for first_day, minutes in entries
     )
     _record("grant.saved", grant, by=by, at=at)
-
-
-@transaction.atomic
-def follow_referral(referral: Referral, *, before: str, by: Actor, at: datetime, on: date) -> None:
-    """Let the draft on an amended referral say why a mentor is decisive as the referral does now.
-
-    `before` is what the referral said until then: a draft that says something else was written by a person, and stays.
-    """
-    said = referral.decisive_reason
-    draft = Grant.objects.filter(referral=referral, state=State.DRAFT).select_related("case__citizen").first()
-    if draft is None or not said or not answering.is_copied(draft.decisive_reason, of=before):
-        return  # there is nothing to copy, or nowhere to
-    if draft.decisive_reason != said:
-        access.require(by, "save", draft, on=on)
-        expected = {"version": draft.version}
-        moving.move(draft, MOVES, "save", expected=expected, version=draft.version + 1, decisive_reason=said)
-        _record("grant.saved", draft, by=by, at=at)
 
 
 @transaction.atomic
@@ -333,6 +319,7 @@ def _decision(
         decided_by=by.name,
         decided_as=ROLE_TITLES[by.role],
         refused=asking.refused(grant, purpose=asked.purpose) if granted else (),
+        pot=aftercare.pot_of(grant) if granted else None,
         has_mentor=grant.case.stage in WITH_MENTOR,
     )
 
@@ -360,6 +347,7 @@ def _kept(finding: findings.Finding) -> dict[str, object]:
 def _refuse_impossible(draft: Draft) -> None:
     if draft.first_day and draft.last_day and draft.last_day < draft.first_day:
         raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
+    pots.pot(draft.aftercare_minutes, draft.aftercare_last_day)
     if draft.minutes_per_week and draft.first_day is None:  # hours are kept from a day on
         raise errors.RefusedError("Skriv første dag, så timerne kan gemmes fra den dag.", field="first_day")
 
@@ -390,6 +378,8 @@ def _checked(grant: Grant, *, granted: bool, on: date) -> tuple[findings.Finding
         if finding.outcome in _STOPPING or (finding.outcome is findings.Outcome.RIGHT and not granted):
             raise errors.RefusedError(finding.refusal_da, field=_TYPED_AS.get(finding.field, finding.field) or None)
     asking.refuse_unready(grant, said, granted=granted, purpose=queries.asked_of(grant).purpose)
+    if granted:
+        aftercare.refuse_unfit(grant, on=on)
     # The other act asks for no such thing, and two grants never share a day under any.
     if granted and grant.kind not in force.STOPS and (taken := period.clash(facts, facts.earlier_periods or ())):
         raise errors.RefusedError(period.clash_da(taken), field="first_day")

@@ -46,7 +46,8 @@ class Grant(Traceable):
     `in_force_from` and `in_force_to` are the days that are left, written by `settling` from all decisions of the case.
     `alternative` is what a refusal, whole or in part, offers instead; those of the first weeks have none.
     The three `asked_` say what was asked for beyond what is granted, each empty where it was granted as asked for.
-    To shorten names a last day alone, to revoke none.
+    To shorten names a last day alone, to revoke none. `aftercare_minutes` are minutes in all that can be used after the
+    last day, until `aftercare_last_day`.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -70,6 +71,8 @@ class Grant(Traceable):
     asked_minutes_per_week = models.PositiveIntegerField(null=True)
     asked_last_day = models.DateField(null=True)
     asked_purpose = models.CharField(max_length=20, choices=lists.Purpose.choices(), blank=True)
+    aftercare_minutes = models.PositiveSmallIntegerField(null=True)
+    aftercare_last_day = models.DateField(null=True)
     adverse_new_facts = models.BooleanField(default=False)
     hearing_done_on = models.DateField(null=True)
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -97,6 +100,17 @@ class Grant(Traceable):
                 condition=~Q(state=State.GRANTED)
                 | ~Q(reason_text="")
                 | Q(asked_minutes_per_week=None, asked_last_day=None, asked_purpose=""),
+            ),
+            models.CheckConstraint(
+                name="grants_aftercare_is_hours_until_a_day",
+                condition=Q(aftercare_minutes=None, aftercare_last_day=None)
+                | Q(aftercare_minutes__isnull=False, aftercare_minutes__gt=0, aftercare_last_day__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grants_aftercare_after_granted",
+                condition=~Q(state=State.GRANTED)
+                | Q(aftercare_last_day=None)
+                | Q(aftercare_last_day__gt=F("last_day")),
             ),
             models.CheckConstraint(
                 name="grants_granted_has_period",

@@ -7,6 +7,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from parloeb.domain.grants import force
+from parloeb.domain.grants.rules.aftercare import Pot
 from parloeb.domain.grants.states import State
 from parloeb.kernel import days
 from parloeb.kernel.periods import Period
@@ -18,13 +19,17 @@ _A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Part:
-    """Days of one grant: those in force, or those that a draft names. `minutes` in all; None where nobody asked."""
+    """Days of one grant: those in force, or those that a draft names. `minutes` in all; None where nobody asked.
+
+    `pot`: what it keeps for the time after it, which the last in force alone has left.
+    """
 
     uuid: UUID
     kind: force.Kind
     state: State
     period: Period
     minutes: int | None = None
+    pot: Pot | None = None
 
     @property
     def is_planned(self) -> bool:
@@ -41,9 +46,20 @@ class Plan:
     shared: tuple[Period, ...]
 
     @property
+    def after(self) -> tuple[Period, Pot] | None:
+        """The days after the last grant in force on which its pot can be used; None where there is none."""
+        last = next((part for part in reversed(self.parts) if not part.is_planned), None)
+        if last is None or last.pot is None:
+            return None
+        return Period(_end(last) + _A_DAY, last.pot.last_day), last.pot
+
+    @property
     def whole(self) -> Period:
         """From the first day of all to the last."""
-        return Period(self.parts[0].period.first_day, max(_end(part) for part in self.parts))
+        ends = [_end(part) for part in self.parts]
+        if self.after:
+            ends.append(self.after[1].last_day)
+        return Period(self.parts[0].period.first_day, max(ends))
 
 
 def of(parts: Iterable[Part]) -> Plan | None:

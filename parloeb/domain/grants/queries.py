@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants import asking, chain, curve, deadlines, force, plan, telling
+from parloeb.domain.grants import aftercare, asking, chain, curve, deadlines, force, plan, telling
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
 from parloeb.domain.grants.rules import checking, power, procedure
 from parloeb.domain.grants.rules.facts import Basis, Facts
@@ -280,6 +280,7 @@ def _shown(grant: Grant, *, with_notes: bool) -> tuple[tuple[str, str], ...]:
         ("Ny sidste dag", days.text(grant.last_day) if grant.kind == force.Kind.SHORTEN and grant.last_day else ""),
         ("Gælder nu", telling.in_force(grant).removeprefix("Gælder nu: ")),
         ("Timer", row.hours),
+        ("Efterværn", aftercare.text(grant)),
         ("Hjemmel", LegalBasis(asked.legal_basis).label if asked.legal_basis else ""),
         ("Målgruppe", TargetGroup(asked.target_group).label if asked.target_group else ""),
         ("Formål", Purpose(asked.purpose).label if asked.purpose else ""),
@@ -307,7 +308,8 @@ def to_tell(of_case: QuerySet[Grant]) -> QuerySet[Grant, Any]:
     """What the page of a case asks of its visible grants."""
     return of_case.order_by("pk").values_list(
         *("uuid", "state", "kind", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text"),
-        *("in_force_from", "in_force_to", "asked_minutes_per_week", "asked_last_day", "asked_purpose"),
+        *("in_force_from", "in_force_to", "aftercare_minutes", "aftercare_last_day"),
+        *("asked_minutes_per_week", "asked_last_day", "asked_purpose"),
         named=True,
     )
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from parloeb.domain.grants import asking, chain, curve, force, plan
 from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.rules import aftercare
 from parloeb.domain.grants.states import OPEN, State
 from parloeb.kernel import days, local
 from parloeb.kernel.periods import Period
@@ -48,7 +49,8 @@ def part(grant: Any, *, minutes: int | None = None) -> plan.Part | None:
     first, last = (grant.first_day, grant.last_day) if is_open else (grant.in_force_from, grant.in_force_to)
     if first is None or last is None:
         return None
-    return plan.Part(grant.uuid, force.Kind(grant.kind), State(grant.state), Period(first, last), minutes)
+    pot = aftercare.pot(grant.aftercare_minutes, grant.aftercare_last_day)
+    return plan.Part(grant.uuid, force.Kind(grant.kind), State(grant.state), Period(first, last), minutes, pot)
 
 
 def plan_of(visible: QuerySet[Grant]) -> plan.Plan | None:

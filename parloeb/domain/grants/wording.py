@@ -8,7 +8,7 @@ from types import MappingProxyType
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import curve
 from parloeb.domain.grants.force import STOPS, TAKES_OVER, Kind
-from parloeb.domain.grants.rules import partial
+from parloeb.domain.grants.rules import aftercare, partial
 from parloeb.domain.law import rules as law
 from parloeb.domain.law import table
 from parloeb.domain.referrals.lists import LegalBasis, TargetGroup
@@ -55,7 +55,8 @@ class Decision:
     about: `of_kind`, the day it was made and the days it is in force; `last_day` is the new one of what is shortened.
     `used` are the ids of the rules that it rests on, `refused` the parts of what was asked for that are not
     granted, for the reasons in `reason_text`; `alternative` is what a refusal, whole or in part, offers instead.
-    `discharge_on` is when who gets the support is discharged, `of_discharge_on` when that was to be.
+    `pot` is for the time after the last day. `discharge_on` is when who gets the support is discharged,
+    `of_discharge_on` when that was to be.
     """
 
     granted: bool
@@ -78,6 +79,7 @@ class Decision:
     of_period: Period | None = None
     last_day: date | None = None
     refused: tuple[partial.Refused, ...] = ()
+    pot: aftercare.Pot | None = None
     discharge_on: date | None = None
     of_discharge_on: date | None = None
     alternative: str = ""
@@ -189,6 +191,7 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
                 ("Fra og med", days.long_text(period.first_day)),
                 ("Til og med", days.long_text(period.last_day)),
                 amount,
+                *_kept(decision),
                 *_discharged(decision),
                 ("Støtten skal hjælpe med", decision.purpose),
             ),
@@ -196,16 +199,36 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
                 _used(decision, "LAB-167-2-BEFORE", "LAB-167-3-WINDOW"),
                 _used(decision, "LAB-167-1-MAX", "LAB-167-1-RENEW", "LAB-167-2-MIN", "LAB-167-3-DURATION"),
                 _used(decision, "LAB-HOURS"),
+                *(_used(decision, "LAB-167-1-MAX") for _ in _kept(decision)),
                 *(_used(decision, "LAB-167-2-RIGHT") for _ in _discharged(decision)),
                 _used(decision, "LAB-167-1-PURPOSE"),
             ),
         ),
         *(() if is_even else _curved(hours)),
+        *_about_kept(decision),
         *(_partly_refused(decision) if decision.refused else _why(decision)),
         *((letters.Heading("Hvad sker der nu?"),) if decision.refused else ()),
         letters.Paragraph(_GOES_ON if decision.has_mentor else _IS_SOUGHT),
         letters.Paragraph(_NO_DUTY, letters.in_force(decision.decided_on, "LAB-NODUTY")),
     )
+
+
+def _kept(decision: Decision) -> tuple[tuple[str, str], ...]:
+    """The hours that are kept for the time after the last day."""
+    if decision.pot is None:
+        return ()
+    hours = curve.hours_text(decision.pot.minutes)
+    return (("Efterværn bagefter", f"{hours} i alt til og med {days.long_text(decision.pot.last_day)}"),)
+
+
+def _about_kept(decision: Decision) -> tuple[letters.Block, ...]:
+    if decision.pot is None:
+        return ()
+    said = (
+        "Når støtten er slut, kan du stadig få hjælp fra din mentor i nogle få timer, hvis du får brug for det. "
+        "Det kaldes efterværn."
+    )
+    return (letters.Paragraph(said),)
 
 
 def _discharged(decision: Decision) -> tuple[tuple[str, str], ...]:

@@ -36,12 +36,17 @@ class Drawing:
 
 
 def of(
-    found: Sequence[curve.Stretch], *, earlier: int | None = None, used: int | None = None, left: int | None = None
+    found: Sequence[curve.Stretch],
+    *,
+    earlier: int | None = None,
+    used: int | None = None,
+    left: int | None = None,
+    kept: int | None = None,
 ) -> Drawing | None:
     """Draw what is drafted or granted; None where there is nothing to draw.
 
     `earlier`: minutes that the other grants of the case come to; `used`: of all grants, minutes registered; `left`: of
-    this one, minutes in force.
+    this one, minutes in force; `kept`: minutes for the time after it.
     """
     by_week = curve.by_week(found)
     if not by_week or len(by_week) > MOST_WEEKS:
@@ -53,7 +58,7 @@ def of(
         columns=_columns(by_week),
         stretches=_table(found),
         months=_months(found),
-        sums=_sums(curve.total_minutes(found), earlier=earlier, used=used, left=left),
+        sums=(*_sums(curve.total_minutes(found), earlier=earlier, used=used, left=left), *_kept(kept)),
     )
 
 
@@ -101,6 +106,11 @@ def _sums(total: int, *, earlier: int | None, used: int | None, left: int | None
             sums.append(("Tilbage af de øvrige bevillinger", _hours(max(0, earlier - used))))
         sums.append(("Timer bevilget i alt", _hours((total if left is None else left) + earlier)))
     return tuple(sums)
+
+
+def _kept(kept: int | None) -> tuple[tuple[str, str], ...]:
+    """The pot beside the sums: its hours are in none of them."""
+    return (("Efterværn ud over timerne", _hours(kept)),) if kept else ()
 
 
 def _weeks(row: curve.Row) -> str:

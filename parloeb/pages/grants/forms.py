@@ -60,6 +60,16 @@ class GrantForm(forms.Form):
     up_hours = WeeklyHoursField(label="Optrapning: timer i den første uge", required=False)
     down_weeks = WholeField(label="Nedtrapning: antal uger", required=False)
     down_hours = WeeklyHoursField(label="Nedtrapning: timer i den sidste uge", required=False)
+    aftercare_hours = WeeklyHoursField(
+        label="Efterværn: timer i alt",
+        required=False,
+        help_text="Nogle få timer til brug, når støtten er slut. Lad feltet stå tomt, hvis der ikke er nogen.",
+    )
+    aftercare_last_day = DayField(
+        label="Efterværn: kan bruges til og med",
+        required=False,
+        help_text="Efterværn er også mentorstøtte: lovens grænse for en periode gælder for det hele.",
+    )
     decisive_reason = ask.text("Hvorfor er en mentor afgørende?", help_text=READ)
     assessment = ask.text("Vurdering af en ny periode", help_text=f"Kun når der er bevilget før. {READ}")
     asked_hours = WeeklyHoursField(
@@ -98,6 +108,10 @@ class GrantForm(forms.Form):
     def ramps(self) -> list[forms.BoundField]:
         """The way up and the way down."""
         return [self[name] for name in ("up_weeks", "up_hours", "down_weeks", "down_hours")]
+
+    def after(self) -> list[forms.BoundField]:
+        """The pot for the time after the last day."""
+        return [self[name] for name in ("aftercare_hours", "aftercare_last_day")]
 
     def beyond(self) -> list[forms.BoundField]:
         """What was asked for and is not granted."""
@@ -144,12 +158,13 @@ class GrantForm(forms.Form):
         weeks = () if is_even and not typed else self.rows(typed)
         if typed and weeks != tuple(typed):
             raise errors.RefusedError(NOT_THE_SHAPE, field="shape")
-        names = ("first_day", "last_day", "adverse_new_facts", "asked_last_day", "asked_purpose")
+        names = ("first_day", "last_day", "adverse_new_facts", "asked_last_day", "asked_purpose", "aftercare_last_day")
         texts = ("decisive_reason", "reason_text", "assessment", "alternative")
         return Draft(
             minutes_per_week=self._minutes("hours_per_week") or None,
             weeks=() if is_even else weeks,
             asked_minutes_per_week=self._minutes("asked_hours") or None,
+            aftercare_minutes=self._minutes("aftercare_hours") or None,
             **{name: self.cleaned_data[name] for name in (*names, *texts)},
         )
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.grants import access, chain, commands, force, modifying, plan, states, telling
+from parloeb.domain.grants import access, aftercare, chain, commands, force, modifying, plan, states, telling
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.people.rules import Role
 from parloeb.journeys import redeciding
@@ -161,6 +161,18 @@ def unfit(entry: Entry, one: Any) -> tuple[pieces.Lack, ...]:
         return (pieces.Lack(refusal.sentence, f"{edit}#id_{refusal.field}" if refusal.field else ""),)
     lack = chain.lacks_reason(one, on=entry.on)
     return (pieces.Lack(lack, f"{edit}#id_reason_text"),) if lack else ()
+
+
+def unfit_pot(entry: Entry, one: Any) -> tuple[pieces.Lack, ...]:
+    """Why the pot for the time after a draft does not fit it."""
+    if one.state not in states.OPEN:
+        return ()
+    try:
+        aftercare.refuse_unfit(one, on=entry.on)
+    except errors.RefusedError as refusal:
+        at = "aftercare_hours" if refusal.field == "aftercare_minutes" else refusal.field
+        return (pieces.Lack(refusal.sentence, f"{reverse('grants:edit', kwargs={'grant': one.uuid})}#id_{at}"),)
+    return ()
 
 
 def is_stop(one: Any) -> bool:

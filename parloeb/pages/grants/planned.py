@@ -55,7 +55,7 @@ def of(found: plan.Plan | None, *, on: date, this: UUID | None = None) -> Planne
     is_drawn = whole.day_count() <= MOST_DAYS
     return Planned(
         table=_table(found, on=on, this=this),
-        bars=tuple(_bar(part, whole, on=on) for part in found.parts) if is_drawn else (),
+        bars=tuple(_bars(found, whole, on=on)) if is_drawn else (),
         marks=tuple(_marks(whole, on=on)) if is_drawn else (),
         begins=days.text(whole.first_day),
         ends=days.text(whole.last_day or whole.first_day),
@@ -82,6 +82,12 @@ def _table(found: plan.Plan, *, on: date, this: UUID | None) -> pieces.Table:
         empty = [pieces.Cell("")] if with_hours else []
         cells = [pieces.Cell(str(gap)), pieces.Cell(""), pieces.Cell(plan.gap_text(gap))]
         rows.append((gap.first_day, (*cells, *empty)))
+    if found.after:
+        days_left, pot = found.after
+        hours = [pieces.Cell(_hours(pot.minutes))] if with_hours else []
+        rows.append(
+            (days_left.first_day, (pieces.Cell(str(days_left)), pieces.Cell("Efterværn"), pieces.Cell(""), *hours))
+        )
     if with_hours:
         columns.append(pieces.Column("Timer i alt", number=True))
     ordered = tuple(cells for _, cells in sorted(rows, key=lambda row: row[0]))
@@ -108,9 +114,16 @@ def _standing(part: plan.Part, *, on: date) -> str:
     return "Slut" if part.period.first_day < on else "Kommende"
 
 
-def _bar(part: plan.Part, whole: Period, *, on: date) -> Bar:
-    left, right = _x(part.period.first_day, whole), _x(part.period.last_day or part.period.first_day, whole, after=1)
-    style = "p-plan-draft" if part.is_planned else ("p-plan-now" if part.period.contains(on) else "p-plan-other")
+def _bars(found: plan.Plan, whole: Period, *, on: date) -> Iterator[Bar]:
+    for part in found.parts:
+        style = "p-plan-draft" if part.is_planned else ("p-plan-now" if part.period.contains(on) else "p-plan-other")
+        yield _bar(part.period, whole, style=style)
+    if found.after:
+        yield _bar(found.after[0], whole, style="p-plan-after")
+
+
+def _bar(period: Period, whole: Period, *, style: str) -> Bar:
+    left, right = _x(period.first_day, whole), _x(period.last_day or period.first_day, whole, after=1)
     return Bar(f"{left + 1:.2f}", f"{max(right - left - 2, 1):.2f}", style)
 
 

@@ -1,6 +1,7 @@
 """Draft, check, submit and decide a grant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +49,11 @@ BUTTONS = (
     ("withdraw", "withdraw", "Slet udkastet", False),
 )
 
+# Where the form asks for hours and the room keeps minutes.
+HOURS: Mapping[str, str] = MappingProxyType(
+    {"asked_minutes_per_week": "asked_hours", "aftercare_minutes": "aftercare_hours"}
+)
+
 NOT_READY = "Bevillingen kan ikke afgøres endnu. Se, hvad der mangler, og hvad reglerne siger."
 
 
@@ -72,7 +78,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     notes = case_access.may_read(entry.by, FieldClass.NOTES)
     visible = access.visible_to(entry.by, on=entry.on)
     sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes))
-    unfit = modifying.unfit(entry, found)
+    unfit = (*modifying.unfit(entry, found), *modifying.unfit_pot(entry, found))
     lacks, visible_letters = (*_lacks(found), *unfit), letter_access.visible_to(entry.by, on=entry.on)
     due = tuple(discharge.steps(entry, found))
     letter = letters.among(visible_letters, sheet.row.letter)
@@ -211,6 +217,8 @@ def _drafted(found: Any) -> tuple[GrantForm, forms.Weeks]:
     initial["hours_per_week"] = numbers.hours_of(minutes) if minutes and len(hours) < 2 else None
     asked = found.asked_minutes_per_week
     initial["asked_hours"] = numbers.hours_of(asked) if asked else None
+    kept = found.aftercare_minutes
+    initial["aftercare_hours"] = numbers.hours_of(kept) if kept else None
     initial["shape"] = curve.Shape.EVEN if len(hours) < 2 else curve.Shape.TABLE
     rows = curve.rows_of(hours) if len(hours) > 1 else ()
     return GrantForm(initial=initial), forms.weeks_of(rows)
@@ -232,8 +240,8 @@ def _filled(request: HttpRequest, entry: Entry, found: Any, form: GrantForm, wee
 
 def _tell(form: GrantForm, weeks: forms.Weeks, refusal: errors.RefusedError) -> None:
     """A refusal at the field that it names; of the weeks at each line."""
-    if refusal.field == "asked_minutes_per_week":
-        form.add_error("asked_hours", refusal.sentence)
+    if hours := HOURS.get(refusal.field or ""):
+        form.add_error(hours, refusal.sentence)
         return
     if refusal.field != forms.PREFIX:
         refuse(form, refusal)
@@ -277,10 +285,11 @@ def _drawing(entry: Entry, found: Any, drawn: Sequence[curve.Stretch]) -> drawin
     is_granted = found.state == states.State.GRANTED
     left = curve.total_minutes(chain.hours_in_force(found)) if is_granted else None
     if entry.by.role not in DECIDERS:
-        return drawing.of(drawn, left=left)
+        return drawing.of(drawn, left=left, kept=found.aftercare_minutes)
     visible = visit_access.visible_to(entry.by, on=entry.on).filter(case=found.case)
     used = visits.sums(visible, case=found.case, with_granted=False).used
-    return drawing.of(drawn, earlier=queries.other_minutes(found, on=entry.on), used=used, left=left)
+    earlier = queries.other_minutes(found, on=entry.on)
+    return drawing.of(drawn, earlier=earlier, used=used, left=left, kept=found.aftercare_minutes)
 
 
 def _may_edit(entry: Entry, found: Any) -> bool:

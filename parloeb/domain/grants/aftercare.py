@@ -1,0 +1,58 @@
+"""The pot of hours that a grant keeps for the time after it: whether it fits, and whether it still counts."""
+
+from datetime import date, timedelta
+
+from parloeb.domain.grants import chain, curve, force
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.rules import aftercare
+from parloeb.domain.grants.states import OPEN
+from parloeb.domain.law import rules as law
+from parloeb.domain.referrals.lists import LegalBasis
+from parloeb.kernel import days
+from parloeb.kernel.periods import Period
+
+# No act and no source names how much: small enough to stay a pot beside the grant.
+MOST = aftercare.Most(minutes=10 * 60, months=3)
+
+LAPSED = "Bortfaldet, fordi der er bevilget videre."
+
+
+def pot_of(grant: Grant) -> aftercare.Pot | None:
+    """What the grant says; None for none."""
+    return aftercare.pot(grant.aftercare_minutes, grant.aftercare_last_day)
+
+
+def period_of(grant: Grant) -> Period | None:
+    """The days on which the pot of a grant can be used: from the day after it ends; None where it counts no more.
+
+    What is granted later has a pot of its own, or none.
+    """
+    found, ends = pot_of(grant), grant.in_force_to
+    if found is None or ends is None or _is_followed(grant, ends):
+        return None
+    return Period(ends + timedelta(days=1), found.last_day)
+
+
+def refuse_unfit(grant: Grant, *, on: date) -> None:
+    """Refuse a draft whose pot does not fit it. Raises RefusedError at the field."""
+    whole = chain.whole_period(grant, on=on)
+    if grant.kind in force.STOPS or whole is None or whole.last_day is None:
+        return
+    asked = grant.referral if grant.state in OPEN else grant
+    is_under_lab = asked.legal_basis != LegalBasis.INT_23D
+    ceiling = days.last_day_of(whole.first_day, law.longest_months(on)) if is_under_lab else None
+    aftercare.refuse_unfit(pot_of(grant), last_day=whole.last_day, most=MOST, ceiling=ceiling)
+
+
+def text(grant: Grant) -> str:
+    """How much until when, and that it lapsed where it did; empty for none."""
+    found = pot_of(grant)
+    if found is None:
+        return ""
+    told = f"{curve.hours_text(found.minutes)} i alt til og med {days.text(found.last_day)}"
+    is_over = grant.in_force_to is not None and _is_followed(grant, grant.in_force_to)
+    return f"{told}. {LAPSED}" if is_over else told
+
+
+def _is_followed(grant: Grant, ends: date) -> bool:
+    return Grant.objects.filter(case=grant.case_id, in_force_from__gt=ends).exists()
