@@ -13,7 +13,8 @@ from parloeb.domain.agreements import wording
 from parloeb.domain.agreements.lists import Party, Way
 from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.agreements.states import State
-from parloeb.domain.cases.queries import StoryEntry
+from parloeb.domain.cases.lists import FiledWay
+from parloeb.domain.cases.queries import Filed, StoryEntry
 from parloeb.domain.people import rules as people
 from parloeb.kernel import local
 from parloeb.kernel.periods import Period
@@ -60,7 +61,9 @@ def _told(rows: list[Any]) -> Told:
         entries.append(StoryEntry(one.signatures__signed_at, what, _who_signed(one), text, record))
     if agreement.signed_at:
         text = f"Gælder {in_force}" if in_force else ""
-        entries.append(StoryEntry(agreement.signed_at, f"{title} underskrevet af alle", text=text, record=record))
+        filed = Filed(local.local_day(agreement.signed_at), FiledWay.INTERNAL, title)
+        done = f"{title} underskrevet af alle"
+        entries.append(StoryEntry(agreement.signed_at, done, text=text, record=record, filed=filed))
     return Told(agreement.uuid, agreement.match__uuid, State(agreement.state), in_force, tuple(entries))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import STAGE_TITLES, RelationKind, Stage
 from parloeb.domain.people import rules as people
@@ -39,14 +40,29 @@ class CasePage:
 
 
 @dataclass(frozen=True)
+class Filed:
+    """A document as the file of the case holds it (OFL-15): the day on which it came, left or was made final, which of
+    the three, and what it is about in few words.
+    """
+
+    day: date
+    way: FiledWay
+    subject: str
+
+
+@dataclass(frozen=True)
 class StoryEntry:
-    """One thing that happened in a case: when, what, who, and the record to read more in (kind and public id)."""
+    """One thing that happened in a case: when, what, who, and the record to read more in (kind and public id).
+
+    `filed`: the document that it brought into the file, where it brought one.
+    """
 
     at: datetime
     title: str
     who: str = ""
     text: str = ""
     record: tuple[str, UUID] | None = None
+    filed: Filed | None = None
 
 
 @dataclass(frozen=True)

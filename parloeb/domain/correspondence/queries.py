@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.safestring import SafeString, mark_safe
 
-from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.cases.lists import FiledWay
+from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.correspondence.models import Channel, Invitation, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, stored, twin
 from parloeb.domain.correspondence.states import ItemState, LetterState
@@ -207,7 +208,12 @@ def to_tell(of_case: QuerySet[Letter]) -> QuerySet[Letter, Any]:
 def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     """The letters of a case that were sent."""
     return tuple(
-        StoryEntry(row.sent_at, f"Brev sendt: {row.subject}", record=("letter", row.uuid))
+        StoryEntry(
+            at=row.sent_at,
+            title=f"Brev sendt: {row.subject}",
+            record=("letter", row.uuid),
+            filed=Filed(local.local_day(row.sent_at), FiledWay.SENT, row.subject),
+        )
         for row in rows
         if row.sent_at
     )

@@ -14,8 +14,9 @@ from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.agreements.queries import SIGNED_WITHIN
 from parloeb.domain.agreements.states import OPEN as AGREEING
 from parloeb.domain.agreements.states import State as AgreementState
+from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.followup import concluder, lists, rules
 from parloeb.domain.followup.models import Closing, Talk
@@ -163,6 +164,7 @@ def story(talks: Iterable[Any], ends: Iterable[Any]) -> tuple[StoryEntry, ...]:
             who=who,
             text=text,
             record=("talks", case),
+            filed=Filed(local.local_day(written_at), FiledWay.INTERNAL, f"Opfølgningssamtale {days.text(held_on)}"),
         )
         for written_at, held_on, decision, text, who, case in talks
     ]

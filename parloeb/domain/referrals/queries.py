@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.referrals import lists, rules
 from parloeb.domain.referrals.models import Amendment, Background, OtherHelper, Referral
 from parloeb.domain.referrals.states import LIVING, State
@@ -213,7 +214,8 @@ def _told(rows: list[Any]) -> Told:
     referral, record = rows[0], ("referral", rows[0].uuid)
     entries: list[StoryEntry] = []
     if referral.sent_at and referral.sent_by__name is not None:
-        entries.append(StoryEntry(referral.sent_at, "Henvist", referral.sent_by__name, referral.request, record))
+        filed = Filed(local.local_day(referral.sent_at), FiledWay.INTERNAL, "Henvisning til mentorstøtte")
+        entries.append(StoryEntry(referral.sent_at, "Henvist", referral.sent_by__name, referral.request, record, filed))
     for (moment, who, reason), amended in itertools.groupby(rows, _AMENDING):
         if moment:
             fields = ", ".join(LABELS[row.amendments__field].lower() for row in amended)

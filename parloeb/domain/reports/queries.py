@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from parloeb.domain.agreements.models import Agreement
+from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching.models import Match
 from parloeb.domain.reports import lists, rules
@@ -224,7 +225,8 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     for uuid, month, sent_at, sent_by, read_at, read_by in rows:
         record, title = ("report", uuid), f"Rapport for {days.month_text(month)}"
         if sent_at:
-            told.append(StoryEntry(sent_at, f"{title} sendt", sent_by, record=record))
+            filed = Filed(local.local_day(sent_at), FiledWay.RECEIVED, f"Månedsrapport for {days.month_text(month)}")
+            told.append(StoryEntry(sent_at, f"{title} sendt", sent_by, record=record, filed=filed))
         if read_at:
             told.append(StoryEntry(read_at, f"{title} læst", read_by, record=record))
     return tuple(told)

@@ -20,6 +20,7 @@ from parloeb.domain.referrals.states import LIVING
 from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.domain.visits import first_days
 from parloeb.domain.visits import rules as visit_rules
+from parloeb.pages.cases import filing
 from parloeb.pages.cases.story import Told
 from parloeb.pages.shared import pieces
 
@@ -39,6 +40,7 @@ def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, 
         *_report(reached, told),
         *_followup(reached),
         *_invite(reached),
+        *_file(reached),
         *_ask(reached),
         *_citizen(reached),
         *_take_over(reached, in_hand),
@@ -124,6 +126,13 @@ def _invite(reached: access.Reached) -> list[pieces.Act]:
     return [
         pieces.Act(reverse("letters:invite", kwargs={"case": reached.case.uuid}), "Indbyd til en samtale", opens=True)
     ]
+
+
+def _file(reached: access.Reached) -> list[pieces.Act]:
+    """The list of documents."""
+    if reached.by.role not in filing.READERS:
+        return []
+    return [pieces.Act(reverse("cases:documents", kwargs={"case": reached.case.uuid}), "Dokumenter", opens=True)]
 
 
 def _ask(reached: access.Reached) -> list[pieces.Act]:

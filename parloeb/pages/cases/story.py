@@ -122,6 +122,11 @@ def told(reached: case_access.Reached) -> Told:
 
 def lines(whole: Told) -> list[pieces.StoryLine]:
     """Everything that happened, newest first."""
+    return [_line(one) for one in newest_first(whole)]
+
+
+def newest_first(whole: Told) -> list[StoryEntry]:
+    """Everything that happened, as the rooms told it; of two at one moment the later step of the course first."""
     entries = [
         *_entries(whole.referrals),
         *whole.hearings,
@@ -133,8 +138,8 @@ def lines(whole: Told) -> list[pieces.StoryLine]:
         *_entries(whole.agreements),
         *whole.later,
     ]
-    entries.reverse()  # of two at one moment the later step stands above, so each is told in the order of the course
-    return [_line(one) for one in sorted(entries, key=lambda one: one.at, reverse=True)]
+    entries.reverse()
+    return sorted(entries, key=lambda one: one.at, reverse=True)
 
 
 def steps(stage: Stage) -> list[pieces.Step]:

@@ -23,6 +23,7 @@ REPORT_READERS = REFERRERS | MENTOR | {Role.COORDINATOR, Role.CITIZEN}
 CASE_ROLES = frozenset(
     {Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.MENTOR, Role.SUPPLIER_ADMIN, Role.CONTROLLER}
 )
+CASE_FILE = REFERRERS | COORDINATOR | CITIZEN | {Role.CONTROLLER}
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ LINES = [
     Line("cases:detail", get=CASE_ROLES | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("cases:citizen", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("cases:take_over", post=REFERRERS),
+    Line("cases:documents", get=CASE_FILE, shows=FieldClass.IDENTITY),
+    Line("cases:documents_csv", get=CASE_FILE),
     Line("law:rules", get=EVERYBODY),
     Line("law:try", get=MATCHERS | {Role.CONTROLLER, Role.ADMINISTRATOR}),
     Line("law:coming", get=REFERRERS),

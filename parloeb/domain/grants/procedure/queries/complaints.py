@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.cases.lists import FiledWay
+from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants.lists import Outcome, Way
@@ -99,6 +100,7 @@ def to_tell(of_case: QuerySet[Complaint]) -> QuerySet[Complaint, Any]:
     """What the page of a case asks of its visible complaints."""
     return of_case.order_by("pk").values_list(
         "uuid",
+        "received_on",
         "received_at",
         "received_by__name",
         "accepted_at",
@@ -106,9 +108,11 @@ def to_tell(of_case: QuerySet[Complaint]) -> QuerySet[Complaint, Any]:
         "reconsidered_at",
         "reconsidered_by__name",
         "new_grant",
+        "sent_on",
         "sent_at",
         "answered_at",
         "outcome",
+        "outcome_on",
         named=True,
     )
 
@@ -181,16 +185,19 @@ def _periods(visible: QuerySet[Grant], adverse: Q, kind: LetterKind, what: str, 
 
 def _entries(row: Any) -> Iterable[StoryEntry]:
     record = ("complaint", row.uuid)
-    yield StoryEntry(row.received_at, "Klage modtaget", row.received_by__name, record=record)
+    received = Filed(row.received_on, FiledWay.RECEIVED, "Klage over en afgørelse")
+    yield StoryEntry(row.received_at, "Klage modtaget", row.received_by__name, record=record, filed=received)
     if row.accepted_at:
         yield StoryEntry(row.accepted_at, "Sen klage taget op", row.accepted_by__name, record=record)
     if row.reconsidered_at:
         title = "Sagen afgøres på ny efter klage" if row.new_grant and not row.outcome else "Afgørelsen fastholdt"
         yield StoryEntry(row.reconsidered_at, title, row.reconsidered_by__name, record=record)
     if row.sent_at:
-        yield StoryEntry(row.sent_at, "Klage sendt til Ankestyrelsen", record=record)
+        sent = Filed(row.sent_on, FiledWay.SENT, "Klagen sendt til Ankestyrelsen")
+        yield StoryEntry(row.sent_at, "Klage sendt til Ankestyrelsen", record=record, filed=sent)
     if row.answered_at:
-        yield StoryEntry(row.answered_at, "Svar fra Ankestyrelsen", text=Outcome(row.outcome).label, record=record)
+        answer, text = Filed(row.outcome_on, FiledWay.RECEIVED, "Ankestyrelsens afgørelse"), Outcome(row.outcome).label
+        yield StoryEntry(row.answered_at, "Svar fra Ankestyrelsen", text=text, record=record, filed=answer)
 
 
 def _texts(complaint: Complaint) -> tuple[tuple[str, tuple[str, ...]], ...]:

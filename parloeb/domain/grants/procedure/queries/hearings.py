@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.cases.lists import FiledWay
+from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.models import Hearing
@@ -82,7 +83,8 @@ def sheet(visible: QuerySet[Hearing], uuid: UUID) -> HearingSheet | None:
 def to_tell(of_case: QuerySet[Hearing]) -> QuerySet[Hearing, Any]:
     """What the page of a case asks of its visible hearings."""
     return of_case.order_by("pk").values_list(
-        "uuid", "state", "opened_at", "opened_by__name", "written_at", "answer_by", "closed_at", named=True
+        *("uuid", "state", "opened_at", "opened_by__name", "written_at", "answer_by", "answered_on", "closed_at"),
+        named=True,
     )
 
 
@@ -144,7 +146,8 @@ def _entries(row: Any) -> tuple[StoryEntry, ...]:
         record,
     )
     if row.state == HearingState.ANSWERED:
-        return (asked, StoryEntry(row.written_at, "Borgeren har svaret på partshøringen", record=record))
+        filed = Filed(row.answered_on, FiledWay.RECEIVED, "Svar på partshøring")
+        return (asked, StoryEntry(row.written_at, "Borgeren har svaret på partshøringen", record=record, filed=filed))
     if row.closed_at:
         label = HearingState(row.state).label.lower()
         return (asked, StoryEntry(row.closed_at, f"Partshøring {label}", record=record))

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from parloeb.domain.cases.queries import StoryEntry, Waiting
+from parloeb.domain.cases.lists import FiledWay
+from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Request
 from parloeb.domain.grants.states import RequestState
@@ -54,7 +55,9 @@ def sheet(visible: QuerySet[Request], uuid: UUID) -> RequestSheet | None:
 def to_tell(of_case: QuerySet[Request]) -> QuerySet[Request, Any]:
     """What the page of a case asks of its visible requests."""
     return of_case.order_by("pk").values_list(
-        "uuid", "kind", "written_at", "written_by__name", "answered_at", "answered_by__name", named=True
+        *("uuid", "kind", "asked_on", "written_at", "written_by__name"),
+        *("answered_on", "answered_at", "answered_by__name"),
+        named=True,
     )
 
 
@@ -88,9 +91,11 @@ def deadlines(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
 
 def _entries(row: Any) -> Iterable[StoryEntry]:
     record, kind = ("request", row.uuid), RequestKind(row.kind).label
-    yield StoryEntry(row.written_at, "Anmodning skrevet ned", row.written_by__name, kind, record)
+    asked = Filed(row.asked_on, FiledWay.RECEIVED, f"Anmodning: {kind}")
+    yield StoryEntry(row.written_at, "Anmodning skrevet ned", row.written_by__name, kind, record, asked)
     if row.answered_at:
-        yield StoryEntry(row.answered_at, "Anmodning besvaret", row.answered_by__name, kind, record)
+        answer = Filed(row.answered_on, FiledWay.SENT, f"Svar på anmodning: {kind}")
+        yield StoryEntry(row.answered_at, "Anmodning besvaret", row.answered_by__name, kind, record, answer)
 
 
 def _shown(found: Request) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,82 @@
+"""The documents of a case as the public-records act asks: each with its day and what it is about (OFL-15)."""
+
+import csv
+import io
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from parloeb.domain.cases import access, queries
+from parloeb.domain.cases.queries import Filed, StoryEntry
+from parloeb.domain.cases.rules import KLE_FACET, KLE_NUMBER
+from parloeb.domain.people.rules import Role
+from parloeb.kernel import days
+from parloeb.pages.cases import story
+from parloeb.pages.shared import existing, guards, pieces
+from parloeb.pages.shared.entry import Entry
+
+READERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER, Role.CITIZEN)
+HEADINGS = ("Sagsnummer", "KLE-nummer", "Facet", "Dato", "Vej", "Emne", "Dokument")
+
+
+@guards.reading(*READERS)
+def documents(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
+    """The list, newest first."""
+    del request
+    reached = existing.or_404(access.reach(entry.by, case, on=entry.on))
+    found = _filed(reached)
+    context = {
+        "case": queries.case_head(reached.case),
+        "kle": f"{KLE_NUMBER} {KLE_FACET}",
+        "table": _table(found) if found else None,
+    }
+    return guards.Page("cases/filing.html", context, shows=[reached.case.citizen.uuid], subject=reached.case)
+
+
+@guards.reading(*READERS)
+def as_csv(request: HttpRequest, entry: Entry, case: UUID) -> guards.Download:
+    """The list for a spreadsheet or another archive: semicolons, and the mark by which Excel knows UTF-8."""
+    del request
+    reached = existing.or_404(access.reach(entry.by, case, on=entry.on))
+    number = reached.case.number
+    text = io.StringIO()
+    rows = csv.writer(text, delimiter=";")
+    rows.writerow(HEADINGS)
+    for filed, one in _filed(reached):
+        document = str(one.record[1]) if one.record else ""
+        shown = (days.text(filed.day), filed.way.label, filed.subject)
+        rows.writerow(_harmless(cell) for cell in (number, KLE_NUMBER, KLE_FACET, *shown, document))
+    return guards.Download(
+        content=text.getvalue().encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        file_name=f"dokumenter-{number}.csv",
+        shows=[reached.case.citizen.uuid],
+        subject=reached.case,
+    )
+
+
+def _filed(reached: access.Reached) -> list[tuple[Filed, StoryEntry]]:
+    entries = story.newest_first(story.told(reached))
+    found = [(one.filed, one) for one in entries if one.filed]
+    return sorted(found, key=lambda pair: pair[0].day, reverse=True)
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet runs what begins like a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+
+
+def _table(found: list[tuple[Filed, StoryEntry]]) -> pieces.Table:
+    return pieces.Table(
+        caption="Dokumenter i sagen",
+        columns=tuple(pieces.Column(label) for label in ("Emne", "Dato", "Vej")),
+        rows=tuple(
+            (
+                pieces.Cell(filed.subject, url=story.place_of(one.record)[0] if one.record else ""),
+                pieces.Cell(days.text(filed.day)),
+                pieces.Cell(filed.way.label),
+            )
+            for filed, one in found
+        ),
+        hide_caption=True,
+    )
