@@ -9,3 +9,16 @@ class FiledWay(Listed):
     RECEIVED = "received", "Modtaget"
     SENT = "sent", "Sendt"
     INTERNAL = "internal", "Internt"
+
+
+class Teller(Listed):
+    """Whom something was heard from, or that nobody told it: a step of the case is noted too."""
+
+    CITIZEN = "citizen", "Borgeren"
+    MENTOR = "mentor", "Mentoren"
+    HEALTH = "health", "Læge eller behandler"
+    EMPLOYER = "employer", "Arbejdsgiver eller uddannelsessted"
+    AUTHORITY = "authority", "En anden myndighed"
+    RELATIVE = "relative", "Pårørende"
+    OTHER = "other", "En anden"
+    STEP = "step", "Ingen: et skridt i sagen"

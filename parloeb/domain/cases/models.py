@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 
 from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases import rules
+from parloeb.domain.cases.lists import Teller
 from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.people.models import Citizen, Organisation, Team, User
 
@@ -89,3 +90,29 @@ class Relation(Traceable):
                 condition=Q(cut_at=None),
             ),
         ]
+
+
+class Note(Traceable):
+    """What somebody told, or a step that was taken, written down because it belongs to the case. It never changes.
+
+    A correction is another note that `replaces` it.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    told_on = models.DateField()
+    teller = models.CharField(max_length=10, choices=Teller.choices())
+    told_by = models.CharField(max_length=100, blank=True)
+    subject = models.CharField(max_length=80)
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="corrected_by")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="cases_note_says_something", condition=~Q(subject="") & ~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -8,6 +8,7 @@ from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.agreements import telling as agreements
 from parloeb.domain.agreements.states import OPEN
 from parloeb.domain.cases import access
+from parloeb.domain.cases.notes import access as note_access
 from parloeb.domain.cases.queries import Caseworker
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence import access as letter_access
@@ -41,6 +42,7 @@ def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, 
         *_followup(reached),
         *_invite(reached),
         *_file(reached),
+        *_note(reached, on=on),
         *_ask(reached),
         *_citizen(reached),
         *_take_over(reached, in_hand),
@@ -133,6 +135,13 @@ def _file(reached: access.Reached) -> list[pieces.Act]:
     if reached.by.role not in filing.READERS:
         return []
     return [pieces.Act(reverse("cases:documents", kwargs={"case": reached.case.uuid}), "Dokumenter", opens=True)]
+
+
+def _note(reached: access.Reached, *, on: date) -> list[pieces.Act]:
+    """Note what was heard of the case."""
+    if reached.by.role not in note_access.WRITERS or not note_access.may_note(reached.by, reached.case, on=on):
+        return []
+    return [pieces.Act(reverse("cases:new_note", kwargs={"case": reached.case.uuid}), "Skriv et notat", opens=True)]
 
 
 def _ask(reached: access.Reached) -> list[pieces.Act]:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.agreements import telling as agreements
 from parloeb.domain.cases import access as case_access
+from parloeb.domain.cases.notes import access as note_access
+from parloeb.domain.cases.notes import queries as notes
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.cases.rules import FieldClass, Stage
 from parloeb.domain.correspondence import access as letter_access
@@ -40,6 +42,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "grant": ("grants:detail", "grant", "Læs bevillingen"),
         "hearing": ("procedure:hearing", "hearing", "Læs partshøringen"),
         "complaint": ("procedure:complaint", "complaint", "Læs klagen"),
+        "note": ("cases:note", "note", "Læs notatet"),
         "request": ("procedure:request", "asked", "Læs anmodningen"),
         "matching": ("matching:candidates", "case", "Find en mentor"),
         "match": ("matching:detail", "match", "Læs om matchet"),
@@ -60,6 +63,7 @@ GRANTS = case_access.InCase(grant_access.visible_in, grants.to_tell)
 HEARINGS = case_access.InCase(procedure_access.hearings_visible_in, hearings.to_tell)
 COMPLAINTS = case_access.InCase(procedure_access.complaints_visible_in, complaints.to_tell)
 REQUESTS = case_access.InCase(procedure_access.requests_visible_in, requests.to_tell)
+NOTES = case_access.InCase(note_access.visible_in, notes.to_tell)
 MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
 VISITS = case_access.InCase(visit_access.visible_in, visits.to_tell)
 AGREEMENTS = case_access.InCase(agreement_access.visible_in, agreements.to_tell)
@@ -88,6 +92,7 @@ class Told:
     hearings: tuple[StoryEntry, ...]
     complaints: tuple[StoryEntry, ...]
     requests: tuple[StoryEntry, ...]
+    notes: tuple[StoryEntry, ...]
     matches: tuple[matches.Told, ...]
     visits: tuple[StoryEntry, ...]
     agreements: tuple[agreements.Told, ...]
@@ -107,6 +112,7 @@ def told(reached: case_access.Reached) -> Told:
         hearings=hearings.story(HEARINGS.rows(reached)),
         complaints=complaints.story(COMPLAINTS.rows(reached)),
         requests=requests.story(REQUESTS.rows(reached)),
+        notes=notes.story(NOTES.rows(reached)) if by.role in note_access.WRITERS else (),
         matches=matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by)),
         visits=visits.story(visit_rows, reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(AGREEMENTS.rows(reached)),
@@ -133,6 +139,7 @@ def newest_first(whole: Told) -> list[StoryEntry]:
         *_entries(whole.grants),
         *whole.complaints,
         *whole.requests,
+        *whole.notes,
         *_entries(whole.matches),
         *whole.visits,
         *_entries(whole.agreements),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.cases import citizen, filing, views
+from parloeb.pages.cases import citizen, filing, notes, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "cases"
@@ -10,5 +10,8 @@ urlpatterns = [
     path("<uuid:case>/borgeren/", by_method(get=citizen.form_of, post=citizen.correct), name="citizen"),
     path("<uuid:case>/dokumenter/", filing.documents, name="documents"),
     path("<uuid:case>/dokumenter.csv", filing.as_csv, name="documents_csv"),
+    path("<uuid:case>/notat/", by_method(get=notes.new, post=notes.write), name="new_note"),
+    path("notat/<uuid:note>/", notes.detail, name="note"),
+    path("notat/<uuid:note>/ret/", by_method(get=notes.edit, post=notes.correct), name="correct_note"),
     path("<uuid:case>/overtag/", views.take_over, name="take_over"),
 ]

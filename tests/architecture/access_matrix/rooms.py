@@ -9,7 +9,9 @@ from datetime import timedelta
 from parloeb.domain.agreements import commands as agreements
 from parloeb.domain.agreements import queries as agreement_queries
 from parloeb.domain.agreements.lists import Way as SigningWay
+from parloeb.domain.cases.lists import Teller
 from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.notes import commands as notes
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.correspondence import commands as correspondence
@@ -94,6 +96,8 @@ def _hear(station: Station, drafted: Grant, *, by: User) -> None:
         if hearing.letter.citizen.user:
             correspondence.post(hearing.letter, by=actor, at=at, on=on)
         asked = requests.Asked(RequestKind.ACCESS, station.plant(FieldClass.NOTES), Way.PHONE, on)
+        heard = notes.Heard(on, Teller.CITIZEN, "", "Ringede", station.plant(FieldClass.NOTES))
+        station.objects["note"] = notes.note(drafted.case, heard, by=actor, at=at, on=on).uuid
         station.objects["asked"] = requests.register(drafted.case, asked, by=actor, at=at, on=on).uuid
     station.objects["hearing"] = hearing.uuid
 
