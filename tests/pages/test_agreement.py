@@ -266,3 +266,26 @@ def test_a_new_edition_shows_what_is_new() -> None:
     assert "Lav en ny udgave" not in page
     assert "Delmål: Møde hver mandag" in page
     assert "Var der ikke" in page
+
+
+def test_the_five_items_for_min_plan_are_copied_or_had_as_a_file() -> None:
+    signing = builders.a_signed_agreement()
+    detail = f"/mentoraftaler/{signing.agreement.uuid}/"
+    caseworker, citizen = (_desks(signing)[party] for party in (Party.CASEWORKER, Party.CITIZEN))
+    shown = _text(caseworker, detail).partition('aria-labelledby="plan">')[2].partition("</pre>")[0]
+    answer = caseworker.get(f"{detail}min-plan.csv")
+    heading, *items = answer.content.decode("utf-8-sig").splitlines()
+
+    assert heading == "Oplysning;Indhold"
+    assert [item.partition(";")[0] for item in items] == ["Mål", "Mentor", "Mentorens opgaver", "Varighed", "Timetal"]
+    assert [line.partition(": ")[0] for line in shown.splitlines()] == [item.partition(";")[0] for item in items]
+    assert answer["Content-Disposition"] == f'attachment; filename="min-plan-{signing.course.case.number}.csv"'
+    assert "min-plan.csv" not in _text(citizen, detail)
+    assert citizen.get(f"{detail}min-plan.csv").status_code == 404
+
+
+def test_what_is_not_signed_by_all_is_no_plan() -> None:
+    signing = builders.a_presented_agreement()
+    answer = _desks(signing)[Party.CASEWORKER].get(f"/mentoraftaler/{signing.agreement.uuid}/min-plan.csv")
+    assert answer.status_code == 409
+    assert "ikke underskrevet af alle" in answer.content.decode()

@@ -99,7 +99,7 @@ class AgreementSheet:
     lacks: tuple[rules.Lack, ...]
     former: AgreementRow | None
     changes: tuple[wording.Change, ...]
-    plan: str
+    plan: tuple[tuple[str, str], ...]
 
 
 def content_of(agreement: Agreement) -> rules.Content:

@@ -90,18 +90,17 @@ def changes(before: Content, after: Content, *, labels: Mapping[str, str] = LABE
     return (*lines, *_changed_goals(before.goals, after.goals))
 
 
-def plan(content: Content, mentor: Mentor) -> str:
-    """The five items that Min Plan must hold (VEJ 9204/2023: goal, mentor, tasks, duration, hours), a line each."""
+def plan(content: Content, mentor: Mentor) -> tuple[tuple[str, str], ...]:
+    """The five items that Min Plan must hold (VEJ 9204/2023: goal, mentor, tasks, duration, hours), named."""
     texts = _texts(content)
     aims = "; ".join([texts["goal"].rstrip("."), *(goal.text for goal in content.goals), STANDING_GOAL])
-    items = (
+    return (
         ("Mål", aims),
         ("Mentor", ", ".join(part for part in (mentor.name, mentor.contact) if part)),
         ("Mentorens opgaver", texts["tasks"]),
         ("Varighed", texts["period"]),
         ("Timetal", f"{texts['minutes_per_week']} timer om ugen"),
     )
-    return "\n".join(f"{label}: {text}" for label, text in items)
 
 
 def hours(minutes: int | None) -> str:

@@ -7,6 +7,7 @@ app_name = "agreements"
 urlpatterns = [
     path("ny/<uuid:case>/", by_method(get=views.begin, post=views.start), name="new"),
     path("<uuid:agreement>/", views.detail, name="detail"),
+    path("<uuid:agreement>/min-plan.csv", views.plan, name="plan"),
     path("<uuid:agreement>/ret/", by_method(get=views.edit, post=views.save), name="edit"),
     path("<uuid:agreement>/slet/", views.drop, name="drop"),
     path("<uuid:agreement>/til-underskrift/", signing.present, name="present"),

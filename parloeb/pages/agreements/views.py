@@ -17,7 +17,7 @@ from parloeb.kernel import errors, numbers, verdicts
 from parloeb.kernel import states as moves
 from parloeb.pages.agreements import found
 from parloeb.pages.agreements.forms import PREFIX, AgreementForm, GoalForm, GoalForms, typed_so_far
-from parloeb.pages.shared import existing, guards, pieces
+from parloeb.pages.shared import existing, guards, pieces, sheets
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -84,6 +84,21 @@ def detail(request: HttpRequest, entry: Entry, agreement: UUID) -> guards.Page:
         "has_plan": not is_own and sheet.row.state is states.State.SIGNED,
     }
     return guards.Page("agreements/detail.html", context, shows=[sheet.citizen], subject=one)
+
+
+@guards.reading(*found.WRITERS)
+def plan(request: HttpRequest, entry: Entry, agreement: UUID) -> guards.Download:
+    """The five items for Min Plan as a file; before the last signature there is nothing to hand on."""
+    del request
+    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by, on=entry.on), agreement))
+    if sheet.row.state is not states.State.SIGNED:
+        raise errors.RefusedError("Mentoraftalen er ikke underskrevet af alle, så der er intet til Min Plan endnu.")
+    return guards.Download(
+        content=sheets.as_csv(("Oplysning", "Indhold"), sheet.plan),
+        content_type=sheets.CONTENT_TYPE,
+        file_name=f"min-plan-{sheet.case_number}.csv",
+        shows=[sheet.citizen],
+    )
 
 
 @guards.reading(*found.WRITERS)

@@ -1,7 +1,5 @@
 """The documents of a case as the public-records act asks: each with its day and what it is about (OFL-15)."""
 
-import csv
-import io
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -12,7 +10,7 @@ from parloeb.domain.cases.rules import KLE_FACET, KLE_NUMBER
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days
 from parloeb.pages.cases import story
-from parloeb.pages.shared import existing, guards, pieces
+from parloeb.pages.shared import existing, guards, pieces, sheets
 from parloeb.pages.shared.entry import Entry
 
 READERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER, Role.CITIZEN)
@@ -35,20 +33,17 @@ def documents(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
 
 @guards.reading(*READERS)
 def as_csv(request: HttpRequest, entry: Entry, case: UUID) -> guards.Download:
-    """The list for a spreadsheet or another archive: semicolons, and the mark by which Excel knows UTF-8."""
+    """The list for a spreadsheet or another archive."""
     del request
     reached = existing.or_404(access.reach(entry.by, case, on=entry.on))
-    number = reached.case.number
-    text = io.StringIO()
-    rows = csv.writer(text, delimiter=";")
-    rows.writerow(HEADINGS)
+    number, rows = reached.case.number, []
     for filed, one in _filed(reached):
         document = str(one.record[1]) if one.record else ""
         shown = (days.text(filed.day), filed.way.label, filed.subject)
-        rows.writerow(_harmless(cell) for cell in (number, KLE_NUMBER, KLE_FACET, *shown, document))
+        rows.append((number, KLE_NUMBER, KLE_FACET, *shown, document))
     return guards.Download(
-        content=text.getvalue().encode("utf-8-sig"),
-        content_type="text/csv; charset=utf-8",
+        content=sheets.as_csv(HEADINGS, rows),
+        content_type=sheets.CONTENT_TYPE,
         file_name=f"dokumenter-{number}.csv",
         shows=[reached.case.citizen.uuid],
         subject=reached.case,
@@ -59,11 +54,6 @@ def _filed(reached: access.Reached) -> list[tuple[Filed, StoryEntry]]:
     entries = story.newest_first(story.told(reached))
     found = [(one.filed, one) for one in entries if one.filed]
     return sorted(found, key=lambda pair: pair[0].day, reverse=True)
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet runs what begins like a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
 
 
 def _table(found: list[tuple[Filed, StoryEntry]]) -> pieces.Table:

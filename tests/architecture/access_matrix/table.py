@@ -126,6 +126,8 @@ LINES = [
     Line("corps:signed", post=COORDINATOR),
     Line("agreements:new", get=MATCHERS | MENTOR, post=MATCHERS | MENTOR),
     Line("agreements:detail", get=MATCHERS | MENTOR | {Role.CITIZEN}, shows=FieldClass.GOALS),
+    # The agreements there are not signed by all: tests/pages/test_agreement.py.
+    Line("agreements:plan", get=MATCHERS | MENTOR),
     # The agreements there are up for signing, so that there is no form to show: tests/pages/test_agreement.py.
     Line("agreements:edit", get=MATCHERS | MENTOR, post=MATCHERS | MENTOR),
     Line("agreements:drop", post=MATCHERS | MENTOR),
