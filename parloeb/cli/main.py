@@ -24,7 +24,7 @@ from parloeb.cli.commands import (
     rules_check,
     rules_recheck,
     serve,
-    set_power,
+    set_setting,
     stop,
     worker,
 )
@@ -85,7 +85,7 @@ app.command(help="Luk en bruger: ingen kan logge ind mere, og den, der er inde, 
 )
 app.command(help="Giv en bruger en rolle fra en dag.")(give_role.give_role)
 app.command(help="Lad en bruger have en rolle til og med en sidste dag; give-role giver den igen.")(end_role.end_role)
-app.command(help="Fastsæt, hvor meget en rolle må bevilge på et jobcenter fra i dag eller senere.")(set_power.set_power)
+app.command(help="Sæt en af jobcentrets egne indstillinger fra i dag eller senere.")(set_setting.set_setting)
 app.command(help="Efterse database, mail, disk, ur, nøgler og filer; sig, hvad der er galt, og hvordan det rettes.")(
     doctor.doctor
 )

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opfoelgning/", include("parloeb.pages.followup.urls")),
     path("breve/", include("parloeb.pages.correspondence.urls")),
     path("lov/", include("parloeb.pages.law.urls")),
+    path("indstillinger/", include("parloeb.pages.settings.urls")),
     path("evaluering/", include("parloeb.pages.evaluation.urls")),
     path("adgang/", include("parloeb.pages.accounts.urls")),
     path("konto/", include("parloeb.pages.accounts.login_urls")),

@@ -48,6 +48,7 @@ from tests.builders.people import (
     give_role,
     keys,
     logged_in,
+    set_setting,
 )
 from tests.builders.procedure import a_complaint, a_hearing, a_refused_grant, a_sent_hearing, answer_hearing
 from tests.builders.referrals import (
@@ -141,6 +142,7 @@ __all__ = [
     "logged_in",
     "relate",
     "sending",
+    "set_setting",
     "sign",
     "sign_for_citizen",
     "the_cast",

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.test import Client
 
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.people import acting, commands, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Organisation, Team, User
@@ -75,6 +76,11 @@ def an_organisation(kind: OrganisationKind, name: str) -> Organisation:
 def a_team(name: str = "Team A", *, jobcentre: Organisation | None = None) -> Team:
     """A team of a jobcentre, of a new one where none is given."""
     return commands.register_team(jobcentre=jobcentre or a_jobcentre(), name=name, by=acting.SYSTEM, at=AT)
+
+
+def set_setting(jobcentre: Organisation, setting: Setting, number: int, *, first_day: date = ON, on: date = ON) -> None:
+    """Let the jobcentre have a number of its own from a day on, set on a day not after it."""
+    commands.set_setting(jobcentre, setting, number=number, first_day=first_day, by=acting.SYSTEM, at=AT, on=on)
 
 
 def give_role(

@@ -100,18 +100,21 @@ def test_a_role_is_given_and_ended(home: running.Home) -> None:
     assert home.run("give-role", "tove@nord.dk", "--role=caseworker").returncode == 1
 
 
-def test_a_power_is_set_for_a_jobcentre_from_a_day(home: running.Home) -> None:
+def test_what_a_jobcentre_sets_itself_is_set_from_a_day(home: running.Home) -> None:
     assert home.run("create-organisation", "--name=Jobcenter Øst").returncode == 0
-    words = ("set-power", "Jobcenter Øst", "--role=caseworker", "--periods=2", "--months=6", "--from=2199-01-01")
+    words = ("set-setting", "Jobcenter Øst", "caseworker_months", "4", "--from=2199-01-01")
 
     done, again = home.run(*words), home.run(*words)
 
-    assert (done.returncode, done.stdout) == (0, "Jobcenter Øst: caseworker, 2 x 6 måneder fra 2199-01-01\n")
-    assert (again.returncode, again.stderr) == (1, "Der er allerede fastsat en kompetence fra den dag.\n")
+    assert (done.returncode, done.stdout) == (0, "Jobcenter Øst: caseworker_months 4 fra 2199-01-01\n")
+    assert again.returncode == 1
+    assert "er allerede fastsat fra den dag" in again.stderr
     past = home.run(*words[:-1], "--from=2020-01-01")
-    assert (past.returncode, past.stderr) == (1, "En kompetence kan tidligst gælde fra i dag.\n")
+    assert (past.returncode, past.stderr) == (1, "En indstilling kan tidligst gælde fra i dag.\n")
     assert "kan ikke læses som en dag" in home.run(*words[:-1], "--from=i morgen").stderr
+    assert "Loven tillader højst 6 måneder" in home.run(*words[:3], "7").stderr
     assert home.run(*words[:1], "Ingen", *words[2:]).returncode == 1
+    assert home.run(*words[:2], "alt", *words[3:]).returncode == 2
 
 
 def test_a_citizen_is_linked_by_a_number_that_no_command_line_shows(home: running.Home) -> None:

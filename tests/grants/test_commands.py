@@ -15,11 +15,11 @@ from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.grants import access, chain, commands, queries
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.rules.power import STANDARD_POWERS, Power
 from parloeb.domain.grants.states import State
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.people import acting
-from parloeb.domain.people.models import Organisation, Team, User
-from parloeb.domain.people.rules import OrganisationKind, Role
+from parloeb.domain.people.models import Team, User
+from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referral_commands
 from parloeb.domain.referrals import rules as referral_rules
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
@@ -116,61 +116,26 @@ def test_beyond_the_caseworkers_power_the_leader_decides() -> None:
 
 def test_a_local_power_counts_from_its_first_day() -> None:
     signe = builders.a_caseworker()
-    grant = builders.a_drafted_grant(by=signe, months=6)
+    grant, later = (builders.a_drafted_grant(by=signe, months=6) for _ in range(2))
     jobcentre = grant.case.jobcentre
-    power = Power(periods=2, months=6)
-    for first_day in (ON, ON + timedelta(days=1)):
-        commands.set_power(
-            jobcentre,
-            role=Role.CASEWORKER,
-            power=power if first_day == ON else Power(1, 1),
-            first_day=first_day,
-            by=acting.SYSTEM,
-            at=AT,
-            on=ON,
-        )
-    assert queries.power_on(jobcentre.pk, Role.CASEWORKER, ON - timedelta(days=1)) == Power(periods=2, months=3)
+    builders.set_setting(jobcentre, Setting.CASEWORKER_MONTHS, 6)
+    builders.set_setting(jobcentre, Setting.CASEWORKER_MONTHS, 2, first_day=ON + timedelta(days=1))
     with builders.act(signe, Role.CASEWORKER) as by:
         builders.decide(grant, by=by)
+    with (
+        builders.act(signe, Role.CASEWORKER, on=builders.TOMORROW) as by,
+        pytest.raises(errors.RefusedError, match="højst bevilge 2 måneder"),
+    ):
+        builders.decide(later, by=by, on=builders.TOMORROW)
     assert grant.state == State.GRANTED
-
-
-@pytest.mark.parametrize(
-    ("role", "months", "sentence"),
-    [(Role.MENTOR, 3, "Kun sagsbehandleren"), (Role.CASEWORKER, 0, "mindst en måned")],
-)
-def test_only_who_decides_has_a_power_and_never_of_no_months(role: Role, months: int, sentence: str) -> None:
-    with pytest.raises(errors.RefusedError, match=sentence):
-        set_power(builders.a_jobcentre(), role=role, months=months)
-
-
-def test_a_power_is_a_jobcentres_and_is_set_once_from_a_day() -> None:
-    place = builders.a_jobcentre()
-    set_power(place)
-    with pytest.raises(errors.RefusedError, match="allerede fastsat"):
-        set_power(place, months=6)
-    with pytest.raises(errors.RefusedError, match="ikke et jobcenter"):
-        set_power(builders.an_organisation(OrganisationKind.SUPPLIER, "Aktiv ApS"))
-    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == Power(periods=1, months=3)
-
-
-def test_no_power_is_set_for_a_day_on_which_somebody_may_have_decided() -> None:
-    place = builders.a_jobcentre()
-    with pytest.raises(errors.RefusedError, match="tidligst gælde fra i dag") as refusal:
-        set_power(place, first_day=ON - timedelta(days=1))
-    assert refusal.value.field == "first_day"
-    assert queries.power_on(place.pk, Role.CASEWORKER, ON) == STANDARD_POWERS[Role.CASEWORKER]
-
-
-def set_power(place: Organisation, *, role: Role = Role.CASEWORKER, months: int = 3, first_day: date = ON) -> None:
-    power = Power(periods=1, months=months)
-    commands.set_power(place, role=role, power=power, first_day=first_day, by=acting.SYSTEM, at=AT, on=ON)
+    assert grant.basis["power"] == {"periods": 2, "months": 6}
 
 
 def test_a_grant_keeps_the_power_it_rests_on_and_a_refusal_none() -> None:
     signe = builders.a_caseworker()
     grant, refused = (builders.a_drafted_grant(by=signe) for _ in range(2))
-    set_power(grant.case.jobcentre, months=5)
+    builders.set_setting(grant.case.jobcentre, Setting.CASEWORKER_MONTHS, 5)
+    builders.set_setting(grant.case.jobcentre, Setting.CASEWORKER_PERIODS, 1)
     with builders.act(signe, Role.CASEWORKER) as by:
         builders.decide(grant, by=by)
         draft = commands.Draft(reason_text="Der er allerede støtte efter § 85.", alternative=procedure.INSTEAD)

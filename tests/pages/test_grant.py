@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from parloeb.domain.grants.models import Grant
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.lists import Purpose
+from parloeb.pages.shared import clock
 from tests import builders
 from tests.pages.posting import at_field
 
@@ -111,3 +113,55 @@ def test_what_is_not_ready_is_not_offered_to_be_granted(desk: Client, signe: Use
     assert "kan ikke afgøres endnu" not in desk.get(page).content.decode()
     desk.post(f"{page}ret/", {"version": grant.version})
     assert "Bevillingen kan ikke afgøres endnu." in desk.get(page).content.decode()
+
+
+@pytest.fixture
+def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: builders.AT)
+
+
+@pytest.mark.usefixtures("the_day")
+@pytest.mark.parametrize(
+    ("own", "purpose", "last_day", "said"),
+    [
+        ({}, "ordinary_education", "15-02-2027", "Foreslået: 3 måneder, som er det normale her."),
+        ({Setting.MONTHS: 4}, "ordinary_education", "15-03-2027", "Foreslået: 4 måneder"),
+        ({Setting.MONTHS: 4, Setting.MONTHS_FLEKSJOB: 1}, "fleksjob", "15-12-2026", "Foreslået: 1 måned,"),
+    ],
+)
+def test_a_new_draft_is_offered_the_usual_length(
+    desk: Client, signe: User, own: dict[Setting, int], purpose: str, last_day: str, said: str
+) -> None:
+    referral = builders.a_sent_referral(by=signe, content=replace(builders.FULL, purpose=purpose))
+    for setting, number in own.items():
+        builders.set_setting(referral.case.jobcentre, setting, number)
+    answer = desk.post(f"/bevillinger/ny/{referral.uuid}/")
+    page = desk.get(answer["Location"]).content.decode()
+    assert said in page
+    assert f'value="{builders.ON:%d-%m-%Y}"' in page
+    assert f'value="{last_day}"' in page
+    assert Grant.objects.get().last_day is None
+
+
+@pytest.mark.usefixtures("the_day")
+def test_who_has_a_right_is_offered_as_long_as_the_act_lets_a_period_last(desk: Client, signe: User) -> None:
+    content = replace(builders.FULL, legal_basis="LAB_167_2", discharge_on=builders.ON)
+    referral = builders.a_sent_referral(by=signe, content=content)
+    page = desk.get(desk.post(f"/bevillinger/ny/{referral.uuid}/")["Location"]).content.decode()
+    assert "Foreslået: 6 måneder, fordi borgeren har ret til støtten." in page
+    assert 'value="15-05-2027"' in page
+
+
+@pytest.mark.usefixtures("the_day")
+def test_days_that_somebody_wrote_are_left_alone_and_a_second_draft_goes_on_from_the_first(
+    desk: Client, signe: User
+) -> None:
+    grant = builders.a_drafted_grant(by=signe, months=2)
+    edit = f"/bevillinger/{grant.uuid}/ret/"
+    assert "Foreslået" not in desk.get(edit).content.decode()
+    with builders.act(signe, Role.CASEWORKER) as by:
+        builders.decide(grant, by=by)
+    page = desk.get(desk.post(f"/bevillinger/ny/{grant.referral.uuid}/")["Location"]).content.decode()
+    assert 'value="16-01-2027"' in page
+    assert 'value="15-04-2027"' in page
+    assert "Du kan bevilge 3 måneder mere i denne sag, højst 3 ad gangen; derefter er det teamlederen." in page

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
@@ -74,6 +75,15 @@ def test_a_report_drafts_itself_from_the_months_visits_and_the_goals(course: Cou
     sources = queries.sentences_of(report)[0].sources
     assert (sources[0].kind, sources[0].uuid, sources[0].label) == ("visit", str(first.uuid), "Besøg 07-10-2026")
     assert Event.objects.get(name="report.started").subject_uuid == report.uuid
+
+
+def test_a_report_is_due_on_the_day_that_the_jobcentre_had_set_when_the_month_ended(course: Course) -> None:
+    place = course.case.jobcentre
+    for first_day, number in ((date(2026, 10, 31), 10), (date(2026, 11, 1), 20)):
+        people.set_setting(place, Setting.REPORT_DAY, number, first_day=first_day, on=first_day)
+    (match,) = access.matches_to_tell(as_mentor(course), on=ON)
+    assert [month.due for month in queries.due_months(match, on=ON)] == ["10-11-2026"]
+    assert reports.a_begun_report(course).due_on == date(2026, 11, 10)
 
 
 def test_a_visit_at_midnight_belongs_to_the_danish_month(course: Course) -> None:

@@ -73,9 +73,17 @@ def test_each_goal_gets_a_line_to_go_on_with_and_what_only_the_mentor_knows_stay
     assert {one.field for one in draft.sentences} == {"appointments", "goals"}
 
 
-@pytest.mark.parametrize(("month", "due"), [(NOVEMBER, date(2026, 12, 5)), (date(2026, 12, 31), date(2027, 1, 5))])
-def test_a_month_is_told_by_the_fifth_of_the_next(month: date, due: date) -> None:
-    assert rules.due_on(month) == due
+@pytest.mark.parametrize(
+    ("month", "day", "due"),
+    [
+        (NOVEMBER, 5, date(2026, 12, 5)),
+        (date(2026, 12, 31), 5, date(2027, 1, 5)),
+        (date(2027, 1, 31), 28, date(2027, 2, 28)),
+        (date(2028, 1, 31), 28, date(2028, 2, 28)),
+    ],
+)
+def test_a_month_is_told_by_a_day_of_the_next(month: date, day: int, due: date) -> None:
+    assert rules.due_on(month, day=day) == due
 
 
 @pytest.mark.parametrize(

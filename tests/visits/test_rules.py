@@ -260,3 +260,21 @@ def test_what_is_told_before_the_first_day(first: date | None, told: str) -> Non
     said = rules.not_yet(first, on=clock.ON)
     assert told in said
     assert bool(said) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "alarm", "days_until"),
+    [
+        (Rhythm.WEEKLY, 14, 14),
+        (Rhythm.WEEKLY, 5, 8),
+        (Rhythm.MONTHLY, 14, 32),
+        (Rhythm.MONTHLY, 60, 60),
+        (None, 14, 14),
+        (Rhythm.AS_NEEDED, 14, None),
+    ],
+)
+def test_contact_is_late_after_the_alarm_days_and_never_before_the_rhythm(
+    rhythm: Rhythm | None, alarm: int, days_until: int | None
+) -> None:
+    until = clock.ON + timedelta(days=days_until) if days_until else None
+    assert rules.contact_by(rhythm, since=clock.ON, alarm=alarm) == until

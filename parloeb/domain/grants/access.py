@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from parloeb.domain.cases import access as cases
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.grants import chain, force, queries
+from parloeb.domain.grants import chain, force, tallying
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import answering
@@ -98,8 +98,7 @@ def _within_power(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
     period = chain.whole_period(grant, on=on)
     if period is None:
         return verdicts.YES  # the missing period is a finding of the rules, not a question of power
-    power = queries.power_on(grant.case.jobcentre_id, by.role, on)
-    return powers.within_power(by.role, power, period=period, earlier=chain.earlier_periods(grant))
+    return powers.within_power(by.role, tallying.tally_of(grant, on=on), period=period)
 
 
 def _readable(by: Actor) -> QuerySet[Grant]:

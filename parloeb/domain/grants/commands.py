@@ -18,7 +18,7 @@ from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import access, aftercare, asking, chain, curve, force, queries, settling, wording
 from parloeb.domain.grants.force import Kind
-from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
+from parloeb.domain.grants.models import Grant, GrantHours, Hearing
 from parloeb.domain.grants.rules import aftercare as pots
 from parloeb.domain.grants.rules import answering, findings, period
 from parloeb.domain.grants.rules import power as powers
@@ -27,8 +27,7 @@ from parloeb.domain.law import table
 from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.models import Organisation
-from parloeb.domain.people.rules import ROLE_TITLES, OrganisationKind, Role
+from parloeb.domain.people.rules import ROLE_TITLES
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals import queries as referral_queries
 from parloeb.domain.referrals import rules as referral_rules
@@ -123,7 +122,7 @@ def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     _hold(grant)
     access.require(by, "submit", grant, on=on)
     settling.require_fit(grant, on=on, used=())
-    _checked(grant, granted=True, on=on)
+    _checked(grant, granted=True, by=by, on=on)
     moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at, **queries.copied(grant.referral))
     _record("grant.submitted", grant, by=by, at=at)
 
@@ -201,33 +200,10 @@ def preview(grant: Grant, *, granted: bool, sending: Sending, by: Actor, on: dat
     settling.require_fit(grant, on=on, used=())
     if granted and grant.kind not in force.STOPS:
         _refuse_lacking(grant)
-    said = _checked(grant, granted=granted, on=on)
+    said = _checked(grant, granted=granted, by=by, on=on)
     facts = _facts(grant, said, granted=granted, sending=sending, by=by, on=on)
     decides = access.may(by, _deciding(grant, granted=granted), grant, on=on)
     return facts if decides else replace(facts, signature=())
-
-
-@transaction.atomic
-def set_power(
-    jobcentre: Organisation, *, role: Role, power: powers.Power, first_day: date, by: Actor, at: datetime, on: date
-) -> None:
-    """Set how much a role may grant at a jobcentre from today or a later day on.
-
-    Raises RefusedError for a day that is past, on which somebody may have decided, and for the same day twice.
-    """
-    if by.role not in (Role.ADMINISTRATOR, Role.SYSTEM):
-        raise errors.RefusedError("Kun systemadministratoren kan ændre kompetencen.")
-    if role not in powers.STANDARD_POWERS or power.months < 1:
-        raise errors.RefusedError("Kun sagsbehandleren og teamlederen kan bevilge, og mindst en måned ad gangen.")
-    if jobcentre.kind != OrganisationKind.JOBCENTRE:
-        raise errors.RefusedError(f"{jobcentre} er ikke et jobcenter.")
-    if first_day < on:
-        raise errors.RefusedError("En kompetence kan tidligst gælde fra i dag.", field="first_day")
-    row = LocalPower(jobcentre=jobcentre, role=role, first_day=first_day, periods=power.periods, months=power.months)
-    # History never moves: another power begins on a later day.
-    with firsts.first_wins(errors.RefusedError("Der er allerede fastsat en kompetence fra den dag.")):
-        row.save(force_insert=True)
-    audit.record("power.set", row, by=by, at=at)
 
 
 def _settle(grant: Grant) -> None:
@@ -246,7 +222,7 @@ def _hold(grant: Grant) -> None:
 def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """Check the rules once more, write the letter, and keep what the decision rests on."""
     granted = act != "refuse"
-    said = _checked(grant, granted=granted, on=on)
+    said = _checked(grant, granted=granted, by=by, on=on)
     facts = _facts(grant, said, granted=granted, sending=sending, by=by, on=on)
     letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
     with firsts.first_wins():
@@ -335,7 +311,7 @@ def _basis(grant: Grant, said: Sequence[findings.Finding], *, granted: bool, by:
         "rule_set": table.current().rule_set(on),
         "findings": [_kept(finding) for finding in said],
     }
-    power = queries.power_on(grant.case.jobcentre_id, by.role, on)
+    power = powers.power_of(people.settings_on(grant.case.jobcentre_id, on), by.role)
     return basis | {"power": asdict(power)} if granted and power else basis
 
 
@@ -368,12 +344,12 @@ def _refuse_lacking(grant: Grant) -> None:
         raise errors.RefusedError(f"Henvisningen mangler noget: {lack.sentence}")
 
 
-def _checked(grant: Grant, *, granted: bool, on: date) -> tuple[findings.Finding, ...]:
+def _checked(grant: Grant, *, granted: bool, by: Actor, on: date) -> tuple[findings.Finding, ...]:
     """What the rules say of the decision. RefusedError where it would be unlawful, or where a fact is missing."""
     if lack := chain.lacks_reason(grant, on=on):
         raise errors.RefusedError(lack, field="reason_text")
     facts = queries.facts_of(grant, on=on, granted=granted)
-    said = queries.said_of(grant, on=on, granted=granted)
+    said = queries.said_of(grant, on=on, granted=granted, role=by.role)
     for finding in said:
         if finding.outcome in _STOPPING or (finding.outcome is findings.Outcome.RIGHT and not granted):
             raise errors.RefusedError(finding.refusal_da, field=_TYPED_AS.get(finding.field, finding.field) or None)

@@ -10,29 +10,9 @@ from parloeb.domain.correspondence.models import Letter
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import Outcome, RequestKind, Way
 from parloeb.domain.grants.states import COMPLAINING, OPEN, ComplaintState, HearingState, RequestState, State
-from parloeb.domain.people.models import Organisation, User
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.models import User
 from parloeb.domain.referrals import lists
 from parloeb.domain.referrals.models import Referral
-
-
-class LocalPower(Traceable):
-    """How much a role may grant at a jobcentre from a day on; it lasts until the next begins."""
-
-    jobcentre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
-    first_day = models.DateField()
-    periods = models.PositiveSmallIntegerField()
-    months = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["jobcentre", "role", "first_day"]
-        constraints = [
-            models.UniqueConstraint(fields=["jobcentre", "role", "first_day"], name="grants_power_from_a_day_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.role} {self.periods} x {self.months}"
 
 
 class Grant(Traceable):

@@ -12,12 +12,14 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants import aftercare, asking, chain, curve, deadlines, force, plan, telling
-from parloeb.domain.grants.models import Grant, GrantHours, Hearing, LocalPower
-from parloeb.domain.grants.rules import checking, power, procedure
-from parloeb.domain.grants.rules.facts import Basis, Facts
+from parloeb.domain.grants.models import Grant, GrantHours, Hearing
+from parloeb.domain.grants.rules import checking, procedure
+from parloeb.domain.grants.rules.facts import Basis, Decider, Facts
 from parloeb.domain.grants.rules.findings import Finding, Outcome, Ruling
 from parloeb.domain.grants.states import OPEN, HearingState, State
 from parloeb.domain.law import table
+from parloeb.domain.law.settings import Settings
+from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import ROLE_TITLES, Role
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
 from parloeb.domain.referrals.models import Referral
@@ -28,6 +30,7 @@ from parloeb.kernel.periods import Period
 HEARING_RULE = "FVL-19"
 TOTAL_RULE = "LAB-167-2-MIN"
 _LASTING = frozenset({"LAB-167-1-MAX", TOTAL_RULE})
+_DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 
 @dataclass(frozen=True)
@@ -88,14 +91,6 @@ def stretches(case: Case) -> tuple[curve.Stretch, ...]:
     """Everything granted in a case: stretches of days with the minutes a week granted on them, in order of days."""
     found = granted(case=case).prefetch_related("hours")
     return tuple(stretch for grant in found for stretch in chain.hours_in_force(grant))
-
-
-def power_on(jobcentre_id: int, role: Role, day: date) -> power.Power | None:
-    """The role's power at a jobcentre on a day: the local one in force, else the standard; None where it has none."""
-    row = (
-        LocalPower.objects.filter(jobcentre=jobcentre_id, role=role, first_day__lte=day).order_by("-first_day").first()
-    )
-    return power.Power(row.periods, row.months) if row else power.STANDARD_POWERS.get(role)
 
 
 def minutes_per_week(grant: Grant) -> int | None:
@@ -167,9 +162,9 @@ def facts_from(
     )
 
 
-def findings_of(facts: Facts, *, on: date) -> tuple[Finding, ...]:
+def findings_of(facts: Facts, *, on: date, local: Settings = checking.SHIPPED) -> tuple[Finding, ...]:
     """What the rules say when a grant is decided on a day; agreement and payment ask their own later."""
-    return checking.check(facts, on=on, stage=table.Stage.GRANT)
+    return checking.check(facts, on=on, stage=table.Stage.GRANT, local=local)
 
 
 def why_not_refuse(grant: Grant, *, on: date) -> str:
@@ -180,14 +175,17 @@ def why_not_refuse(grant: Grant, *, on: date) -> str:
     return next((one.refusal_da for one in (*rights, *unheard)), "")
 
 
-def said_of(grant: Grant, *, on: date, granted: bool = True) -> tuple[Finding, ...]:
+def said_of(grant: Grant, *, on: date, granted: bool = True, role: Role | None = None) -> tuple[Finding, ...]:
     """What the rules say of a draft: of what takes from the citizen, of a refusal, whole or in part, how to decide too.
 
-    A decision that grants no days is asked nothing else.
+    A decision that grants no days is asked nothing else. `role`: who would decide; without one nobody's power is asked.
     """
     if not granted:
         return findings_of(facts_of(grant, on=on, granted=False), on=on)
-    said = () if grant.kind in force.STOPS else _said_of_whole(grant, facts_of(grant, on=on), on=on)
+    said: tuple[Finding, ...] = ()
+    if grant.kind not in force.STOPS:
+        facts = replace(facts_of(grant, on=on), decided_by=Decider(role) if role in _DECIDERS else None)
+        said = _said_of_whole(grant, facts, on=on)
     if not (chain.is_adverse(grant, on=on) or asking.asked(grant)):
         return said
     taking = findings_of(facts_of(grant, on=on, granted=False), on=on)
@@ -196,7 +194,8 @@ def said_of(grant: Grant, *, on: date, granted: bool = True) -> tuple[Finding, .
 
 def _said_of_whole(grant: Grant, facts: Facts, *, on: date) -> tuple[Finding, ...]:
     """What takes over some days of a period is judged by how long all of it lasts, with the days that it leaves."""
-    said, whole = findings_of(facts, on=on), chain.whole_period(grant, on=on)
+    local = people.settings_on(grant.case.jobcentre_id, on)
+    said, whole = findings_of(facts, on=on, local=local), chain.whole_period(grant, on=on)
     if whole is None or whole == facts.period:
         return said
     of_whole = replace(facts, first_day=whole.first_day, last_day=whole.last_day)
@@ -223,8 +222,13 @@ def _first_from(day: date | None, periods: tuple[Period, ...]) -> date | None:
     return min((one.first_day for one in periods if day and one.first_day >= day), default=None)
 
 
-def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -> GrantSheet | None:
-    """One visible grant; None where it is missing or not among the visible. `with_notes`: reasons are read too."""
+def sheet(
+    visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool, role: Role | None = None
+) -> GrantSheet | None:
+    """One visible grant; None where it is missing or not among the visible. `with_notes`: reasons are read too.
+
+    `role`: who would decide it, of whom the local powers are asked.
+    """
     grant = (
         visible.filter(uuid=uuid)
         .select_related("case__citizen", "letter", "decided_by", "referral")
@@ -233,7 +237,7 @@ def sheet(visible: QuerySet[Grant], uuid: UUID, *, on: date, with_notes: bool) -
     )
     if grant is None:
         return None
-    said = said_of(grant, on=on) if grant.state in OPEN else ()
+    said = said_of(grant, on=on, role=role) if grant.state in OPEN else ()
     return GrantSheet(
         row=_row(grant),
         case_uuid=grant.case.uuid,

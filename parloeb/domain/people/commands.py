@@ -1,4 +1,4 @@
-"""Register citizens, users, organisations and roles."""
+"""Register citizens, users, organisations and roles, and set what a jobcentre sets itself."""
 
 from datetime import date, datetime
 
@@ -6,9 +6,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from parloeb.domain.audit import commands as audit
+from parloeb.domain.law import settings
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.people import access, sealing
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
+from parloeb.domain.people.models import Citizen, LocalSetting, Organisation, RoleAssignment, Team, User
 from parloeb.domain.people.rules import OrganisationKind, Particulars, Role
 from parloeb.kernel import cpr as cpr_numbers
 from parloeb.kernel import errors, phones, sorting
@@ -228,6 +230,35 @@ def assign_role(
     assignment.save(force_insert=True)
     audit.record("role.assigned", assignment, by=by, at=at)
     return assignment
+
+
+@transaction.atomic
+def set_setting(
+    jobcentre: Organisation, setting: Setting, *, number: int, first_day: date, by: Actor, at: datetime, on: date
+) -> None:
+    """Set what a jobcentre sets itself, from today or a later day until it is set again. History never moves.
+
+    Raises RefusedError at the field: for a day that is past, on which somebody may have decided, for the same day
+    twice, and for a number that the act or the sense of it does not allow.
+    """
+    access.require(by, "set_setting")
+    if not access.jobcentres_of(by).filter(pk=jobcentre.pk).exists():
+        raise errors.RefusedError(f"{jobcentre} er ikke et jobcenter, du kan sætte noget for.")
+    if first_day < on:
+        raise errors.RefusedError("En indstilling kan tidligst gælde fra i dag.", field="first_day")
+    fault = settings.fault(setting, number, first_day=first_day)
+    if fault:
+        raise errors.RefusedError(fault, field="number")
+    row = LocalSetting(
+        jobcentre=jobcentre, setting=setting, first_day=first_day, number=number, set_by_id=by.user_id, set_at=at
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        said = f"»{setting.label}« er allerede fastsat fra den dag. Vælg en senere dag."
+        raise errors.RefusedError(said, field="first_day") from None
+    audit.record("setting.set", row, by=by, at=at, reason=setting.value)
 
 
 def _found(known: Citizen, *, is_protected: bool, by: Actor, at: datetime) -> Citizen:

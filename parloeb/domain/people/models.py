@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from parloeb.domain.audit.models import Traceable
+from parloeb.domain.law import settings
 from parloeb.domain.people import rules
 
 
@@ -142,6 +143,28 @@ class Citizen(Traceable):
 
     def __str__(self) -> str:
         return rules.shown_name(self.name, is_protected=self.is_protected, registration_key=self.registration_key)
+
+
+class LocalSetting(Traceable):
+    """One number that a jobcentre set, from a day until the next of the same. Set by nobody: by the command line."""
+
+    jobcentre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    setting = models.CharField(max_length=30, choices=settings.Setting.choices())
+    first_day = models.DateField()
+    number = models.PositiveSmallIntegerField()
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["jobcentre", "first_day", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jobcentre", "setting", "first_day"], name="people_setting_from_a_day_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.setting} {self.number}"
 
 
 class Posting(models.Model):

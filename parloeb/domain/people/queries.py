@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from parloeb.domain.law.settings import SHIPPED, Entry, Setting, Settings, Timeline
 from parloeb.domain.people import sealing
-from parloeb.domain.people.models import Citizen, Organisation, RoleAssignment, Team, User
+from parloeb.domain.people.models import Citizen, LocalSetting, Organisation, RoleAssignment, Team, User
 from parloeb.domain.people.rules import ROLE_TITLES, OrganisationKind, Particulars, Role
-from parloeb.kernel import errors
+from parloeb.kernel import days, errors, local
 
 T = TypeVar("T")
 
@@ -23,6 +24,26 @@ class Person:
     uuid: UUID
     name: str
     roles: str
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """One setting of a jobcentre: what holds today, what is coming, and what was set, the newest first."""
+
+    title: str
+    number: str
+    since: str
+    coming: str
+    history: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JobcentreSettings:
+    """All settings of one jobcentre."""
+
+    uuid: UUID
+    name: str
+    rows: tuple[SettingRow, ...]
 
 
 def persons(*, most_of_a_role: int) -> tuple[Person, ...]:
@@ -133,3 +154,52 @@ def own_team(team_ids: frozenset[int]) -> Team:
     if team is None:
         raise errors.RefusedError("Du er ikke i et team, så du kan ikke oprette en sag.")
     return team
+
+
+def timeline() -> Timeline:
+    """All that was ever set, for asking many days and jobcentres at once; there are few of them."""
+    return _timeline(LocalSetting.objects.all())
+
+
+def settings_on(jobcentre_id: int, day: date) -> Settings:
+    """What holds at a jobcentre on a day: what it set itself, else what is shipped."""
+    return _timeline(LocalSetting.objects.filter(jobcentre=jobcentre_id, first_day__lte=day)).on(jobcentre_id, day)
+
+
+def settings_of(jobcentres: QuerySet[Organisation], *, on: date) -> tuple[JobcentreSettings, ...]:
+    """The settings of some jobcentres with their history."""
+    kept: dict[tuple[int, str], list[LocalSetting]] = {}
+    for row in LocalSetting.objects.filter(jobcentre__in=jobcentres).select_related("set_by").order_by("-first_day"):
+        kept.setdefault((row.jobcentre_id, row.setting), []).append(row)
+    return tuple(
+        JobcentreSettings(
+            place.uuid, place.name, tuple(_setting_row(one, kept.get((place.pk, one), []), on=on) for one in Setting)
+        )
+        for place in jobcentres
+    )
+
+
+def _timeline(rows: QuerySet[LocalSetting]) -> Timeline:
+    values = rows.order_by("first_day").values_list("jobcentre_id", "setting", "first_day", "number")
+    return Timeline(tuple(Entry(place, Setting(of), first_day, number) for place, of, first_day, number in values))
+
+
+def _setting_row(setting: Setting, kept: list[LocalSetting], *, on: date) -> SettingRow:
+    """`kept` in order of days, the newest first."""
+    now = next((row for row in kept if row.first_day <= on), None)
+    next_one = next((row for row in reversed(kept) if row.first_day > on), None)
+    since = f"fra {days.text(now.first_day)}" if now else "leveret med Parløb"
+    if now is None and setting not in SHIPPED:
+        since = "som for alle formål"
+    return SettingRow(
+        title=setting.label,
+        number=str(now.number if now else SHIPPED.get(setting, "")),
+        since=since,
+        coming=f"{next_one.number} fra {days.text(next_one.first_day)}" if next_one else "",
+        history=tuple(_history(row) for row in kept),
+    )
+
+
+def _history(row: LocalSetting) -> str:
+    who = row.set_by.name if row.set_by else "kommandolinjen"
+    return f"{row.number} fra {days.text(row.first_day)}, sat {days.text(local.local_day(row.set_at))} af {who}"

@@ -8,9 +8,10 @@ from django.db import transaction
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import firsts, moving
 from parloeb.domain.matching.models import Match
+from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
-from parloeb.domain.reports import access, lists, queries, rules
+from parloeb.domain.reports import access, due, lists, queries, rules
 from parloeb.domain.reports.models import MonthlyReport, ReportQuestion, ReportSending
 from parloeb.domain.reports.states import MOVES
 from parloeb.kernel import errors
@@ -43,7 +44,7 @@ def start(match: Match, *, month: date, by: Actor, at: datetime, on: date) -> Mo
     report = MonthlyReport(
         match=match,
         month=first,
-        due_on=rules.due_on(first),
+        due_on=due.due_on(match, first, people.timeline()),
         drafted=queries.kept(draft),
         **{name: draft.text_of(name) for name in queries.TEXTS},
     )

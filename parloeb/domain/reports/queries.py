@@ -13,8 +13,10 @@ from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.law.settings import Timeline
 from parloeb.domain.matching.models import Match
-from parloeb.domain.reports import lists, rules
+from parloeb.domain.people import queries as people
+from parloeb.domain.reports import due, lists, rules
 from parloeb.domain.reports.models import MonthlyReport, ReportSending
 from parloeb.domain.reports.states import OPEN, State
 from parloeb.domain.visits import lists as visit_lists
@@ -149,7 +151,7 @@ def is_sent(visible: QuerySet[MonthlyReport], *, case: Case, mentor: Mentor, day
 def due_months(match: Match, *, on: date) -> tuple[DueMonth, ...]:
     """The months of a match that are over and that nobody has begun to tell, the oldest first."""
     begun = set(MonthlyReport.objects.filter(match=match).values_list("month", flat=True))
-    return _due(match, begun, on=on)
+    return _due(match, begun, people.timeline(), on=on)
 
 
 def running_month(match: Match, *, on: date) -> DueMonth | None:
@@ -159,7 +161,8 @@ def running_month(match: Match, *, on: date) -> DueMonth | None:
         return None
     if MonthlyReport.objects.filter(match=match, month=month).exists():
         return None
-    return DueMonth(month, days.month_text(month), days.text(rules.due_on(month)))
+    due_on = due.due_on(match, month, people.timeline())
+    return DueMonth(month, days.month_text(month), days.text(due_on))
 
 
 def words_of(report: MonthlyReport, *, writes: bool) -> MonthlyReport | ReportSending:
@@ -236,20 +239,21 @@ def waiting_to_begin(matches: QuerySet[Match], *, on: date) -> tuple[Waiting, ..
     """The months that a mentor has not begun to tell."""
     found = list(matches.select_related("case__citizen").order_by("pk"))
     begun: dict[int, set[date]] = {match.pk: set() for match in found}
+    settings = people.timeline()
     for match_id, month in MonthlyReport.objects.filter(match__in=begun).values_list("match_id", "month"):
         begun[match_id].add(month)
     return tuple(
         Waiting(
-            since=days.months_after(due.month, 1),
-            what=f"Rapport for {due.title} skal skrives senest {due.due}",
+            since=days.months_after(told.month, 1),
+            what=f"Rapport for {told.title} skal skrives senest {told.due}",
             number=match.case.number,
             name=str(match.case.citizen),
             citizen=match.case.citizen.uuid,
             record=("report_months", match.uuid),
-            due=rules.due_on(due.month),
+            due=due.due_on(match, told.month, settings),
         )
         for match in found
-        for due in _due(match, begun[match.pk], on=on)
+        for told in _due(match, begun[match.pk], settings, on=on)
     )
 
 
@@ -295,11 +299,11 @@ def _waiting(report: MonthlyReport, what: str, *, on: date, due: date | None = N
     )
 
 
-def _due(match: Match, begun: Iterable[date], *, on: date) -> tuple[DueMonth, ...]:
+def _due(match: Match, begun: Iterable[date], settings: Timeline, *, on: date) -> tuple[DueMonth, ...]:
     if match.first_day is None:
         return ()
     return tuple(
-        DueMonth(month, days.month_text(month), days.text(rules.due_on(month)))
+        DueMonth(month, days.month_text(month), days.text(due.due_on(match, month, settings)))
         for month in rules.months_to_tell(match.first_day, match.last_day, on=on)
         if month not in begun
     )

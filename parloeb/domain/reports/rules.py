@@ -8,8 +8,6 @@ from types import MappingProxyType
 
 from parloeb.kernel import days, numbers
 
-DUE_DAY = 5  # of the month after
-
 
 @dataclass(frozen=True)
 class Source:
@@ -94,9 +92,9 @@ def draft(facts: Facts) -> Draft:
     return Draft(tuple(sentence for part in _PARTS for sentence in part(facts)))
 
 
-def due_on(month: date) -> date:
-    """The day by which a month is told: the fifth of the next."""
-    return days.months_after(month.replace(day=1), 1).replace(day=DUE_DAY)
+def due_on(month: date, *, day: int) -> date:
+    """The day by which a month is told: `day` of the next, at most the 28th."""
+    return days.months_after(month.replace(day=1), 1).replace(day=day)
 
 
 def last_day(month: date) -> date:

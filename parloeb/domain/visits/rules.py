@@ -154,6 +154,16 @@ def overdue_days(rhythm: Rhythm, *, since: date, on: date) -> int:
     return max(0, (on - since).days - longest) if longest else 0
 
 
+def contact_by(rhythm: Rhythm | None, *, since: date, alarm: int) -> date | None:
+    """The last day before a warning that no contact was registered: `alarm` days, or as long as the rhythm leaves.
+
+    None where it was agreed to meet as needed, so that nothing is ever late.
+    """
+    if rhythm is Rhythm.AS_NEEDED:
+        return None
+    return since + timedelta(days=max(alarm, RHYTHM_DAYS[rhythm] if rhythm else 0))
+
+
 def first_day(
     granted: Sequence[Period], matched: Sequence[Period], *, since: date | None, until: date | None
 ) -> date | None:

@@ -31,6 +31,7 @@ from parloeb.domain.reports import access as report_access
 from parloeb.domain.reports import queries as reports
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
+from parloeb.domain.visits import silence
 from parloeb.domain.visits.states import State as VisitState
 from parloeb.pages.shared.entry import Entry
 
@@ -224,6 +225,11 @@ def _own_words(asked: Asked) -> Iterable[Waiting]:
     return reports.waiting_for_own_words(_reports(asked), on=asked.entry.on)
 
 
+def _silent(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return silence.waiting(asked.in_hand(case_access.visible_to(entry.by, on=entry.on), "pk"), on=entry.on)
+
+
 TASKS: tuple[Task, ...] = (
     Task("Spørgsmål til dig", MENTOR, _questions),
     Task("Forløb at afslutte", CASEWORKER, _to_end),
@@ -249,5 +255,6 @@ TASKS: tuple[Task, ...] = (
     Task("Rapporter at læse", CASEWORKER, _to_read),
     Task("Rapporter, du kan skrive til", CITIZEN, _own_words),
     Task("Samtaler", CASEWORKER, _talks),
+    Task("Borgere uden kontakt", CASEWORKER, _silent),
     Task("Bevillinger, der slutter snart", CASEWORKER, _ending_soon),
 )

@@ -13,7 +13,7 @@ from parloeb.domain.referrals.lists import Purpose
 from parloeb.kernel import errors, numbers
 from parloeb.kernel.periods import Period
 from parloeb.pages.shared.forms import ask
-from parloeb.pages.shared.forms.fields import DayField, TypedField, WeeklyHoursField
+from parloeb.pages.shared.forms.fields import DayField, WeeklyHoursField, WholeField
 
 READ = "Borgeren læser det, du skriver her, i brevet."
 
@@ -26,20 +26,6 @@ NOT_THE_SHAPE = (
     "Ugerne i tabellen er ikke dem, som formen giver. "
     "Tryk på »Udfyld ugerne«, eller vælg »Som jeg skriver ugerne selv«."
 )
-
-
-class WholeField(TypedField):
-    """A whole number of at most three digits, none below zero."""
-
-    example = ""
-    keyboard = "numeric"
-    write = staticmethod(str)
-
-    def read(self, text: str, /) -> int:
-        """Read the digits."""
-        if not (text.isascii() and text.isdecimal() and len(text) <= 3):
-            raise errors.RefusedError("Skriv et helt tal, fx 4.")
-        return int(text)
 
 
 class GrantForm(forms.Form):

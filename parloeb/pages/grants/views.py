@@ -13,8 +13,20 @@ from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
-from parloeb.domain.grants import access, asking, chain, commands, curve, force, queries, states, telling
-from parloeb.domain.grants.rules import findings
+from parloeb.domain.grants import (
+    access,
+    asking,
+    chain,
+    commands,
+    curve,
+    force,
+    proposing,
+    queries,
+    states,
+    tallying,
+    telling,
+)
+from parloeb.domain.grants.rules import findings, power
 from parloeb.domain.law import rules as law
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
@@ -77,7 +89,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     found = modifying.found(entry, grant)
     notes = case_access.may_read(entry.by, FieldClass.NOTES)
     visible = access.visible_to(entry.by, on=entry.on)
-    sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes))
+    sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes, role=entry.by.role))
     unfit = (*modifying.unfit(entry, found), *modifying.unfit_pot(entry, found))
     lacks, visible_letters = (*_lacks(found), *unfit), letter_access.visible_to(entry.by, on=entry.on)
     due = tuple(discharge.steps(entry, found))
@@ -111,7 +123,7 @@ def edit(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     found = modifying.found(entry, grant)
     if modifying.is_stop(found):
         return modifying.edit_stop(entry, found)
-    form, weeks = _drafted(found)
+    form, weeks = _drafted(entry, found)
     return _edit_page(entry, found, form, weeks, drawn=chain.hours_of(found))
 
 
@@ -187,7 +199,7 @@ def refuse_grant(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answ
     except errors.RefusedError as refusal:
         if refusal.field not in WRITTEN_BY_HAND:
             raise
-        form, weeks = _drafted(found)
+        form, weeks = _drafted(entry, found)
         forms.tell_unread(form, refusal)
         return _edit_page(entry, found, form, weeks, drawn=chain.hours_of(found), status=422)
     return redirect("grants:detail", grant=grant)
@@ -210,8 +222,8 @@ def withdraw(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     return redirect("cases:detail", case=found.case.uuid)
 
 
-def _drafted(found: Any) -> tuple[GrantForm, forms.Weeks]:
-    """The form and the weeks with what the draft says now."""
+def _drafted(entry: Entry, found: Any) -> tuple[GrantForm, forms.Weeks]:
+    """The form and the weeks with what the draft says now, and the usual days where it says none."""
     hours, minutes = chain.hours_of(found), queries.minutes_per_week(found)
     initial = {name: getattr(found, name) for name in GrantForm.base_fields if hasattr(found, name)}
     initial["hours_per_week"] = numbers.hours_of(minutes) if minutes and len(hours) < 2 else None
@@ -220,6 +232,9 @@ def _drafted(found: Any) -> tuple[GrantForm, forms.Weeks]:
     kept = found.aftercare_minutes
     initial["aftercare_hours"] = numbers.hours_of(kept) if kept else None
     initial["shape"] = curve.Shape.EVEN if len(hours) < 2 else curve.Shape.TABLE
+    if proposal := proposing.of(found, on=entry.on):
+        period = proposal.period
+        initial |= {"first_day": period.first_day, "last_day": period.last_day, "proposed": proposal.said}
     rows = curve.rows_of(hours) if len(hours) > 1 else ()
     return GrantForm(initial=initial), forms.weeks_of(rows)
 
@@ -272,7 +287,8 @@ def _edit_page(
         "about": telling.said_to_modify(found),
         "title": f"{force.Kind(found.kind).label}{' til' if is_new else ','} {found.case.citizen}",
         "earlier": [str(period) for period in chain.earlier_periods(found)],
-        "power": queries.power_on(found.case.jobcentre_id, entry.by.role, entry.on),
+        "left": power.told(entry.by.role, tallying.tally_of(found, on=entry.on)),
+        "proposed": form.initial.get("proposed", ""),
         "longest": law.longest_months(entry.on),
         "back": reverse("grants:detail", kwargs={"grant": found.uuid}),
         "save": reverse("grants:edit", kwargs={"grant": found.uuid}),

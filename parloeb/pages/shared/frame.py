@@ -25,6 +25,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Korps", "corps:table", frozenset({Role.COORDINATOR})),
     ("Tavshedspligt", "corps:secrecy", frozenset({Role.MENTOR})),
     ("Evaluering", "evaluation:tables", frozenset({Role.EVALUATOR})),
+    ("Indstillinger", "settings:all", frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.ADMINISTRATOR})),
     ("Reglerne", "law:rules", frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.CONTROLLER, Role.ADMINISTRATOR})),
 )
 

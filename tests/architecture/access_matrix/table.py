@@ -60,6 +60,11 @@ LINES = [
     Line("law:rules", get=EVERYBODY),
     Line("law:try", get=MATCHERS | {Role.CONTROLLER, Role.ADMINISTRATOR}),
     Line("law:coming", get=REFERRERS),
+    Line(
+        "settings:all",
+        get=REFERRERS | {Role.ADMINISTRATOR},
+        post=frozenset({Role.ADMINISTRATOR}),
+    ),
     Line("evaluation:tables", get=frozenset({Role.EVALUATOR})),
     Line("referrals:new", get=REFERRERS, post=REFERRERS),
     Line("referrals:detail", get=REFERRERS | {Role.COORDINATOR, Role.CITIZEN}, shows=FieldClass.NOTES),

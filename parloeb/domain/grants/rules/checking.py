@@ -8,6 +8,9 @@ from parloeb.domain.grants.rules import agreement, basis, groups, period, power,
 from parloeb.domain.grants.rules.facts import Facts
 from parloeb.domain.grants.rules.findings import Asked, Check, Finding, Outcome, Ruling
 from parloeb.domain.law import table
+from parloeb.domain.law.settings import Settings
+
+SHIPPED = Settings()  # of a municipality that set nothing itself
 
 # In the order in which a decision is thought through; an id stands in one module alone.
 _TOPICS = (basis, period, rights, groups, procedure, agreement, power)
@@ -15,21 +18,25 @@ CHECKS: Mapping[str, Check] = MappingProxyType({rule: one for topic in _TOPICS f
 
 
 def check(
-    facts: Facts, *, on: date, stage: table.Stage | None = None, with_drafts: bool = False
+    facts: Facts,
+    *,
+    on: date,
+    stage: table.Stage | None = None,
+    with_drafts: bool = False,
+    local: Settings = SHIPPED,
 ) -> tuple[Finding, ...]:
     """Every rule's finding by the table of a day; a rule that is not in force or not concerned is silent.
 
-    `stage`: only what that stage asks. `with_drafts`: as if the drafted act had been passed.
+    `stage`: only what that stage asks. `with_drafts`: as if the drafted act had been passed. `local`: what the
+    municipality set itself.
     """
-    found = (_ask(facts, rule_id, on=on, stage=stage, with_drafts=with_drafts) for rule_id in CHECKS)
+    in_force = ((rule_id, table.current().find(rule_id, on, with_drafts=with_drafts)) for rule_id in CHECKS)
+    found = (
+        CHECKS[rule_id](Asked(facts, rule, on, with_drafts, local))
+        for rule_id, rule in in_force
+        if rule is not None and (stage is None or rule.stage is stage)
+    )
     return tuple(finding for finding in found if finding is not None)
-
-
-def _ask(facts: Facts, rule_id: str, *, on: date, stage: table.Stage | None, with_drafts: bool) -> Finding | None:
-    rule = table.current().find(rule_id, on, with_drafts=with_drafts)
-    if rule is None or (stage is not None and rule.stage is not stage):
-        return None
-    return CHECKS[rule_id](Asked(facts, rule, on, with_drafts))
 
 
 def ruling(findings: Sequence[Finding]) -> Ruling:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from parloeb.domain.grants.rules.facts import Facts
 from parloeb.domain.law import table
+from parloeb.domain.law.settings import Settings
 from parloeb.kernel.lists import Listed
 
 Values = Mapping[str, int | str]
@@ -57,18 +58,20 @@ class Finding:
 
     @property
     def is_firm(self) -> bool:
-        """Whether a letter can rest on it: certain, and more than something to look at."""
-        return self.certainty in table.FIRM and self.outcome in (Outcome.OK, Outcome.RIGHT)
+        """Whether a letter can rest on it: law and no local habit, certain, and more than something to look at."""
+        is_law = self.certainty in table.FIRM and not self.rule.startswith(table.LOCAL)
+        return is_law and self.outcome in (Outcome.OK, Outcome.RIGHT)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One rule in force asked about the facts, by the table of a day."""
+    """One rule in force asked about the facts, by the table of a day and what the municipality set for it."""
 
     facts: Facts
     rule: table.Rule
     on: date
     with_drafts: bool = False
+    local: Settings = dataclasses.field(default_factory=Settings)
 
     def in_force(self, rule_id: str) -> table.Rule | None:
         """Another rule where it is in force on the same day."""

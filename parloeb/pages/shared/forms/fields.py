@@ -103,3 +103,17 @@ class MinutesField(TypedField):
     example = "fx 90 eller 1:30"
     read = staticmethod(numbers.parse_minutes)
     write = staticmethod(numbers.minutes_text)
+
+
+class WholeField(TypedField):
+    """A whole number of at most three digits, none below zero."""
+
+    example = ""
+    keyboard = "numeric"
+    write = staticmethod(str)
+
+    def read(self, text: str, /) -> int:
+        """Read the digits."""
+        if not (text.isascii() and text.isdecimal() and len(text) <= 3):
+            raise errors.RefusedError("Skriv et helt tal, fx 4.")
+        return int(text)

@@ -1,0 +1,116 @@
+"""What a municipality sets itself: each setting with its bounds, and the value that holds until it sets its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from parloeb.domain.law import rules, table
+from parloeb.kernel import days
+from parloeb.kernel.lists import Listed
+
+
+class Setting(Listed):
+    """One number that each jobcentre has, from a day until the next. Those of a purpose end with its code."""
+
+    CASEWORKER_PERIODS = "caseworker_periods", "Sagsbehandleren: perioder i et forløb"
+    CASEWORKER_MONTHS = "caseworker_months", "Sagsbehandleren: højst så mange måneder ad gangen"
+    LEADER_PERIODS = "leader_periods", "Teamlederen: perioder i et forløb, sagsbehandlerens talt med"
+    LEADER_MONTHS = "leader_months", "Teamlederen: højst så mange måneder ad gangen"
+    MONTHS = "months", "Normal længde af en bevilling i måneder"
+    MONTHS_ACTIVITIES = "months_activities", "Normal længde i måneder: aktiviteter"
+    MONTHS_OFFERS = "months_offers", "Normal længde i måneder: tilbud"
+    MONTHS_EDUCATION = "months_ordinary_education", "Normal længde i måneder: ordinær uddannelse"
+    MONTHS_FLEKSJOB = "months_fleksjob", "Normal længde i måneder: fleksjob"
+    MONTHS_WORK = "months_ordinary_work", "Normal længde i måneder: ordinært arbejde"
+    CONTACT_DAYS = "contact_days", "Kontaktvarsel efter så mange dage uden kontakt"
+    REPORT_DAY = "report_day", "Sidste dag for månedsrapporten: dag i måneden efter"
+
+
+MONTHS = frozenset(
+    {setting for setting in Setting if setting.startswith("months")}
+    | {Setting.CASEWORKER_MONTHS, Setting.LEADER_MONTHS}
+)
+"""They count months of one period, of which the act says how many there may be."""
+
+_BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
+    {
+        Setting.CASEWORKER_PERIODS: (0, 20),
+        Setting.LEADER_PERIODS: (1, 20),
+        Setting.CONTACT_DAYS: (1, 365),
+        Setting.REPORT_DAY: (1, 28),  # each month has that day
+    }
+)
+
+
+def _shipped() -> Mapping[Setting, int]:
+    """The practice of the municipalities that the rules name; a purpose has the length of all until it has its own."""
+    known = table.current().rules
+    levels, longest = known["LOC-LEVELS"], known["LAB-167-1-MAX"].number("max_period_months")
+    months, own, more = (levels.number(name) for name in ("period_months", "own_power_months", "special_extra_months"))
+    return MappingProxyType(
+        {
+            Setting.CASEWORKER_PERIODS: own // months,
+            Setting.CASEWORKER_MONTHS: months,
+            Setting.LEADER_PERIODS: (own + more) // months,
+            Setting.LEADER_MONTHS: longest,
+            Setting.MONTHS: known["LOC-3M"].number("default_months"),
+            Setting.CONTACT_DAYS: known["LOC-FOLLOW14"].number("warn_days"),
+            Setting.REPORT_DAY: 5,
+        }
+    )
+
+
+SHIPPED = _shipped()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds at one jobcentre on one day: what it set itself, else what is shipped."""
+
+    own: Mapping[Setting, int] = field(default_factory=dict)
+
+    def number(self, setting: Setting) -> int:
+        """The number of a setting; of a purpose without its own the one for all."""
+        found = self.own.get(setting, SHIPPED.get(setting))
+        return self.number(Setting.MONTHS) if found is None else found
+
+    def usual_months(self, purpose: str) -> int:
+        """How many months a grant usually lasts; `purpose` is its code, empty where it is not known."""
+        return self.number(Setting(f"months_{purpose}") if purpose else Setting.MONTHS)
+
+    def is_own(self, *settings: Setting) -> bool:
+        """Whether the jobcentre set one of them itself."""
+        return any(setting in self.own for setting in settings)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value that was set: by which jobcentre, what, from which day on."""
+
+    jobcentre: int
+    setting: Setting
+    first_day: date
+    number: int
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All that was set, in order of days: for asking many days and jobcentres at once."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def on(self, jobcentre: int, day: date) -> Settings:
+        """What holds at a jobcentre on a day."""
+        begun = (one for one in self.entries if one.jobcentre == jobcentre and one.first_day <= day)
+        return Settings({one.setting: one.number for one in begun})
+
+
+def fault(setting: Setting, number: int, *, first_day: date) -> str:
+    """Why the number cannot be set from that day on; empty where it can."""
+    least, most = _BOUNDS.get(setting, (1, 0))
+    if setting in MONTHS:
+        most = rules.longest_months(first_day)
+        if number > most:
+            return f"Loven tillader højst {most} måneder ad gangen den {days.text(first_day)}."
+    return "" if least <= number <= most else f"Skriv et helt tal fra {least} til {most}."

@@ -1,0 +1,111 @@
+"""A jobcentre's own numbers are set by the administrator, from today or later, and are never changed."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from parloeb.domain.audit.models import Event
+from parloeb.domain.law.settings import Setting
+from parloeb.domain.people import access, acting, commands, queries
+from parloeb.domain.people.models import LocalSetting, Organisation, User
+from parloeb.domain.people.rules import OrganisationKind, Role
+from parloeb.kernel import errors
+from tests import builders
+from tests.builders import AT, ON, TOMORROW, YESTERDAY
+
+pytestmark = pytest.mark.django_db
+
+
+def an_administrator(*, of: Organisation | None = None) -> User:
+    return builders.give_role(builders.a_user("Adam Nøgle"), Role.ADMINISTRATOR, organisation=of)
+
+
+def test_a_setting_is_set_once_for_a_day_by_name_and_logged() -> None:
+    place, adam = builders.a_jobcentre(), an_administrator()
+    with builders.act(adam, Role.ADMINISTRATOR) as by:
+        commands.set_setting(place, Setting.MONTHS, number=4, first_day=TOMORROW, by=by, at=AT, on=ON)
+        with pytest.raises(errors.RefusedError, match="allerede fastsat fra den dag") as refusal:
+            commands.set_setting(place, Setting.MONTHS, number=5, first_day=TOMORROW, by=by, at=AT, on=ON)
+    assert refusal.value.field == "first_day"
+    row = LocalSetting.objects.get()
+    assert (row.set_by, row.set_at) == (adam, AT)
+    logged = Event.objects.get(name="setting.set")
+    assert (logged.subject_uuid, logged.user_uuid, logged.reason) == (row.uuid, adam.uuid, "months")
+    assert queries.settings_on(place.pk, ON).number(Setting.MONTHS) == 3
+    assert queries.settings_on(place.pk, TOMORROW).number(Setting.MONTHS) == 4
+
+
+@pytest.mark.parametrize(
+    ("number", "first_day", "field", "sentence"),
+    [
+        (4, YESTERDAY, "first_day", "tidligst gælde fra i dag"),
+        (7, ON, "number", "Loven tillader højst 6 måneder"),
+        (0, ON, "number", "helt tal fra 1 til 6"),
+    ],
+)
+def test_nothing_is_set_for_the_past_or_beyond_the_act(number: int, first_day: date, field: str, sentence: str) -> None:
+    with pytest.raises(errors.RefusedError, match=sentence) as refusal:
+        builders.set_setting(builders.a_jobcentre(), Setting.MONTHS, number, first_day=first_day)
+    assert refusal.value.field == field
+    assert not LocalSetting.objects.exists()
+
+
+def test_only_an_administrator_sets_and_only_for_a_jobcentre_of_the_own() -> None:
+    place, other = builders.a_jobcentre(), builders.a_jobcentre()
+    leader = builders.a_leader(team=builders.a_team(jobcentre=place))
+    with builders.act(leader, Role.TEAM_LEADER) as by, pytest.raises(errors.RefusedError, match="Din rolle"):
+        commands.set_setting(place, Setting.MONTHS, number=4, first_day=ON, by=by, at=AT, on=ON)
+    with builders.act(an_administrator(of=place), Role.ADMINISTRATOR) as by:
+        with pytest.raises(errors.RefusedError, match="ikke et jobcenter, du kan"):
+            commands.set_setting(other, Setting.MONTHS, number=4, first_day=ON, by=by, at=AT, on=ON)
+        commands.set_setting(place, Setting.MONTHS, number=4, first_day=ON, by=by, at=AT, on=ON)
+    with pytest.raises(errors.RefusedError, match="ikke et jobcenter"):
+        builders.set_setting(builders.an_organisation(OrganisationKind.SUPPLIER, "Aktiv ApS"), Setting.MONTHS, 4)
+
+
+def test_settings_are_read_by_who_works_there_and_by_the_administrator() -> None:
+    place, other = builders.a_jobcentre("Jobcenter A"), builders.a_jobcentre("Jobcenter B")
+    team = builders.a_team(jobcentre=place)
+    readers = {
+        Role.CASEWORKER: (builders.a_caseworker(team=team), [place]),
+        Role.TEAM_LEADER: (builders.a_leader(team=team), [place]),
+        Role.ADMINISTRATOR: (an_administrator(), [place, other]),
+        Role.COORDINATOR: (builders.a_coordinator(jobcentre=place), []),
+    }
+    for role, (user, reached) in readers.items():
+        with builders.act(user, role) as by:
+            assert list(access.jobcentres_of(by)) == reached
+    with builders.act(an_administrator(of=other), Role.ADMINISTRATOR) as by:
+        assert list(access.jobcentres_of(by)) == [other]
+
+
+def test_the_history_tells_what_holds_what_comes_and_who_set_it() -> None:
+    place, adam = builders.a_jobcentre(), an_administrator()
+    builders.set_setting(place, Setting.CONTACT_DAYS, 10)
+    with builders.act(adam, Role.ADMINISTRATOR) as by:
+        commands.set_setting(place, Setting.CONTACT_DAYS, number=7, first_day=TOMORROW, by=by, at=AT, on=ON)
+    with acting.acting_as_system() as by:
+        (told,) = queries.settings_of(access.jobcentres_of(by), on=ON)
+    row = next(one for one in told.rows if one.title == Setting.CONTACT_DAYS.label)
+    assert (row.number, row.since, row.coming) == ("10", "fra 16-11-2026", "7 fra 17-11-2026")
+    assert row.history == (
+        "7 fra 17-11-2026, sat 16-11-2026 af Adam Nøgle",
+        "10 fra 16-11-2026, sat 16-11-2026 af kommandolinjen",
+    )
+    others = {one.title: (one.number, one.since) for one in told.rows}
+    assert others[Setting.MONTHS.label] == ("3", "leveret med Parløb")
+    assert others[Setting.MONTHS_WORK.label] == ("", "som for alle formål")
+
+
+def test_the_database_lets_no_two_hold_from_one_day() -> None:
+    place = builders.a_jobcentre()
+    builders.set_setting(place, Setting.MONTHS, 4)
+    copied = "INSERT INTO people_localsetting (uuid, jobcentre_id, setting, first_day, number, set_at) "
+    again = copied + "SELECT gen_random_uuid(), jobcentre_id, setting, first_day, 5, set_at FROM people_localsetting"
+    with (
+        pytest.raises(IntegrityError, match="people_setting_from_a_day_once"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(again)
