@@ -56,6 +56,7 @@ def a_drafted_grant(
     months: int = 3,
     first_day: date | None = None,
     assessment: str = "",
+    special_reason: str = "",
     on: date = ON,
 ) -> Grant:
     """A grant drafted for some months at two hours a week."""
@@ -70,6 +71,7 @@ def a_drafted_grant(
             minutes_per_week=120,
             decisive_reason=grant.decisive_reason,
             assessment=assessment,
+            special_reason=special_reason,
         )
         grants.save(grant, draft, version=grant.version, by=actor, at=clock.at(on), on=on)
     return grant

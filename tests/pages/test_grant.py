@@ -1,6 +1,7 @@
 """The pages of a grant: what is typed is kept when it is refused, and no mistyped day locks a draft."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -165,3 +166,58 @@ def test_days_that_somebody_wrote_are_left_alone_and_a_second_draft_goes_on_from
     assert 'value="16-01-2027"' in page
     assert 'value="15-04-2027"' in page
     assert "Du kan bevilge 3 måneder mere i denne sag, højst 3 ad gangen; derefter er det teamlederen." in page
+
+
+def test_what_is_left_and_who_goes_on_is_told_on_referral_draft_and_form(desk: Client, signe: User) -> None:
+    grant = builders.a_drafted_grant(by=signe)
+    left = "Du kan bevilge 6 måneder mere i denne sag, højst 3 ad gangen; derefter er det teamlederen."
+    pages = (f"/henvisninger/{grant.referral.uuid}/", f"/bevillinger/{grant.uuid}/", f"/bevillinger/{grant.uuid}/ret/")
+    assert all(left in desk.get(page).content.decode() for page in pages)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        builders.decide(grant, by=by)
+    assert "Du kan bevilge" not in desk.get(pages[1]).content.decode()
+    assert "Du kan bevilge 3 måneder mere" in desk.get(pages[0]).content.decode()
+    assert (
+        "denne sag, højst"
+        not in builders.logged_in(builders.a_coordinator(jobcentre=grant.case.jobcentre), Role.COORDINATOR)
+        .get(pages[0])
+        .content.decode()
+    )
+
+
+def test_beyond_the_caseworkers_periods_the_special_reason_is_missing_until_it_is_written(
+    desk: Client, signe: User
+) -> None:
+    grant = builders.a_drafted_grant(by=signe)
+    builders.set_setting(grant.case.jobcentre, Setting.CASEWORKER_PERIODS, 1)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        builders.decide(grant, by=by)
+    assert grant.last_day
+    after = grant.last_day + timedelta(days=1)
+    second = builders.a_drafted_grant(by=signe, referral=grant.referral, first_day=after, assessment="Hold fast.")
+    page, edit = f"/bevillinger/{second.uuid}/", f"/bevillinger/{second.uuid}/ret/"
+    shown = desk.get(page).content.decode()
+    assert f'href="{edit}#id_special_reason"' in shown
+    assert "Teamlederen kan bevilge op til 3 mere i særlige tilfælde. Skriv den særlige grund." in shown
+    assert desk.post(f"{page}forelaeg/").status_code == 409
+    typed = {
+        "version": second.version,
+        "first_day": f"{after:%d-%m-%Y}",
+        "last_day": f"{second.last_day:%d-%m-%Y}",
+        "hours_per_week": "2",
+        "decisive_reason": REASON,
+        "assessment": "Hold fast.",
+        "special_reason": "Asta begynder i skole.",
+    }
+    assert desk.post(edit, typed).status_code == 302
+    shown = desk.get(page).content.decode()
+    assert "Asta begynder i skole." in shown
+    assert "id_special_reason" not in shown
+    assert desk.post(f"{page}forelaeg/").status_code == 302
+    team = signe.role_assignments.get().team
+    assert team
+    lone = builders.a_leader(team=team)
+    leader = builders.logged_in(lone, Role.TEAM_LEADER)
+    assert "Sagsbehandlerens perioder er brugt, så skriv den særlige grund." in leader.get(page).content.decode()
+    assert leader.post(f"{page}bevilg/").status_code == 302
+    assert Grant.objects.get(pk=second.pk).special_reason == "Asta begynder i skole."

@@ -83,7 +83,14 @@ COURSES = (
         Who("Lykke Nørregaard", "7105934024", "unge", "signe", "lykke"),
         (
             *paths.RENEWED,
-            Step(partial(Course.draft_grant, months=3, assessment="Lykke er tæt på at klare sig selv.")),
+            Step(
+                partial(
+                    Course.draft_grant,
+                    months=3,
+                    assessment="Lykke er tæt på at klare sig selv.",
+                    special_reason="Lykke begynder på en uddannelse om en måned.",
+                )
+            ),
             Step(Course.submit),
         ),
     ),

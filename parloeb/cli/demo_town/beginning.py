@@ -151,7 +151,9 @@ class Beginning:
         with self.as_caseworker() as by:
             withdrawing.withdraw(self.referral, by=by, at=self.clock.at, on=self.clock.on)
 
-    def draft_grant(self, months: int = 3, *, assessment: str = "", is_ramped: bool = False) -> None:
+    def draft_grant(
+        self, months: int = 3, *, assessment: str = "", special_reason: str = "", is_ramped: bool = False
+    ) -> None:
         """Draft a grant from today, or from the day after the one before; if ramped, with a way up and a way down."""
         first_day = self.granted_until + timedelta(days=1) if self.granted_until else self.clock.on
         period = periods.of_months(first_day, months)
@@ -163,6 +165,7 @@ class Beginning:
                 weeks=curve.ramped(period, _LEVEL, up=_UP, down=_DOWN) if is_ramped else (),
                 decisive_reason=self.content.decisive_reason,
                 assessment=assessment,
+                special_reason=special_reason,
             )
         )
 

@@ -98,7 +98,9 @@ def _within_power(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
     period = chain.whole_period(grant, on=on)
     if period is None:
         return verdicts.YES  # the missing period is a finding of the rules, not a question of power
-    return powers.within_power(by.role, tallying.tally_of(grant, on=on), period=period)
+    tally = tallying.tally_of(grant, on=on)
+    own = powers.not_own(tally, period=period, is_own=grant.written_by_id == by.user_id)
+    return verdicts.all_of(powers.within_power(by.role, tally, period=period), own)
 
 
 def _readable(by: Actor) -> QuerySet[Grant]:

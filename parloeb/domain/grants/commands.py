@@ -16,7 +16,18 @@ from parloeb.domain.cases.rules import WITH_MENTOR, RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
-from parloeb.domain.grants import access, aftercare, asking, chain, curve, force, queries, settling, wording
+from parloeb.domain.grants import (
+    access,
+    aftercare,
+    asking,
+    chain,
+    curve,
+    force,
+    queries,
+    settling,
+    tallying,
+    wording,
+)
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing
 from parloeb.domain.grants.rules import aftercare as pots
@@ -56,6 +67,7 @@ class Draft:
     decisive_reason: str = ""
     reason_text: str = ""
     assessment: str = ""
+    special_reason: str = ""
     alternative: str = ""
     adverse_new_facts: bool = False
     asked_minutes_per_week: int | None = None
@@ -92,6 +104,7 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
         referral=asked,
         decisive_reason=asked.decisive_reason,
         started_at=at,
+        written_by_id=by.user_id,
         **queries.copied(asked),
     )
     with firsts.first_wins():
@@ -108,7 +121,8 @@ def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, o
     entries = _entries(draft)
     asking.refuse_unasked(grant, draft, entries, purpose=queries.asked_of(grant).purpose)
     typed = {name: value for name, value in asdict(draft).items() if name not in ("minutes_per_week", "weeks")}
-    moving.move(grant, MOVES, "save", expected={"version": version}, version=version + 1, **typed)
+    written = {"version": version + 1, "written_by_id": by.user_id}
+    moving.move(grant, MOVES, "save", expected={"version": version}, **written, **typed)
     GrantHours.objects.filter(grant=grant).delete()
     GrantHours.objects.bulk_create(
         GrantHours(grant=grant, first_day=first_day, minutes_per_week=minutes) for first_day, minutes in entries
@@ -290,6 +304,7 @@ def _decision(
         decisive_reason=grant.decisive_reason,
         reason_text=grant.reason_text,
         assessment=grant.assessment,
+        special_reason=grant.special_reason,
         alternative=grant.alternative,
         used=tuple(one.rule for one in said if one.is_firm),
         decided_by=by.name,
@@ -348,6 +363,8 @@ def _checked(grant: Grant, *, granted: bool, by: Actor, on: date) -> tuple[findi
     """What the rules say of the decision. RefusedError where it would be unlawful, or where a fact is missing."""
     if lack := chain.lacks_reason(grant, on=on):
         raise errors.RefusedError(lack, field="reason_text")
+    if granted and (lack := tallying.lacks_special_reason(grant, on=on)):
+        raise errors.RefusedError(lack, field="special_reason")
     facts = queries.facts_of(grant, on=on, granted=granted)
     said = queries.said_of(grant, on=on, granted=granted, role=by.role)
     for finding in said:

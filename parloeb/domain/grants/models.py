@@ -28,6 +28,8 @@ class Grant(Traceable):
     The three `asked_` say what was asked for beyond what is granted, each empty where it was granted as asked for.
     To shorten names a last day alone, to revoke none. `aftercare_minutes` are minutes in all that can be used after the
     last day, until `aftercare_last_day`.
+
+    `special_reason` is why it goes beyond the caseworker's periods, `written_by` who wrote the draft last.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +49,7 @@ class Grant(Traceable):
     decisive_reason = models.TextField(blank=True)
     reason_text = models.TextField(blank=True)
     assessment = models.TextField(blank=True)
+    special_reason = models.TextField(blank=True)
     alternative = models.TextField(blank=True)
     asked_minutes_per_week = models.PositiveIntegerField(null=True)
     asked_last_day = models.DateField(null=True)
@@ -55,6 +58,7 @@ class Grant(Traceable):
     aftercare_last_day = models.DateField(null=True)
     adverse_new_facts = models.BooleanField(default=False)
     hearing_done_on = models.DateField(null=True)
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)

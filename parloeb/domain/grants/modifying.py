@@ -24,7 +24,7 @@ from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, errors, local, verdicts
 from parloeb.kernel.periods import Period
 
-_TEXTS = ("decisive_reason", "assessment")
+_TEXTS = ("decisive_reason", "assessment", "special_reason")
 
 
 def may_begin(by: Actor, kind: Kind, of: Grant, *, on: date) -> verdicts.Verdict:
@@ -59,6 +59,7 @@ def begin(of: Grant, kind: Kind, *, by: Actor, at: datetime, on: date) -> Grant:
         kind=kind,
         modifies=of,
         started_at=at,
+        written_by_id=by.user_id,
         **_begun_with(of, kind, hours),
         **queries.copied(of.referral),
     )

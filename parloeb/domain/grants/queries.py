@@ -303,6 +303,7 @@ def _notes(grant: Grant, asked: Grant | Referral) -> tuple[tuple[str, str], ...]
         ("Udskrives den", days.text(asked.discharge_on) if discharged and asked.discharge_on else ""),
         ("Hvorfor en mentor er afgørende", grant.decisive_reason),
         ("Vurdering af en ny periode", grant.assessment),
+        ("Den særlige grund", grant.special_reason),
         ("Begrundelse for afslag" if grant.kind == force.Kind.NEW else "Begrundelse", grant.reason_text),
         ("Hjælp i stedet", grant.alternative),
     )

@@ -72,6 +72,7 @@ class Decision:
     used: tuple[str, ...]
     decided_by: str
     decided_as: str
+    special_reason: str = ""
     has_mentor: bool = False
     kind: Kind = Kind.NEW
     of_kind: Kind | None = None
@@ -291,6 +292,8 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
         blocks += [letters.Heading("Hvorfor en mentor er afgørende"), *letters.paragraphs(decision.decisive_reason)]
         if decision.assessment:
             blocks += [letters.Heading("Vurderingen af en ny periode"), *letters.paragraphs(decision.assessment)]
+        if decision.special_reason:
+            blocks += [letters.Heading("Den særlige grund"), *letters.paragraphs(decision.special_reason)]
     if decision.refused:
         rows = tuple((one.what, one.asked, one.given) for one in decision.refused)
         blocks += [letters.Heading("Det, der er sagt nej til"), letters.Table(("Hvad", "Søgt om", "Bevilget"), rows)]

@@ -58,6 +58,9 @@ class GrantForm(forms.Form):
     )
     decisive_reason = ask.text("Hvorfor er en mentor afgørende?", help_text=READ)
     assessment = ask.text("Vurdering af en ny periode", help_text=f"Kun når der er bevilget før. {READ}")
+    special_reason = ask.text(
+        "Den særlige grund", help_text=f"Kun når sagsbehandlerens perioder i forløbet er brugt. {READ}"
+    )
     asked_hours = WeeklyHoursField(
         label="Søgt om: timer om ugen", required=False, help_text="Kun når det er flere, end du bevilger."
     )
@@ -105,7 +108,7 @@ class GrantForm(forms.Form):
 
     def words(self) -> list[forms.BoundField]:
         """The reasons, and the hearing."""
-        names = ("decisive_reason", "assessment", "reason_text", "alternative", "adverse_new_facts")
+        names = ("decisive_reason", "assessment", "special_reason", "reason_text", "alternative", "adverse_new_facts")
         return [self[name] for name in names]
 
     def stops_the_curve(self) -> bool:
@@ -145,7 +148,7 @@ class GrantForm(forms.Form):
         if typed and weeks != tuple(typed):
             raise errors.RefusedError(NOT_THE_SHAPE, field="shape")
         names = ("first_day", "last_day", "adverse_new_facts", "asked_last_day", "asked_purpose", "aftercare_last_day")
-        texts = ("decisive_reason", "reason_text", "assessment", "alternative")
+        texts = ("decisive_reason", "reason_text", "assessment", "special_reason", "alternative")
         return Draft(
             minutes_per_week=self._minutes("hours_per_week") or None,
             weeks=() if is_even else weeks,

@@ -1,6 +1,7 @@
 """Draft, check, submit and decide a grant."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -91,7 +92,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     visible = access.visible_to(entry.by, on=entry.on)
     sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes, role=entry.by.role))
     unfit = (*modifying.unfit(entry, found), *modifying.unfit_pot(entry, found))
-    lacks, visible_letters = (*_lacks(found), *unfit), letter_access.visible_to(entry.by, on=entry.on)
+    lacks, visible_letters = (*_lacks(found, on=entry.on), *unfit), letter_access.visible_to(entry.by, on=entry.on)
     due = tuple(discharge.steps(entry, found))
     letter = letters.among(visible_letters, sheet.row.letter)
     context = {
@@ -100,6 +101,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "acts": _acts(entry, found, is_ready=sheet.ruling in READY and not lacks),
         "missing": _missing(entry, found, (*lacks, *due)),
         "may_edit": _may_edit(entry, found),
+        "left": _left(entry, found),
         "preview": _preview(entry, found),
         "drawing": _drawing(entry, found, chain.hours_of(found)),
         "begins": [*modifying.begins(entry, found), *discharge.button(entry, found)],
@@ -287,7 +289,7 @@ def _edit_page(
         "about": telling.said_to_modify(found),
         "title": f"{force.Kind(found.kind).label}{' til' if is_new else ','} {found.case.citizen}",
         "earlier": [str(period) for period in chain.earlier_periods(found)],
-        "left": power.told(entry.by.role, tallying.tally_of(found, on=entry.on)),
+        "left": _left(entry, found),
         "proposed": form.initial.get("proposed", ""),
         "longest": law.longest_months(entry.on),
         "back": reverse("grants:detail", kwargs={"grant": found.uuid}),
@@ -322,7 +324,7 @@ def _preview(entry: Entry, found: Any) -> list[tuple[str, str]]:
     return [("Se brevet, hvis du bevilger", url), ("Se brevet, hvis du giver afslag", f"{url}?{REFUSAL}")]
 
 
-def _lacks(found: Any) -> tuple[pieces.Lack, ...]:
+def _lacks(found: Any, *, on: date) -> tuple[pieces.Lack, ...]:
     """What referral and draft lack before it can be granted, each with the way to where it is written."""
     if found.state not in states.OPEN or modifying.is_stop(found):
         return ()
@@ -330,10 +332,19 @@ def _lacks(found: Any) -> tuple[pieces.Lack, ...]:
     url = reverse("referrals:edit", kwargs={"referral": found.referral.uuid})
     edit = reverse("grants:edit", kwargs={"grant": found.uuid})
     instead = asking.lacks_alternative(found, granted=True)
+    special = tallying.lacks_special_reason(found, on=on)
     return (
         *(pieces.Lack(lack.sentence, f"{url}#id_{lack.field}", "Skrives i henvisningen") for lack in lacks),
         *((pieces.Lack(instead, f"{edit}#id_alternative"),) if instead else ()),
+        *((pieces.Lack(special, f"{edit}#id_special_reason"),) if special else ()),
     )
+
+
+def _left(entry: Entry, found: Any) -> str:
+    """What may be granted still, to who decides a draft that grants days."""
+    if found.state not in states.OPEN or modifying.is_stop(found):
+        return ""
+    return power.told(entry.by.role, tallying.tally_of(found, on=entry.on))
 
 
 def _missing(entry: Entry, found: Any, lacks: tuple[pieces.Lack, ...]) -> pieces.Missing | None:

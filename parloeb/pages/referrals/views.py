@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from parloeb.domain.grants import tallying
 from parloeb.domain.people import commands as people
 from parloeb.domain.people import queries as people_queries
 from parloeb.domain.people import rules as people_rules
@@ -26,6 +27,9 @@ from parloeb.pages.shared.keys import keyring
 REFERRERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 READERS = (*REFERRERS, Role.COORDINATOR, Role.CITIZEN)
 STOPS = {"send": "Stopper afsendelsen", "grant": "Skal på plads før bevillingen"}
+
+# What can be granted on.
+_TO_GRANT = (State.SENT, State.ACCEPTED)
 
 
 @guards.reading(*REFERRERS)
@@ -61,6 +65,7 @@ def detail(request: HttpRequest, entry: Entry, referral: UUID) -> guards.Page:
     context = {
         "sheet": sheet,
         "acts": _acts(entry, found),
+        "left": tallying.left_on(found, entry.by.role, on=entry.on) if found.state in _TO_GRANT else "",
         "missing": pieces.Missing(tuple(_lack(sheet, lack) for lack in sheet.lacks)) if _open(sheet.state) else None,
     }
     return guards.Page("referrals/detail.html", context, shows=[sheet.citizen], subject=found)

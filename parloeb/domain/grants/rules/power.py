@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from parloeb.domain.grants.rules import rights
-from parloeb.domain.grants.rules.facts import Decider, Facts
+from parloeb.domain.grants.rules.facts import Decider, Facts, is_written
 from parloeb.domain.grants.rules.findings import Asked, Check, Finding, Values
 from parloeb.domain.law import table
 from parloeb.domain.law.settings import Setting, Settings
@@ -82,6 +82,22 @@ def is_special(tally: Tally) -> bool:
     """Whether the next period is one of the leader's further ones, which are for special cases."""
     own = power_of(tally.local, Role.CASEWORKER)
     return not tally.has_right and own is not None and 0 < own.periods <= len(tally.earlier)
+
+
+def lacks_special_reason(tally: Tally, reason: str) -> str:
+    """The rule's sentence where one of the leader's further periods lacks its special reason; empty where none does."""
+    if not is_special(tally) or is_written(reason):
+        return ""
+    return f"{_worded(tally.local)[0]} Skriv den særlige grund."
+
+
+def not_own(tally: Tally, *, period: Period, is_own: bool) -> verdicts.Verdict:
+    """Nobody approves the own request: what is beyond a caseworker is decided by another than who wrote it."""
+    if is_own and not within_power(Role.CASEWORKER, tally, period=period):
+        return verdicts.no(
+            "Du har selv skrevet bevillingen, og den går ud over sagsbehandlerens kompetence. En anden skal afgøre den."
+        )
+    return verdicts.YES
 
 
 def told(role: Role, tally: Tally) -> str:
