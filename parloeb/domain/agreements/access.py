@@ -55,7 +55,7 @@ def may_start(by: Actor, match: Match, *, on: date) -> verdicts.Verdict:
     if by.role not in WRITERS or not _is_own(by, match):
         return _NOT_WRITER
     if not cases.visible_to(by, on=on).filter(pk=match.case_id).exists():
-        return verdicts.no("Du har ikke adgang til sagen.")
+        return cases.no_access(by, match.case, on=on)
     return verdicts.YES
 
 
@@ -64,7 +64,7 @@ def may(by: Actor, act: str, agreement: Agreement, *, on: date) -> verdicts.Verd
     if by.role not in MAY[act]:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
     if not visible_to(by, on=on).filter(pk=agreement.pk).exists():
-        return verdicts.no("Du har ikke adgang til sagen.")
+        return cases.no_access(by, agreement.case, on=on)
     if not _is_own(by, agreement.match):
         return _NOT_WRITER
     if act == "sign":

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parloeb.domain.cases.models import Case, Relation
-from parloeb.domain.cases.rules import READS, FieldClass, RelationKind, Stage
+from parloeb.domain.cases.rules import CLOSED_TO, NO_ACCESS, READS, FieldClass, RelationKind, Stage
 from parloeb.domain.people import acting
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.prepared import Prepared, Records, Slot
@@ -21,7 +21,8 @@ from parloeb.kernel import errors, verdicts
 def visible_to(by: Actor, *, on: date) -> QuerySet[Case]:
     """The cases that the actor may reach on a day, by relations that run on that day and by nothing else.
 
-    Whoever acts for the authority does not see the case in which the same person is the citizen or the mentor.
+    Whoever acts for the authority does not see the case in which the same person is the citizen, the mentor or
+    disqualified.
     """
     reach = _reach(by)
     if reach is None:
@@ -29,7 +30,7 @@ def visible_to(by: Actor, *, on: date) -> QuerySet[Case]:
     running = _running(on)
     visible = Q(pk__in=running.filter(reach).values("case"))
     if by.role in AUTHORITY_ROLES:
-        own = running.filter(user=by.user_id, kind__in=[RelationKind.CITIZEN, RelationKind.MENTOR])
+        own = running.filter(user=by.user_id, kind__in=list(CLOSED_TO))
         visible &= ~Q(pk__in=own.values("case"))
     return Case.objects.filter(visible)
 
@@ -92,7 +93,7 @@ def may_take_over(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     if by.role not in (Role.CASEWORKER, Role.TEAM_LEADER):
         return verdicts.no("Kun en sagsbehandler eller teamleder kan overtage en sag.")
     if not visible_to(by, on=on).filter(pk=case.pk).exists():
-        return verdicts.no("Du har ikke adgang til sagen.")
+        return no_access(by, case, on=on)
     if case.is_historic or case.stage == Stage.ENDED:
         return verdicts.no("Forløbet er slut, så der er ingen sag at overtage.")
     return verdicts.YES
@@ -101,7 +102,38 @@ def may_take_over(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
 def require_reach(by: Actor, case: Case, *, on: date) -> None:
     """Refuse where the case is not the actor's to act on; a command's own check, whatever the door did."""
     if by.role is not Role.SYSTEM and not visible_to(by, on=on).filter(pk=case.pk).exists():
-        raise errors.RefusedError("Du har ikke adgang til sagen.")
+        raise errors.RefusedError(no_access(by, case, on=on).reason)
+
+
+def no_access(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
+    """The no to somebody who does not reach the case; to whom it is closed as the own, with the rule's sentence."""
+    if by.role in AUTHORITY_ROLES:
+        own = _running(on).filter(case=case, user=by.user_id, kind__in=list(CLOSED_TO))
+        kind = own.order_by("pk").values_list("kind", flat=True).first()
+        if kind:
+            return verdicts.no(CLOSED_TO[RelationKind(kind)])
+    return verdicts.no(NO_ACCESS)
+
+
+def may_declare(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
+    """Whether the actor may say to be disqualified in a case: whoever acts for the authority there."""
+    if by.role not in AUTHORITY_ROLES:
+        return verdicts.no("Kun den, der handler for kommunen, kan være inhabil i en sag.")
+    reaches = visible_to(by, on=on).filter(pk=case.pk).exists()
+    return verdicts.YES if reaches else no_access(by, case, on=on)
+
+
+def may_see_disqualified(by: Actor) -> bool:
+    """Who is disqualified and why is for the leader alone, who decides whether it is so."""
+    return by.role is Role.TEAM_LEADER
+
+
+def may_lift(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
+    """Whether the actor may decide that somebody is not disqualified: the leader, who is never the one it is about."""
+    if not may_see_disqualified(by):
+        return verdicts.no("Kun teamlederen afgør, om en medarbejder er inhabil.")
+    reaches = visible_to(by, on=on).filter(pk=case.pk).exists()
+    return verdicts.YES if reaches else no_access(by, case, on=on)
 
 
 @functools.cache

@@ -116,3 +116,30 @@ class Note(Traceable):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Disqualification(Traceable):
+    """Somebody of the authority said not to be impartial in a case; the relation has the days, and closes the case.
+
+    `lifted_because` is why the leader found otherwise.
+    """
+
+    relation = models.OneToOneField(Relation, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=10, choices=rules.Ground.choices())
+    declared_at = models.DateTimeField()
+    lifted_because = models.TextField(blank=True)
+    lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="cases_lifted_has_reason",
+                condition=Q(lifted_at=None, lifted_by=None, lifted_because="")
+                | (Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_because="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ground

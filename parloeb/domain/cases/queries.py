@@ -6,14 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from parloeb.domain.cases.lists import FiledWay
-from parloeb.domain.cases.models import Case, Relation
-from parloeb.domain.cases.rules import STAGE_TITLES, RelationKind, Stage
+from parloeb.domain.cases.models import Case, Disqualification, Relation
+from parloeb.domain.cases.rules import STAGE_TITLES, Ground, RelationKind, Stage
 from parloeb.domain.people import rules as people
 from parloeb.domain.people.prepared import Prepared, Slot
-from parloeb.kernel import days, sorting
+from parloeb.kernel import days, local, sorting
 
 ROWS = 50
 
@@ -104,6 +104,17 @@ class Caseworker:
 
     user_id: int
     name: str
+
+
+@dataclass(frozen=True)
+class DisqualifiedRow:
+    """Somebody who is or was disqualified in a case: who, why, the days, and what the leader found."""
+
+    uuid: UUID
+    name: str
+    ground: str
+    since: str
+    lifted: str
 
 
 @dataclass(frozen=True)
@@ -216,6 +227,53 @@ def courses(visible: QuerySet[Case], *, on: date) -> tuple[Course, ...]:
         )
         for case in found
     )
+
+
+def disqualified(case: Case) -> tuple[DisqualifiedRow, ...]:
+    """Everybody who was ever disqualified in the case, for the leader alone."""
+    found = Disqualification.objects.filter(relation__case=case).select_related("relation__user", "lifted_by")
+    return tuple(
+        DisqualifiedRow(
+            uuid=one.uuid,
+            name=str(one.relation.user),
+            ground=Ground(one.ground).label,
+            since=days.text(one.relation.first_day),
+            lifted=_lifted(one),
+        )
+        for one in found.order_by("pk")
+    )
+
+
+def standing_disqualification(case: Case, uuid: UUID) -> Disqualification | None:
+    """The one of that id in the case that nobody lifted."""
+    found = Disqualification.objects.filter(relation__case=case, uuid=uuid, lifted_at=None)
+    return found.select_related("relation__case", "relation__user").first()
+
+
+def without_caseworker(visible: QuerySet[Case], *, on: date) -> tuple[Waiting, ...]:
+    """The running cases that nobody active has in hand: who had them left, or is disqualified."""
+    of_case = Relation.objects.filter(case=OuterRef("pk"), kind=RelationKind.CASEWORKER)
+    running = of_case.filter(Q(last_day=None) | Q(last_day__gte=on), cut_at=None, first_day__lte=on)
+    going = visible.filter(is_historic=False).exclude(stage=Stage.ENDED)
+    missing = going.filter(~Exists(running.filter(user__is_active=True)))
+    ended = of_case.filter(last_day__lt=on).order_by("-last_day").values("last_day")[:1]
+    return tuple(
+        Waiting(
+            since=case.had_until or case.opened_on,
+            what="Sagen har ingen sagsbehandler",
+            number=case.number,
+            name=str(case.citizen),
+            citizen=case.citizen.uuid,
+            record=("case", case.uuid),
+        )
+        for case in missing.annotate(had_until=Subquery(ended)).select_related("citizen").order_by("pk")
+    )
+
+
+def _lifted(one: Disqualification) -> str:
+    if one.lifted_at is None or one.lifted_by is None:
+        return ""
+    return f"Ophævet {days.text(local.local_day(one.lifted_at))} af {one.lifted_by}: {one.lifted_because}"
 
 
 def _matching(cases: QuerySet[Case], search: str) -> QuerySet[Case]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from parloeb.domain.people.rules import Role
+from parloeb.kernel.lists import Listed
 
 # The case's place in the municipal classification (KLE, edition of 2025-05-01) and how long it is kept.
 KLE_NUMBER = "15.20.36"
@@ -76,12 +77,34 @@ class RelationKind(StrEnum):
     MENTOR = "mentor"
     SUPPLIER = "supplier"
     CONTROL = "control"
+    DISQUALIFIED = "disqualified"
 
 
 # What each kind relates a case to: exactly one user, team or organisation.
-TO_A_USER = (RelationKind.CITIZEN, RelationKind.CASEWORKER, RelationKind.MENTOR)
+TO_A_USER = (RelationKind.CITIZEN, RelationKind.CASEWORKER, RelationKind.MENTOR, RelationKind.DISQUALIFIED)
 TO_A_TEAM = (RelationKind.TEAM,)
 TO_AN_ORGANISATION = (RelationKind.COORDINATION, RelationKind.SUPPLIER, RelationKind.CONTROL)
+
+
+# To whom of the authority a case is closed, and why: nobody deals with a case of the own (forvaltningsloven section 3).
+CLOSED_TO: Mapping[RelationKind, str] = MappingProxyType(
+    {
+        RelationKind.CITIZEN: "Det er din egen sag, så en anden skal behandle den (forvaltningsloven § 3).",
+        RelationKind.MENTOR: "Du er mentor for borgeren, så en anden skal behandle sagen (forvaltningsloven § 3).",
+        RelationKind.DISQUALIFIED: (
+            "Du har meldt dig inhabil i sagen, så en anden skal behandle den (forvaltningsloven § 3)."
+        ),
+    }
+)
+NO_ACCESS = "Du har ikke adgang til sagen."
+
+
+class Ground(Listed):
+    """Why somebody who acts for the authority may not deal with a case (forvaltningsloven section 3)."""
+
+    RELATIVE = "relative", "Borgeren er i familie med mig eller står mig nær"
+    INTEREST = "interest", "Jeg har selv en interesse i, hvordan sagen ender"
+    OTHER = "other", "Andet kan rejse tvivl om, at jeg er upartisk"
 
 
 class FieldClass(StrEnum):

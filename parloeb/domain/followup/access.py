@@ -35,7 +35,7 @@ def may_follow_up(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     if by.role not in _DECIDERS:
         return verdicts.no("Kun sagsbehandleren eller teamlederen kan gøre dette.")
     if not cases.visible_to(by, on=on).filter(pk=case.pk).exists():
-        return verdicts.no("Du har ikke adgang til sagen.")
+        return cases.no_access(by, case, on=on)
     return verdicts.YES
 
 

@@ -66,7 +66,7 @@ def may(by: Actor, act: str, grant: Grant, *, on: date) -> verdicts.Verdict:
     if by.role not in MAY[act]:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
     if not visible_to(by, on=on).filter(pk=grant.pk).exists():
-        return verdicts.no("Du har ikke adgang til sagen.")
+        return cases.no_access(by, grant.case, on=on)
     return _answering(by, act, grant, on=on) if act in _ANSWERS else verdicts.YES
 
 

@@ -79,7 +79,7 @@ def cases_to_match(by: Actor, *, on: date) -> QuerySet[Case]:
 def may_propose(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor chooses mentors in the case: its coordinator, or the caseworker where there is none."""
     if not cases.visible_to(by, on=on).filter(pk=case.pk).exists():
-        return verdicts.no("Du har ikke adgang til sagen.")
+        return cases.no_access(by, case, on=on)
     if not cases_to_match(by, on=on).filter(pk=case.pk).exists():
         return verdicts.no("Kun mentorkoordinatoren kan gøre dette.")
     return verdicts.YES

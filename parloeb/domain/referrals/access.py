@@ -39,7 +39,7 @@ def may(by: Actor, act: str, referral: Referral, *, on: date) -> verdicts.Verdic
     if by.role not in MAY[act]:
         return verdicts.no("Kun sagsbehandleren eller teamlederen kan gøre dette.")
     if not visible_to(by, on=on).filter(pk=referral.pk).exists():
-        return verdicts.no("Du har ikke adgang til sagen.")
+        return cases.no_access(by, referral.case, on=on)
     return verdicts.YES
 
 

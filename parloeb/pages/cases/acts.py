@@ -16,7 +16,7 @@ from parloeb.domain.grants.states import OPEN as UNDECIDED
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.matching.states import State as MatchState
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import AUTHORITY_ROLES, Role
 from parloeb.domain.referrals.states import LIVING
 from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.domain.visits import first_days
@@ -46,6 +46,7 @@ def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, 
         *_ask(reached),
         *_citizen(reached),
         *_take_over(reached, in_hand),
+        *_disqualified(reached),
     ]
 
 
@@ -166,3 +167,11 @@ def _take_over(reached: access.Reached, in_hand: tuple[Caseworker, ...]) -> list
     if reached.by.role not in REFERRERS or own or reached.case.stage == Stage.ENDED:
         return []
     return [pieces.Act(reverse("cases:take_over", kwargs={"case": reached.case.uuid}), "Overtag sagen")]
+
+
+def _disqualified(reached: access.Reached) -> list[pieces.Act]:
+    """Say that one may not deal with the case, for whoever acts for the authority; the leader sees who has."""
+    if reached.by.role not in AUTHORITY_ROLES:
+        return []
+    label = "Inhabilitet i sagen" if access.may_see_disqualified(reached.by) else "Meld dig inhabil"
+    return [pieces.Act(reverse("cases:disqualified", kwargs={"case": reached.case.uuid}), label, opens=True)]

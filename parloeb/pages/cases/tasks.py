@@ -11,6 +11,7 @@ from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.agreements import rules as agreement_rules
 from parloeb.domain.cases import access as case_access
+from parloeb.domain.cases import queries as cases
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
@@ -230,6 +231,11 @@ def _silent(asked: Asked) -> Iterable[Waiting]:
     return silence.waiting(asked.in_hand(case_access.visible_to(entry.by, on=entry.on), "pk"), on=entry.on)
 
 
+def _without_caseworker(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return cases.without_caseworker(case_access.visible_to(entry.by, on=entry.on), on=entry.on)
+
+
 TASKS: tuple[Task, ...] = (
     Task("Spørgsmål til dig", MENTOR, _questions),
     Task("Forløb at afslutte", CASEWORKER, _to_end),
@@ -245,6 +251,7 @@ TASKS: tuple[Task, ...] = (
     Task("Bevillinger at gøre færdige", CASEWORKER, _drafted),
     Task("Henvisninger at tage stilling til", CASEWORKER, _undecided),
     Task("Henvisninger at skrive færdig", CASEWORKER, _referrals),
+    Task("Sager uden sagsbehandler", CASEWORKER, _without_caseworker),
     Task("Breve at sende", CASEWORKER, _letters),
     Task("Mentorer at spørge eller høre", MATCHERS, _chosen),
     Task("Borgere, der venter på en mentor", MATCHERS, _without_mentor),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.cases import citizen, filing, notes, views
+from parloeb.pages.cases import citizen, disqualified, filing, notes, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "cases"
@@ -13,5 +13,11 @@ urlpatterns = [
     path("<uuid:case>/notat/", by_method(get=notes.new, post=notes.write), name="new_note"),
     path("notat/<uuid:note>/", notes.detail, name="note"),
     path("notat/<uuid:note>/ret/", by_method(get=notes.edit, post=notes.correct), name="correct_note"),
+    path(
+        "<uuid:case>/inhabil/",
+        by_method(get=disqualified.form_of, post=disqualified.declare),
+        name="disqualified",
+    ),
+    path("<uuid:case>/inhabil/ophaev/", disqualified.lift, name="lift"),
     path("<uuid:case>/overtag/", views.take_over, name="take_over"),
 ]

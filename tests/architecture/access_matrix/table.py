@@ -57,6 +57,13 @@ LINES = [
     Line("cases:new_note", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     Line("cases:note", get=MATCHERS, shows=FieldClass.NOTES),
     Line("cases:correct_note", get=MATCHERS, post=MATCHERS, shows=FieldClass.NOTES),
+    Line(
+        "cases:disqualified",
+        get=REFERRERS | {Role.COORDINATOR, Role.CONTROLLER},
+        post=REFERRERS | {Role.COORDINATOR, Role.CONTROLLER},
+        shows=FieldClass.IDENTITY,
+    ),
+    Line("cases:lift", post=LEADER),
     Line("law:rules", get=EVERYBODY),
     Line("law:try", get=MATCHERS | {Role.CONTROLLER, Role.ADMINISTRATOR}),
     Line("law:coming", get=REFERRERS),

@@ -33,7 +33,6 @@ _COMPLAINERS = DECIDERS | {Role.CITIZEN}
 _RECONSIDERS = frozenset({"maintain", "change"})
 
 _NO_ROLE = "Din rolle giver ikke adgang til at gøre dette."
-_NO_ACCESS = "Du har ikke adgang til sagen."
 
 
 def hearings_visible_to(by: Actor, *, on: date) -> QuerySet[Hearing]:
@@ -51,7 +50,7 @@ def may_of_hearing(by: Actor, act: str, hearing: Hearing, *, on: date) -> verdic
     if by.role not in MAY_OF_HEARING[act]:
         return verdicts.no(_NO_ROLE)
     if not hearings_visible_to(by, on=on).filter(pk=hearing.pk).exists():
-        return verdicts.no(_NO_ACCESS)
+        return cases.no_access(by, hearing.grant.case, on=on)
     return verdicts.YES
 
 
@@ -75,7 +74,7 @@ def may_complain(by: Actor, grant: Grant, *, on: date) -> verdicts.Verdict:
     if by.role not in _COMPLAINERS:
         return verdicts.no(_NO_ROLE)
     if not grants.visible_to(by, on=on).filter(pk=grant.pk).exists():
-        return verdicts.no(_NO_ACCESS)
+        return cases.no_access(by, grant.case, on=on)
     if grant.state not in DECIDED:
         return verdicts.no("Bevillingen er ikke afgjort, så der er ikke noget at klage over endnu.")
     return verdicts.YES
@@ -91,7 +90,7 @@ def may_of_complaint(by: Actor, act: str, complaint: Complaint, *, on: date) -> 
     if by.role not in MAY_OF_COMPLAINT[act]:
         return verdicts.no(_NO_ROLE)
     if not complaints_visible_to(by, on=on).filter(pk=complaint.pk).exists():
-        return verdicts.no(_NO_ACCESS)
+        return cases.no_access(by, complaint.grant.case, on=on)
     if act in _RECONSIDERS and by.user_id == complaint.grant.decided_by_id:
         return verdicts.no("Du har selv afgjort bevillingen, så en anden i teamet skal se på den igen.")
     return verdicts.YES
