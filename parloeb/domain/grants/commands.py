@@ -228,8 +228,13 @@ def _settle(grant: Grant) -> None:
 
 
 def _hold(grant: Grant) -> None:
-    """Read case and referral anew and hold them: neither ends, is amended or withdrawn while it is answered."""
+    """Read case and referral anew and hold them: neither ends, is amended or withdrawn while it is answered.
+
+    OvertakenError where somebody answered it since it was read.
+    """
     grant.case = cases.hold(grant.case)
+    if not Grant.objects.filter(pk=grant.pk, state=grant.state).exists():
+        raise errors.OvertakenError
     grant.referral = Referral.objects.select_for_update(of=("self",)).get(pk=grant.referral_id)
 
 
