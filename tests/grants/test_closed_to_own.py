@@ -71,7 +71,9 @@ def _someone(role: Role, team: Team) -> User:
 def _grant(act: str, team: Team) -> Grant:
     signe = builders.a_caseworker(team=team)
     grant = builders.a_drafted_grant(by=signe)
-    Grant.objects.filter(pk=grant.pk).update(reason_text="Der er allerede støtte efter § 85.")
+    Grant.objects.filter(pk=grant.pk).update(
+        reason_text="Der er allerede støtte efter § 85.", alternative="Ring til rådgivningen."
+    )
     if act in ("approve", "send back"):
         with builders.act(signe, Role.CASEWORKER) as by:
             commands.submit(grant, by=by, at=AT, on=ON)

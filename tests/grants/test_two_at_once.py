@@ -81,7 +81,9 @@ def test_a_submitted_request_is_decided_once(
 ) -> None:
     signe, lone, leif = two_leaders()
     grant = builders.a_drafted_grant(by=signe)
-    Grant.objects.filter(pk=grant.pk).update(reason_text="Der er allerede støtte efter § 85.")
+    Grant.objects.filter(pk=grant.pk).update(
+        reason_text="Der er allerede støtte efter § 85.", alternative="Ring til rådgivningen."
+    )
     with builders.act(signe, Role.CASEWORKER) as by:
         commands.submit(read(grant), by=by, at=AT, on=ON)
     ones, others = read(grant), read(grant)
