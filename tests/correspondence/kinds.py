@@ -58,6 +58,22 @@ def with_pot() -> Letter:
     return _decided(grant, typed, by=signe, on=ON)
 
 
+def of_place() -> Letter:
+    """The mentor is one of a place."""
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    typed = grants.Draft(
+        first_day=ON,
+        last_day=date(2027, 2, 15),
+        minutes_per_week=120,
+        decisive_reason=grant.decisive_reason,
+        mentor_type="place",
+        mentor_kind="company",
+        beyond_usual_effort="Henter Asta ved døren hver morgen.",
+    )
+    return _decided(grant, typed, by=signe, on=ON)
+
+
 def partly() -> Letter:
     """Fewer hours, fewer days and one purpose less than was asked for."""
     signe = builders.a_caseworker()
@@ -190,7 +206,7 @@ def invited() -> Letter:
 
 KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
     {
-        LetterKind.GRANT: (even, curved, with_pot, extended),
+        LetterKind.GRANT: (even, curved, with_pot, of_place, extended),
         LetterKind.PARTIAL: (partly,),
         LetterKind.REFUSAL: (refused,),
         LetterKind.CHANGE: (lowered, corrected, moved),

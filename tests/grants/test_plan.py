@@ -1,5 +1,6 @@
 """The grants of a course in one row: their order, the days between them, and the days that a draft would share."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import pytest
 from parloeb.domain.grants import plan
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.plan import Part
+from parloeb.domain.grants.rules.aftercare import Pot
 from parloeb.domain.grants.states import State
 from parloeb.kernel.periods import Period
 
@@ -55,8 +57,20 @@ def test_parts_follow_each_other_with_room_or_without(parts: list[Part], gaps: l
     )
 
 
-def test_nothing_is_no_plan() -> None:
+def test_nothing_is_no_plan_and_a_draft_alone_is_followed_by_nothing() -> None:
     assert plan.of([]) is None
+    alone = plan.of([draft(JAN, APR)])
+    assert alone
+    assert (alone.next_day, alone.after) == (None, None)
+
+
+def test_the_pot_of_the_last_in_force_follows_it_and_no_other_does() -> None:
+    pot = Pot(60, date(2027, 8, 31))
+    first, last = replace(FIRST, pot=Pot(60, APR)), replace(part(APR, JUL), pot=pot)
+    found = plan.of([first, last])
+    assert found
+    assert found.after == (Period(JUL + EVE, date(2027, 8, 31)), pot)
+    assert found.whole.last_day == date(2027, 8, 31)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +82,9 @@ def test_nothing_is_no_plan() -> None:
     ],
 )
 def test_what_follows_begins_the_day_after(last_day: date, first_day: date) -> None:
-    assert plan.follows(last_day) == first_day
+    found = plan.of([part(last_day, last_day), draft(JUL.replace(year=2029), JUL.replace(year=2029))])
+    assert found
+    assert found.next_day == first_day
 
 
 def test_a_gap_and_shared_days_are_told_in_words() -> None:

@@ -64,7 +64,8 @@ def _following(desk: Client, grant: Grant, **other: str) -> Grant:
 
 def test_a_following_grant_is_planned_from_the_last_and_begins_the_day_after(desk: Client, grant: Grant) -> None:
     shown = desk.get(f"/bevillinger/{grant.uuid}/").content.decode()
-    assert "Planlæg støtten fra 16-02-2027" in _words(shown)
+    assert "Den næste bevilling begynder 16-02-2027, dagen efter den sidste." in _words(shown)
+    assert "Planlæg den næste bevilling" in _words(shown)
     draft = _following(desk, grant)
     assert (draft.kind, draft.decisive_reason) == (Kind.EXTEND, grant.decisive_reason)
     told = _words(desk.get(f"/bevillinger/{draft.uuid}/").content.decode())
@@ -73,7 +74,7 @@ def test_a_following_grant_is_planned_from_the_last_and_begins_the_day_after(des
     assert "Planlæg" not in told
     desk.post(f"/bevillinger/{draft.uuid}/bevilg/")
     decided = _words(desk.get(f"/bevillinger/{grant.uuid}/").content.decode())
-    for text in ("Kommende", "Planlæg støtten fra 16-05-2027", "Bevilget i alt"):
+    for text in ("Kommende", "Den næste bevilling begynder 16-05-2027", "Bevilget i alt"):
         assert text in decided
 
 

@@ -23,16 +23,19 @@ from parloeb.domain.grants import (
     chain,
     curve,
     force,
+    judging,
     queries,
     settling,
     tallying,
     wording,
 )
 from parloeb.domain.grants.force import Kind
+from parloeb.domain.grants.lists import MentorType
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing
 from parloeb.domain.grants.rules import aftercare as pots
 from parloeb.domain.grants.rules import answering, findings, period
 from parloeb.domain.grants.rules import power as powers
+from parloeb.domain.grants.rules.facts import MentorKind
 from parloeb.domain.grants.states import HEARING_MOVES, MOVES, OPEN, HearingState
 from parloeb.domain.law import table
 from parloeb.domain.people import queries as people
@@ -73,6 +76,9 @@ class Draft:
     asked_minutes_per_week: int | None = None
     asked_last_day: date | None = None
     asked_purpose: str = ""
+    mentor_type: str = MentorType.INDIVIDUAL
+    mentor_kind: str = ""
+    beyond_usual_effort: str = ""
     aftercare_minutes: int | None = None
     aftercare_last_day: date | None = None
     weeks: tuple[curve.Row, ...] = ()
@@ -316,6 +322,8 @@ def _decision(
         decided_as=ROLE_TITLES[by.role],
         refused=asking.refused(grant, purpose=asked.purpose) if granted else (),
         pot=aftercare.pot_of(grant) if granted else None,
+        place=MentorKind(grant.mentor_kind) if judging.has_place(grant) and grant.mentor_kind else None,
+        beyond_usual_effort=grant.beyond_usual_effort,
         has_mentor=grant.case.stage in WITH_MENTOR,
     )
 

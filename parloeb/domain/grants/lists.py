@@ -1,6 +1,18 @@
 """The lists that the procedure round a grant chooses from."""
 
+from parloeb.domain.grants.rules.facts import MentorKind
 from parloeb.kernel.lists import Listed
+
+
+class MentorType(Listed):
+    """Whether the mentor is for the citizen alone, or is the mentor of a place and those who are there."""
+
+    INDIVIDUAL = "individual", "En mentor for borgeren alene"
+    PLACE = "place", "En pladsmentor, som også er der for andre på stedet"
+
+
+# Where a mentor of a place is employed (LAB section 168).
+PLACES = (MentorKind.COMPANY, MentorKind.SCHOOL)
 
 
 class Way(Listed):

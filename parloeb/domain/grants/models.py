@@ -8,7 +8,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.correspondence.models import Letter
 from parloeb.domain.grants.force import Kind
-from parloeb.domain.grants.lists import Outcome, RequestKind, Way
+from parloeb.domain.grants.lists import PLACES, MentorType, Outcome, RequestKind, Way
 from parloeb.domain.grants.states import COMPLAINING, OPEN, ComplaintState, HearingState, RequestState, State
 from parloeb.domain.people.models import User
 from parloeb.domain.referrals import lists
@@ -27,7 +27,7 @@ class Grant(Traceable):
     `alternative` is what a refusal, whole or in part, offers instead; those of the first weeks have none.
     The three `asked_` say what was asked for beyond what is granted, each empty where it was granted as asked for.
     To shorten names a last day alone, to revoke none. `aftercare_minutes` are minutes in all that can be used after the
-    last day, until `aftercare_last_day`.
+    last day, until `aftercare_last_day`. `mentor_kind` and `beyond_usual_effort` are of the mentor of a place.
 
     `special_reason` is why it goes beyond the caseworker's periods, `written_by` who wrote the draft last.
     """
@@ -54,6 +54,9 @@ class Grant(Traceable):
     asked_minutes_per_week = models.PositiveIntegerField(null=True)
     asked_last_day = models.DateField(null=True)
     asked_purpose = models.CharField(max_length=20, choices=lists.Purpose.choices(), blank=True)
+    mentor_type = models.CharField(max_length=10, choices=MentorType.choices(), default=MentorType.INDIVIDUAL)
+    mentor_kind = models.CharField(max_length=12, choices=[(kind.value, kind.label) for kind in PLACES], blank=True)
+    beyond_usual_effort = models.TextField(blank=True)
     aftercare_minutes = models.PositiveSmallIntegerField(null=True)
     aftercare_last_day = models.DateField(null=True)
     adverse_new_facts = models.BooleanField(default=False)
@@ -84,6 +87,12 @@ class Grant(Traceable):
                 condition=~Q(state=State.GRANTED)
                 | ~Q(reason_text="")
                 | Q(asked_minutes_per_week=None, asked_last_day=None, asked_purpose=""),
+            ),
+            models.CheckConstraint(
+                name="grants_place_mentor_is_of_a_place",
+                condition=~Q(state=State.GRANTED)
+                | ~Q(mentor_type=MentorType.PLACE)
+                | (Q(mentor_kind__in=PLACES) & ~Q(beyond_usual_effort="")),
             ),
             models.CheckConstraint(
                 name="grants_aftercare_is_hours_until_a_day",

@@ -10,12 +10,14 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import firsts
+from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.grants import access, chain, curve, discharge, force, queries
+from parloeb.domain.grants import access, chain, curve, discharge, force, judging, queries
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.grants.rules import answering
+from parloeb.domain.grants.rules.findings import Outcome
 from parloeb.domain.grants.states import OPEN
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.referrals.lists import LegalBasis
@@ -24,7 +26,8 @@ from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, errors, local, verdicts
 from parloeb.kernel.periods import Period
 
-_TEXTS = ("decisive_reason", "assessment", "special_reason")
+_MENTOR = ("decisive_reason", "mentor_type", "mentor_kind", "beyond_usual_effort")
+_TEXTS = (*_MENTOR, "assessment", "special_reason")
 
 
 def may_begin(by: Actor, kind: Kind, of: Grant, *, on: date) -> verdicts.Verdict:
@@ -82,6 +85,16 @@ def to_move(*, on: date, **of: Any) -> tuple[Grant, ...]:
     decided = Grant.objects.filter(case=OuterRef("case"), kind=Kind.MOVE, state__in=OPEN)
     found = [one for one in behind.exclude(Exists(decided)) if _must_move(one, on=on)]
     return tuple(sorted(found, key=_in_turn))
+
+
+def due_after_discharge(case: Case, *, on: date) -> str:
+    """What is still to be granted at a discharge, asked of the last grant of a case; empty where nothing is."""
+    last = queries.granted(case=case, legal_basis=LegalBasis.LAB_167_2).select_related("referral").last()
+    if last is None or last.in_force_to is None or last.in_force_to < on:
+        return ""
+    said = judging.said_of_whole(last, queries.facts_of(last, on=on), on=on)
+    lacking = (one for one in said if one.rule == judging.TOTAL and one.outcome is Outcome.WARN)
+    return next((one.text_da for one in lacking), "")
 
 
 def waiting_to_move(visible: QuerySet[Grant], *, on: date) -> tuple[Waiting, ...]:
@@ -146,11 +159,7 @@ def _begun_with(of: Grant, kind: Kind, hours: Sequence[curve.Stretch]) -> dict[s
     """Days and texts that the draft begins with."""
     if kind in force.STOPS:
         return {}
-    texts = (
-        {name: getattr(of, name) for name in _TEXTS}
-        if kind in force.TAKES_OVER
-        else {"decisive_reason": of.decisive_reason}
-    )
+    texts = {name: getattr(of, name) for name in (_TEXTS if kind in force.TAKES_OVER else _MENTOR)}
     if kind is Kind.EXTEND:
         return texts | {"first_day": hours[0][0].first_day}
     period = Period(hours[0][0].first_day, hours[-1][0].last_day)

@@ -48,10 +48,17 @@ class Plan:
     @property
     def after(self) -> tuple[Period, Pot] | None:
         """The days after the last grant in force on which its pot can be used; None where there is none."""
-        last = next((part for part in reversed(self.parts) if not part.is_planned), None)
-        if last is None or last.pot is None:
-            return None
-        return Period(_end(last) + _A_DAY, last.pot.last_day), last.pot
+        pot = self._last.pot if self._last else None
+        return (Period(self.next_day, pot.last_day), pot) if pot and self.next_day else None
+
+    @property
+    def next_day(self) -> date | None:
+        """The day on which a following grant begins: after the last in force; None where none is."""
+        return _end(self._last) + _A_DAY if self._last else None
+
+    @property
+    def _last(self) -> Part | None:
+        return next((part for part in reversed(self.parts) if not part.is_planned), None)
 
     @property
     def whole(self) -> Period:
@@ -66,11 +73,6 @@ def of(parts: Iterable[Part]) -> Plan | None:
     """The parts as a plan; None where there is none."""
     found = sorted(parts, key=lambda part: (part.period.first_day, part.is_planned))
     return Plan(tuple(found), tuple(_gaps(found)), tuple(_shared(found))) if found else None
-
-
-def follows(last_day: date) -> date:
-    """The day on which a grant begins that follows one with that last day."""
-    return last_day + _A_DAY
 
 
 def gap_text(gap: Period) -> str:

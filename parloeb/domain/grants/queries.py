@@ -11,15 +11,14 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants import aftercare, asking, chain, curve, deadlines, force, plan, telling
+from parloeb.domain.grants import aftercare, asking, chain, curve, deadlines, force, judging, plan, telling
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing
 from parloeb.domain.grants.rules import checking, procedure
-from parloeb.domain.grants.rules.facts import Basis, Decider, Facts
+from parloeb.domain.grants.rules.facts import Basis, Decider, Facts, MentorKind
 from parloeb.domain.grants.rules.findings import Finding, Outcome, Ruling
 from parloeb.domain.grants.states import OPEN, HearingState, State
 from parloeb.domain.law import table
 from parloeb.domain.law.settings import Settings
-from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import ROLE_TITLES, Role
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
 from parloeb.domain.referrals.models import Referral
@@ -28,8 +27,6 @@ from parloeb.kernel import days, local, numbers
 from parloeb.kernel.periods import Period
 
 HEARING_RULE = "FVL-19"
-TOTAL_RULE = "LAB-167-2-MIN"
-_LASTING = frozenset({"LAB-167-1-MAX", TOTAL_RULE})
 _DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 
@@ -155,6 +152,8 @@ def facts_from(
         reason_text=grant.reason_text,
         complaint_guidance=True,  # every letter of a decision has it
         assessment_for_renewal=grant.assessment,
+        mentor_kind=MentorKind(grant.mentor_kind) if judging.has_place(grant) and grant.mentor_kind else None,
+        beyond_usual_effort=grant.beyond_usual_effort if judging.has_place(grant) else None,
         earlier_periods=earlier,
         psychiatric_discharge_on=_claimed(grant, LegalBasis.LAB_167_2, asked.discharge_on),
         education_admitted_on=admitted_on,
@@ -185,32 +184,11 @@ def said_of(grant: Grant, *, on: date, granted: bool = True, role: Role | None =
     said: tuple[Finding, ...] = ()
     if grant.kind not in force.STOPS:
         facts = replace(facts_of(grant, on=on), decided_by=Decider(role) if role in _DECIDERS else None)
-        said = _said_of_whole(grant, facts, on=on)
+        said = judging.said_when_granted(grant, facts, on=on)
     if not (chain.is_adverse(grant, on=on) or asking.asked(grant)):
         return said
     taking = findings_of(facts_of(grant, on=on, granted=False), on=on)
     return said + tuple(finding for finding in taking if finding.rule in procedure.CHECKS)
-
-
-def _said_of_whole(grant: Grant, facts: Facts, *, on: date) -> tuple[Finding, ...]:
-    """What takes over some days of a period is judged by how long all of it lasts, with the days that it leaves."""
-    local = people.settings_on(grant.case.jobcentre_id, on)
-    said, whole = findings_of(facts, on=on, local=local), chain.whole_period(grant, on=on)
-    if whole is None or whole == facts.period:
-        return said
-    of_whole = replace(facts, first_day=whole.first_day, last_day=whole.last_day)
-    lasting = {finding.rule: finding for finding in findings_of(of_whole, on=on) if finding.rule in _LASTING}
-    return tuple(lasting.get(finding.rule, finding) for finding in said)
-
-
-def due_after_discharge(case: Case, *, on: date) -> str:
-    """What is still to be granted at a discharge, asked of the last grant of a case; empty where nothing is."""
-    last = granted(case=case, legal_basis=LegalBasis.LAB_167_2).select_related("referral").last()
-    if last is None or last.in_force_to is None or last.in_force_to < on:
-        return ""
-    said = _said_of_whole(last, facts_of(last, on=on), on=on)
-    lacking = (one for one in said if one.rule == TOTAL_RULE and one.outcome is Outcome.WARN)
-    return next((one.text_da for one in lacking), "")
 
 
 def _claimed(grant: Grant, basis: LegalBasis, day: date | None) -> date | None:
@@ -285,6 +263,7 @@ def _shown(grant: Grant, *, with_notes: bool) -> tuple[tuple[str, str], ...]:
         ("Gælder nu", telling.in_force(grant).removeprefix("Gælder nu: ")),
         ("Timer", row.hours),
         ("Efterværn", aftercare.text(grant)),
+        ("Mentor", telling.mentor(grant)),
         ("Hjemmel", LegalBasis(asked.legal_basis).label if asked.legal_basis else ""),
         ("Målgruppe", TargetGroup(asked.target_group).label if asked.target_group else ""),
         ("Formål", Purpose(asked.purpose).label if asked.purpose else ""),
@@ -302,6 +281,7 @@ def _notes(grant: Grant, asked: Grant | Referral) -> tuple[tuple[str, str], ...]
     return (
         ("Udskrives den", days.text(asked.discharge_on) if discharged and asked.discharge_on else ""),
         ("Hvorfor en mentor er afgørende", grant.decisive_reason),
+        ("Ud over det, stedet ellers gør", grant.beyond_usual_effort if judging.has_place(grant) else ""),
         ("Vurdering af en ny periode", grant.assessment),
         ("Den særlige grund", grant.special_reason),
         ("Begrundelse for afslag" if grant.kind == force.Kind.NEW else "Begrundelse", grant.reason_text),

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from parloeb.domain.grants import asking, chain, curve, force, plan
+from parloeb.domain.grants.lists import MentorType
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import aftercare
+from parloeb.domain.grants.rules.facts import MentorKind
 from parloeb.domain.grants.states import OPEN, State
 from parloeb.kernel import days, local
 from parloeb.kernel.periods import Period
@@ -78,6 +80,13 @@ def said_to_modify(grant: Grant) -> str:
         return ""
     made = f" af {days.text(local.local_day(of.decided_at))}" if of.decided_at else ""
     return f"Det drejer sig om: {force.Kind(of.kind).label.lower()}{made}. {_days(of)}. {in_force(of)}".strip()
+
+
+def mentor(grant: Grant) -> str:
+    """That the mentor is of a place, and of which kind; empty for a mentor of one."""
+    if grant.mentor_type != MentorType.PLACE:
+        return ""
+    return f"Pladsmentor, {MentorKind(grant.mentor_kind).label.lower()}" if grant.mentor_kind else "Pladsmentor"
 
 
 def behind(grant: Grant) -> str:

@@ -9,6 +9,7 @@ from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import curve
 from parloeb.domain.grants.force import STOPS, TAKES_OVER, Kind
 from parloeb.domain.grants.rules import aftercare, partial
+from parloeb.domain.grants.rules.facts import MentorKind
 from parloeb.domain.law import rules as law
 from parloeb.domain.law import table
 from parloeb.domain.referrals.lists import LegalBasis, TargetGroup
@@ -19,6 +20,13 @@ _IS_SOUGHT = (
     "Vi finder nu en mentor til dig. I mødes først og finder ud af, om I vil fortsætte, og du må gerne sige nej."
 )
 _NO_DUTY = "Støtten er et tilbud. Det får ingen følger for din ydelse, hvis du siger nej tak."
+_OF_PLACE: Mapping[MentorKind, str] = MappingProxyType(
+    {
+        kind: f"Din mentor bliver en, der arbejder {where}, og som også er mentor for andre dér. I mødes først og "
+        "finder ud af, om I vil fortsætte, og du må gerne sige nej."
+        for kind, where in ((MentorKind.COMPANY, "i virksomheden"), (MentorKind.SCHOOL, "på uddannelsesstedet"))
+    }
+)
 _COMPLAIN = "Du kan klage over afgørelsen. Sidst i brevet står, hvordan du gør."
 _SUBJECTS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -56,7 +64,8 @@ class Decision:
     `used` are the ids of the rules that it rests on, `refused` the parts of what was asked for that are not
     granted, for the reasons in `reason_text`; `alternative` is what a refusal, whole or in part, offers instead.
     `pot` is for the time after the last day. `discharge_on` is when who gets the support is discharged,
-    `of_discharge_on` when that was to be.
+    `of_discharge_on` when that was to be. `place`: where the mentor of a place is employed, who then does what
+    `beyond_usual_effort` says.
     """
 
     granted: bool
@@ -81,6 +90,8 @@ class Decision:
     last_day: date | None = None
     refused: tuple[partial.Refused, ...] = ()
     pot: aftercare.Pot | None = None
+    place: MentorKind | None = None
+    beyond_usual_effort: str = ""
     discharge_on: date | None = None
     of_discharge_on: date | None = None
     alternative: str = ""
@@ -209,9 +220,16 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
         *_about_kept(decision),
         *(_partly_refused(decision) if decision.refused else _why(decision)),
         *((letters.Heading("Hvad sker der nu?"),) if decision.refused else ()),
-        letters.Paragraph(_GOES_ON if decision.has_mentor else _IS_SOUGHT),
+        letters.Paragraph(_next(decision)),
         letters.Paragraph(_NO_DUTY, letters.in_force(decision.decided_on, "LAB-NODUTY")),
     )
+
+
+def _next(decision: Decision) -> str:
+    """Who the mentor is to be, where nobody is yet."""
+    if decision.has_mentor:
+        return _GOES_ON
+    return _OF_PLACE[decision.place] if decision.place else _IS_SOUGHT
 
 
 def _kept(decision: Decision) -> tuple[tuple[str, str], ...]:
@@ -290,6 +308,9 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
     ]
     if decision.granted and decision.kind not in STOPS:
         blocks += [letters.Heading("Hvorfor en mentor er afgørende"), *letters.paragraphs(decision.decisive_reason)]
+        if decision.place:
+            blocks += [letters.Heading("Hvad mentoren gør ud over det, stedet ellers gør")]
+            blocks += letters.paragraphs(decision.beyond_usual_effort)
         if decision.assessment:
             blocks += [letters.Heading("Vurderingen af en ny periode"), *letters.paragraphs(decision.assessment)]
         if decision.special_reason:

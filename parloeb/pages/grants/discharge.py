@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.grants import modifying, queries, states, telling
+from parloeb.domain.grants import modifying, states, telling
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals.lists import LegalBasis, Source
@@ -79,7 +79,7 @@ def steps(entry: Entry, one: Any) -> Iterator[pieces.Lack]:
         return
     for behind in modifying.to_move(case=one.case, on=entry.on):
         yield pieces.Lack(telling.behind(behind), reverse("grants:detail", kwargs={"grant": behind.uuid}))
-    if due := queries.due_after_discharge(one.case, on=entry.on):
+    if due := modifying.due_after_discharge(one.case, on=entry.on):
         yield pieces.Lack(due, stops="Bevilg videre, eller flyt den sidste dag.")
 
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from parloeb.domain.grants import curve
 from parloeb.domain.grants.commands import Draft
 from parloeb.domain.grants.force import Kind
+from parloeb.domain.grants.lists import PLACES, MentorType
 from parloeb.domain.referrals.lists import Purpose
 from parloeb.kernel import errors, numbers
 from parloeb.kernel.periods import Period
@@ -46,6 +47,16 @@ class GrantForm(forms.Form):
     up_hours = WeeklyHoursField(label="Optrapning: timer i den første uge", required=False)
     down_weeks = WholeField(label="Nedtrapning: antal uger", required=False)
     down_hours = WeeklyHoursField(label="Nedtrapning: timer i den sidste uge", required=False)
+    mentor_type = ask.radio("Hvem er mentor?", MentorType.choices())
+    mentor_kind = forms.ChoiceField(
+        label="Hvor er pladsmentoren ansat?",
+        choices=[("", ask.CHOOSE), *((kind.value, kind.label) for kind in PLACES)],
+        required=False,
+    )
+    beyond_usual_effort = ask.text(
+        "Hvad gør pladsmentoren ud over det, stedet normalt forventes at gøre?",
+        help_text="Kun for en pladsmentor: uden det kan stedet ikke få betaling (LAB § 169).",
+    )
     aftercare_hours = WeeklyHoursField(
         label="Efterværn: timer i alt",
         required=False,
@@ -98,6 +109,10 @@ class GrantForm(forms.Form):
         """The way up and the way down."""
         return [self[name] for name in ("up_weeks", "up_hours", "down_weeks", "down_hours")]
 
+    def mentor(self) -> list[forms.BoundField]:
+        """Whether the mentor is of a place."""
+        return [self[name] for name in ("mentor_type", "mentor_kind", "beyond_usual_effort")]
+
     def after(self) -> list[forms.BoundField]:
         """The pot for the time after the last day."""
         return [self[name] for name in ("aftercare_hours", "aftercare_last_day")]
@@ -149,12 +164,14 @@ class GrantForm(forms.Form):
             raise errors.RefusedError(NOT_THE_SHAPE, field="shape")
         names = ("first_day", "last_day", "adverse_new_facts", "asked_last_day", "asked_purpose", "aftercare_last_day")
         texts = ("decisive_reason", "reason_text", "assessment", "special_reason", "alternative")
+        mentor = ("mentor_kind", "beyond_usual_effort")
         return Draft(
             minutes_per_week=self._minutes("hours_per_week") or None,
             weeks=() if is_even else weeks,
+            mentor_type=self.cleaned_data["mentor_type"] or MentorType.INDIVIDUAL,
             asked_minutes_per_week=self._minutes("asked_hours") or None,
             aftercare_minutes=self._minutes("aftercare_hours") or None,
-            **{name: self.cleaned_data[name] for name in (*names, *texts)},
+            **{name: self.cleaned_data[name] for name in (*names, *texts, *mentor)},
         )
 
     def _ramp(self, way: str) -> curve.Ramp:

@@ -8,11 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.grants import access, aftercare, chain, commands, force, modifying, plan, states, telling
+from parloeb.domain.grants import access, aftercare, chain, commands, force, modifying, states, telling
 from parloeb.domain.grants.force import Kind
+from parloeb.domain.grants.lists import MentorType
+from parloeb.domain.grants.rules import place
+from parloeb.domain.grants.rules.facts import MentorKind
 from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.lists import Purpose
 from parloeb.journeys import redeciding
-from parloeb.kernel import days, errors
+from parloeb.kernel import errors
 from parloeb.pages.grants import planned
 from parloeb.pages.grants.forms import StopForm
 from parloeb.pages.shared import existing, guards, letterhead, pieces
@@ -134,8 +138,8 @@ def follow(entry: Entry, one: Any) -> list[pieces.Act]:
         return []
     if not modifying.may_begin(entry.by, Kind.EXTEND, last, on=entry.on):
         return []
-    url, first_day = reverse("grants:begin", kwargs={"grant": last.uuid}), plan.follows(last.in_force_to)
-    return [pieces.Act(url, f"Planlæg støtten fra {days.text(first_day)}", hidden=(("kind", Kind.EXTEND.value),))]
+    url = reverse("grants:begin", kwargs={"grant": last.uuid})
+    return [pieces.Act(url, "Planlæg den næste bevilling", hidden=(("kind", Kind.EXTEND.value),))]
 
 
 def links(entry: Entry, one: Any) -> list[Link]:
@@ -173,6 +177,14 @@ def unfit_pot(entry: Entry, one: Any) -> tuple[pieces.Lack, ...]:
         at = "aftercare_hours" if refusal.field == "aftercare_minutes" else refusal.field
         return (pieces.Lack(refusal.sentence, f"{reverse('grants:edit', kwargs={'grant': one.uuid})}#id_{at}"),)
     return ()
+
+
+def doubt(one: Any) -> str:
+    """What to look at in a draft for the mentor of a place; empty where there is nothing."""
+    if one.state not in states.OPEN or one.mentor_type != MentorType.PLACE:
+        return ""
+    kind = MentorKind(one.mentor_kind) if one.mentor_kind else None
+    return place.doubt(kind, Purpose(one.referral.purpose) if one.referral.purpose else None)
 
 
 def is_stop(one: Any) -> bool:

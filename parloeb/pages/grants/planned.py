@@ -44,6 +44,7 @@ class Planned:
     begins: str
     ends: str
     today: str
+    next: str
     faults: tuple[str, ...]
 
 
@@ -60,6 +61,7 @@ def of(found: plan.Plan | None, *, on: date, this: UUID | None = None) -> Planne
         begins=days.text(whole.first_day),
         ends=days.text(whole.last_day or whole.first_day),
         today=days.text(on) if whole.contains(on) else "",
+        next=days.text(found.next_day) if found.next_day else "",
         faults=tuple(plan.shared_text(shared) for shared in found.shared),
     )
 

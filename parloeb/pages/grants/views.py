@@ -110,6 +110,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "follow": modifying.follow(entry, found),
         "about": telling.said_to_modify(found),
         "beyond": redeciding.beyond(found) if found.state in states.OPEN and found.modifies_id else "",
+        "doubt": modifying.doubt(found),
         "letter": letter,
         "hearings": hearings.of_grant(entry, found),
         "complaints": complaints.of_grant(entry, found),
