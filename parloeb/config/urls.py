@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from parloeb.pages.cases import deadlines
 from parloeb.pages.cases import views as cases
 from parloeb.pages.shared import about
+from parloeb.pages.visits import budget
 
 handler403 = "parloeb.pages.shared.refusals.forbidden"
 handler404 = "parloeb.pages.shared.refusals.not_found"
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parloeb.pages.grants.procedure.urls")),
     path("match/", include("parloeb.pages.matching.urls")),
     path("korps/", include("parloeb.pages.corps.urls")),
+    path("timebudget/", budget.of_team, name="budget"),
     path("besoeg/", include("parloeb.pages.visits.urls")),
     path("mentor/", include("parloeb.pages.mentor.urls")),
     path("min-side/", include("parloeb.pages.citizen.urls")),

@@ -70,6 +70,11 @@ def within(found: Sequence[curve.Stretch], period: Period) -> tuple[curve.Stretc
     return tuple((stretch, minutes) for stretch, minutes in shared if stretch)
 
 
+def until(found: Sequence[curve.Stretch], day: date) -> tuple[curve.Stretch, ...]:
+    """What of the stretches lies on the day or before it."""
+    return within(found, Period(date.min, day))
+
+
 def earlier_periods(grant: Grant) -> tuple[Period, ...]:
     """The other periods granted in the same case; not the one that a change or a correction is part of."""
     others = decided_of(grant.case_id, but=grant.pk)

@@ -17,7 +17,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.grants import curve
+from parloeb.domain.grants import chain, curve
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.visits import lists, rules
@@ -75,9 +75,13 @@ class VisitSheet:
 
 @dataclass(frozen=True)
 class Sums:
-    """The minutes of a course: granted and agreed over their whole periods, used in the visits that stand."""
+    """The minutes of a course: granted and agreed over their whole periods, used in the visits that stand.
+
+    `due` is what of the granted the weeks up to the day come to.
+    """
 
     granted: int
+    due: int
     agreed: int
     used: int
     held: int
@@ -222,8 +226,9 @@ def is_agreed(case: Case, mentor: Mentor, *, on: date) -> bool:
     return any(one.period.contains(on) for one in agreements.agreed_periods(case, mentor=mentor))
 
 
-def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool) -> Sums:
+def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) -> Sums:
     """The minutes of one case. `with_granted`: the reader may see what was granted, else it is told as nothing."""
+    granted = grants.stretches(case) if with_granted else ()
     held = Q(outcome=lists.Outcome.HELD)
     counted = standing(of_case).aggregate(
         used=Sum("minutes", default=0),
@@ -233,7 +238,8 @@ def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool) -> Sums:
     )
     agreed = tuple((one.period, one.minutes_per_week) for one in agreements.agreed_periods(case))
     return Sums(
-        granted=curve.total_minutes(grants.stretches(case)) if with_granted else 0,
+        granted=curve.total_minutes(granted),
+        due=curve.total_minutes(chain.until(granted, on)),
         agreed=curve.total_minutes(agreed),
         **counted,
     )

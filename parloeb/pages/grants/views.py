@@ -306,7 +306,7 @@ def _drawing(entry: Entry, found: Any, drawn: Sequence[curve.Stretch]) -> drawin
     if entry.by.role not in DECIDERS:
         return drawing.of(drawn, left=left, kept=found.aftercare_minutes)
     visible = visit_access.visible_to(entry.by, on=entry.on).filter(case=found.case)
-    used = visits.sums(visible, case=found.case, with_granted=False).used
+    used = visits.sums(visible, case=found.case, with_granted=False, on=entry.on).used
     earlier = queries.other_minutes(found, on=entry.on)
     return drawing.of(drawn, earlier=earlier, used=used, left=left, kept=found.aftercare_minutes)
 

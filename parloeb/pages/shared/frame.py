@@ -21,6 +21,11 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Min side", "citizen:own", frozenset({Role.CITIZEN})),
     ("Sager", "cases:list", CASE_ROLES),
     ("Frister", "deadlines", frozenset({Role.CASEWORKER, Role.TEAM_LEADER})),
+    (
+        "Timebudget",
+        "budget",
+        frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER}),
+    ),
     ("Venter på mentor", "matching:waiting", frozenset({Role.COORDINATOR})),
     ("Korps", "corps:table", frozenset({Role.COORDINATOR})),
     ("Tavshedspligt", "corps:secrecy", frozenset({Role.MENTOR})),

@@ -76,7 +76,7 @@ def of_case(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     del request
     reached = _reached(entry, case)
     found, visible = reached.case, access.visible_in(reached)
-    sums = queries.sums(visible, case=found, with_granted=grant_access.visible_in(reached).exists())
+    sums = queries.sums(visible, case=found, with_granted=grant_access.visible_in(reached).exists(), on=entry.on)
     registers = entry.by.role is Role.MENTOR and not found.is_historic
     first = first_days.of(match_access.visible_in(reached)).get(found.uuid) if registers else None
     context = {
@@ -249,8 +249,13 @@ def _url(name: str, visit: Any) -> str:
 
 
 def _chart(sums: queries.Sums) -> pieces.Chart:
-    """Granted, agreed and used minutes beside each other; what the reader does not see is left out."""
-    rows = (("Bevilget i alt", sums.granted), ("Aftalt i alt", sums.agreed), ("Brugt", sums.used))
+    """Granted, agreed, due and used minutes beside each other; what the reader does not see is left out."""
+    rows = (
+        ("Bevilget i alt", sums.granted),
+        ("Aftalt i alt", sums.agreed),
+        ("Ventet til i dag", sums.due),
+        ("Brugt", sums.used),
+    )
     return pieces.Chart(
         caption="Timer i forløbet",
         what="Timer",

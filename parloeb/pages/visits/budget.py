@@ -1,0 +1,81 @@
+"""The hours of the cases that one reaches: granted, due by now, used, and expected in the end."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from parloeb.domain.grants import access as grants
+from parloeb.domain.people.rules import Role
+from parloeb.domain.visits import access, budget
+from parloeb.kernel import days, numbers
+from parloeb.pages.shared import guards, pieces
+from parloeb.pages.shared.entry import Entry
+
+READERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER)
+COLUMNS = (
+    pieces.Column("Sag"),
+    pieces.Column("Bevilget i alt", number=True),
+    pieces.Column("Ventet til i dag", number=True),
+    pieces.Column("Brugt", number=True),
+    pieces.Column("Forskel", number=True),
+    pieces.Column("Ventet i alt", number=True),
+)
+
+
+@guards.reading(*READERS)
+def of_team(request: HttpRequest, entry: Entry) -> guards.Page:
+    """Month by month, and the cases that are furthest from what was expected."""
+    del request
+    granted = grants.visible_to(entry.by, on=entry.on)
+    visited = access.visible_to(entry.by, on=entry.on)
+    found = budget.of_cases(granted, visited, on=entry.on)
+    shown = found[: budget.SHOWN]
+    context = {
+        "months": _months(budget.of_months(granted, visited, on=entry.on)) if found else None,
+        "cases": _table(shown, found) if found else None,
+        "of": f"{len(shown)} af {len(found)} sager" if len(found) > len(shown) else "",
+    }
+    return guards.Page("visits/budget.html", context, shows=[one.citizen for one in shown])
+
+
+def _months(found: tuple[budget.MonthBudget, ...]) -> pieces.Chart:
+    bars = []
+    for one in found:
+        month = days.month_text(one.month)
+        bars.append(pieces.Bar(f"{month}, ventet", one.due, numbers.minutes_text(one.due)))
+        bars.append(pieces.Bar(f"{month}, brugt", one.used, numbers.minutes_text(one.used)))
+    return pieces.Chart(
+        caption="Timer måned for måned",
+        what="Måned",
+        unit="Timer:minutter",
+        bars=tuple(bars),
+        note="Ventet er timerne i de bevillinger, der gælder, lagt ud på deres uger. Brugt er de registrerede besøg.",
+    )
+
+
+def _table(shown: tuple[budget.CaseBudget, ...], found: tuple[budget.CaseBudget, ...]) -> pieces.Table:
+    every = budget.Budget(
+        granted=sum(one.budget.granted for one in found),
+        due=sum(one.budget.due for one in found),
+        used=sum(one.budget.used for one in found),
+    )
+    return pieces.Table(
+        caption="Sager med en bevilling, der gælder i dag",
+        columns=COLUMNS,
+        rows=tuple((_named(one), *_cells(one.budget)) for one in shown),
+        foot=(pieces.Cell("Alle sager"), *_cells(every)),
+    )
+
+
+def _named(one: budget.CaseBudget) -> pieces.Cell:
+    return pieces.Cell(one.name, url=reverse("visits:of_case", kwargs={"case": one.case}), note=one.number)
+
+
+def _cells(one: budget.Budget) -> tuple[pieces.Cell, ...]:
+    sign = "−" if one.drift < 0 else "+" if one.drift else ""
+    return (
+        pieces.Cell(numbers.minutes_text(one.granted)),
+        pieces.Cell(numbers.minutes_text(one.due)),
+        pieces.Cell(numbers.minutes_text(one.used)),
+        pieces.Cell(f"{sign}{numbers.minutes_text(abs(one.drift))}"),
+        pieces.Cell(numbers.minutes_text(one.expected)),
+    )
