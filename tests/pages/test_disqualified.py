@@ -39,11 +39,11 @@ def test_only_the_leader_is_told_who_it_is_and_why(cast: builders.Cast, case: Ca
     as_one(cast.caseworker, Role.CASEWORKER).post(page, {"ground": "relative"})
     colleague = builders.a_caseworker("Tove Bech", team=cast.places.team_a)
     leader, tove = as_one(cast.leader, Role.TEAM_LEADER), as_one(colleague, Role.CASEWORKER)
-    assert f"{GROUND}. Fra" in leader.get(page).content.decode()
+    assert f"»{GROUND}« Fra" in leader.get(page).content.decode()
     for address in (page, f"/sager/{case.uuid}/"):
         told = tove.get(address).content.decode()
         assert cast.caseworker.name not in told
-        assert f"{GROUND}. Fra" not in told
+        assert f"»{GROUND}« Fra" not in told
     assert "Sagen har ingen sagsbehandler" in tove.get("/").content.decode()
     assert "Sagen har ingen sagsbehandler" in leader.get("/").content.decode()
 

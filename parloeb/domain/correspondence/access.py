@@ -49,7 +49,7 @@ def may_invite(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     if by.role not in INVITERS:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
     if not cases.visible_to(by, on=on).filter(pk=case.pk).exists():
-        return verdicts.no("Du har ikke adgang til sagen.")
+        return cases.no_access(by, case, on=on)
     if case.is_historic or case.stage == Stage.ENDED:
         return verdicts.no("Forløbet er slut, så der er ingen samtale at indbyde til.")
     return verdicts.YES

@@ -28,7 +28,11 @@ class LiftForm(forms.Form):
     """Whom the leader finds not to be disqualified, and why."""
 
     declared = forms.UUIDField(widget=forms.HiddenInput)
-    because = ask.text("Hvorfor er medarbejderen ikke inhabil?", length=500)
+    because = ask.text(
+        "Hvorfor er medarbejderen ikke inhabil?",
+        length=500,
+        required="Skriv, hvorfor medarbejderen ikke er inhabil.",
+    )
 
 
 @guards.reading(*DECLARERS)

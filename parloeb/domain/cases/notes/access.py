@@ -29,7 +29,7 @@ def may_note(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     if by.role not in WRITERS:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
     if not access.visible_to(by, on=on).filter(pk=case.pk).exists():
-        return verdicts.no("Du har ikke adgang til sagen.")
+        return access.no_access(by, case, on=on)
     if case.is_historic:
         return verdicts.no("Sagen er hentet fra et gammelt system, så der skrives ikke mere i den.")
     return verdicts.YES
