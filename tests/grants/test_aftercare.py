@@ -10,6 +10,7 @@ from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.grants import aftercare, chain, commands, modifying, queries
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.lists import Source
@@ -95,6 +96,24 @@ def test_a_grant_without_a_pot_says_nothing_of_one(signe: User) -> None:
 def test_a_pot_that_does_not_fit_is_not_granted(signe: User, typed: commands.Draft, field: str, sentence: str) -> None:
     draft = builders.a_drafted_grant(by=signe)
     _save(draft, typed, by=signe)
+    with pytest.raises(errors.RefusedError, match=sentence) as refusal:
+        _decide(draft, by=signe)
+    assert refusal.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("setting", "number", "field", "sentence"),
+    [
+        (Setting.AFTERCARE_HOURS, 2, "aftercare_minutes", "højst være 2 timer"),
+        (Setting.AFTERCARE_MONTHS, 1, "aftercare_last_day", "senest slutte 15-03-2027"),
+    ],
+)
+def test_how_large_and_how_long_a_pot_may_be_is_the_jobcentres_of_the_day(
+    signe: User, setting: Setting, number: int, field: str, sentence: str
+) -> None:
+    draft = builders.a_drafted_grant(by=signe)
+    _save(draft, POT, by=signe)
+    builders.set_setting(draft.case.jobcentre, setting, number)
     with pytest.raises(errors.RefusedError, match=sentence) as refusal:
         _decide(draft, by=signe)
     assert refusal.value.field == field

@@ -7,12 +7,11 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import aftercare
 from parloeb.domain.grants.states import OPEN
 from parloeb.domain.law import rules as law
+from parloeb.domain.law.settings import Setting, Settings
+from parloeb.domain.people import queries as people
 from parloeb.domain.referrals.lists import LegalBasis
 from parloeb.kernel import days
 from parloeb.kernel.periods import Period
-
-# No act and no source names how much: small enough to stay a pot beside the grant.
-MOST = aftercare.Most(minutes=10 * 60, months=3)
 
 LAPSED = "Bortfaldet, fordi der er bevilget videre."
 
@@ -41,7 +40,16 @@ def refuse_unfit(grant: Grant, *, on: date) -> None:
     asked = grant.referral if grant.state in OPEN else grant
     is_under_lab = asked.legal_basis != LegalBasis.INT_23D
     ceiling = days.last_day_of(whole.first_day, law.longest_months(on)) if is_under_lab else None
-    aftercare.refuse_unfit(pot_of(grant), last_day=whole.last_day, most=MOST, ceiling=ceiling)
+    found = pot_of(grant)
+    if found:
+        most = _most(people.settings_on(grant.case.jobcentre_id, on))
+        aftercare.refuse_unfit(found, last_day=whole.last_day, most=most, ceiling=ceiling)
+
+
+def _most(local: Settings) -> aftercare.Most:
+    """What the jobcentre lets a pot be."""
+    hours, months = local.number(Setting.AFTERCARE_HOURS), local.number(Setting.AFTERCARE_MONTHS)
+    return aftercare.Most(minutes=hours * 60, months=months)
 
 
 def text(grant: Grant) -> str:

@@ -23,13 +23,15 @@ class Setting(Listed):
     MONTHS_EDUCATION = "months_ordinary_education", "Normal længde i måneder: ordinær uddannelse"
     MONTHS_FLEKSJOB = "months_fleksjob", "Normal længde i måneder: fleksjob"
     MONTHS_WORK = "months_ordinary_work", "Normal længde i måneder: ordinært arbejde"
+    AFTERCARE_HOURS = "aftercare_hours", "Efterværn: højst så mange timer i alt"
+    AFTERCARE_MONTHS = "aftercare_months", "Efterværn: højst så mange måneder efter støttens sidste dag"
     CONTACT_DAYS = "contact_days", "Kontaktvarsel efter så mange dage uden kontakt"
     REPORT_DAY = "report_day", "Sidste dag for månedsrapporten: dag i måneden efter"
 
 
 MONTHS = frozenset(
     {setting for setting in Setting if setting.startswith("months")}
-    | {Setting.CASEWORKER_MONTHS, Setting.LEADER_MONTHS}
+    | {Setting.CASEWORKER_MONTHS, Setting.LEADER_MONTHS, Setting.AFTERCARE_MONTHS}
 )
 """They count months of one period, of which the act says how many there may be."""
 
@@ -37,6 +39,7 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
     {
         Setting.CASEWORKER_PERIODS: (0, 20),
         Setting.LEADER_PERIODS: (1, 20),
+        Setting.AFTERCARE_HOURS: (0, 100),
         Setting.CONTACT_DAYS: (1, 365),
         Setting.REPORT_DAY: (1, 28),  # each month has that day
     }
@@ -55,6 +58,9 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.LEADER_PERIODS: (own + more) // months,
             Setting.LEADER_MONTHS: longest,
             Setting.MONTHS: known["LOC-3M"].number("default_months"),
+            # No act and no source names how much: small enough to stay a pot beside the grant.
+            Setting.AFTERCARE_HOURS: 10,
+            Setting.AFTERCARE_MONTHS: 3,
             Setting.CONTACT_DAYS: known["LOC-FOLLOW14"].number("warn_days"),
             Setting.REPORT_DAY: 5,
         }
