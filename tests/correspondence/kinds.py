@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from parloeb.domain.correspondence import commands
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.followup.lists import Wish
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import curve, force, modifying
 from parloeb.domain.grants.force import Kind
+from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.procedure.commands import complaints
 from parloeb.domain.people.models import User
@@ -204,6 +206,18 @@ def invited() -> Letter:
     return builders.an_invitation(grant.case, by=signe).letter
 
 
+def withdrawn() -> Letter:
+    """A complaint that was confirmed is withdrawn."""
+    signe = builders.a_caseworker()
+    complaint = builders.a_complaint(by=signe)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        commands.post(complaint.confirmation, by=by, at=builders.AT, on=ON)
+        said = complaints.Withdrawal(Way.PHONE, ON)
+        complaints.withdraw(complaint, said, sending=builders.sending(), by=by, at=builders.AT, on=ON)
+    assert complaint.withdrawal, "who was told that it came in is told that it is gone"
+    return complaint.withdrawal
+
+
 KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
     {
         LetterKind.GRANT: (even, curved, with_pot, of_place, extended),
@@ -213,7 +227,7 @@ KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
         LetterKind.STOP: (shortened, revoked, change_revoked),
         LetterKind.CLOSING: (closed, closed_against_wish),
         LetterKind.HEARING: (heard,),
-        LetterKind.COMPLAINT: (confirmed, confirmed_late, maintained),
+        LetterKind.COMPLAINT: (confirmed, confirmed_late, maintained, withdrawn),
         LetterKind.INVITATION: (invited,),
     }
 )

@@ -28,6 +28,7 @@ LOOSE = (
     r"Vi har (trukket vores afgørelse|besluttet, at din støtte fra en mentor slutter) .*|\d+\. \w+ \d{4}|\d+",
     r"Dit forløb med mentor slutter\. Sidste dag er .*|Kontakt Jobcenter Nordby på .*|Du har sagt, at du gerne .*",
     r"Du kan svare på din side i Parløb, .*|Svarer du ikke, afgør vi sagen med de oplysninger, vi har\.",
+    r"Du trak din klage tilbage den 16\. november 2026\.|Er det ikke rigtigt, at du har trukket klagen tilbage, .*",
     r"Vi har fået din klage den 16\. november 2026\.|Har du mere at sige, eller vil du se din sag, .*",
     r"Vi vil gerne invitere dig til en samtale med en mentor\.|Passer tiden ikke, .*|Du må gerne tage en anden med .*",
     r"mandag den 23\. november 2026|10\.00|Jobcenter Nordby, Torvet 1, 9999 Nordby|Mikkel Lund",

@@ -43,6 +43,14 @@ ACTS: Mapping[str, Callable[[Complaint, Actor], object]] = {
     "note_answer": lambda one, by: commands.note_answer(
         one, commands.Answer(Outcome.UPHELD, one.received_on), by=by, at=AT, on=LAST + 30 * DAY
     ),
+    "withdraw": lambda one, by: commands.withdraw(
+        one,
+        commands.Withdrawal(Way.PHONE, one.received_on),
+        sending=builders.sending(),
+        by=by,
+        at=AT,
+        on=LAST + 30 * DAY,
+    ),
 }
 # How each state is reached from a new complaint.
 ROADS: Mapping[ComplaintState, tuple[str, ...]] = {
@@ -52,6 +60,7 @@ ROADS: Mapping[ComplaintState, tuple[str, ...]] = {
     ComplaintState.CHANGED: ("change",),
     ComplaintState.SENT_ON: ("maintain", "send_on"),
     ComplaintState.ANSWERED: ("maintain", "send_on", "note_answer"),
+    ComplaintState.WITHDRAWN: ("withdraw",),
 }
 
 
@@ -324,6 +333,9 @@ def test_the_desk_says_what_waits_and_a_late_one_waits_for_the_leader() -> None:
         ("grants_complaint_sent_on_has_day", "state = 'sent_on', sent_on = received_on - 1"),
         ("grants_complaint_answered_has_outcome", "state = 'answered', sent_on = received_on"),
         ("grants_complaint_answered_has_outcome", "state = 'answered', sent_on = received_on, outcome = 'upheld'"),
+        ("grants_complaint_withdrawn_has_day_and_way", "state = 'withdrawn'"),
+        ("grants_complaint_withdrawn_has_day_and_way", "state = 'withdrawn', withdrawn_on = received_on - 1, "
+         "withdrawn_way = 'phone', withdrawn_at = now(), withdrawn_by_id = received_by_id"),
     ],
 )  # fmt: skip
 def test_the_database_holds_what_a_complaint_must_have(constraint: str, change: str) -> None:

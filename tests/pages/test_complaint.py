@@ -143,3 +143,43 @@ def test_the_controller_reads_that_there_is_one_and_not_what_it_says(signe: User
     page = builders.logged_in(controller, Role.CONTROLLER).get(f"/klager/{complaint.uuid}/").content.decode()
     assert "Modtaget" in page
     assert "Jeg er uenig." not in page
+
+
+def test_the_citizen_withdraws_the_own_complaint_and_may_complain_again(signe: User) -> None:
+    anna = builders.give_role(builders.a_user("Anna Borg"), Role.CITIZEN)
+    grant = procedure.a_refused_grant(by=signe, citizen=builders.a_citizen(user=anna))
+    own = builders.logged_in(anna, Role.CITIZEN)
+    place = own.post(f"/bevillinger/{grant.uuid}/klage/", {"text": "Jeg er uenig."})["Location"]
+    assert f"{place}traek-tilbage/" in own.get(place).content.decode()
+    asked = own.get(f"{place}traek-tilbage/").content.decode()
+    assert "ser vi ikke på afgørelsen igen" in asked
+    assert "Hvordan trak borgeren" not in asked
+    assert own.post(f"{place}traek-tilbage/").status_code == 302
+    told = own.get(place).content.decode()
+    assert "Trukket tilbage" in told
+    assert f"{place}traek-tilbage/" not in told
+    assert f"/bevillinger/{grant.uuid}/klage/" in own.get("/min-side/").content.decode()
+    desk = builders.logged_in(signe, Role.CASEWORKER)
+    assert "Klage trukket tilbage" in desk.get(f"/sager/{grant.case.uuid}/").content.decode()
+    assert "Klage: Se på afgørelsen igen" not in desk.get("/frister/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"withdrawn_on": "16-11-2026"}, "way", "hvordan klagen blev trukket tilbage"),
+        ({"way": "phone", "withdrawn_on": ""}, "withdrawn_on", "Skriv dagen."),
+        ({"way": "phone", "withdrawn_on": "17-11-2026"}, "withdrawn_on", "til i dag"),
+        ({"way": "phone", "withdrawn_on": "31-11-2026"}, "withdrawn_on", "kalenderen"),
+    ],
+)
+def test_a_withdrawal_is_written_down_with_way_and_day(
+    desk: Client, signe: User, typed: dict[str, str], field: str, sentence: str
+) -> None:
+    complaint = builders.a_complaint(by=signe)
+    place = f"/klager/{complaint.uuid}/"
+    answer = desk.post(f"{place}traek-tilbage/", typed)
+    assert answer.status_code == 422
+    assert sentence in at_field(answer, field)
+    assert desk.post(f"{place}traek-tilbage/", {"way": "phone", "withdrawn_on": "16-11-2026"}).status_code == 302
+    assert "skrevet ned af Signe Sand" in desk.get(place).content.decode()

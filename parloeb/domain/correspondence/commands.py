@@ -197,6 +197,13 @@ def cancel(letter: Letter, *, by: Actor, at: datetime) -> None:
     audit.record("letter.cancelled", letter, by=by, at=at, citizens=[letter.citizen.uuid])
 
 
+def stop(letter: Letter, *, by: Actor, at: datetime) -> bool:
+    """Let a letter, or the one written anew in its place, never leave; False where it left already."""
+    newest = queries.newest(letter)
+    cancel(newest, by=by, at=at)
+    return not Letter.objects.filter(pk=newest.pk, state=LetterState.SENT).exists()
+
+
 def _failed_mail(letter: Letter) -> OutboxItem:
     item = OutboxItem.objects.filter(letter=letter, channel=Channel.MAIL, state=ItemState.FAILED).first()
     if item is None:

@@ -143,6 +143,11 @@ def _how_to_address(facts: letters.Letter, row: LetterRow) -> str:
     return letters.how_to_address(facts.receiver) if row.waits_for_post else ""
 
 
+def newest(letter: Letter) -> Letter:
+    """The letter itself, or the one that was written anew in its place last."""
+    return Letter.objects.select_related("case", "citizen").get(uuid=_newest(letter.uuid))
+
+
 def _newest(letter: UUID) -> UUID:
     """The letter that replaced it, and the one that replaced that, to the last."""
     newest = letter

@@ -14,6 +14,9 @@ from parloeb.domain.people.models import User
 from parloeb.domain.referrals import lists
 from parloeb.domain.referrals.models import Referral
 
+# A late complaint that nobody accepted stands in one of these.
+_LATE_STATES = (ComplaintState.LATE, ComplaintState.SENT_ON, ComplaintState.ANSWERED, ComplaintState.WITHDRAWN)
+
 
 class Grant(Traceable):
     """One decision on mentor support, drafted and then decided. What is decided never changes.
@@ -235,7 +238,8 @@ class Complaint(Traceable):
     """A complaint about a decided grant, from the day it came in to the answer of Ankestyrelsen.
 
     `last_day` is until when it could come, as the letter that had left said; empty where no time ran. `reconsider_by`
-    is four weeks after it came. `new_grant` is the draft in which the matter is decided anew.
+    is four weeks after it came. `new_grant` is the draft in which the matter is decided anew. `withdrawal` is the
+    letter that says that it was withdrawn, written where the confirmation had left.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="complaints")
@@ -262,6 +266,11 @@ class Complaint(Traceable):
     outcome_on = models.DateField(null=True)
     outcome_text = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_way = models.CharField(max_length=10, choices=Way.choices(), blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawal = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["id"]
@@ -275,7 +284,7 @@ class Complaint(Traceable):
                 condition=Q(last_day=None)
                 | Q(received_on__lte=F("last_day"))
                 | ~Q(accepted_reason="")
-                | Q(state__in=[ComplaintState.LATE, ComplaintState.SENT_ON, ComplaintState.ANSWERED]),
+                | Q(state__in=_LATE_STATES),
             ),
             models.CheckConstraint(
                 name="grants_complaint_reconsidered_has_reasons",
@@ -295,6 +304,15 @@ class Complaint(Traceable):
                 name="grants_complaint_answered_has_outcome",
                 condition=~Q(state=ComplaintState.ANSWERED)
                 | (Q(outcome_on__isnull=False, outcome_on__gte=F("sent_on")) & ~Q(outcome="")),
+            ),
+            models.CheckConstraint(
+                name="grants_complaint_withdrawn_has_day_and_way",
+                condition=~Q(state=ComplaintState.WITHDRAWN)
+                | (
+                    Q(withdrawn_on__isnull=False, withdrawn_on__gte=F("received_on"))
+                    & Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                    & ~Q(withdrawn_way="")
+                ),
             ),
         ]
 

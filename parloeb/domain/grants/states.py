@@ -62,11 +62,13 @@ class ComplaintState(Listed):
     CHANGED = "changed", "Sagen afgøres på ny"
     SENT_ON = "sent_on", "Sendt til Ankestyrelsen"
     ANSWERED = "answered", "Afgjort af Ankestyrelsen"
+    WITHDRAWN = "withdrawn", "Trukket tilbage"
 
 
 # A decision has one complaint at a time in one of these.
 COMPLAINING = (ComplaintState.RECEIVED, ComplaintState.LATE, ComplaintState.MAINTAINED, ComplaintState.SENT_ON)
 
+# What was withdrawn may be brought again; what lies with Ankestyrelsen is withdrawn there.
 # Nobody here turns a late complaint away: it is accepted for a special reason, or sent on to those who may.
 COMPLAINT_MOVES: Mapping[tuple[ComplaintState, str], ComplaintState] = MappingProxyType(
     {
@@ -76,6 +78,9 @@ COMPLAINT_MOVES: Mapping[tuple[ComplaintState, str], ComplaintState] = MappingPr
         (ComplaintState.RECEIVED, "change"): ComplaintState.CHANGED,
         (ComplaintState.MAINTAINED, "send_on"): ComplaintState.SENT_ON,
         (ComplaintState.SENT_ON, "note_answer"): ComplaintState.ANSWERED,
+        (ComplaintState.LATE, "withdraw"): ComplaintState.WITHDRAWN,
+        (ComplaintState.RECEIVED, "withdraw"): ComplaintState.WITHDRAWN,
+        (ComplaintState.MAINTAINED, "withdraw"): ComplaintState.WITHDRAWN,
     }
 )
 

@@ -114,6 +114,12 @@ LINES = [
     Line("procedure:maintain", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
     Line("procedure:send_on", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
     Line("procedure:note_answer", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),
+    Line(
+        "procedure:withdraw",
+        get=REFERRERS | CITIZEN,
+        post=REFERRERS | CITIZEN,
+        shows=FieldClass.NOTES,
+    ),
     Line("deadlines", get=REFERRERS),
     Line("procedure:ask", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("procedure:request", get=REFERRERS, post=REFERRERS, shows=FieldClass.NOTES),

@@ -28,6 +28,7 @@ MAY_OF_COMPLAINT: dict[str, frozenset[Role]] = {
     "change": DECIDERS,
     "send_on": DECIDERS,
     "note_answer": DECIDERS,
+    "withdraw": DECIDERS | {Role.CITIZEN},
 }
 _COMPLAINERS = DECIDERS | {Role.CITIZEN}
 _RECONSIDERS = frozenset({"maintain", "change"})

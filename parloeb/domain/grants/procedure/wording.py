@@ -79,6 +79,29 @@ def confirmation(head: Head, *, received_on: date, reconsider_by: date, is_late:
     )
 
 
+def withdrawn(head: Head, *, withdrawn_on: date, last_day: date | None) -> letters.Letter:
+    """The letter that says that a complaint is withdrawn; `last_day` is until when it may come again, None if past."""
+    again, last = law.RECONSIDERATION.on(head.written_on), law.COMPLAINT.on(head.written_on)
+    if last_day:
+        anew = f"Skifter du mening, kan du klage igen til og med den {days.long_text(last_day)}."
+    else:
+        anew = "Klagefristen er gået. Klager du igen, tages klagen kun op, hvis der er en særlig grund."
+    return _letter(
+        head,
+        subject="Din klage er trukket tilbage",
+        plain=(
+            letters.Paragraph(f"Du trak din klage tilbage den {days.long_text(withdrawn_on)}."),
+            letters.Paragraph("Derfor ser vi ikke på afgørelsen igen. Den gælder, som den er.", (again.id,)),
+            letters.Paragraph(anew, (last.id,)),
+            letters.Paragraph(
+                "Er det ikke rigtigt, at du har trukket klagen tilbage, så ring eller skriv til os"
+                f"{letters.reached_at(head.sender)}."
+            ),
+        ),
+        legal=letters.citing(again, last),
+    )
+
+
 def maintained(head: Head, *, reasons: str) -> letters.Letter:
     """The letter that says that the decision stands, why, and that the complaint goes to Ankestyrelsen."""
     again = law.RECONSIDERATION.on(head.written_on)

@@ -35,33 +35,49 @@ READERS = (*DECIDERS, Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER)
 
 @dataclass(frozen=True)
 class Step:
-    """One act on a complaint: its form, what its page and its button say, and how it is done."""
+    """One act on a complaint: its form, what its page and its button say, and how it is done.
+
+    `own_form` is the citizen's, who reads `own_note` first.
+    """
 
     form: type[forms.Form]
     title: str
     button: str
-    act: Callable[[Any, dict[str, Any], Entry], object]
+    act: Callable[[Any, Any, Entry], object]
     roles: tuple[Role, ...] = DECIDERS
+    own_form: type[forms.Form] | None = None
+    own_note: str = ""
+
+    def form_of(self, entry: Entry) -> type[forms.Form]:
+        """The form for who acts."""
+        return self.own_form if self.own_form and entry.by.role is Role.CITIZEN else self.form
 
 
-def _accept(found: Any, typed: dict[str, Any], entry: Entry) -> None:
-    commands.accept(found, **typed, by=entry.by, at=entry.at, on=entry.on)
+def _accept(found: Any, form: forms.Form, entry: Entry) -> None:
+    commands.accept(found, **form.cleaned_data, by=entry.by, at=entry.at, on=entry.on)
 
 
-def _maintain(found: Any, typed: dict[str, Any], entry: Entry) -> None:
+def _maintain(found: Any, form: forms.Form, entry: Entry) -> None:
     sending = letterhead.sending(found.grant.case.jobcentre)
-    commands.maintain(found, **typed, sending=sending, by=entry.by, at=entry.at, on=entry.on)
+    commands.maintain(found, **form.cleaned_data, sending=sending, by=entry.by, at=entry.at, on=entry.on)
 
 
-def _change(found: Any, typed: dict[str, Any], entry: Entry) -> None:
-    commands.change(found, **typed, by=entry.by, at=entry.at, on=entry.on)
+def _change(found: Any, form: forms.Form, entry: Entry) -> None:
+    commands.change(found, **form.cleaned_data, by=entry.by, at=entry.at, on=entry.on)
 
 
-def _send_on(found: Any, typed: dict[str, Any], entry: Entry) -> None:
-    commands.send_on(found, **typed, by=entry.by, at=entry.at, on=entry.on)
+def _send_on(found: Any, form: forms.Form, entry: Entry) -> None:
+    commands.send_on(found, **form.cleaned_data, by=entry.by, at=entry.at, on=entry.on)
 
 
-def _note_answer(found: Any, typed: dict[str, Any], entry: Entry) -> None:
+def _withdraw(found: Any, form: procedure.OwnWithdrawalForm, entry: Entry) -> None:
+    sending = letterhead.sending(found.grant.case.jobcentre)
+    said = form.withdrawal(entry.on)
+    commands.withdraw(found, said, sending=sending, by=entry.by, at=entry.at, on=entry.on)
+
+
+def _note_answer(found: Any, form: forms.Form, entry: Entry) -> None:
+    typed = form.cleaned_data
     answer = commands.Answer(Outcome(typed["outcome"]), typed["outcome_on"], typed["outcome_text"])
     commands.note_answer(found, answer, by=entry.by, at=entry.at, on=entry.on)
 
@@ -74,6 +90,18 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "maintain": Step(procedure.MaintainForm, "Hold fast i afgørelsen", "Hold fast, og skriv brevet", _maintain),
         "send_on": Step(procedure.SendOnForm, "Send klagen til Ankestyrelsen", "Notér, at den er sendt", _send_on),
         "note_answer": Step(procedure.OutcomeForm, "Ankestyrelsens afgørelse", "Gem svaret", _note_answer),
+        "withdraw": Step(
+            procedure.NotedWithdrawalForm,
+            "Træk klagen tilbage",
+            "Træk klagen tilbage",
+            _withdraw,
+            (*DECIDERS, Role.CITIZEN),
+            own_form=procedure.OwnWithdrawalForm,
+            own_note=(
+                "Trækker du klagen tilbage, ser vi ikke på afgørelsen igen. "
+                "Skifter du mening, kan du klage igen, så længe klagefristen løber."
+            ),
+        ),
     }
 )
 
@@ -121,6 +149,7 @@ def detail(request: HttpRequest, entry: Entry, complaint: UUID) -> guards.Page:
         "is_own": entry.by.role is Role.CITIZEN,
         "confirmation": letters.among(visible, sheet.confirmation),
         "letter": letters.among(visible, sheet.letter),
+        "withdrawal": letters.among(visible, sheet.withdrawal),
         "new_grant": sheet.new_grant if sheet.new_grant and reached.filter(uuid=sheet.new_grant).exists() else None,
         "acts": _acts(entry, found),
     }
@@ -134,15 +163,15 @@ def step_of(act: str) -> Callable[..., HttpResponse]:
     @guards.reading(*step.roles)
     def show(request: HttpRequest, entry: Entry, complaint: UUID) -> guards.Page:
         del request
-        day = {"sent_on": entry.on, "outcome_on": entry.on}
-        return _step_page(entry, complaint, step, step.form(initial=day))
+        day = {"sent_on": entry.on, "outcome_on": entry.on, "withdrawn_on": entry.on}
+        return _step_page(entry, complaint, step, step.form_of(entry)(initial=day))
 
     @guards.writing(*step.roles)
     def do(request: HttpRequest, entry: Entry, complaint: UUID) -> guards.Answer:
-        found, form = _found(entry, complaint), step.form(request.POST)
+        found, form = _found(entry, complaint), step.form_of(entry)(request.POST)
         if form.is_valid():
             try:
-                step.act(found, form.cleaned_data, entry)
+                step.act(found, form, entry)
             except errors.RefusedError as refusal:
                 refuse(form, refusal)
             else:
@@ -198,7 +227,7 @@ def _new_page(entry: Entry, found: Any, form: forms.Form) -> guards.Page:
 
 def _step_page(entry: Entry, uuid: UUID, step: Step, form: forms.Form) -> guards.Page:
     sheet = existing.or_404(_sheet(entry, uuid))
-    context = {"form": form, "sheet": sheet, "step": step}
+    context = {"form": form, "sheet": sheet, "step": step, "is_own": entry.by.role is Role.CITIZEN}
     status = 422 if form.is_bound else 200
     return guards.Page("grants/procedure/step.html", context, shows=[sheet.citizen], status=status)
 

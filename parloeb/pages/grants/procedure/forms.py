@@ -1,9 +1,11 @@
 """The forms of the procedure."""
 
+from datetime import date
+
 from django import forms
 
 from parloeb.domain.grants.lists import NOTED, Outcome, RequestKind, Way
-from parloeb.domain.grants.procedure.commands.complaints import Received
+from parloeb.domain.grants.procedure.commands.complaints import Received, Withdrawal
 from parloeb.domain.grants.procedure.commands.hearings import Answer
 from parloeb.domain.grants.procedure.commands.requests import Asked
 from parloeb.pages.shared.forms import ask
@@ -102,6 +104,28 @@ class ChangeForm(forms.Form):
     """Why the matter is decided anew."""
 
     reasons = ask.text("Hvorfor skal sagen afgøres på ny?", rows=6, required="Skriv, hvorfor sagen skal afgøres på ny.")
+
+
+class OwnWithdrawalForm(forms.Form):
+    """The citizen withdraws the own complaint: there is nothing to fill in."""
+
+    def withdrawal(self, on: date) -> Withdrawal:
+        """What was said, as the room takes it."""
+        return Withdrawal(Way.PAGE, on)
+
+
+class NotedWithdrawalForm(OwnWithdrawalForm):
+    """A withdrawal as the authority writes it down."""
+
+    way = ask.radio(
+        "Hvordan trak borgeren klagen tilbage?", _WAYS, required="Vælg, hvordan klagen blev trukket tilbage."
+    )
+    withdrawn_on = DayField(label="Klagen blev trukket tilbage den", error_messages={"required": "Skriv dagen."})
+
+    def withdrawal(self, on: date) -> Withdrawal:
+        """What was written down, as the room takes it."""
+        del on
+        return Withdrawal(Way(self.cleaned_data["way"]), self.cleaned_data["withdrawn_on"])
 
 
 class SendOnForm(forms.Form):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("klager/<uuid:complaint>/fasthold/", complaints.step_of("maintain"), name="maintain"),
     path("klager/<uuid:complaint>/send/", complaints.step_of("send_on"), name="send_on"),
     path("klager/<uuid:complaint>/svar/", complaints.step_of("note_answer"), name="note_answer"),
+    path("klager/<uuid:complaint>/traek-tilbage/", complaints.step_of("withdraw"), name="withdraw"),
     path("sager/<uuid:case>/anmodning/", by_method(get=requests.new, post=requests.register), name="ask"),
     path("anmodninger/<uuid:asked>/", by_method(get=requests.detail, post=requests.answer), name="request"),
 ]

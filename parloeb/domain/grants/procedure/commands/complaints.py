@@ -12,7 +12,7 @@ from parloeb.domain.cases import firsts, moving
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence import queries as letter_queries
-from parloeb.domain.correspondence.models import LetterKind
+from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.commands import Sending
@@ -43,6 +43,14 @@ class Answer:
     outcome: Outcome
     outcome_on: date
     outcome_text: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """How the citizen said that the complaint is withdrawn, and on which day."""
+
+    way: Way
+    withdrawn_on: date
 
 
 @transaction.atomic
@@ -144,6 +152,45 @@ def note_answer(complaint: Complaint, answer: Answer, *, by: Actor, at: datetime
     _record("complaint.answered", complaint, by=by, at=at)
 
 
+@transaction.atomic
+def withdraw(complaint: Complaint, said: Withdrawal, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
+    """The citizen withdraws the complaint, on the own page or as it is written down; it may be brought again.
+
+    Who was told by letter that it came in is told by letter that it is gone; what has not left never leaves.
+    """
+    access.require_of_complaint(by, "withdraw", complaint, on=on)
+    _refuse_way(said.way, "Vælg, hvordan klagen blev trukket tilbage.", by=by)
+    _refuse_day(said.withdrawn_on, first=complaint.received_on, on=on, field="withdrawn_on")
+    states.move(COMPLAINT_MOVES, ComplaintState(complaint.state), "withdraw")  # before a letter is written or stopped
+    _move(
+        complaint,
+        "withdraw",
+        withdrawn_on=said.withdrawn_on,
+        withdrawn_way=said.way,
+        withdrawn_at=at,
+        withdrawn_by_id=by.person_id,
+        withdrawal=_withdrawal(complaint, said, sending=sending, by=by, at=at, on=on),
+    )
+    _record("complaint.withdrawn", complaint, by=by, at=at)
+
+
+def _withdrawal(
+    complaint: Complaint, said: Withdrawal, *, sending: Sending, by: Actor, at: datetime, on: date
+) -> Letter | None:
+    """Stop what has not left, and write that the complaint is gone to who was told of it."""
+    case = complaint.grant.case
+    told = [
+        correspondence.stop(letter, by=by, at=at) for letter in (complaint.confirmation, complaint.letter) if letter
+    ]
+    if all(told):
+        return None
+    last_day = complaint.last_day if complaint.last_day and complaint.last_day >= on else None
+    facts = wording.withdrawn(
+        heading.of(case, sending=sending, by=by, on=on), withdrawn_on=said.withdrawn_on, last_day=last_day
+    )
+    return correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, by=by, at=at)
+
+
 def _draft_anew(complaint: Complaint, *, by: Actor, at: datetime, on: date) -> Grant:
     """A draft on the same referral. A course that ended with the refusal goes on: what was asked for is open again."""
     grant = complaint.grant
@@ -166,10 +213,14 @@ def _move(complaint: Complaint, act: str, **facts: Any) -> None:
 
 def _refuse_wrong(grant: Grant, received: Received, *, by: Actor, on: date) -> None:
     _refuse_blank(received.text, "Skriv, hvad der klages over.", field="text")
-    if (by.role is Role.CITIZEN) != (received.way is Way.PAGE):
-        raise errors.RefusedError("Vælg, hvordan klagen kom.", field="way")
+    _refuse_way(received.way, "Vælg, hvordan klagen kom.", by=by)
     if grant.decided_at:
         _refuse_day(received.received_on, first=local.local_day(grant.decided_at), on=on, field="received_on")
+
+
+def _refuse_way(way: Way, sentence: str, *, by: Actor) -> None:
+    if (by.role is Role.CITIZEN) != (way is Way.PAGE):
+        raise errors.RefusedError(sentence, field="way")
 
 
 def _refuse_blank(text: str, sentence: str, *, field: str) -> None:

@@ -49,6 +49,7 @@ class ComplaintSheet:
     new_grant: UUID | None
     confirmation: UUID
     letter: UUID | None
+    withdrawal: UUID | None
     texts: tuple[tuple[str, tuple[str, ...]], ...]
     facts: tuple[tuple[str, str], ...]
 
@@ -73,7 +74,15 @@ def to_complain_of(of_case: QuerySet[Grant]) -> UUID | None:
 def sheet(visible: QuerySet[Complaint], uuid: UUID, *, with_notes: bool) -> ComplaintSheet | None:
     """One visible complaint; None where it is missing or not among the visible. `with_notes`: texts are read too."""
     found = visible.filter(uuid=uuid).select_related(
-        "grant__case__citizen", "new_grant", "confirmation", "letter", "received_by", "accepted_by", "reconsidered_by"
+        "grant__case__citizen",
+        "new_grant",
+        "confirmation",
+        "letter",
+        "received_by",
+        "accepted_by",
+        "reconsidered_by",
+        "withdrawn_by",
+        "withdrawal",
     )
     complaint = found.first()
     if complaint is None:
@@ -91,6 +100,7 @@ def sheet(visible: QuerySet[Complaint], uuid: UUID, *, with_notes: bool) -> Comp
         new_grant=complaint.new_grant.uuid if complaint.new_grant else None,
         confirmation=complaint.confirmation.uuid,
         letter=complaint.letter.uuid if complaint.letter else None,
+        withdrawal=complaint.withdrawal.uuid if complaint.withdrawal else None,
         texts=_texts(complaint) if with_notes else (),
         facts=_shown(complaint),
     )
@@ -113,6 +123,9 @@ def to_tell(of_case: QuerySet[Complaint]) -> QuerySet[Complaint, Any]:
         "answered_at",
         "outcome",
         "outcome_on",
+        "withdrawn_at",
+        "withdrawn_on",
+        "withdrawn_by__name",
         named=True,
     )
 
@@ -160,7 +173,7 @@ def periods(visible: QuerySet[Grant], *, on: date) -> tuple[Waiting, ...]:
 
 
 def _periods(visible: QuerySet[Grant], adverse: Q, kind: LetterKind, what: str, *, on: date) -> tuple[Waiting, ...]:
-    complained = Complaint.objects.filter(grant=OuterRef("pk"))
+    complained = Complaint.objects.filter(grant=OuterRef("pk")).exclude(state=ComplaintState.WITHDRAWN)
     later = Grant.objects.filter(adverse, case=OuterRef("case"), decided_at__gt=OuterRef("decided_at"))
     left = Letter.objects.filter(case=OuterRef("case"), kind=kind, state=LetterState.SENT).order_by("-pk")
     refused = visible.filter(~Exists(complained), ~Exists(later), adverse)
@@ -195,6 +208,9 @@ def _entries(row: Any) -> Iterable[StoryEntry]:
     if row.sent_at:
         sent = Filed(row.sent_on, FiledWay.SENT, "Klagen sendt til Ankestyrelsen")
         yield StoryEntry(row.sent_at, "Klage sendt til Ankestyrelsen", record=record, filed=sent)
+    if row.withdrawn_at:
+        back = Filed(row.withdrawn_on, FiledWay.RECEIVED, "Klagen trukket tilbage")
+        yield StoryEntry(row.withdrawn_at, "Klage trukket tilbage", row.withdrawn_by__name, record=record, filed=back)
     if row.answered_at:
         answer, text = Filed(row.outcome_on, FiledWay.RECEIVED, "Ankestyrelsens afgørelse"), Outcome(row.outcome).label
         yield StoryEntry(row.answered_at, "Svar fra Ankestyrelsen", text=text, record=record, filed=answer)
@@ -221,6 +237,7 @@ def _shown(complaint: Complaint) -> tuple[tuple[str, str], ...]:
         ("Set på igen", _by(complaint)),
         ("Sendt til Ankestyrelsen", _day(complaint.sent_on)),
         ("Ankestyrelsens afgørelse", _outcome(complaint)),
+        ("Trukket tilbage", _withdrawn(complaint)),
     )
     return tuple((label, value) for label, value in shown if value)
 
@@ -233,6 +250,13 @@ def _by(complaint: Complaint) -> str:
     if not (complaint.reconsidered_at and complaint.reconsidered_by):
         return ""
     return f"{days.text(local.local_day(complaint.reconsidered_at))} af {complaint.reconsidered_by.name}"
+
+
+def _withdrawn(complaint: Complaint) -> str:
+    if complaint.withdrawn_on is None or complaint.withdrawn_by is None:
+        return ""
+    noted = "" if complaint.withdrawn_way == Way.PAGE else f", skrevet ned af {complaint.withdrawn_by.name}"
+    return f"{days.text(complaint.withdrawn_on)}: {Way(complaint.withdrawn_way).label.lower()}{noted}"
 
 
 def _outcome(complaint: Complaint) -> str:
