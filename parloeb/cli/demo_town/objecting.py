@@ -79,6 +79,16 @@ class Objecting(Beginning):
             )
         self.post(self.complaint.letter)
 
+    def withdraw_complaint(self) -> None:
+        """The citizen takes it back the way it came, and is told that it is gone."""
+        said = complaints.Withdrawal(Way.PAGE if self.who.user else Way.PHONE, self.clock.on)
+        with self.as_citizen() if self.who.user else self.as_caseworker() as by:
+            complaints.withdraw(
+                self.complaint, said, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on
+            )
+        if self.complaint.withdrawal:
+            self.post(self.complaint.withdrawal)
+
     def send_complaint_on(self) -> None:
         with self.as_caseworker() as by:
             complaints.send_on(self.complaint, sent_on=self.clock.on, by=by, at=self.clock.at, on=self.clock.on)

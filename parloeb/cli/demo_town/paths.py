@@ -128,6 +128,7 @@ PATHS = (
     Path("complained of", 1, (*COMPLAINED, Step(Course.ask_for_access)), LATELY),
     Path("file shown", 1, (*COMPLAINED, Step(Course.ask_for_access), Step(Course.give_access, 2))),
     Path("complained of too late", 1, (*REFUSED, Step(Course.complain, 33))),
+    Path("complaint withdrawn", 1, (*COMPLAINED, Step(Course.withdraw_complaint, 3))),
     Path("complaint maintained", 1, MAINTAINED),
     Path("complaint sent on", 1, SENT_ON, LATELY),
     Path("complaint answered", 1, (*SENT_ON, Step(Course.hear_from_above, 90)), LATELY),
