@@ -14,6 +14,7 @@ from parloeb.domain.grants.models import Complaint
 from parloeb.domain.grants.procedure import access
 from parloeb.domain.grants.procedure.commands import complaints as commands
 from parloeb.domain.grants.procedure.queries import complaints as queries
+from parloeb.domain.grants.procedure.queries import periods
 from parloeb.domain.grants.states import ComplaintState
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import User
@@ -138,8 +139,8 @@ def test_the_time_to_complain_stands_in_the_list_again(signe: User) -> None:
     complaint = builders.a_complaint(by=signe)
     grants = grant_access.visible_to(builders.actor(signe), on=ON)
     seen = access.complaints_visible_to(builders.actor(signe), on=ON)
-    assert (queries.periods(grants, on=ON), len(queries.deadlines(seen))) == ((), 1)
+    assert (periods.of(grants, on=ON), len(queries.deadlines(seen))) == ((), 1)
     with builders.act(signe) as by:
         _withdraw(complaint, by=by)
-    (period,) = queries.periods(grants, on=ON)
+    (period,) = periods.of(grants, on=ON)
     assert (period.due, queries.deadlines(seen)) == (LAST, ())

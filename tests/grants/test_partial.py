@@ -16,7 +16,7 @@ from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.grants import access, commands, modifying, queries
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.procedure.queries import complaints
+from parloeb.domain.grants.procedure.queries import periods
 from parloeb.domain.grants.rules import partial
 from parloeb.domain.grants.rules.findings import Outcome
 from parloeb.domain.grants.states import State
@@ -203,11 +203,11 @@ def test_an_extension_may_be_partial_and_what_a_draft_says_is_kept(signe: User) 
 def test_the_last_day_to_complain_of_a_partial_grant_stands_in_the_list(signe: User) -> None:
     grant = _decided(_drafted(signe, reason_text=WHY, alternative=INSTEAD, **MORE), by=signe)
     with builders.act(signe, Role.CASEWORKER) as by:
-        assert complaints.periods(access.visible_to(by, on=ON), on=ON) == ()
+        assert periods.of(access.visible_to(by, on=ON), on=ON) == ()
         correspondence.post(builders.letter_of(grant), by=by, at=AT, on=ON)
-        (listed,) = complaints.periods(access.visible_to(by, on=ON), on=ON)
+        (listed,) = periods.of(access.visible_to(by, on=ON), on=ON)
         assert (listed.what, listed.due) == ("Klagefrist for en delvis bevilling", ON + timedelta(weeks=4))
-        assert complaints.periods(access.visible_to(by, on=ON), on=ON + timedelta(weeks=4, days=1)) == ()
+        assert periods.of(access.visible_to(by, on=ON), on=ON + timedelta(weeks=4, days=1)) == ()
 
 
 @pytest.mark.parametrize(

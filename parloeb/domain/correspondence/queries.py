@@ -96,6 +96,22 @@ def complaint_runs_until(letter: UUID) -> date | None:
     return left.values_list("complaint_last_day", flat=True).first()
 
 
+def complaint_periods(cases: QuerySet[Any], *, on: date) -> dict[int, date]:
+    """Of the cases' letters that left until when one may complain, where that has not passed, by the letter's key.
+
+    A letter that was written anew gives its day to the one it replaced, which is what a decision goes on naming.
+    """
+    left = Letter.objects.filter(case__in=cases, state=LetterState.SENT, complaint_last_day__gte=on)
+    rows = list(left.values_list("pk", "replaces", "complaint_last_day"))
+    until: dict[int, date] = {}
+    while rows:
+        until |= {pk: day for pk, _, day in rows if day}
+        replaced = {former: day for _, former, day in rows if former}
+        formers = Letter.objects.filter(pk__in=replaced).values_list("pk", "replaces") if replaced else ()
+        rows = [(pk, former, replaced[pk]) for pk, former in formers]
+    return until
+
+
 def why_not_rewrite(letter: Letter, *, on: date) -> str:
     """Why a letter that has not left cannot be dated anew: it names a day that went by, or one that would move."""
     if letter.kind == LetterKind.HEARING:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants.procedure import access
-from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
+from parloeb.domain.grants.procedure.queries import complaints, hearings, periods, requests
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days
 from parloeb.pages.cases import story, tasks
@@ -47,7 +47,7 @@ def _found(entry: Entry, *, whole_team: bool) -> list[tuple[date, Waiting]]:
     asked = tasks.Asked(entry, whole_team=whole_team)
     every = (
         *hearings.deadlines(asked.in_hand(access.hearings_visible_to(by, on=on), "grant__case")),
-        *complaints.periods(asked.in_hand(grant_access.visible_to(by, on=on)), on=on),
+        *periods.of(asked.in_hand(grant_access.visible_to(by, on=on)), on=on),
         *complaints.deadlines(asked.in_hand(access.complaints_visible_to(by, on=on), "grant__case")),
         *requests.deadlines(asked.in_hand(access.requests_visible_to(by, on=on))),
     )

@@ -6,15 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
-from parloeb.domain.correspondence.models import Letter, LetterKind
-from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants.lists import Outcome, Way
 from parloeb.domain.grants.models import Complaint, Grant
-from parloeb.domain.grants.states import COMPLAINING, DECIDED, ComplaintState, State
+from parloeb.domain.grants.states import COMPLAINING, DECIDED, ComplaintState
 from parloeb.kernel import days, local
 
 # What a complaint in each state waits for.
@@ -157,43 +155,6 @@ def deadlines(visible: QuerySet[Complaint]) -> tuple[Waiting, ...]:
     """The last days to reconsider, with what happens then."""
     then = "Fristen er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
     return tuple(replace(one, note=then) for one in waiting(visible, for_leader=True))
-
-
-def periods(visible: QuerySet[Grant], *, on: date) -> tuple[Waiting, ...]:
-    """The last days to complain of refusals, whole or in part, of which nobody complained.
-
-    One that has passed waits for nobody. The day is that of the letter that left: of each case the last refusal and the
-    last letter of one belong together.
-    """
-    partly = Q(state=State.GRANTED) & ~Q(asked_minutes_per_week=None, asked_last_day=None, asked_purpose="")
-    return (
-        *_periods(visible, Q(state=State.REFUSED), LetterKind.REFUSAL, "Klagefrist for et afslag", on=on),
-        *_periods(visible, partly, LetterKind.PARTIAL, "Klagefrist for en delvis bevilling", on=on),
-    )
-
-
-def _periods(visible: QuerySet[Grant], adverse: Q, kind: LetterKind, what: str, *, on: date) -> tuple[Waiting, ...]:
-    complained = Complaint.objects.filter(grant=OuterRef("pk")).exclude(state=ComplaintState.WITHDRAWN)
-    later = Grant.objects.filter(adverse, case=OuterRef("case"), decided_at__gt=OuterRef("decided_at"))
-    left = Letter.objects.filter(case=OuterRef("case"), kind=kind, state=LetterState.SENT).order_by("-pk")
-    refused = visible.filter(~Exists(complained), ~Exists(later), adverse)
-    running = refused.annotate(last_day_to_complain=Subquery(left.values("complaint_last_day")[:1]))
-    found = running.filter(last_day_to_complain__gte=on).select_related("case__citizen").order_by("pk")
-    then = "Afgørelsen står. En klage, der kommer senere, tages kun op, hvis teamlederen finder en særlig grund."
-    return tuple(
-        Waiting(
-            since=local.local_day(grant.decided_at),
-            what=what,
-            number=grant.case.number,
-            name=str(grant.case.citizen),
-            citizen=grant.case.citizen.uuid,
-            record=("grant", grant.uuid),
-            due=grant.last_day_to_complain,
-            note=then,
-        )
-        for grant in found
-        if grant.decided_at
-    )
 
 
 def _entries(row: Any) -> Iterable[StoryEntry]:
