@@ -151,3 +151,54 @@ def test_the_database_holds_what_a_request_must_have(constraint: str, change: st
     a_request(builders.a_caseworker())
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE grants_request SET {change}")
+
+
+@pytest.fixture
+def anna() -> User:
+    return builders.give_role(builders.a_user("Anna Borg"), Role.CITIZEN)
+
+
+def _asks(anna: User, case: Case, asked: commands.Asked) -> Request:
+    with builders.act(anna) as by:
+        return commands.register(case, asked, by=by, at=AT, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer_by"),
+    [
+        (commands.Asked(RequestKind.ACCESS, "Vil se alt.", Way.PAGE, ON), date(2026, 11, 25)),
+        (commands.Asked(REASONS, "Hvorfor?", Way.PAGE, ON, ON - 14 * DAY), date(2026, 11, 30)),
+    ],
+)
+def test_a_citizen_asks_on_the_own_page_with_the_same_days(anna: User, asked: commands.Asked, answer_by: date) -> None:
+    signe = builders.a_caseworker()
+    case = builders.a_case(by=signe, citizen=builders.a_citizen(user=anna))
+    request = _asks(anna, case, asked)
+    assert (request.answer_by, request.written_by) == (answer_by, anna)
+    (waits,) = queries.waiting(access.requests_visible_to(builders.actor(signe), on=ON))
+    assert waits.due == answer_by
+    sheet = queries.sheet(access.requests_visible_to(builders.actor(anna), on=ON), request.uuid)
+    assert sheet
+    assert ("Sådan kom det", "Skrevet på borgerens side") in sheet.facts
+    assert "Skrevet ned af" not in dict(sheet.facts)
+
+
+@pytest.mark.parametrize("way", [way for way in Way if way is not Way.PAGE])
+def test_a_citizen_asks_by_the_page_alone(anna: User, way: Way) -> None:
+    case = builders.a_case(by=builders.a_caseworker(), citizen=builders.a_citizen(user=anna))
+    with pytest.raises(errors.RefusedError) as refused:
+        _asks(anna, case, commands.Asked(RequestKind.ACCESS, "Vil se alt.", way, ON))
+    assert refused.value.field == "way"
+
+
+def test_a_citizen_neither_asks_in_nor_reads_of_anothers_case_and_answers_nothing(anna: User) -> None:
+    signe, bo = builders.a_caseworker(), builders.give_role(builders.a_user("Bo Bak"), Role.CITIZEN)
+    case = builders.a_case(by=signe, citizen=builders.a_citizen(user=anna))
+    own = commands.Asked(RequestKind.ACCESS, "Vil se alt.", Way.PAGE, ON)
+    request = _asks(anna, case, own)
+    assert access.requests_visible_to(builders.actor(anna), on=ON).get() == request
+    assert not access.requests_visible_to(builders.actor(bo), on=ON).exists()
+    with pytest.raises(errors.RefusedError, match="ikke adgang"):
+        _asks(bo, case, own)
+    with builders.act(anna) as by, pytest.raises(errors.RefusedError, match="Din rolle"):
+        commands.answer(request, text="Sendt.", answered_on=ON, by=by, at=AT, on=ON)

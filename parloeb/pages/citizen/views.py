@@ -15,7 +15,8 @@ from parloeb.domain.followup import access as followup_access
 from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
-from parloeb.domain.grants.procedure.queries import complaints
+from parloeb.domain.grants.procedure import access as procedure_access
+from parloeb.domain.grants.procedure.queries import complaints, requests
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
@@ -72,6 +73,7 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
         "last": visits.last_held(visible_visits),
         "letters": letters.rows(letter_access.visible_in(reached)),
+        "requests": requests.rows(procedure_access.requests_visible_in(reached)),
         "waits": [waiting.row(one, on=on) for one in others],
     }
     return guards.Page("citizen/own.html", context, shows=[course.citizen])

@@ -31,6 +31,7 @@ MAY_OF_COMPLAINT: dict[str, frozenset[Role]] = {
     "withdraw": DECIDERS | {Role.CITIZEN},
 }
 _COMPLAINERS = DECIDERS | {Role.CITIZEN}
+ASKERS = DECIDERS | {Role.CITIZEN}
 _RECONSIDERS = frozenset({"maintain", "change"})
 
 _NO_ROLE = "Din rolle giver ikke adgang til at gøre dette."
@@ -103,7 +104,7 @@ def require_of_complaint(by: Actor, act: str, complaint: Complaint, *, on: date)
 
 
 def requests_visible_to(by: Actor, *, on: date) -> QuerySet[Request]:
-    """The requests in the cases that the actor reaches, for those who answer them."""
+    """The requests in the cases that the actor reaches: for those who answer them all, for the citizen the own."""
     return _readable_requests(by).filter(case__in=cases.visible_to(by, on=on))
 
 
@@ -112,15 +113,22 @@ def requests_visible_in(reached: cases.Reached) -> QuerySet[Request]:
     return _readable_requests(reached.by).filter(case=reached.case)
 
 
+def require_ask(by: Actor, case: Case, *, on: date) -> None:
+    """Refuse where the actor neither asks for the own nor writes down what is asked for in this case."""
+    if by.role not in ASKERS:
+        raise errors.RefusedError(_NO_ROLE)
+    cases.require_reach(by, case, on=on)
+
+
 def require_note(by: Actor, case: Case, *, on: date) -> None:
-    """Refuse where the actor does not write down and answer what is asked for in this case."""
+    """Refuse where the actor does not answer what is asked for in this case."""
     if by.role not in DECIDERS:
         raise errors.RefusedError(_NO_ROLE)
     cases.require_reach(by, case, on=on)
 
 
 def _readable_requests(by: Actor) -> QuerySet[Request]:
-    return Request.objects.all() if by.role in DECIDERS else Request.objects.none()
+    return Request.objects.all() if by.role in ASKERS else Request.objects.none()
 
 
 def _require(verdict: verdicts.Verdict) -> None:

@@ -12,6 +12,10 @@ from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField
 
 _WAYS = [(way.value, way.label) for way in NOTED]
+_OWN_KINDS = [
+    (RequestKind.ACCESS.value, "At se min sag (aktindsigt)"),
+    (RequestKind.REASONS.value, "En skriftlig begrundelse for en afgørelse, jeg har fået at vide mundtligt"),
+]
 _READ = "Borgeren læser det, du skriver her, i brevet."
 
 
@@ -144,8 +148,25 @@ class OutcomeForm(forms.Form):
     outcome_text = ask.text("Kort om afgørelsen", help_text="Kan stå tomt.")
 
 
+class OwnRequestForm(forms.Form):
+    """What the citizen asks for on the own page."""
+
+    kind = ask.radio("Hvad vil du bede om?", _OWN_KINDS, required="Vælg, hvad du vil bede om.")
+    what = ask.text("Skriv med dine egne ord, hvad du vil se eller vide", required="Skriv, hvad du beder om.")
+    decided_on = DayField(
+        label="Hvornår fik du afgørelsen at vide?",
+        required=False,
+        help_text="Kun når du beder om en begrundelse for noget, du har fået at vide mundtligt. Bed inden 14 dage.",
+    )
+
+    def asked(self, on: date) -> Asked:
+        """What was asked for today, as the room takes it."""
+        typed = self.cleaned_data
+        return Asked(RequestKind(typed["kind"]), typed["what"], Way.PAGE, on, typed["decided_on"])
+
+
 class RequestForm(forms.Form):
-    """What the citizen asks for."""
+    """What the citizen asks for, as it is written down."""
 
     kind = ask.radio("Hvad beder borgeren om?", RequestKind.choices(), required="Vælg, hvad borgeren beder om.")
     what = ask.text("Med borgerens ord", required="Skriv, hvad borgeren beder om.")
@@ -157,8 +178,9 @@ class RequestForm(forms.Form):
         help_text="Kun når borgeren beder om en skriftlig begrundelse. Det kan kræves inden 14 dage.",
     )
 
-    def asked(self) -> Asked:
+    def asked(self, on: date) -> Asked:
         """What was written down, as the room takes it."""
+        del on
         typed = self.cleaned_data
         days = {"asked_on": typed["asked_on"], "decided_on": typed["decided_on"]}
         return Asked(RequestKind(typed["kind"]), typed["what"], Way(typed["way"]), **days)

@@ -1,4 +1,4 @@
-"""Write down what a citizen asks for, and the answer."""
+"""Ask for something on the own page, or write down what a citizen asks for, and the answer."""
 
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from parloeb.domain.grants.procedure.commands import requests as commands
 from parloeb.domain.grants.procedure.queries import requests as queries
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
-from parloeb.pages.grants.procedure.forms import RequestAnswerForm, RequestForm
+from parloeb.pages.grants.procedure.forms import OwnRequestForm, RequestAnswerForm, RequestForm
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
@@ -22,20 +22,22 @@ from parloeb.pages.shared.forms import refuse
 DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 
-@guards.reading(*DECIDERS)
+@guards.reading(*DECIDERS, Role.CITIZEN)
 def new(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """Ask what is asked for."""
     del request
-    return _new_page(_reached(entry, case), RequestForm(initial={"asked_on": entry.on}))
+    own = entry.by.role is Role.CITIZEN
+    return _new_page(_reached(entry, case), OwnRequestForm() if own else RequestForm(initial={"asked_on": entry.on}))
 
 
-@guards.writing(*DECIDERS)
+@guards.writing(*DECIDERS, Role.CITIZEN)
 def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
-    """Write it down."""
-    reached, form = _reached(entry, case), RequestForm(request.POST)
+    """Keep it."""
+    reached, own = _reached(entry, case), entry.by.role is Role.CITIZEN
+    form = OwnRequestForm(request.POST) if own else RequestForm(request.POST)
     if form.is_valid():
         try:
-            found = commands.register(reached.case, form.asked(), by=entry.by, at=entry.at, on=entry.on)
+            found = commands.register(reached.case, form.asked(entry.on), by=entry.by, at=entry.at, on=entry.on)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
         else:
@@ -43,7 +45,7 @@ def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     return _new_page(reached, form)
 
 
-@guards.reading(*DECIDERS)
+@guards.reading(*DECIDERS, Role.CITIZEN)
 def detail(request: HttpRequest, entry: Entry, asked: UUID) -> guards.Page:
     """Read it, with the form for the answer."""
     del request
@@ -73,8 +75,9 @@ def _found(entry: Entry, uuid: UUID) -> Any:
     return existing.or_404(visible.filter(uuid=uuid).first())
 
 
-def _new_page(reached: case_access.Reached, form: RequestForm) -> guards.Page:
-    context = {"form": form, "case": cases.case_head(reached.case)}
+def _new_page(reached: case_access.Reached, form: RequestForm | OwnRequestForm) -> guards.Page:
+    own = reached.by.role is Role.CITIZEN
+    context = {"form": form, "case": cases.case_head(reached.case), "is_own": own}
     status = 422 if form.is_bound else 200
     shows = [reached.case.citizen.uuid]
     return guards.Page("grants/procedure/ask.html", context, shows=shows, subject=reached.case, status=status)
@@ -83,5 +86,5 @@ def _new_page(reached: case_access.Reached, form: RequestForm) -> guards.Page:
 def _page(entry: Entry, uuid: UUID, form: forms.Form) -> guards.Page:
     sheet = existing.or_404(queries.sheet(access.requests_visible_to(entry.by, on=entry.on), uuid))
     status = 422 if form.is_bound else 200
-    context = {"sheet": sheet, "form": form}
+    context = {"sheet": sheet, "form": form, "is_own": entry.by.role is Role.CITIZEN}
     return guards.Page("grants/procedure/request.html", context, shows=[sheet.citizen], status=status)

@@ -9,11 +9,12 @@ from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.grants import deadlines
-from parloeb.domain.grants.lists import NOTED, RequestKind, Way
+from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Request
 from parloeb.domain.grants.procedure import access
 from parloeb.domain.grants.states import REQUEST_MOVES
 from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors
 
 
@@ -30,9 +31,9 @@ class Asked:
 
 @transaction.atomic
 def register(case: Case, asked: Asked, *, by: Actor, at: datetime, on: date) -> Request:
-    """Write a request down; the law says by when it is answered."""
-    access.require_note(by, case, on=on)
-    _refuse_wrong(asked, on=on)
+    """Keep a request, made on the own page or written down; the law says by when it is answered."""
+    access.require_ask(by, case, on=on)
+    _refuse_wrong(asked, by=by, on=on)
     request = Request(
         case=case,
         kind=asked.kind,
@@ -69,10 +70,10 @@ def answer(request: Request, *, text: str, answered_on: date, by: Actor, at: dat
     _record("request.answered", request, by=by, at=at)
 
 
-def _refuse_wrong(asked: Asked, *, on: date) -> None:
+def _refuse_wrong(asked: Asked, *, by: Actor, on: date) -> None:
     if not asked.what.strip():
         raise errors.RefusedError("Skriv, hvad borgeren beder om.", field="what")
-    if asked.way not in NOTED:
+    if (by.role is Role.CITIZEN) != (asked.way is Way.PAGE):
         raise errors.RefusedError("Vælg, hvordan borgeren har bedt om det.", field="way")
     if asked.asked_on > on:
         raise errors.RefusedError("Dagen ligger i fremtiden.", field="asked_on")
@@ -80,17 +81,19 @@ def _refuse_wrong(asked: Asked, *, on: date) -> None:
         sentence = "Skriv dagen for den mundtlige afgørelse, når der bedes om en begrundelse, og ellers ikke."
         raise errors.RefusedError(sentence, field="decided_on")
     if asked.decided_on:
-        _refuse_late(asked.decided_on, asked.asked_on)
+        # On the own page nobody types the day of asking: it is today.
+        field = "decided_on" if asked.way is Way.PAGE else "asked_on"
+        _refuse_late(asked.decided_on, asked.asked_on, field=field)
 
 
-def _refuse_late(decided_on: date, asked_on: date) -> None:
+def _refuse_late(decided_on: date, asked_on: date, *, field: str) -> None:
     """Reasons are asked for from the day of the decision to fourteen days after (forvaltningsloven section 23)."""
     last_day = deadlines.ask_reasons_by(decided_on)
     if asked_on < decided_on:
         raise errors.RefusedError("Afgørelsen ligger efter den dag, borgeren bad om det.", field="decided_on")
     if asked_on > last_day:
         sentence = f"En begrundelse kunne senest kræves den {days.text(last_day)} (forvaltningsloven § 23)."
-        raise errors.RefusedError(sentence, field="asked_on")
+        raise errors.RefusedError(sentence, field=field)
 
 
 def _between(first: date) -> str:

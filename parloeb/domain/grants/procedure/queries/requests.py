@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,16 @@ from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Request
 from parloeb.domain.grants.states import RequestState
 from parloeb.kernel import days
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    """One request on the citizen's own page: where it stands, and when it is answered."""
+
+    uuid: UUID
+    kind: str
+    state: str
+    when: str
 
 
 @dataclass(frozen=True)
@@ -52,10 +63,24 @@ def sheet(visible: QuerySet[Request], uuid: UUID) -> RequestSheet | None:
     )
 
 
+def rows(of_case: QuerySet[Request]) -> tuple[RequestRow, ...]:
+    """The visible requests of a case, newest first."""
+    found = of_case.order_by("-pk").values_list("uuid", "kind", "state", "asked_on", "answer_by", "answered_on")
+    return tuple(
+        RequestRow(
+            uuid,
+            RequestKind(kind).label,
+            RequestState(state).label,
+            _when(asked_on, answer_by=answer_by, answered_on=answered_on),
+        )
+        for uuid, kind, state, asked_on, answer_by, answered_on in found
+    )
+
+
 def to_tell(of_case: QuerySet[Request]) -> QuerySet[Request, Any]:
     """What the page of a case asks of its visible requests."""
     return of_case.order_by("pk").values_list(
-        *("uuid", "kind", "asked_on", "written_at", "written_by__name"),
+        *("uuid", "kind", "way", "asked_on", "written_at", "written_by__name"),
         *("answered_on", "answered_at", "answered_by__name"),
         named=True,
     )
@@ -89,10 +114,17 @@ def deadlines(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
     return tuple(replace(one, note=then) for one in waiting(visible))
 
 
+def _when(asked_on: date, *, answer_by: date, answered_on: date | None) -> str:
+    if answered_on:
+        return f"Besvaret {days.text(answered_on)}"
+    return f"Sendt {days.text(asked_on)}, svar senest {days.text(answer_by)}"
+
+
 def _entries(row: Any) -> Iterable[StoryEntry]:
     record, kind = ("request", row.uuid), RequestKind(row.kind).label
     asked = Filed(row.asked_on, FiledWay.RECEIVED, f"Anmodning: {kind}")
-    yield StoryEntry(row.written_at, "Anmodning skrevet ned", row.written_by__name, kind, record, asked)
+    title = "Anmodning fra borgeren" if row.way == Way.PAGE else "Anmodning skrevet ned"
+    yield StoryEntry(row.written_at, title, row.written_by__name, kind, record, asked)
     if row.answered_at:
         answer = Filed(row.answered_on, FiledWay.SENT, f"Svar på anmodning: {kind}")
         yield StoryEntry(row.answered_at, "Anmodning besvaret", row.answered_by__name, kind, record, answer)
@@ -103,7 +135,7 @@ def _shown(found: Request) -> tuple[tuple[str, str], ...]:
         ("Bedt om den", days.text(found.asked_on)),
         ("Sådan kom det", Way(found.way).label),
         ("Mundtlig afgørelse den", days.text(found.decided_on) if found.decided_on else ""),
-        ("Skrevet ned af", found.written_by.name),
+        ("Skrevet ned af", "" if found.way == Way.PAGE else found.written_by.name),
         ("Svares senest", days.text(found.answer_by)),
         ("Besvaret", days.text(found.answered_on) if found.answered_on else ""),
         ("Svaret af", found.answered_by.name if found.answered_by else ""),
