@@ -36,7 +36,7 @@ MOST_OF_A_PAGE = {
     "procedure:complaint": 3,
 }
 OPEN = frozenset(table.OPEN)
-NO_PAGES = frozenset({"letters:pdf"})
+NO_PAGES = frozenset({"letters:pdf", "cases:documents_csv", "agreements:plan"})
 # No course of the small demo stands where these are linked to, or near its beginning; whole courses are walked besides.
 NOT_LINKED = frozenset(
     {"agreements:edit", "followup:received", "procedure:accept", "procedure:send_on", "procedure:note_answer"}

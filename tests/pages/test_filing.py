@@ -48,7 +48,7 @@ def listed(browser: Client, case: Case) -> list[list[str]]:
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
-    assert rows[0] == ["Sagsnummer", "KLE-nummer", "Facet", "Dato", "Vej", "Emne", "Dokument"]
+    assert rows[0] == ["Sagsnummer", "KLE-nummer", "Facet", "Dato", "Modtaget eller sendt", "Emne", "Dokument"]
     assert all(len(row) == 7 for row in rows)
     assert all(row[:3] == [case.number, "15.20.36", "G01"] for row in rows[1:])
     return [row[3:6] for row in rows[1:]]

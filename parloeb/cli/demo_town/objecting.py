@@ -2,6 +2,8 @@
 
 from parloeb.cli.demo_town import words
 from parloeb.cli.demo_town.beginning import Beginning
+from parloeb.domain.cases.lists import Teller
+from parloeb.domain.cases.notes import commands as notes
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.lists import Outcome, RequestKind, Way
@@ -13,7 +15,10 @@ class Objecting(Beginning):
     """Hearing, refusal and complaint of one course."""
 
     def draft_refusal(self) -> None:
-        """Draft a decision that rests on facts the citizen does not know."""
+        """Draft a decision that rests on facts the citizen does not know: somebody rang, and it was noted."""
+        rang = notes.Heard(self.clock.on, Teller.EMPLOYER, "", words.WHO_RANG, words.ADVERSE)
+        with self.as_caseworker() as by:
+            notes.note(self.case, rang, by=by, at=self.clock.at, on=self.clock.on)
         refusal = grants.Draft(reason_text=words.REFUSED, alternative=words.INSTEAD, adverse_new_facts=True)
         self.write_grant(refusal)
 

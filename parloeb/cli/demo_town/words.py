@@ -60,6 +60,7 @@ INSTEAD = (
 )
 ADVERSE = "Uddannelsesstedet skriver den 3. i denne måned, at fremmødet har været stabilt i otte uger uden støtte."
 ANSWERED = "Det er rigtigt, at jeg er kommet, men kun fordi min søster kører mig. Det kan hun ikke blive ved med."
+WHO_RANG = "Uddannelsesstedet om fremmødet"
 ASKED_TO_SEE = "Vil gerne se alt, hvad kommunen har skrevet om sagen."
 COMPLAINED = "Jeg er ikke enig. Jeg kommer kun, fordi min søster kører mig, og det holder hun op med til jul."
 MAINTAINED = "Uddannelsesstedet oplyser, at fremmødet er stabilt. Transport kan søges som befordring, uden en mentor."

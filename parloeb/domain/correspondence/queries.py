@@ -223,7 +223,7 @@ def to_tell(of_case: QuerySet[Letter]) -> QuerySet[Letter, Any]:
     """What the page of a case asks of its visible letters: what was sent, and what somebody must do something about."""
     item = _to_handle().filter(letter=OuterRef("pk")).order_by("-pk").values("state")[:1]
     told = of_case.annotate(item=Subquery(item)).order_by("pk")
-    return told.values_list("sent_at", "subject", "uuid", "state", "dated_on", "item")
+    return told.values_list("sent_at", "kind", "subject", "uuid", "state", "dated_on", "item")
 
 
 def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
@@ -233,7 +233,7 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
             at=row.sent_at,
             title=f"Brev sendt: {row.subject}",
             record=("letter", row.uuid),
-            filed=Filed(local.local_day(row.sent_at), FiledWay.SENT, row.subject),
+            filed=Filed(local.local_day(row.sent_at), FiledWay.SENT, f"{LetterKind(row.kind).label}: {row.subject}"),
         )
         for row in rows
         if row.sent_at

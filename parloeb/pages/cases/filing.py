@@ -14,7 +14,7 @@ from parloeb.pages.shared import existing, guards, pieces, sheets
 from parloeb.pages.shared.entry import Entry
 
 READERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER, Role.CITIZEN)
-HEADINGS = ("Sagsnummer", "KLE-nummer", "Facet", "Dato", "Vej", "Emne", "Dokument")
+HEADINGS = ("Sagsnummer", "KLE-nummer", "Facet", "Dato", "Modtaget eller sendt", "Emne", "Dokument")
 
 
 @guards.reading(*READERS)
@@ -59,7 +59,7 @@ def _filed(reached: access.Reached) -> list[tuple[Filed, StoryEntry]]:
 def _table(found: list[tuple[Filed, StoryEntry]]) -> pieces.Table:
     return pieces.Table(
         caption="Dokumenter i sagen",
-        columns=tuple(pieces.Column(label) for label in ("Emne", "Dato", "Vej")),
+        columns=tuple(pieces.Column(label) for label in ("Emne", "Dato", "Modtaget eller sendt")),
         rows=tuple(
             (
                 pieces.Cell(filed.subject, url=story.place_of(one.record)[0] if one.record else ""),

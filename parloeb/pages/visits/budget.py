@@ -1,5 +1,7 @@
 """The hours of the cases that one reaches: granted, due by now, used, and expected in the end."""
 
+from datetime import date
+
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -30,19 +32,22 @@ def of_team(request: HttpRequest, entry: Entry) -> guards.Page:
     found = budget.of_cases(granted, visited, on=entry.on)
     shown = found[: budget.SHOWN]
     context = {
-        "months": _months(budget.of_months(granted, visited, on=entry.on)) if found else None,
+        "months": _months(budget.of_months(granted, visited, on=entry.on), on=entry.on) if found else None,
         "cases": _table(shown, found) if found else None,
         "of": f"{len(shown)} af {len(found)} sager" if len(found) > len(shown) else "",
     }
     return guards.Page("visits/budget.html", context, shows=[one.citizen for one in shown])
 
 
-def _months(found: tuple[budget.MonthBudget, ...]) -> pieces.Chart:
+def _months(found: tuple[budget.MonthBudget, ...], *, on: date) -> pieces.Chart:
+    """Two bars a month where something is due or used, one where nothing can be used yet."""
     bars = []
     for one in found:
         month = days.month_text(one.month)
-        bars.append(pieces.Bar(f"{month}, ventet", one.due, numbers.minutes_text(one.due)))
-        bars.append(pieces.Bar(f"{month}, brugt", one.used, numbers.minutes_text(one.used)))
+        if one.due or one.used:
+            bars.append(pieces.Bar(f"{month}, ventet", one.due, numbers.minutes_text(one.due)))
+        if one.month <= on and (one.due or one.used):
+            bars.append(pieces.Bar(f"{month}, brugt", one.used, numbers.minutes_text(one.used)))
     return pieces.Chart(
         caption="Timer måned for måned",
         what="Måned",
