@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from parloeb.domain.correspondence import commands
+from parloeb.domain.correspondence import commands, phrasing
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.followup.lists import Wish
 from parloeb.domain.grants import commands as grants
@@ -33,6 +33,17 @@ WHY = "Asta er kommet i arbejde og kan selv komme ud ad døren om morgenen."
 def even() -> Letter:
     """The same hours the whole way."""
     return builders.letter_of(builders.a_grant())
+
+
+def worded() -> Letter:
+    """The same with the municipality's own words in every place."""
+    signe = builders.a_caseworker()
+    team = procedure.team_of(signe)
+    with builders.act(builders.a_leader(team=team), Role.TEAM_LEADER) as by:
+        for piece in phrasing.PIECES:
+            text = f"Egne ord: {piece}."
+            phrasing.write(team.jobcentre, piece, text=text, first_day=ON, by=by, at=builders.AT, on=ON)
+    return builders.letter_of(builders.a_grant(by=signe))
 
 
 def curved() -> Letter:
@@ -220,7 +231,7 @@ def withdrawn() -> Letter:
 
 KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
     {
-        LetterKind.GRANT: (even, curved, with_pot, of_place, extended),
+        LetterKind.GRANT: (even, worded, curved, with_pot, of_place, extended),
         LetterKind.PARTIAL: (partly,),
         LetterKind.REFUSAL: (refused,),
         LetterKind.CHANGE: (lowered, corrected, moved),

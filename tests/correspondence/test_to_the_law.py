@@ -31,7 +31,7 @@ LOOSE = (
     r"Du trak din klage tilbage den 16\. november 2026\.|Er det ikke rigtigt, at du har trukket klagen tilbage, .*",
     r"Vi har fået din klage den 16\. november 2026\.|Har du mere at sige, eller vil du se din sag, .*",
     r"Vi vil gerne invitere dig til en samtale med en mentor\.|Passer tiden ikke, .*|Du må gerne tage en anden med .*",
-    r"mandag den 23\. november 2026|10\.00|Jobcenter Nordby, Torvet 1, 9999 Nordby|Mikkel Lund",
+    r"Egne ord: .*|mandag den 23\. november 2026|10\.00|Jobcenter Nordby, Torvet 1, 9999 Nordby|Mikkel Lund",
 )
 
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence import access, queries
+from parloeb.domain.correspondence import access, phrasing, queries
 from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, pdf, stored
 from parloeb.domain.correspondence.states import ITEM_MOVES, LETTER_MOVES, ItemState, LetterState
@@ -38,12 +38,13 @@ def write_letter(
     at: datetime,
     instead_of: OutboxItem | None = None,
 ) -> Letter:
-    """Number a letter, keep it, and put it in the outbox. The number in `facts` is filled in here.
+    """Number a letter, keep it, and put it in the outbox. Number and the municipality's own words are filled in here.
 
     A citizen with an e-mail address who can log in is told that there is news; any other gets the letter on paper.
     `instead_of` is what was to leave with the letter that this one replaces.
     """
-    numbered = dataclasses.replace(facts, letter_number=_next_number(facts.dated_on))
+    worded = phrasing.in_own_words(facts, jobcentre=case.jobcentre_id, kind=kind)
+    numbered = dataclasses.replace(worded, letter_number=_next_number(facts.dated_on))
     letter = Letter(
         case=case,
         citizen=case.citizen,

@@ -7,7 +7,7 @@ from django.db import transaction
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence import access, commands
+from parloeb.domain.correspondence import access, commands, phrasing
 from parloeb.domain.correspondence.models import Invitation, Letter, LetterKind
 from parloeb.domain.correspondence.rules import invitations, letters
 from parloeb.domain.correspondence.states import LetterState
@@ -58,7 +58,7 @@ def preview(
     citizen = case.citizen
     address = people.address_of(citizen, keys=keys)
     invitations.refuse_unfit(meeting, hidden=address if citizen.is_protected else (), on=on)
-    return invitations.letter(
+    letter = invitations.letter(
         meeting,
         sender=sender,
         receiver=letters.receiver(str(citizen), address, protected=citizen.is_protected),
@@ -66,6 +66,7 @@ def preview(
         written_on=on,
         signature=(by.name, ROLE_TITLES[by.role]),
     )
+    return phrasing.in_own_words(letter, jobcentre=case.jobcentre_id, kind=LetterKind.INVITATION)
 
 
 @transaction.atomic

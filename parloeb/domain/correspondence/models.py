@@ -3,9 +3,9 @@ from django.db.models import Q
 
 from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence.rules import invitations
+from parloeb.domain.correspondence.rules import invitations, own
 from parloeb.domain.correspondence.states import ItemState, LetterState
-from parloeb.domain.people.models import Citizen, User
+from parloeb.domain.people.models import Citizen, Organisation, User
 from parloeb.kernel.lists import Listed
 
 
@@ -66,6 +66,36 @@ class Invitation(Traceable):
 
     def __str__(self) -> str:
         return f"{self.letter_id} {self.host}"
+
+
+class OwnText(Traceable):
+    """The municipality's own words for one place of its letters, in force from a day until the next. Never changed.
+
+    An explanation stands in one kind of letter. An empty text lets the letters say again what Parløb says by itself.
+    """
+
+    jobcentre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=12, choices=own.Place.choices())
+    kind = models.CharField(max_length=12, choices=LetterKind.choices(), blank=True)
+    first_day = models.DateField()
+    text = models.TextField(blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["jobcentre", "place", "kind", "first_day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jobcentre", "place", "kind", "first_day"], name="correspondence_own_text_from_a_day_once"
+            ),
+            models.CheckConstraint(
+                name="correspondence_explanation_of_a_kind",
+                condition=Q(place=own.Place.EXPLANATION) & ~Q(kind="") | ~Q(place=own.Place.EXPLANATION) & Q(kind=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.first_day}"
 
 
 class Channel(Listed):

@@ -11,6 +11,7 @@ from parloeb.domain.cases import firsts
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence import phrasing
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.followup import access, concluder, queries, rules, wording
@@ -77,7 +78,8 @@ def preview(case: Case, content: rules.ClosingContent, *, sending: Sending, by: 
     access.require(by, case, on=on)
     _refuse_loose(queries.ending_of(case), content)
     _refuse(rules.closing_refusals(content, queries.bounds_of(case, on=on)))
-    return _facts(case, content, sending=sending, by=by, on=on)
+    facts = _facts(case, content, sending=sending, by=by, on=on)
+    return phrasing.in_own_words(facts, jobcentre=case.jobcentre_id, kind=LetterKind.CLOSING)
 
 
 def _letter(

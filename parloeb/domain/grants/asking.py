@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.grants import chain, force
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import findings, partial
@@ -13,6 +14,17 @@ from parloeb.kernel import errors
 def asked(grant: Any) -> partial.Asked:
     """What was asked for beyond the grant: of a grant, a draft, or a row with the same fields."""
     return partial.Asked(grant.asked_minutes_per_week, grant.asked_last_day, grant.asked_purpose)
+
+
+def letter_kind(grant: Grant, *, granted: bool) -> LetterKind:
+    """Which kind of letter tells of the decision."""
+    if not granted:
+        return LetterKind.REFUSAL
+    if grant.kind in force.STOPS:
+        return LetterKind.STOP
+    if grant.kind in force.TAKES_OVER:
+        return LetterKind.CHANGE
+    return LetterKind.PARTIAL if asked(grant) else LetterKind.GRANT
 
 
 def refused(grant: Grant, *, purpose: str) -> tuple[partial.Refused, ...]:

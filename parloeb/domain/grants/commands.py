@@ -14,7 +14,7 @@ from parloeb.domain.cases import firsts, moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import WITH_MENTOR, RelationKind, Stage
 from parloeb.domain.correspondence import commands as correspondence
-from parloeb.domain.correspondence.models import LetterKind
+from parloeb.domain.correspondence import phrasing
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import (
     access,
@@ -180,9 +180,7 @@ def decide(
     _refuse_lacking(grant)
     if grant.referral.state == referral_states.State.SENT:
         referrals.accept(grant.referral, by=by, at=at)
-    answers = LetterKind.PARTIAL if asking.asked(grant) else LetterKind.GRANT
-    kind = LetterKind.CHANGE if grant.kind in force.TAKES_OVER else answers
-    _decide(grant, "grant", kind=kind, sending=sending, by=by, at=at, on=on)
+    _decide(grant, "grant", sending=sending, by=by, at=at, on=on)
     _settle(grant)
     if grant.kind == Kind.NEW and not chain.is_granted_before(grant):
         _open_to_coordination(grant.case, by=by, at=at, on=on)
@@ -196,7 +194,7 @@ def refuse(grant: Grant, *, sending: Sending, by: Actor, at: datetime, on: date)
     access.require(by, "refuse", grant, on=on)
     if grant.referral.state == referral_states.State.SENT:
         referrals.refuse(grant.referral, by=by, at=at)
-    _decide(grant, "refuse", kind=LetterKind.REFUSAL, sending=sending, by=by, at=at, on=on)
+    _decide(grant, "refuse", sending=sending, by=by, at=at, on=on)
     if grant.kind == Kind.NEW and not chain.is_granted_before(grant):
         cases.reach_stage(grant.case, Stage.ENDED, ended_on=on)
 
@@ -207,7 +205,7 @@ def stop(grant: Grant, *, used: Collection[date], sending: Sending, by: Actor, a
     _hold(grant)
     access.require(by, "stop", grant, on=on)
     settling.require_fit(grant, on=on, used=used)
-    _decide(grant, "stop", kind=LetterKind.STOP, sending=sending, by=by, at=at, on=on)
+    _decide(grant, "stop", sending=sending, by=by, at=at, on=on)
     _settle(grant)
 
 
@@ -222,6 +220,8 @@ def preview(grant: Grant, *, granted: bool, sending: Sending, by: Actor, on: dat
         _refuse_lacking(grant)
     said = _checked(grant, granted=granted, by=by, on=on)
     facts = _facts(grant, said, granted=granted, sending=sending, by=by, on=on)
+    kind = asking.letter_kind(grant, granted=granted)
+    facts = phrasing.in_own_words(facts, jobcentre=grant.case.jobcentre_id, kind=kind)
     decides = access.may(by, _deciding(grant, granted=granted), grant, on=on)
     return facts if decides else replace(facts, signature=())
 
@@ -244,11 +244,12 @@ def _hold(grant: Grant) -> None:
     grant.referral = Referral.objects.select_for_update(of=("self",)).get(pk=grant.referral_id)
 
 
-def _decide(grant: Grant, act: str, *, kind: LetterKind, sending: Sending, by: Actor, at: datetime, on: date) -> None:
+def _decide(grant: Grant, act: str, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """Check the rules once more, write the letter, and keep what the decision rests on."""
     granted = act != "refuse"
     said = _checked(grant, granted=granted, by=by, on=on)
     facts = _facts(grant, said, granted=granted, sending=sending, by=by, on=on)
+    kind = asking.letter_kind(grant, granted=granted)
     letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
     with firsts.first_wins():
         moving.move(

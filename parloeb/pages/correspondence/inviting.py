@@ -62,7 +62,7 @@ def invite(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     found, form = _case(entry, case), InvitationForm(request.POST)
     letter = SafeString()
     if form.is_valid():
-        head = letterhead.sending(found.jobcentre)
+        head = letterhead.sending(found.jobcentre, on=entry.on)
         of: dict[str, Any] = {"sender": head.sender, "keys": head.keys, "by": entry.by, "on": entry.on}
         try:
             if "preview" not in request.POST:

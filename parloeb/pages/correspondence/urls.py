@@ -1,11 +1,13 @@
 from django.urls import path
 
-from parloeb.pages.correspondence import inviting, views
+from parloeb.pages.correspondence import inviting, own_texts, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "letters"
 urlpatterns = [
     path("indbyd/<uuid:case>/", by_method(get=inviting.form_of, post=inviting.invite), name="invite"),
+    path("tekster/", own_texts.read, name="own_texts"),
+    path("tekster/skriv/", by_method(get=own_texts.form_of, post=own_texts.write), name="write_own_text"),
     path("<uuid:letter>/", views.detail, name="detail"),
     path("<uuid:letter>/pdf/", views.as_pdf, name="pdf"),
     path("<uuid:letter>/postet/", views.post, name="post"),

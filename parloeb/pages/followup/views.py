@@ -75,7 +75,7 @@ def close(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     found, form = _reached(entry, case).case, ClosingForm(request.POST)
     letter = SafeString()
     if form.is_valid():
-        sending = letterhead.sending(found.jobcentre)
+        sending = letterhead.sending(found.jobcentre, on=entry.on)
         try:
             if "preview" not in request.POST:
                 commands.close(found, form.content(), sending=sending, by=entry.by, at=entry.at, on=entry.on)

@@ -61,7 +61,8 @@ def stop(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     """Shorten or revoke, as drafted."""
     del request
     one = found(entry, grant)
-    redeciding.stop(one, sending=letterhead.sending(one.case.jobcentre), by=entry.by, at=entry.at, on=entry.on)
+    sending = letterhead.sending(one.case.jobcentre, on=entry.on)
+    redeciding.stop(one, sending=sending, by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:detail", grant=grant)
 
 

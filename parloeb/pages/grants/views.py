@@ -159,7 +159,7 @@ def preview(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
     found = modifying.found(entry, grant)
     if found.state not in states.OPEN:
         return redirect("grants:detail", grant=grant)
-    granted, sending = REFUSAL not in request.GET, letterhead.sending(found.case.jobcentre)
+    granted, sending = REFUSAL not in request.GET, letterhead.sending(found.case.jobcentre, on=entry.on)
     context = {
         "granted": granted,
         "title": "Brevet, hvis du bevilger" if access.suits("refuse", found) else "Brevet, som det bliver",
@@ -187,7 +187,8 @@ def decide(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     """Grant it."""
     del request
     found = modifying.found(entry, grant)
-    redeciding.decide(found, sending=letterhead.sending(found.case.jobcentre), by=entry.by, at=entry.at, on=entry.on)
+    sending = letterhead.sending(found.case.jobcentre, on=entry.on)
+    redeciding.decide(found, sending=sending, by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:detail", grant=grant)
 
 
@@ -196,7 +197,7 @@ def refuse_grant(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answ
     """Refuse it; what the refusal lacks is told at its field."""
     del request
     found = modifying.found(entry, grant)
-    sending = letterhead.sending(found.case.jobcentre)
+    sending = letterhead.sending(found.case.jobcentre, on=entry.on)
     try:
         commands.refuse(found, sending=sending, by=entry.by, at=entry.at, on=entry.on)
     except errors.RefusedError as refusal:

@@ -30,6 +30,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Korps", "corps:table", frozenset({Role.COORDINATOR})),
     ("Tavshedspligt", "corps:secrecy", frozenset({Role.MENTOR})),
     ("Evaluering", "evaluation:tables", frozenset({Role.EVALUATOR})),
+    ("Tekster i breve", "letters:own_texts", frozenset({Role.TEAM_LEADER, Role.ADMINISTRATOR})),
     ("Indstillinger", "settings:all", frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.ADMINISTRATOR})),
     ("Reglerne", "law:rules", frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.CONTROLLER, Role.ADMINISTRATOR})),
 )

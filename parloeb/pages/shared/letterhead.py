@@ -1,11 +1,13 @@
 """The head of the letters that leave from a jobcentre, with the keys that open the receiver's address; and a draft."""
 
 import dataclasses
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from parloeb.domain.correspondence import phrasing
 from parloeb.domain.correspondence.rules import letters, twin
 from parloeb.domain.grants.commands import Sending
 from parloeb.pages.shared import lawbook
@@ -14,10 +16,10 @@ from parloeb.pages.shared.keys import keyring
 NO_NUMBER = "Gives, når brevet skrives"
 
 
-def sending(jobcentre: Any) -> Sending:
-    """The jobcentre as sender, under the authority's name."""
+def sending(jobcentre: Any, *, on: date) -> Sending:
+    """The jobcentre as sender, under the authority's name, or its own of the day."""
     sender = letters.Sender(
-        authority=settings.AUTHORITY,
+        authority=phrasing.name_of(jobcentre, on=on) or settings.AUTHORITY,
         unit=jobcentre.name,
         address=tuple(jobcentre.address.splitlines()),
         phone=jobcentre.phone,

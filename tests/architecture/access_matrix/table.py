@@ -167,6 +167,8 @@ LINES = [
     Line("followup:talk", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("followup:close", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("followup:received", get=REFERRERS, post=REFERRERS),
+    Line("letters:own_texts", get=LEADER | {Role.ADMINISTRATOR}),
+    Line("letters:write_own_text", get=LEADER | {Role.ADMINISTRATOR}, post=LEADER | {Role.ADMINISTRATOR}),
     Line("letters:invite", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     Line("letters:withdraw", post=REFERRERS),
     Line("letters:detail", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),

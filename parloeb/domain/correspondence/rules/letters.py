@@ -117,6 +117,20 @@ class Complaint:
 
 
 @dataclass(frozen=True)
+class Own:
+    """The municipality's own words in one letter, each empty where it has none, and the ids of their versions."""
+
+    hours: str = ""
+    explanation: tuple[str, ...] = ()
+    closing: str = ""
+    greeting: str = ""
+    versions: tuple[str, ...] = ()
+
+
+NOTHING_OWN = Own()
+
+
+@dataclass(frozen=True)
 class Letter:
     """All facts of one letter.
 
@@ -137,6 +151,7 @@ class Letter:
     complaint: Complaint | None = None
     signature: tuple[str, ...] = ()
     template: int = wording.LATEST
+    own: Own = NOTHING_OWN
 
     def __post_init__(self) -> None:
         if not wording.printed(self.subject):

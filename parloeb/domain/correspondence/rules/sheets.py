@@ -34,7 +34,7 @@ Block = Title | Deadline | letters.Paragraph | letters.Bullets | letters.Facts |
 
 @dataclass(frozen=True)
 class Section:
-    """One part of the letter; `kind` is plain, legal or complaint."""
+    """One part of the letter; `kind` is plain, own, legal or complaint."""
 
     kind: str
     blocks: tuple[Block, ...]
@@ -51,6 +51,7 @@ class Sheet:
     references: tuple[tuple[str, str], ...]
     subject: str
     sections: tuple[Section, ...]
+    closing: str
     greeting: str
     signature: tuple[str, ...]
     dated_on: date
@@ -68,11 +69,12 @@ def lay_out(letter: letters.Letter) -> Sheet:
         authority=wording.printed(sender.authority),
         unit=wording.printed(sender.unit),
         receiver=_lines((letter.receiver.name, *_address(letter.receiver, words))),
-        contact=_lines((*sender.address, f"{words.phone} {phone}" if phone else "", sender.email)),
+        contact=_lines((*sender.address, f"{words.phone} {phone}" if phone else "", letter.own.hours, sender.email)),
         references=_references(letter, words),
         subject=wording.printed(letter.subject),
         sections=_sections(letter, words),
-        greeting=words.greeting if letter.signature else "",
+        closing=wording.printed(letter.own.closing),
+        greeting=(wording.printed(letter.own.greeting) or words.greeting) if letter.signature else "",
         signature=_lines(letter.signature),
         dated_on=letter.dated_on,
         return_address=", ".join(_lines((sender.authority, *sender.address))),
@@ -101,6 +103,7 @@ def _sections(letter: letters.Letter, words: wording.Wording) -> tuple[Section, 
     titled = bool(letter.plain and letter.legal)
     drafted = (
         Section("plain", _part(words.plain if titled else "", letter.plain)),
+        Section("own", _own(letter.own, words)),
         Section("legal", _part(words.legal if titled else "", letter.legal)),
         Section("complaint", _complaint(letter.complaint, words)),
     )
@@ -111,6 +114,12 @@ def _part(title: str, blocks: tuple[letters.Block, ...]) -> tuple[Block, ...]:
     below = 2 if title else 1
     inner = [cleaned for block in blocks if (cleaned := _clean(block, below)) is not None]
     return (Title(title, 2), *inner) if title else tuple(inner)
+
+
+def _own(own: letters.Own, words: wording.Wording) -> tuple[Block, ...]:
+    """What the municipality explains by itself, below a title of its own: no rule and no decision says it."""
+    lines = _lines(own.explanation)
+    return (Title(words.own, 2), *map(letters.Paragraph, lines)) if lines else ()
 
 
 def _clean(block: letters.Block, below: int) -> Block | None:

@@ -40,6 +40,7 @@ def from_facts_json(facts: Mapping[str, Any]) -> letters.Letter:
             **kept,
             "sender": letters.Sender(**kept["sender"]),
             "receiver": letters.Receiver(**kept["receiver"]),
+            "own": letters.Own(**kept.get("own", {})),
             "dated_on": date.fromisoformat(kept["dated_on"]),
             "plain": tuple(map(_block, kept["plain"])),
             "legal": tuple(map(_block, kept["legal"])),

@@ -47,10 +47,11 @@ def _head(sheet: sheets.Sheet) -> tuple[str, ...]:
 
 
 def _closing(sheet: sheets.Sheet) -> tuple[str, ...]:
+    closing = f"<p>{escape(sheet.closing)}</p>" if sheet.closing else ""
     if not sheet.greeting:
-        return ()
+        return (closing,)
     signature = _paragraph("letter-signature", sheet.signature)
-    return ('<footer class="letter-closing">', f"<p>{escape(sheet.greeting)}</p>", signature, "</footer>")
+    return (closing, '<footer class="letter-closing">', f"<p>{escape(sheet.greeting)}</p>", signature, "</footer>")
 
 
 def _section(section: sheets.Section, subject_level: int, way: Way | None) -> str:

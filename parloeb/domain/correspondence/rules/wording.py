@@ -32,6 +32,7 @@ class Wording:
     withheld: str
     greeting: str
     page: str
+    own: str
 
 
 WORDINGS: Mapping[int, Wording] = MappingProxyType(
@@ -48,6 +49,7 @@ WORDINGS: Mapping[int, Wording] = MappingProxyType(
             withheld="Adressen er beskyttet",
             greeting="Med venlig hilsen",
             page="Side {page} af {pages}",
+            own="Godt at vide",
         ),
     }
 )

@@ -58,7 +58,7 @@ def _accept(found: Any, form: forms.Form, entry: Entry) -> None:
 
 
 def _maintain(found: Any, form: forms.Form, entry: Entry) -> None:
-    sending = letterhead.sending(found.grant.case.jobcentre)
+    sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
     commands.maintain(found, **form.cleaned_data, sending=sending, by=entry.by, at=entry.at, on=entry.on)
 
 
@@ -71,7 +71,7 @@ def _send_on(found: Any, form: forms.Form, entry: Entry) -> None:
 
 
 def _withdraw(found: Any, form: procedure.OwnWithdrawalForm, entry: Entry) -> None:
-    sending = letterhead.sending(found.grant.case.jobcentre)
+    sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
     said = form.withdrawal(entry.on)
     commands.withdraw(found, said, sending=sending, by=entry.by, at=entry.at, on=entry.on)
 
@@ -126,7 +126,7 @@ def receive(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
             if isinstance(form, procedure.NotedComplaintForm)
             else commands.Received(form.cleaned_data["text"], Way.PAGE, entry.on)
         )
-        sending = letterhead.sending(found.case.jobcentre)
+        sending = letterhead.sending(found.case.jobcentre, on=entry.on)
         try:
             complaint = commands.receive(found, received, sending=sending, by=entry.by, at=entry.at, on=entry.on)
         except errors.RefusedError as refusal:

@@ -44,7 +44,7 @@ def hear(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
     """Put the facts to the citizen by letter."""
     found, form = _grant(entry, grant), HearingForm(request.POST)
     if form.is_valid():
-        sending = letterhead.sending(found.case.jobcentre)
+        sending = letterhead.sending(found.case.jobcentre, on=entry.on)
         try:
             hearing = commands.open_hearing(
                 found, **form.cleaned_data, sending=sending, by=entry.by, at=entry.at, on=entry.on
