@@ -3,15 +3,16 @@
 import itertools
 from contextlib import AbstractContextManager
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
 
 from parloeb.domain.law.settings import Setting
-from parloeb.domain.people import acting, commands, sealing
+from parloeb.domain.people import acting, commands, representing, sealing
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.models import Citizen, Organisation, Team, User
-from parloeb.domain.people.rules import OrganisationKind, Role
+from parloeb.domain.people.models import Citizen, Organisation, Representative, Team, User
+from parloeb.domain.people.rules import OrganisationKind, Receives, Represents, Role
 from parloeb.kernel import cpr, sorting
 from parloeb.pages.shared.entry import ROLE_IN_SESSION
 from tests.builders.clock import AT, LONG_AGO, ON
@@ -55,6 +56,24 @@ def a_citizen(
     if user:
         commands.link_user(citizen, user=user, by=acting.SYSTEM, at=AT)
     return citizen
+
+
+def a_typed_representative(**changed: Any) -> representing.Typed:
+    """Somebody who acts for a citizen from the builders' day on, and gets decisions; as typed."""
+    whole: dict[str, Any] = {
+        "kind": Represents.PARTY,
+        "receives": Receives.DECISIONS,
+        "name": "Bo Berg",
+        "address": "Sidevej 2\n9999 Nordby",
+        "first_day": ON,
+    }
+    return representing.Typed(**{**whole, **changed})
+
+
+def a_representative(citizen: Citizen, **changed: Any) -> Representative:
+    """The same, registered."""
+    typed = a_typed_representative(**changed)
+    return representing.register(citizen, typed, keys=keys(), by=acting.SYSTEM, at=AT)
 
 
 def a_user(name: str = "Ulla Bruger", *, email: str = "", password: str | None = None) -> User:

@@ -68,5 +68,5 @@ def _readable(by: Actor) -> QuerySet[Letter]:
     if by.role is Role.COORDINATOR:
         return Letter.objects.filter(kind=LetterKind.INVITATION)
     if by.role is Role.CITIZEN:
-        return Letter.objects.filter(state=LetterState.SENT)
+        return Letter.objects.filter(state=LetterState.SENT, representative=None)
     return Letter.objects.none()

@@ -9,12 +9,14 @@ from django.db import connection, transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence import access, phrasing, queries
+from parloeb.domain.correspondence import access, copying, phrasing, queries
 from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, pdf, stored
 from parloeb.domain.correspondence.states import ITEM_MOVES, LETTER_MOVES, ItemState, LetterState
 from parloeb.domain.law import rules as law
+from parloeb.domain.people import representing, sealing
 from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.models import Representative
 from parloeb.kernel import errors, states
 
 MOST_TRIES = 8
@@ -34,15 +36,35 @@ def write_letter(
     *,
     kind: LetterKind,
     facts: letters.Letter,
+    keys: sealing.Keyring,
     by: Actor,
     at: datetime,
-    instead_of: OutboxItem | None = None,
 ) -> Letter:
     """Number a letter, keep it, and put it in the outbox. Number and the municipality's own words are filled in here.
 
-    A citizen with an e-mail address who can log in is told that there is news; any other gets the letter on paper.
-    `instead_of` is what was to leave with the letter that this one replaces.
+    A citizen with an e-mail address who can log in is told that there is news; any other gets the letter on paper. Who
+    acts for the citizen on the letter's day, and receives letters of its kind, gets one too.
     """
+    letter = _write(case, kind=kind, facts=facts, by=by, at=at)
+    for one in representing.acting_for(case.citizen, on=facts.dated_on):
+        if copying.receives(one, kind):
+            copy = copying.copy_of(facts, to=one, keys=keys)
+            _write(case, kind=kind, facts=copy, by=by, at=at, copy_of=letter, representative=one)
+    return letter
+
+
+def _write(
+    case: Case,
+    *,
+    kind: LetterKind,
+    facts: letters.Letter,
+    by: Actor,
+    at: datetime,
+    copy_of: Letter | None = None,
+    representative: Representative | None = None,
+    instead_of: OutboxItem | None = None,
+) -> Letter:
+    """Write one letter, to the citizen or as a copy. `instead_of`: what was to leave with the one that it replaces."""
     worded = phrasing.in_own_words(facts, jobcentre=case.jobcentre_id, kind=kind)
     numbered = dataclasses.replace(worded, letter_number=_next_number(facts.dated_on))
     letter = Letter(
@@ -57,6 +79,8 @@ def write_letter(
         complaint_last_day=numbered.complaint.last_day if numbered.complaint else None,
         written_at=at,
         written_by_id=by.user_id,
+        copy_of=copy_of,
+        representative=representative,
         replaces=instead_of.letter if instead_of else None,
     )
     letter.save(force_insert=True)
@@ -188,14 +212,17 @@ def send_on_paper(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
 
 @transaction.atomic
 def cancel(letter: Letter, *, by: Actor, at: datetime) -> None:
-    """Let a letter that has not left never leave; one that was sent stays sent. Called by what it was written for."""
-    items = OutboxItem.objects.filter(letter=letter).exclude(state=ItemState.SENT)
-    item = items.select_for_update(of=("self",)).first()
-    if item is None:
-        return
-    _move_letter(letter, "cancel")
-    item.delete()
-    audit.record("letter.cancelled", letter, by=by, at=at, citizens=[letter.citizen.uuid])
+    """Let a letter that has not left never leave, and its copies; what was sent stays sent.
+
+    Called by what it was written for.
+    """
+    for one in (letter, *letter.copies.filter(state=LetterState.READY)):
+        items = OutboxItem.objects.filter(letter=one).exclude(state=ItemState.SENT)
+        item = items.select_for_update(of=("self",)).first()
+        if item:
+            _move_letter(one, "cancel")
+            item.delete()
+            audit.record("letter.cancelled", one, by=by, at=at, citizens=[letter.citizen.uuid])
 
 
 def stop(letter: Letter, *, by: Actor, at: datetime) -> bool:
@@ -225,8 +252,11 @@ def _waiting_paper(letter: Letter) -> OutboxItem:
 
 
 def _put_in_outbox(letter: Letter, *, instead_of: OutboxItem | None, at: datetime) -> None:
-    """What was sent on paper stays on paper, and a mail that is tried goes on counting, or midnight begun it anew."""
-    goes_on_paper = instead_of is not None and instead_of.channel == Channel.PAPER
+    """What was sent on paper stays on paper, and a mail that is tried goes on counting, or midnight begun it anew.
+
+    Who acts for a citizen cannot log in, and gets paper.
+    """
+    goes_on_paper = letter.representative or (instead_of is not None and instead_of.channel == Channel.PAPER)
     email = "" if goes_on_paper else queries.mail_of(letter.citizen)
     OutboxItem.objects.create(
         key=f"letter:{letter.uuid}",
@@ -250,16 +280,20 @@ def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Lette
         complaint = dataclasses.replace(facts.complaint, last_day=law.last_complaint_day(on))
         facts = dataclasses.replace(facts, complaint=complaint)
     citizen = old.case.citizen
-    if citizen.is_protected:  # maybe since the first was written
+    if citizen.is_protected and old.representative is None:  # maybe since the first was written
         facts = dataclasses.replace(facts, receiver=letters.receiver(str(citizen), (), protected=True))
+    if old.representative:
+        facts = copying.as_protected_now(facts, of=old.representative)
     _move_letter(old, "replace")
     item.delete()
-    return write_letter(
+    return _write(
         old.case,
         kind=LetterKind(old.kind),
         facts=dataclasses.replace(facts, dated_on=on),
         by=by,
         at=at,
+        copy_of=old.copy_of,
+        representative=old.representative,
         instead_of=item,
     )
 

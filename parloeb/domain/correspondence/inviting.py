@@ -32,7 +32,7 @@ def invite(
     """Write the invitation and put it in the outbox. Raises RefusedError at the field that does not fit."""
     held = cases.hold(case)
     facts = preview(held, meeting, sender=sender, keys=keys, by=by, on=on)
-    letter = commands.write_letter(held, kind=LetterKind.INVITATION, facts=facts, by=by, at=at)
+    letter = commands.write_letter(held, kind=LetterKind.INVITATION, facts=facts, keys=keys, by=by, at=at)
     invitation = Invitation(
         letter=letter,
         host=meeting.host,

@@ -5,7 +5,7 @@ from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
 from parloeb.domain.correspondence.rules import invitations, own
 from parloeb.domain.correspondence.states import ItemState, LetterState
-from parloeb.domain.people.models import Citizen, Organisation, User
+from parloeb.domain.people.models import Citizen, Organisation, Representative, User
 from parloeb.kernel.lists import Listed
 
 
@@ -22,7 +22,10 @@ class LetterKind(Listed):
 
 
 class Letter(Traceable):
-    """A numbered letter. Facts, rendering and number never change (a trigger holds it); a mistake is a new letter."""
+    """A numbered letter. Facts, rendering and number never change (a trigger holds it); a mistake is a new letter.
+
+    What goes to somebody who acts for the citizen is a letter of its own, a copy of the citizen's.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="+")
@@ -37,6 +40,8 @@ class Letter(Traceable):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
+    copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
+    representative = models.ForeignKey(Representative, on_delete=models.PROTECT, null=True, related_name="+")
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
 
     class Meta:
@@ -46,6 +51,10 @@ class Letter(Traceable):
                 name="correspondence_letter_sent_has_moment",
                 condition=Q(state=LetterState.SENT, sent_at__isnull=False)
                 | (~Q(state=LetterState.SENT) & Q(sent_at=None)),
+            ),
+            models.CheckConstraint(
+                name="correspondence_copy_is_for_representative",
+                condition=Q(copy_of=None, representative=None) | Q(copy_of__isnull=False, representative__isnull=False),
             ),
         ]
 

@@ -14,7 +14,8 @@ from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.correspondence.models import Channel, Invitation, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, stored, twin
 from parloeb.domain.correspondence.states import ItemState, LetterState
-from parloeb.domain.people.models import Citizen
+from parloeb.domain.people.models import Citizen, Representative
+from parloeb.domain.people.rules import Represents
 from parloeb.kernel import days, local
 
 # The one fault that lies with the address; every other lies with the mail server or the way to it.
@@ -31,7 +32,10 @@ PAST_MEETING = "Brevet kan ikke nå frem, før samtalen er. Fortryd indbydelsen,
 
 @dataclass(frozen=True)
 class LetterRow:
-    """One letter in a list. `fault` says why its mail could not leave, and that nobody tries any more."""
+    """One letter in a list. `fault` says why its mail could not leave, and that nobody tries any more.
+
+    `copy_for`: who acts for the citizen, where the letter is the copy that goes to them.
+    """
 
     uuid: UUID
     number: str
@@ -42,6 +46,7 @@ class LetterRow:
     complaint_until: str
     waits_for_post: bool
     fault: str
+    copy_for: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,10 @@ def mail_of(citizen: Citizen) -> str:
 def rows(of_case: QuerySet[Letter]) -> tuple[LetterRow, ...]:
     """The letters of one case, newest first; those that never left, replaced or cancelled, are left out."""
     found = (
-        of_case.exclude(state__in=[LetterState.REPLACED, LetterState.CANCELLED]).defer("pdf", "facts").order_by("-pk")
+        of_case.exclude(state__in=[LetterState.REPLACED, LetterState.CANCELLED])
+        .defer("pdf", "facts")
+        .select_related("representative")
+        .order_by("-pk")
     )
     of_this_case = list(found)
     items = _items_of([letter.pk for letter in of_this_case])
@@ -128,7 +136,7 @@ def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None 
 
     `way` leads from the rules that a letter of a day names to where they are read, for who is to see that.
     """
-    letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen").first()
+    letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen", "representative").first()
     if letter is None:
         return None
     row, facts = _row(letter, _items_of([letter.pk]).get(letter.pk)), stored.from_facts_json(letter.facts)
@@ -203,7 +211,12 @@ def _row(letter: Letter, item: OutboxItem | None) -> LetterRow:
         complaint_until=days.text(letter.complaint_last_day) if letter.complaint_last_day else "",
         waits_for_post=item is not None and not fault,
         fault=fault,
+        copy_for=_copy_for(letter.representative) if letter.representative else "",
     )
+
+
+def _copy_for(representative: Representative) -> str:
+    return f"{representative.name} ({Represents(representative.kind).label.lower()})"
 
 
 def _fault(item: OutboxItem) -> str:
@@ -223,7 +236,9 @@ def to_tell(of_case: QuerySet[Letter]) -> QuerySet[Letter, Any]:
     """What the page of a case asks of its visible letters: what was sent, and what somebody must do something about."""
     item = _to_handle().filter(letter=OuterRef("pk")).order_by("-pk").values("state")[:1]
     told = of_case.annotate(item=Subquery(item)).order_by("pk")
-    return told.values_list("sent_at", "kind", "subject", "uuid", "state", "dated_on", "item")
+    return told.values_list(
+        *("sent_at", "kind", "subject", "uuid", "state", "dated_on", "item", "representative__kind")
+    )
 
 
 def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
@@ -231,13 +246,17 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     return tuple(
         StoryEntry(
             at=row.sent_at,
-            title=f"Brev sendt: {row.subject}",
+            title=f"{_sent(row.representative__kind)}: {row.subject}",
             record=("letter", row.uuid),
             filed=Filed(local.local_day(row.sent_at), FiledWay.SENT, f"{LetterKind(row.kind).label}: {row.subject}"),
         )
         for row in rows
         if row.sent_at
     )
+
+
+def _sent(represents: str | None) -> str:
+    return f"Brev sendt til {Represents(represents).label.lower()}" if represents else "Brev sendt"
 
 
 def unsent(rows: Iterable[Any]) -> tuple[Waiting, ...]:

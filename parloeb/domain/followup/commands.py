@@ -88,7 +88,7 @@ def _letter(
     if not rules.writes_letter(content.reason):
         return None
     facts = _facts(case, content, sending=sending, by=by, on=on)
-    return correspondence.write_letter(case, kind=LetterKind.CLOSING, facts=facts, by=by, at=at)
+    return correspondence.write_letter(case, kind=LetterKind.CLOSING, facts=facts, keys=sending.keys, by=by, at=at)
 
 
 def _facts(case: Case, content: rules.ClosingContent, *, sending: Sending, by: Actor, on: date) -> letters.Letter:

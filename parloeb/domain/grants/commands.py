@@ -250,7 +250,7 @@ def _decide(grant: Grant, act: str, *, sending: Sending, by: Actor, at: datetime
     said = _checked(grant, granted=granted, by=by, on=on)
     facts = _facts(grant, said, granted=granted, sending=sending, by=by, on=on)
     kind = asking.letter_kind(grant, granted=granted)
-    letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, by=by, at=at)
+    letter = correspondence.write_letter(grant.case, kind=kind, facts=facts, keys=sending.keys, by=by, at=at)
     with firsts.first_wins():
         moving.move(
             grant,

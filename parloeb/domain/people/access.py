@@ -10,6 +10,7 @@ from parloeb.kernel import errors, verdicts
 _MAY: dict[str, frozenset[Role]] = {
     "register_citizen": frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.SYSTEM}),
     "correct_citizen": frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.SYSTEM}),
+    "represent": frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.SYSTEM}),
     "register_organisation": frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
     "register_user": frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
     "assign_role": frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),

@@ -167,6 +167,39 @@ class LocalSetting(Traceable):
         return f"{self.setting} {self.number}"
 
 
+class Representative(Traceable):
+    """Somebody who acts for a citizen from a first to a last day, and gets the citizen's letters too. Address sealed.
+
+    A protected address stands in no letter; neither does one that is the protected address of the citizen.
+    """
+
+    citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=rules.Represents.choices())
+    receives = models.CharField(max_length=10, choices=rules.Receives.choices())
+    name = models.CharField(max_length=200)
+    address_sealed = models.BinaryField(null=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    is_protected = models.BooleanField(default=False)
+    first_day = models.DateField()
+    last_day = models.DateField(null=True)
+    registered_at = models.DateTimeField()
+    registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="people_representative_days",
+                condition=models.Q(last_day=None) | models.Q(last_day__gte=models.F("first_day")),
+            ),
+            models.CheckConstraint(name="people_representative_named", condition=~models.Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Posting(models.Model):
     """A form that has acted, so that sending it again does not act again. Kept for days, not for the file."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parloeb.kernel import verdicts
+from parloeb.kernel.lists import Listed
 
 
 class Role(StrEnum):
@@ -57,6 +58,20 @@ ORGANISATION_TITLES: dict[OrganisationKind, str] = {
 
 # Those who act for the authority. Such a role is closed towards a case in which the same person is a party or mentor.
 AUTHORITY_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER})
+
+
+class Represents(Listed):
+    """What somebody is to the citizen for whom they act."""
+
+    PARTY = "party", "Partsrepræsentant"
+    GUARDIAN = "guardian", "Værge"
+
+
+class Receives(Listed):
+    """Which of the citizen's letters a representative gets too."""
+
+    DECISIONS = "decisions", "Afgørelser, høringer og svar på klager"
+    ALL = "all", "Alle breve"
 
 
 def shown_name(name: str, *, is_protected: bool, registration_key: str | None) -> str:

@@ -19,6 +19,7 @@ TAG_BYTES = 16
 SHORTEST = 1 + NONCE_BYTES + TAG_BYTES
 CPR_FIELD = "people_citizen.cpr"
 ADDRESS_FIELD = "people_citizen.address"
+REPRESENTATIVE_FIELD = "people_representative.address"
 
 
 class UnsealableError(Exception):

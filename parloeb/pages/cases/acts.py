@@ -154,11 +154,15 @@ def _ask(reached: access.Reached) -> list[pieces.Act]:
 
 
 def _citizen(reached: access.Reached) -> list[pieces.Act]:
-    """Correct name and address, and protect or lay open, for those who register citizens."""
+    """Correct name and address, protect or lay open, and who acts for the citizen: for those who register citizens."""
     if reached.by.role not in REFERRERS:
         return []
     url = reverse("cases:citizen", kwargs={"case": reached.case.uuid})
-    return [pieces.Act(url, "Ret oplysninger om borgeren", opens=True)]
+    others = reverse("cases:representatives", kwargs={"case": reached.case.uuid})
+    return [
+        pieces.Act(url, "Ret oplysninger om borgeren", opens=True),
+        pieces.Act(others, "Partsrepræsentant og værge", opens=True),
+    ]
 
 
 def _take_over(reached: access.Reached, in_hand: tuple[Caseworker, ...]) -> list[pieces.Act]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.cases import citizen, disqualified, filing, notes, views
+from parloeb.pages.cases import citizen, disqualified, filing, notes, representatives, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "cases"
@@ -19,5 +19,11 @@ urlpatterns = [
         name="disqualified",
     ),
     path("<uuid:case>/inhabil/ophaev/", disqualified.lift, name="lift"),
+    path(
+        "<uuid:case>/repraesentanter/",
+        by_method(get=representatives.form_of, post=representatives.register),
+        name="representatives",
+    ),
+    path("<uuid:case>/repraesentanter/<uuid:representative>/slut/", representatives.end, name="end_representative"),
     path("<uuid:case>/overtag/", views.take_over, name="take_over"),
 ]

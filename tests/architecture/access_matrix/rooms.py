@@ -9,6 +9,7 @@ from datetime import timedelta
 from parloeb.domain.agreements import commands as agreements
 from parloeb.domain.agreements import queries as agreement_queries
 from parloeb.domain.agreements.lists import Way as SigningWay
+from parloeb.domain.cases import representing
 from parloeb.domain.cases.lists import Teller
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.notes import commands as notes
@@ -53,8 +54,21 @@ def refer(station: Station, citizen: Citizen, *, by: User) -> None:
         reason = station.plant(FieldClass.NOTES)
         referrals.amend(referral, amended, version=referral.version, reason=reason, by=actor, at=at, on=on)
     case = referral.case
+    _represent(station, case, by=by)
     station.objects |= {"case": case.uuid, "referral": referral.uuid}
     station.words += [Word(text, FieldClass.IDENTITY) for text in (case.number, str(case.uuid))]
+
+
+def _represent(station: Station, case: Case, *, by: User) -> None:
+    """Somebody acts for the citizen, who gets the letters too, at an address that only who registers it reads."""
+    typed = builders.a_typed_representative(
+        name=f"{station.plant(FieldClass.IDENTITY)} Værge",
+        address=f"{station.plant(FieldClass.IDENTITY)} 3, Nordby",
+        is_protected=False,
+    )
+    with builders.act(by) as actor:
+        found = representing.register(case, typed, keys=builders.keys(), by=actor, at=builders.AT, on=builders.ON)
+    station.objects["representative"] = found.uuid
 
 
 def grant(station: Station, *, by: User, is_decided: bool) -> None:

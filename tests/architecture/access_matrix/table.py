@@ -51,6 +51,8 @@ LINES = [
     Line("cases:list", get=CASE_ROLES, shows=FieldClass.IDENTITY, asks=("q",), keys=("efter",)),
     Line("cases:detail", get=CASE_ROLES | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("cases:citizen", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
+    Line("cases:representatives", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
+    Line("cases:end_representative", post=REFERRERS),
     Line("cases:take_over", post=REFERRERS),
     Line("cases:documents", get=CASE_FILE, shows=FieldClass.IDENTITY),
     Line("cases:documents_csv", get=CASE_FILE),

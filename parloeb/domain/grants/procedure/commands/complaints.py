@@ -73,6 +73,7 @@ def receive(grant: Grant, received: Received, *, sending: Sending, by: Actor, at
         reconsider_by=reconsider_by,
         is_late=is_late,
     )
+    letter = correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, keys=sending.keys, by=by, at=at)
     complaint = Complaint(
         grant=grant,
         state=ComplaintState.LATE if is_late else ComplaintState.RECEIVED,
@@ -83,7 +84,7 @@ def receive(grant: Grant, received: Received, *, sending: Sending, by: Actor, at
         received_by_id=by.person_id,
         last_day=last_day,
         reconsider_by=reconsider_by,
-        confirmation=correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, by=by, at=at),
+        confirmation=letter,
     )
     with firsts.first_wins():
         complaint.save(force_insert=True)
@@ -107,7 +108,7 @@ def maintain(complaint: Complaint, *, reasons: str, sending: Sending, by: Actor,
     _refuse_blank(reasons, "Skriv, hvorfor afgørelsen fastholdes.", field="reasons")
     case = complaint.grant.case
     facts = wording.maintained(heading.of(case, sending=sending, by=by, on=on), reasons=reasons)
-    letter = correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, by=by, at=at)
+    letter = correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, keys=sending.keys, by=by, at=at)
     _move(complaint, "maintain", letter=letter, **_reconsidered(reasons, by=by, at=at))
     _record("complaint.maintained", complaint, by=by, at=at)
 
@@ -188,7 +189,7 @@ def _withdrawal(
     facts = wording.withdrawn(
         heading.of(case, sending=sending, by=by, on=on), withdrawn_on=said.withdrawn_on, last_day=last_day
     )
-    return correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, by=by, at=at)
+    return correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, keys=sending.keys, by=by, at=at)
 
 
 def _draft_anew(complaint: Complaint, *, by: Actor, at: datetime, on: date) -> Grant:

@@ -52,6 +52,7 @@ def open_hearing(
         held.case,
         kind=LetterKind.HEARING,
         facts=wording.hearing(head, facts=facts, answer_by=answer_by),
+        keys=sending.keys,
         by=by,
         at=at,
     )

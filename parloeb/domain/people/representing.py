@@ -1,0 +1,143 @@
+"""Who acts for a citizen on a day, and where their letters go."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.people import access, queries, sealing
+from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.models import Citizen, Representative
+from parloeb.domain.people.rules import Receives, Represents
+from parloeb.kernel import days, errors, phones
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A representative as typed. `address` has a line for each of its lines."""
+
+    kind: Represents
+    receives: Receives
+    name: str
+    first_day: date
+    last_day: date | None = None
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    is_protected: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One representative in a list; a protected address is not in it. `is_now`: acts for the citizen on the day."""
+
+    uuid: UUID
+    name: str
+    kind: str
+    receives: str
+    reached_at: str
+    time: str
+    is_now: bool
+    may_end: bool
+
+
+@transaction.atomic
+def register(citizen: Citizen, typed: Typed, *, keys: sealing.Keyring, by: Actor, at: datetime) -> Representative:
+    """Register who acts for a citizen; `cases` asks whether the case is the actor's. RefusedError at the field."""
+    access.require(by, "represent")
+    name, address = typed.name.strip(), "\n".join(line.strip() for line in typed.address.splitlines() if line.strip())
+    if not name:
+        raise errors.RefusedError("Skriv navnet.", field="name")
+    if typed.last_day and typed.last_day < typed.first_day:
+        raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
+    if not address:
+        raise errors.RefusedError("Skriv adressen: brevene sendes på papir.", field="address")
+    found = Representative(
+        citizen=citizen,
+        kind=typed.kind,
+        receives=typed.receives,
+        name=name,
+        email=typed.email,
+        phone=phones.parse(typed.phone),
+        is_protected=typed.is_protected,
+        first_day=typed.first_day,
+        last_day=typed.last_day,
+        registered_at=at,
+        registered_by_id=by.user_id,
+    )
+    found.address_sealed = sealing.seal(address, keys=keys, field=sealing.REPRESENTATIVE_FIELD, row=found.uuid)
+    found.save(force_insert=True)
+    audit.record("representative.registered", found, by=by, at=at, citizens=[citizen.uuid])
+    return found
+
+
+@transaction.atomic
+def end(found: Representative, *, last_day: date, by: Actor, at: datetime) -> None:
+    """Let somebody act for the citizen no longer than to a day. What was sent to them stays."""
+    access.require(by, "represent")
+    if last_day < found.first_day:
+        sentence = f"Sidste dag kan tidligst være {days.text(found.first_day)}."
+        raise errors.RefusedError(sentence, field="last_day")
+    unchanged = Representative.objects.filter(pk=found.pk, last_day=found.last_day)
+    if not unchanged.update(last_day=last_day):
+        raise errors.OvertakenError
+    found.last_day = last_day
+    audit.record("representative.ended", found, by=by, at=at, citizens=[found.citizen.uuid])
+
+
+def find(citizen: Citizen, uuid: UUID) -> Representative | None:
+    """The one with this id who acts or acted for the citizen; None where it is another's."""
+    return Representative.objects.filter(citizen=citizen, uuid=uuid).select_related("citizen").first()
+
+
+def acting_for(citizen: Citizen, *, on: date) -> tuple[Representative, ...]:
+    """Who acts for the citizen on a day, in the order of registration."""
+    running = Q(first_day__lte=on) & (Q(last_day=None) | Q(last_day__gte=on))
+    return tuple(Representative.objects.filter(running, citizen=citizen).select_related("citizen").order_by("pk"))
+
+
+def rows(citizen: Citizen, *, keys: sealing.Keyring, on: date) -> tuple[Row, ...]:
+    """Everybody who acts or acted for the citizen."""
+    found = Representative.objects.filter(citizen=citizen).select_related("citizen")
+    return tuple(
+        Row(
+            uuid=one.uuid,
+            name=one.name,
+            kind=Represents(one.kind).label,
+            receives=Receives(one.receives).label,
+            reached_at=", ".join(part for part in (*_shown(one, keys=keys), one.phone, one.email) if part),
+            time=f"Fra {days.text(one.first_day)}{f' til {days.text(one.last_day)}' if one.last_day else ''}",
+            is_now=one.first_day <= on and (one.last_day is None or one.last_day >= on),
+            may_end=one.last_day is None or one.last_day > on,
+        )
+        for one in found.order_by("-first_day", "-pk")
+    )
+
+
+def letter_address(found: Representative, *, keys: sealing.Keyring) -> tuple[tuple[str, ...], bool]:
+    """The lines of the address for a letter, and whether they are withheld.
+
+    So they are too where they are those of the citizen, and the citizen's are protected.
+    """
+    lines, own = _address(found, keys=keys), queries.address_of(found.citizen, keys=keys)
+    shares = found.citizen.is_protected and _plain(lines) == _plain(own)
+    return lines, found.is_protected or shares
+
+
+def _shown(found: Representative, *, keys: sealing.Keyring) -> tuple[str, ...]:
+    lines, withheld = letter_address(found, keys=keys)
+    return ("Adressen er beskyttet",) if withheld else lines
+
+
+def _address(found: Representative, *, keys: sealing.Keyring) -> tuple[str, ...]:
+    if not found.address_sealed:
+        return ()
+    sealed = bytes(found.address_sealed)
+    return tuple(sealing.unseal(sealed, keys=keys, field=sealing.REPRESENTATIVE_FIELD, row=found.uuid).splitlines())
+
+
+def _plain(lines: tuple[str, ...]) -> str:
+    return "".join(sign for sign in " ".join(lines).casefold() if sign.isalnum())

@@ -1,0 +1,116 @@
+"""Who acts for the citizen of a case: read them, register one, and let one end."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from parloeb.domain.cases import access
+from parloeb.domain.cases import representing as cases
+from parloeb.domain.people import representing
+from parloeb.domain.people.rules import Receives, Represents, Role
+from parloeb.kernel import errors
+from parloeb.pages.shared import existing, guards, pieces
+from parloeb.pages.shared.entry import Entry
+from parloeb.pages.shared.forms import ask, refuse
+from parloeb.pages.shared.forms.fields import DayField
+from parloeb.pages.shared.keys import keyring
+
+REGISTRARS = (Role.CASEWORKER, Role.TEAM_LEADER)
+
+
+class RepresentativeForm(forms.Form):
+    """Who, since when, and which letters they get."""
+
+    asked_later = frozenset({"phone", "email", "last_day"})
+
+    kind = ask.radio("Hvad er personen for borgeren?", Represents.choices(), required="Vælg, hvad personen er.")
+    name = forms.CharField(label="Navn", max_length=200, error_messages={"required": "Skriv navnet."})
+    address = forms.CharField(
+        label="Adresse",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Brevene sendes på papir.",
+        error_messages={"required": "Skriv adressen: brevene sendes på papir."},
+    )
+    is_protected = forms.BooleanField(label="Personens adresse er beskyttet", required=False)
+    phone = forms.CharField(
+        label="Telefon",
+        required=False,
+        max_length=30,
+        help_text="8 cifre, eller + og landekode.",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        error_messages={"invalid": "Skriv en e-mailadresse som navn@eksempel.dk."},
+    )
+    receives = ask.radio("Hvilke breve skal personen have?", Receives.choices(), required="Vælg brevene.")
+    first_day = DayField(label="Fra den", error_messages={"required": "Skriv dagen."})
+    last_day = DayField(label="Til og med den", required=False, help_text="Tom, så længe det gælder.")
+
+    def typed(self) -> representing.Typed:
+        """What was typed, as the room takes it."""
+        said: dict[str, Any] = self.cleaned_data
+        lists = {"kind": Represents(said["kind"]), "receives": Receives(said["receives"])}
+        return representing.Typed(**{**said, **lists})
+
+
+@guards.reading(*REGISTRARS)
+def form_of(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
+    """Who acts for the citizen, and the form of one more."""
+    del request
+    initial = {"first_day": entry.on, "receives": Receives.DECISIONS}
+    return _page(entry, _case(entry, case), RepresentativeForm(initial=initial))
+
+
+@guards.writing(*REGISTRARS)
+def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
+    """Register one."""
+    found, form = _case(entry, case), RepresentativeForm(request.POST)
+    if form.is_valid():
+        try:
+            cases.register(found, form.typed(), keys=keyring(), by=entry.by, at=entry.at, on=entry.on)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("cases:representatives", case=case)
+    return _page(entry, found, form)
+
+
+@guards.writing(*REGISTRARS)
+def end(request: HttpRequest, entry: Entry, case: UUID, representative: UUID) -> HttpResponse:
+    """Let today be the last day."""
+    del request
+    found = _case(entry, case)
+    one = existing.or_404(representing.find(found.citizen, representative))
+    cases.end(found, one, by=entry.by, at=entry.at, on=entry.on)
+    return redirect("cases:representatives", case=case)
+
+
+def _case(entry: Entry, case: UUID) -> Any:
+    return existing.or_404(access.reach(entry.by, case, on=entry.on)).case
+
+
+def _page(entry: Entry, case: Any, form: RepresentativeForm) -> guards.Page:
+    rows = representing.rows(case.citizen, keys=keyring(), on=entry.on)
+    context = {
+        "form": form,
+        "rows": [(row, _acts(case, row)) for row in rows],
+        "case_number": case.number,
+        "name": str(case.citizen),
+        "back": reverse("cases:detail", kwargs={"case": case.uuid}),
+    }
+    status = 422 if form.is_bound else 200
+    return guards.Page("cases/representatives.html", context, shows=[case.citizen.uuid], subject=case, status=status)
+
+
+def _acts(case: Any, row: representing.Row) -> list[pieces.Act]:
+    if not row.may_end:
+        return []
+    url = reverse("cases:end_representative", kwargs={"case": case.uuid, "representative": row.uuid})
+    return [pieces.Act(url, f"{row.name} skal ikke have breve efter i dag")]

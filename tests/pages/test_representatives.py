@@ -1,0 +1,95 @@
+"""The page of who acts for a citizen: registered, told at the field, ended; a protected address not shown."""
+
+import pytest
+from django.test import Client
+
+from parloeb.domain.cases.models import Case
+from parloeb.domain.people.models import Representative, User
+from parloeb.domain.people.rules import Role
+from tests import builders
+from tests.pages.posting import at_field
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
+TYPED = {
+    "kind": "party",
+    "name": "Bo Berg",
+    "address": "Sidevej 2\n9999 Nordby",
+    "receives": "decisions",
+    "first_day": "16-11-2026",
+}
+
+
+@pytest.fixture
+def signe() -> User:
+    return builders.a_caseworker()
+
+
+@pytest.fixture
+def case(signe: User) -> Case:
+    return builders.a_sent_referral(by=signe).case
+
+
+@pytest.fixture
+def desk(signe: User) -> Client:
+    return builders.logged_in(signe, Role.CASEWORKER)
+
+
+def test_the_way_from_the_case_and_back(desk: Client, signe: User, case: Case) -> None:
+    page = f"/sager/{case.uuid}/repraesentanter/"
+    assert page in desk.get(f"/sager/{case.uuid}/").content.decode()
+    assert "Der er ikke registreret nogen." in desk.get(page).content.decode()
+    assert desk.post(page, TYPED)["Location"] == page
+    shown = desk.get(page).content.decode()
+    for said in ("Bo Berg", "Partsrepræsentant. Fra 16-11-2026. Afgørelser", "Sidevej 2, 9999 Nordby", "Gælder nu"):
+        assert said in shown
+    one = Representative.objects.get()
+    assert b"Sidevej" not in bytes(one.address_sealed or b"")
+    assert desk.post(f"{page}{one.uuid}/slut/")["Location"] == page
+    assert "til 16-11-2026" in desk.get(page).content.decode()
+    assert "slut/" not in desk.get(page).content.decode()
+
+
+def test_the_copy_says_for_whom_it_is(desk: Client, signe: User) -> None:
+    citizen = builders.a_citizen()
+    builders.a_representative(citizen)
+    copy = builders.letter_of(builders.a_grant(by=signe, citizen=citizen)).copies.get()
+    assert "Kopi til Bo Berg (partsrepræsentant)" in desk.get(f"/breve/{copy.uuid}/").content.decode()
+    desk.post(f"/breve/{copy.uuid}/postet/")
+    assert "Brev sendt til partsrepræsentant" in desk.get(f"/sager/{copy.case.uuid}/").content.decode()
+
+
+def test_a_protected_address_is_not_shown(desk: Client, signe: User) -> None:
+    citizen = builders.a_citizen(address="Hemmeligvænget 7", is_protected=True)
+    builders.a_representative(citizen, address="Hemmeligvænget 7")
+    case = builders.a_sent_referral(by=signe, citizen=citizen).case
+    shown = desk.get(f"/sager/{case.uuid}/repraesentanter/").content.decode()
+    assert "Hemmelig" not in shown
+    assert "Adressen er beskyttet" in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "", "Skriv navnet."),
+        ("address", "", "Skriv adressen"),
+        ("kind", "ven", "ven"),
+        ("phone", "12", "cifre"),
+        ("email", "bo", "navn@eksempel.dk"),
+        ("first_day", "31-02-2026", "31-02-2026"),
+        ("last_day", "15-11-2026", "før første dag"),
+        ("receives", "", "Vælg brevene."),
+    ],
+)
+def test_what_does_not_fit_is_told_at_its_field_and_kept(
+    desk: Client, case: Case, field: str, value: str, sentence: str
+) -> None:
+    answer = desk.post(f"/sager/{case.uuid}/repraesentanter/", {**TYPED, field: value})
+    assert answer.status_code == 422
+    assert sentence in at_field(answer, field)
+    assert "Sidevej 2" in answer.content.decode() or field == "address"
+    assert not Representative.objects.exists()
+
+
+def test_another_citizens_representative_is_not_found(desk: Client, case: Case) -> None:
+    other = builders.a_representative(builders.a_citizen("Bo Egelund"))
+    assert desk.post(f"/sager/{case.uuid}/repraesentanter/{other.uuid}/slut/").status_code == 404
