@@ -10,11 +10,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.correspondence import queries as letters
+from parloeb.domain.correspondence.rules.letters import Letter
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import states
 from parloeb.domain.grants.lists import Outcome, Way
@@ -35,7 +37,7 @@ READERS = (*DECIDERS, Role.COORDINATOR, Role.CITIZEN, Role.CONTROLLER)
 
 @dataclass(frozen=True)
 class Step:
-    """One act on a complaint: its form, what its page and its button say, and how it is done.
+    """One act on a complaint: its form, what its page and its button say, how it is done, and the letter it writes.
 
     `own_form` is the citizen's, who reads `own_note` first.
     """
@@ -47,6 +49,7 @@ class Step:
     roles: tuple[Role, ...] = DECIDERS
     own_form: type[forms.Form] | None = None
     own_note: str = ""
+    preview: Callable[[Any, dict[str, Any], Entry], Letter] | None = None
 
     def form_of(self, entry: Entry) -> type[forms.Form]:
         """The form for who acts."""
@@ -60,6 +63,11 @@ def _accept(found: Any, form: forms.Form, entry: Entry) -> None:
 def _maintain(found: Any, form: forms.Form, entry: Entry) -> None:
     sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
     commands.maintain(found, **form.cleaned_data, sending=sending, by=entry.by, at=entry.at, on=entry.on)
+
+
+def _shown(found: Any, typed: dict[str, Any], entry: Entry) -> Letter:
+    sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
+    return commands.preview_maintained(found, **typed, sending=sending, by=entry.by, on=entry.on)
 
 
 def _change(found: Any, form: forms.Form, entry: Entry) -> None:
@@ -87,7 +95,9 @@ STEPS: Mapping[str, Step] = MappingProxyType(
     {
         "accept": Step(procedure.AcceptForm, "Tag klagen op", "Tag klagen op", _accept, (Role.TEAM_LEADER,)),
         "change": Step(procedure.ChangeForm, "Afgør sagen på ny", "Begynd en ny bevilling", _change),
-        "maintain": Step(procedure.MaintainForm, "Hold fast i afgørelsen", "Hold fast, og skriv brevet", _maintain),
+        "maintain": Step(
+            procedure.MaintainForm, "Hold fast i afgørelsen", "Hold fast, og skriv brevet", _maintain, preview=_shown
+        ),
         "send_on": Step(procedure.SendOnForm, "Send klagen til Ankestyrelsen", "Notér, at den er sendt", _send_on),
         "note_answer": Step(procedure.OutcomeForm, "Ankestyrelsens afgørelse", "Gem svaret", _note_answer),
         "withdraw": Step(
@@ -128,6 +138,9 @@ def receive(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
         )
         sending = letterhead.sending(found.case.jobcentre, on=entry.on)
         try:
+            if "preview" in request.POST and not own:
+                shown = commands.preview_confirmation(found, received, sending=sending, by=entry.by, on=entry.on)
+                return _new_page(entry, found, form, letter=letterhead.drafted(shown, subject_level=3))
             complaint = commands.receive(found, received, sending=sending, by=entry.by, at=entry.at, on=entry.on)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
@@ -171,6 +184,10 @@ def step_of(act: str) -> Callable[..., HttpResponse]:
         found, form = _found(entry, complaint), step.form_of(entry)(request.POST)
         if form.is_valid():
             try:
+                if step.preview and "preview" in request.POST:
+                    shown = step.preview(found, form.cleaned_data, entry)
+                    letter = letterhead.drafted(shown, subject_level=3)
+                    return _step_page(entry, complaint, step, form, letter=letter)
                 step.act(found, form, entry)
             except errors.RefusedError as refusal:
                 refuse(form, refusal)
@@ -212,23 +229,26 @@ def _sheet(entry: Entry, uuid: UUID) -> queries.ComplaintSheet | None:
     return queries.sheet(access.complaints_visible_to(entry.by, on=entry.on), uuid, with_notes=notes)
 
 
-def _new_page(entry: Entry, found: Any, form: forms.Form) -> guards.Page:
+def _new_page(entry: Entry, found: Any, form: forms.Form, *, letter: SafeString | None = None) -> guards.Page:
     context = {
         "form": form,
+        "letter": letter,
         "case_number": found.case.number,
         "name": str(found.case.citizen),
         "grant": found.uuid,
         "is_own": entry.by.role is Role.CITIZEN,
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound and letter is None else 200
     shows = [found.case.citizen.uuid]
     return guards.Page("grants/procedure/complain.html", context, shows=shows, subject=found, status=status)
 
 
-def _step_page(entry: Entry, uuid: UUID, step: Step, form: forms.Form) -> guards.Page:
+def _step_page(
+    entry: Entry, uuid: UUID, step: Step, form: forms.Form, *, letter: SafeString | None = None
+) -> guards.Page:
     sheet = existing.or_404(_sheet(entry, uuid))
-    context = {"form": form, "sheet": sheet, "step": step, "is_own": entry.by.role is Role.CITIZEN}
-    status = 422 if form.is_bound else 200
+    context = {"form": form, "sheet": sheet, "step": step, "is_own": entry.by.role is Role.CITIZEN, "letter": letter}
+    status = 422 if form.is_bound and letter is None else 200
     return guards.Page("grants/procedure/step.html", context, shows=[sheet.citizen], status=status)
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import deadlines, states
@@ -46,6 +47,9 @@ def hear(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
     if form.is_valid():
         sending = letterhead.sending(found.case.jobcentre, on=entry.on)
         try:
+            if "preview" in request.POST:
+                shown = commands.preview(found, **form.cleaned_data, sending=sending, by=entry.by, on=entry.on)
+                return _new_page(found, form, letter=letterhead.drafted(shown, subject_level=3))
             hearing = commands.open_hearing(
                 found, **form.cleaned_data, sending=sending, by=entry.by, at=entry.at, on=entry.on
             )
@@ -136,9 +140,15 @@ def _found(entry: Entry, uuid: UUID) -> Any:
     return existing.or_404(visible.filter(uuid=uuid).first())
 
 
-def _new_page(found: Any, form: HearingForm) -> guards.Page:
-    context = {"form": form, "case_number": found.case.number, "name": str(found.case.citizen), "grant": found.uuid}
-    status = 422 if form.is_bound else 200
+def _new_page(found: Any, form: HearingForm, *, letter: SafeString | None = None) -> guards.Page:
+    context = {
+        "form": form,
+        "letter": letter,
+        "case_number": found.case.number,
+        "name": str(found.case.citizen),
+        "grant": found.uuid,
+    }
+    status = 422 if form.is_bound and letter is None else 200
     shows = [found.case.citizen.uuid]
     return guards.Page("grants/procedure/hear.html", context, shows=shows, subject=found, status=status)
 

@@ -9,10 +9,13 @@ from django.db import transaction
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import firsts, moving
+from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence import phrasing
 from parloeb.domain.correspondence import queries as letter_queries
 from parloeb.domain.correspondence.models import Letter, LetterKind
+from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.commands import Sending
@@ -62,34 +65,33 @@ def receive(grant: Grant, received: Received, *, sending: Sending, by: Actor, at
     access.require_complain(by, grant, on=on)
     case = cases.hold(grant.case)
     _refuse_wrong(grant, received, by=by, on=on)
-    if Complaint.objects.filter(grant=grant, state__in=COMPLAINING).exists():
-        raise errors.RefusedError("Der er allerede klaget over afgørelsen, og klagen er ikke færdig.")
-    last_day = letter_queries.complaint_runs_until(grant.letter.uuid) if grant.letter else None
-    reconsider_by = deadlines.reconsider_by(received.received_on)
-    is_late = deadlines.is_late(received.received_on, last_day)
-    facts = wording.confirmation(
-        heading.of(case, sending=sending, by=by, on=on),
-        received_on=received.received_on,
-        reconsider_by=reconsider_by,
-        is_late=is_late,
-    )
+    last_day, facts = _last_day(grant), _confirming(grant, case, received, sending=sending, by=by, on=on)
     letter = correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, keys=sending.keys, by=by, at=at)
     complaint = Complaint(
         grant=grant,
-        state=ComplaintState.LATE if is_late else ComplaintState.RECEIVED,
+        state=ComplaintState.LATE if deadlines.is_late(received.received_on, last_day) else ComplaintState.RECEIVED,
         text=received.text.strip(),
         way=received.way,
         received_on=received.received_on,
         received_at=at,
         received_by_id=by.person_id,
         last_day=last_day,
-        reconsider_by=reconsider_by,
+        reconsider_by=deadlines.reconsider_by(received.received_on),
         confirmation=letter,
     )
     with firsts.first_wins():
         complaint.save(force_insert=True)
     _record("complaint.received", complaint, by=by, at=at)
     return complaint
+
+
+@transaction.atomic
+def preview_confirmation(grant: Grant, received: Received, *, sending: Sending, by: Actor, on: date) -> letters.Letter:
+    """The letter that would confirm the complaint; nothing is kept. Raises RefusedError as `receive` does."""
+    access.require_complain(by, grant, on=on)
+    case = cases.hold(grant.case)
+    _refuse_wrong(grant, received, by=by, on=on)
+    return _worded(_confirming(grant, case, received, sending=sending, by=by, on=on), case)
 
 
 @transaction.atomic
@@ -105,12 +107,17 @@ def accept(complaint: Complaint, *, reason: str, by: Actor, at: datetime, on: da
 def maintain(complaint: Complaint, *, reasons: str, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """The decision stands: the citizen is told why, and the complaint is to be sent on."""
     access.require_of_complaint(by, "maintain", complaint, on=on)
-    _refuse_blank(reasons, "Skriv, hvorfor afgørelsen fastholdes.", field="reasons")
-    case = complaint.grant.case
-    facts = wording.maintained(heading.of(case, sending=sending, by=by, on=on), reasons=reasons)
+    case, facts = complaint.grant.case, _maintaining(complaint, reasons, sending=sending, by=by, on=on)
     letter = correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, keys=sending.keys, by=by, at=at)
     _move(complaint, "maintain", letter=letter, **_reconsidered(reasons, by=by, at=at))
     _record("complaint.maintained", complaint, by=by, at=at)
+
+
+def preview_maintained(complaint: Complaint, *, reasons: str, sending: Sending, by: Actor, on: date) -> letters.Letter:
+    """The letter that would say that the decision stands; nothing is kept. Raises RefusedError as `maintain` does."""
+    access.require_of_complaint(by, "maintain", complaint, on=on)
+    states.move(COMPLAINT_MOVES, ComplaintState(complaint.state), "maintain")
+    return _worded(_maintaining(complaint, reasons, sending=sending, by=by, on=on), complaint.grant.case)
 
 
 @transaction.atomic
@@ -190,6 +197,33 @@ def _withdrawal(
         heading.of(case, sending=sending, by=by, on=on), withdrawn_on=said.withdrawn_on, last_day=last_day
     )
     return correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, keys=sending.keys, by=by, at=at)
+
+
+def _confirming(
+    grant: Grant, case: Case, received: Received, *, sending: Sending, by: Actor, on: date
+) -> letters.Letter:
+    if Complaint.objects.filter(grant=grant, state__in=COMPLAINING).exists():
+        raise errors.RefusedError("Der er allerede klaget over afgørelsen, og klagen er ikke færdig.")
+    return wording.confirmation(
+        heading.of(case, sending=sending, by=by, on=on),
+        received_on=received.received_on,
+        reconsider_by=deadlines.reconsider_by(received.received_on),
+        is_late=deadlines.is_late(received.received_on, _last_day(grant)),
+    )
+
+
+def _last_day(grant: Grant) -> date | None:
+    """Until when one could complain, by the letter that left."""
+    return letter_queries.complaint_runs_until(grant.letter.uuid) if grant.letter else None
+
+
+def _maintaining(complaint: Complaint, reasons: str, *, sending: Sending, by: Actor, on: date) -> letters.Letter:
+    _refuse_blank(reasons, "Skriv, hvorfor afgørelsen fastholdes.", field="reasons")
+    return wording.maintained(heading.of(complaint.grant.case, sending=sending, by=by, on=on), reasons=reasons)
+
+
+def _worded(letter: letters.Letter, case: Case) -> letters.Letter:
+    return phrasing.in_own_words(letter, jobcentre=case.jobcentre_id, kind=LetterKind.COMPLAINT)
 
 
 def _draft_anew(complaint: Complaint, *, by: Actor, at: datetime, on: date) -> Grant:

@@ -9,7 +9,9 @@ from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import firsts, moving
 from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence import phrasing
 from parloeb.domain.correspondence.models import LetterKind
+from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import deadlines
@@ -40,18 +42,10 @@ def open_hearing(
 ) -> Hearing:
     """Put facts to the citizen by letter, with a last day to answer. One hearing at a time."""
     held = _held(grant)
-    grant_access.require(by, "refuse", held, on=on)
-    if not facts.strip():
-        raise errors.RefusedError("Skriv, hvilke oplysninger borgeren skal høres om.", field="facts")
-    if answer_by <= on:
-        raise errors.RefusedError("Borgeren skal have tid til at svare. Vælg en senere dag.", field="answer_by")
-    if Hearing.objects.filter(grant=held, state=HearingState.OPEN).exists():
-        raise errors.RefusedError("Borgeren er allerede ved at blive hørt om denne bevilling.")
-    head = heading.of(held.case, sending=sending, by=by, on=on)
     letter = correspondence.write_letter(
         held.case,
         kind=LetterKind.HEARING,
-        facts=wording.hearing(head, facts=facts, answer_by=answer_by),
+        facts=_facts(held, facts=facts, answer_by=answer_by, sending=sending, by=by, on=on),
         keys=sending.keys,
         by=by,
         at=at,
@@ -69,6 +63,14 @@ def open_hearing(
         hearing.save(force_insert=True)
     _record("hearing.opened", hearing, by=by, at=at)
     return hearing
+
+
+@transaction.atomic
+def preview(grant: Grant, *, facts: str, answer_by: date, sending: Sending, by: Actor, on: date) -> letters.Letter:
+    """The letter as it would be written now; nothing is kept. Raises RefusedError as `open_hearing` does."""
+    held = _held(grant)
+    letter = _facts(held, facts=facts, answer_by=answer_by, sending=sending, by=by, on=on)
+    return phrasing.in_own_words(letter, jobcentre=held.case.jobcentre_id, kind=LetterKind.HEARING)
 
 
 @transaction.atomic
@@ -122,6 +124,18 @@ def withdraw(hearing: Hearing, *, by: Actor, at: datetime, on: date) -> None:
     moving.move(hearing, HEARING_MOVES, "withdraw", closed_at=at)
     correspondence.cancel(hearing.letter, by=by, at=at)
     _record("hearing.withdrawn", hearing, by=by, at=at)
+
+
+def _facts(held: Grant, *, facts: str, answer_by: date, sending: Sending, by: Actor, on: date) -> letters.Letter:
+    grant_access.require(by, "refuse", held, on=on)
+    if not facts.strip():
+        raise errors.RefusedError("Skriv, hvilke oplysninger borgeren skal høres om.", field="facts")
+    if answer_by <= on:
+        raise errors.RefusedError("Borgeren skal have tid til at svare. Vælg en senere dag.", field="answer_by")
+    if Hearing.objects.filter(grant=held, state=HearingState.OPEN).exists():
+        raise errors.RefusedError("Borgeren er allerede ved at blive hørt om denne bevilling.")
+    head = heading.of(held.case, sending=sending, by=by, on=on)
+    return wording.hearing(head, facts=facts, answer_by=answer_by)
 
 
 def _held(grant: Grant) -> Grant:
