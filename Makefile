@@ -35,7 +35,7 @@ docs: install
 	$(RUN) python -m tests.law.pages
 
 bench: install
-	$(RUN) python -m tests.bench
+	$(RUN) python -m tests.bench $(ONLY)
 
 check: install
 	$(RUN) ruff check .

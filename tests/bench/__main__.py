@@ -1,6 +1,10 @@
-"""`make bench`: fills a town once and keeps it, works on a copy, and prints each page as a multiple of the floor."""
+"""`make bench`: fills a town once and keeps it, works on a copy, and prints each page as a multiple of the floor.
+
+`make bench ONLY=letters` times the worker over a thousand letters instead, which takes minutes.
+"""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -11,6 +15,7 @@ from parloeb.config import embedded
 
 HOME = Path(os.environ.get("PARLOEB_BENCH_HOME", Path(tempfile.gettempdir()) / "parloeb-bench"))
 COPY = "parloeb_bench"
+LETTERS = "letters"
 FLOOR = "floor: session and user"
 AIMS = {
     FLOOR: 1.0,
@@ -34,12 +39,21 @@ def main() -> None:
     settings.ROOT_URLCONF = "tests.bench.urls"
     settings.ALLOWED_HOSTS = ["testserver"]
     from parloeb.pages.shared import clock
-    from tests.bench import cast, pages, rechecked, rules
+    from tests.bench import cast
     from tests.builders.clock import AT
 
     clock.now = lambda: AT
     cast.ready_town()
     _work_on_a_copy(addresses)
+    if LETTERS in sys.argv[1:]:
+        _measure_letters()
+    else:
+        _measure_pages()
+
+
+def _measure_pages() -> None:
+    from tests.bench import cast, letters, pages, rechecked, rules
+
     measured = pages.compare(cast.requests())
     floor = measured[FLOOR][0]
     print(f"{'':28}{'ms':>8}{'floors':>9}{'aim':>7}{'queries':>9}")  # noqa: T201 what the command is for
@@ -50,6 +64,17 @@ def main() -> None:
     rechecked.fill(cast.granted())
     took, grants = rechecked.seconds()
     print(f"{f're-check of {grants:,} grants':28}{1000 * took:8.0f}{'':9}{f'{rechecked.AIM:.0f} s':>7}")  # noqa: T201
+    aim = f"{1000 * letters.AIM:.0f} ms"
+    print(f"{'two pages, typeset':28}{1000 * letters.seconds():8.0f}{'':9}{aim:>7}")  # noqa: T201
+    print(f"{'two pages, written and kept':28}{1000 * letters.seconds_to_write():8.0f}{'':9}{aim:>7}")  # noqa: T201
+
+
+def _measure_letters() -> None:
+    from tests.bench import letters
+
+    took, grown = letters.by_the_worker()
+    print(f"{f'worker, {letters.LETTERS:,} letters':28}{took:7.1f}s")  # noqa: T201
+    print(f"{'its memory grew by':28}{grown:7.1f} MiB, at most {letters.GROWTH:.0f}")  # noqa: T201
 
 
 def _work_on_a_copy(addresses: embedded.Addresses) -> None:

@@ -5,7 +5,7 @@ from django.conf import LazySettings
 
 from parloeb.domain.grants.rules import checking
 from tests import builders
-from tests.bench import cast, pages, rechecked, rules, town
+from tests.bench import cast, letters, pages, rechecked, rules, town
 from tests.bench.__main__ import AIMS
 from tests.grants.rules.given import DAY
 
@@ -36,3 +36,18 @@ def test_the_recheck_sees_the_copies_of_a_grant_too() -> None:
     rechecked.fill(builders.a_grant(), grants=30)
 
     assert rechecked.seconds()[1] == 31
+
+
+@pytest.mark.django_db
+def test_a_letter_of_two_pages_is_timed_by_its_slowest() -> None:
+    assert letters.seconds(rounds=1) > 0
+    assert letters.seconds_to_write(rounds=1) > 0
+
+
+@pytest.mark.django_db
+def test_the_worker_writes_anew_and_sends_each_letter_and_its_memory_is_measured() -> None:
+    hoard: list[bytes] = []
+    took, grown = letters.by_the_worker(letters=4, warm=4, send=lambda *_: hoard.append(b"x" * 2**25))
+    assert took > 0
+    assert len(hoard) == 4
+    assert grown > letters.GROWTH
