@@ -23,6 +23,7 @@ LOOSE = (
     r"Skolen skriver, at fremmødet er stabilt\.",
     r"Asta .*|Du tager selv bussen til arbejde\.|Britta Dahl i jobcentret|Støtten er ikke længere afgørende\.",
     r"Der er (også )?søgt om .* (Du får|Det får du ikke) .*",
+    r"Når støtten er slut, kan du stadig få hjælp fra din mentor .*",
     r"Vi finder nu en mentor til dig\. .*|Støtten fortsætter med din mentor\.",
     r"De første 4 uger 4 timer om ugen, .*|\d+\. \w+ \d{4} til \d+\. \w+ \d{4}: \d time(r)? om ugen",
     r"Vi har (trukket vores afgørelse|besluttet, at din støtte fra en mentor slutter) .*|\d+\. \w+ \d{4}|\d+",
