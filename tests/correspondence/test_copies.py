@@ -188,6 +188,16 @@ def test_a_hearing_called_back_calls_back_its_copy(signe: User) -> None:
     assert not OutboxItem.objects.exists()
 
 
+def test_a_letter_dated_anew_and_called_back_calls_back_the_copy_of_the_first(signe: User) -> None:
+    citizen = _citizen()
+    builders.a_representative(citizen, receives=Receives.ALL)
+    letter = builders.an_invitation(builders.a_grant(by=signe, citizen=citizen).case, by=signe).letter
+    new = _rewritten(letter, by=signe)
+    with builders.act(signe, Role.CASEWORKER, on=TOMORROW) as by:
+        inviting.withdraw(new, by=by, at=builders.at(TOMORROW), on=TOMORROW)
+    assert not OutboxItem.objects.filter(letter__kind=LetterKind.INVITATION).exists()
+
+
 def test_the_citizen_reads_the_own_letter_and_not_the_copy(signe: User) -> None:
     anna = builders.a_user("Anna Borg")
     builders.give_role(anna, Role.CITIZEN)

@@ -21,6 +21,7 @@ from tests.correspondence import examples, kinds
 LOOSE = (
     r"Tal med vejlederen på skolen\.|Uden en mentor møder Asta ikke op\.|En mentor er ikke afgørende\.",
     r"Skolen skriver, at fremmødet er stabilt\.",
+    r"Henter Asta ved døren hver morgen\.",
     r"Asta .*|Du tager selv bussen til arbejde\.|Britta Dahl i jobcentret|Støtten er ikke længere afgørende\.",
     r"Der er (også )?søgt om .* (Du får|Det får du ikke) .*",
     r"Når støtten er slut, kan du stadig få hjælp fra din mentor .*",

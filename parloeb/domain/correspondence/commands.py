@@ -216,7 +216,10 @@ def cancel(letter: Letter, *, by: Actor, at: datetime) -> None:
 
     Called by what it was written for.
     """
-    for one in (letter, *letter.copies.filter(state=LetterState.READY)):
+    written = [letter]
+    while before := written[-1].replaces:  # a copy stays with the letter that it was first made of
+        written.append(before)
+    for one in (letter, *Letter.objects.filter(copy_of__in=written, state=LetterState.READY)):
         items = OutboxItem.objects.filter(letter=one).exclude(state=ItemState.SENT)
         item = items.select_for_update(of=("self",)).first()
         if item:

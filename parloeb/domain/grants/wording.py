@@ -220,16 +220,18 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
         *_about_kept(decision),
         *(_partly_refused(decision) if decision.refused else _why(decision)),
         *((letters.Heading("Hvad sker der nu?"),) if decision.refused else ()),
-        letters.Paragraph(_next(decision)),
+        _next(decision),
         letters.Paragraph(_NO_DUTY, letters.in_force(decision.decided_on, "LAB-NODUTY")),
     )
 
 
-def _next(decision: Decision) -> str:
+def _next(decision: Decision) -> letters.Paragraph:
     """Who the mentor is to be, where nobody is yet."""
     if decision.has_mentor:
-        return _GOES_ON
-    return _OF_PLACE[decision.place] if decision.place else _IS_SOUGHT
+        return letters.Paragraph(_GOES_ON)
+    if decision.place is None:
+        return letters.Paragraph(_IS_SOUGHT)
+    return letters.Paragraph(_OF_PLACE[decision.place], letters.in_force(decision.decided_on, "LAB-168-WHO"))
 
 
 def _kept(decision: Decision) -> tuple[tuple[str, str], ...]:
