@@ -1,6 +1,7 @@
 """The page of the municipality's own words: read, seen in a letter, written, refused at the field."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from parloeb.domain.correspondence.models import OwnText
@@ -44,6 +45,7 @@ def test_a_leader_sees_a_text_in_a_letter_writes_it_and_reads_it(desk: Client, j
     shown = desk.post(WRITE, {**_typed(jobcentre), "preview": "1"})
     assert shown.status_code == 200
     assert "Sådan ser brevet ud" in shown.content.decode()
+    assert f'<strong>{settings.AUTHORITY}</strong></p>\n<p class="letter-unit">' in shown.content.decode()
     assert not OwnText.objects.exists()
     assert desk.post(WRITE, _typed(jobcentre))["Location"] == PAGE
     page = desk.get(PAGE).content.decode()

@@ -86,11 +86,11 @@ def write(
     return row
 
 
-def preview(jobcentre: Organisation, piece: str, *, text: str, on: date) -> letters.Letter:
+def preview(jobcentre: Organisation, piece: str, *, text: str, sender: letters.Sender, on: date) -> letters.Letter:
     """A letter to nobody with the text as typed in its place; nothing is kept. Raises RefusedError as `write` does."""
     place, _ = _named(piece)
     kept = own.cleaned(place, text)
-    letter = _with(_example(jobcentre, on), place, kept)
+    letter = _with(dataclasses.replace(_example(jobcentre, on), sender=sender), place, kept)
     pdf.to_pdf(letter)
     return letter
 

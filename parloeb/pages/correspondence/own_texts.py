@@ -80,7 +80,8 @@ def write(request: HttpRequest, entry: Entry) -> guards.Answer:
                 said = {"text": typed["text"], "first_day": typed["first_day"]}
                 phrasing.write(form.of(), typed["piece"], **said, by=entry.by, at=entry.at, on=entry.on)
                 return redirect("letters:own_texts")
-            shown = phrasing.preview(form.of(), typed["piece"], text=typed["text"], on=entry.on)
+            sender = letterhead.sending(form.of(), on=entry.on).sender
+            shown = phrasing.preview(form.of(), typed["piece"], text=typed["text"], sender=sender, on=entry.on)
             letter = letterhead.drafted(shown, subject_level=3)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
