@@ -14,9 +14,10 @@ from parloeb.domain.followup.lists import Wish
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import curve, force, modifying
 from parloeb.domain.grants.force import Kind
-from parloeb.domain.grants.lists import Way
-from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.procedure.commands import complaints
+from parloeb.domain.grants.lists import RequestKind, Way
+from parloeb.domain.grants.models import Grant, Postponement
+from parloeb.domain.grants.procedure.commands import complaints, hearings, requests
+from parloeb.domain.grants.procedure.commands.postponing import NewDay
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.lists import Source
@@ -229,6 +230,42 @@ def withdrawn() -> Letter:
     return complaint.withdrawal
 
 
+def prolonged() -> Letter:
+    """Longer to answer a hearing."""
+    signe = builders.a_caseworker()
+    hearing = builders.a_sent_hearing(by=signe)
+    new = NewDay(LATER, WHY, is_asked_for=True)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        hearings.prolong(hearing, new, sending=builders.sending(), by=by, at=builders.AT, on=ON)
+    return Postponement.objects.get(hearing=hearing).letter
+
+
+def reconsidered_later() -> Letter:
+    """A complaint is answered later."""
+    signe = builders.a_caseworker()
+    complaint = builders.a_complaint(by=signe)
+    new = NewDay(ON + timedelta(weeks=5), WHY)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        complaints.explain(complaint, new, sending=builders.sending(), by=by, at=builders.AT, on=ON)
+    return Postponement.objects.get(complaint=complaint).letter
+
+
+def answered_later(kind: RequestKind = RequestKind.REASONS) -> Letter:
+    """A request is answered later."""
+    signe = builders.a_caseworker()
+    asked = requests.Asked(kind, "Vil vide det.", Way.PHONE, ON, ON if kind is RequestKind.REASONS else None)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        request = requests.register(builders.a_case(by=signe), asked, by=by, at=builders.AT, on=ON)
+        new = NewDay(LATER, WHY)
+        requests.explain(request, new, sending=builders.sending(), by=by, at=builders.AT, on=ON)
+    return Postponement.objects.get(request=request).letter
+
+
+def access_later() -> Letter:
+    """A request to see the file is answered later: the rule is too uncertain to stand in a letter."""
+    return answered_later(RequestKind.ACCESS)
+
+
 KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
     {
         LetterKind.GRANT: (even, worded, curved, with_pot, of_place, extended),
@@ -238,6 +275,7 @@ KINDS: Mapping[LetterKind, tuple[Written, ...]] = MappingProxyType(
         LetterKind.STOP: (shortened, revoked, change_revoked),
         LetterKind.CLOSING: (closed, closed_against_wish),
         LetterKind.HEARING: (heard,),
+        LetterKind.POSTPONED: (prolonged, reconsidered_later, answered_later, access_later),
         LetterKind.COMPLAINT: (confirmed, confirmed_late, maintained, withdrawn),
         LetterKind.INVITATION: (invited,),
     }

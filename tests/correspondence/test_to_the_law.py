@@ -30,6 +30,7 @@ LOOSE = (
     r"Vi har (trukket vores afgørelse|besluttet, at din støtte fra en mentor slutter) .*|\d+\. \w+ \d{4}|\d+",
     r"Dit forløb med mentor slutter\. Sidste dag er .*|Kontakt Jobcenter Nordby på .*|Du har sagt, at du gerne .*",
     r"Du kan svare på din side i Parløb, .*|Svarer du ikke, afgør vi sagen med de oplysninger, vi har\.",
+    r"Har du spørgsmål, så ring eller skriv .*|Du har bedt om at se din sag\. .*",
     r"Du trak din klage tilbage den 16\. november 2026\.|Er det ikke rigtigt, at du har trukket klagen tilbage, .*",
     r"Vi har fået din klage den 16\. november 2026\.|Har du mere at sige, eller vil du se din sag, .*",
     r"Vi vil gerne invitere dig til en samtale med en mentor\.|Passer tiden ikke, .*|Du må gerne tage en anden med .*",
@@ -61,8 +62,8 @@ def test_every_sentence_of_a_letter_that_follows_from_a_rule_leads_to_it_and_on_
     loose = [text for text, rules in _said(facts) if not rules and not _is_loose(text)]
     assert loose == []
     named = {rule for _, rules in _said(facts) for rule in rules}
-    if letter.subject != "Dit forløb med mentor slutter" or letter.complaint_last_day:
-        assert named
+    rests_on_none = letter.subject == "Dit forløb med mentor slutter" and not letter.complaint_last_day
+    assert named or rests_on_none or written is kinds.access_later  # its rule is too uncertain
     assert letter.written_by
     desk = builders.logged_in(letter.written_by, Role.CASEWORKER)
     links = _links(desk.get(f"/breve/{letter.uuid}/").content.decode())

@@ -19,6 +19,7 @@ class LetterKind(Listed):
     HEARING = "hearing", "Partshøring"
     COMPLAINT = "complaint", "Svar om klage"
     INVITATION = "invitation", "Indbydelse"
+    POSTPONED = "postponed", "Ny frist"
 
 
 class Letter(Traceable):

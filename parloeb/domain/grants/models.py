@@ -9,13 +9,10 @@ from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.correspondence.models import Letter
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import PLACES, MentorType, Outcome, RequestKind, Way
-from parloeb.domain.grants.states import COMPLAINING, OPEN, ComplaintState, HearingState, RequestState, State
+from parloeb.domain.grants.states import COMPLAINING, LATE, OPEN, ComplaintState, HearingState, RequestState, State
 from parloeb.domain.people.models import User
 from parloeb.domain.referrals import lists
 from parloeb.domain.referrals.models import Referral
-
-# A late complaint that nobody accepted stands in one of these.
-_LATE_STATES = (ComplaintState.LATE, ComplaintState.SENT_ON, ComplaintState.ANSWERED, ComplaintState.WITHDRAWN)
 
 
 class Grant(Traceable):
@@ -124,11 +121,7 @@ class Grant(Traceable):
                 name="grants_refused_has_reason",
                 condition=~Q(state__in=[State.REFUSED, State.STOPPED]) | ~Q(reason_text=""),
             ),
-            models.UniqueConstraint(
-                fields=["case"],
-                condition=Q(state__in=OPEN),
-                name="grants_one_open_draft",
-            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(state__in=OPEN), name="grants_one_open_draft"),
             ExclusionConstraint(
                 name="grants_no_two_at_once",
                 expressions=[
@@ -238,8 +231,9 @@ class Complaint(Traceable):
     """A complaint about a decided grant, from the day it came in to the answer of Ankestyrelsen.
 
     `last_day` is until when it could come, as the letter that had left said; empty where no time ran. `reconsider_by`
-    is four weeks after it came. `new_grant` is the draft in which the matter is decided anew. `withdrawal` is the
-    letter that says that it was withdrawn, written where the confirmation had left.
+    is four weeks after it came, `expected_on` the later day that the citizen was told of instead. `new_grant` is the
+    draft in which the matter is decided anew. `withdrawal` is the letter that says that it was withdrawn, written where
+    the confirmation had left.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="complaints")
@@ -251,6 +245,7 @@ class Complaint(Traceable):
     received_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     last_day = models.DateField(null=True)
     reconsider_by = models.DateField()
+    expected_on = models.DateField(null=True)
     confirmation = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
     accepted_reason = models.TextField(blank=True)
     accepted_at = models.DateTimeField(null=True)
@@ -284,7 +279,7 @@ class Complaint(Traceable):
                 condition=Q(last_day=None)
                 | Q(received_on__lte=F("last_day"))
                 | ~Q(accepted_reason="")
-                | Q(state__in=_LATE_STATES),
+                | Q(state__in=LATE),
             ),
             models.CheckConstraint(
                 name="grants_complaint_reconsidered_has_reasons",
@@ -323,7 +318,8 @@ class Complaint(Traceable):
 class Request(Traceable):
     """What a citizen asked for in a case, with the day by which it is answered, and the day and words of the answer.
 
-    `decided_on` is the day of the oral decision whose reasons are asked for.
+    `decided_on` is the day of the oral decision whose reasons are asked for. `answer_by` is the law's day,
+    `expected_on` the later one that the citizen was told of instead.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -334,6 +330,7 @@ class Request(Traceable):
     decided_on = models.DateField(null=True)
     asked_on = models.DateField()
     answer_by = models.DateField()
+    expected_on = models.DateField(null=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     answered_on = models.DateField(null=True)
@@ -363,3 +360,36 @@ class Request(Traceable):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.kind}"
+
+
+class Postponement(Traceable):
+    """A last day put off, told by letter: longer to answer a hearing, or why the citizen is answered later."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, null=True, related_name="+")
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, null=True, related_name="+")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, null=True, related_name="+")
+    is_asked_for = models.BooleanField(default=False)
+    reason = models.TextField()
+    former_day = models.DateField()
+    new_day = models.DateField()
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="grants_postponement_of_one",
+                condition=Q(hearing__isnull=False, complaint=None, request=None)
+                | Q(hearing=None, complaint__isnull=False, request=None)
+                | Q(hearing=None, complaint=None, request__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grants_postponement_is_later_with_reason",
+                condition=Q(new_day__gt=F("former_day")) & ~Q(reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.former_day} {self.new_day}"

@@ -48,6 +48,7 @@ class HearingState(Listed):
 HEARING_MOVES: Mapping[tuple[HearingState, str], HearingState] = MappingProxyType(
     {
         (HearingState.OPEN, "answer"): HearingState.ANSWERED,
+        (HearingState.OPEN, "prolong"): HearingState.OPEN,
         (HearingState.OPEN, "close"): HearingState.CLOSED,
         (HearingState.OPEN, "withdraw"): HearingState.WITHDRAWN,
         (HearingState.CLOSED, "answer"): HearingState.ANSWERED,
@@ -68,12 +69,17 @@ class ComplaintState(Listed):
 # A decision has one complaint at a time in one of these.
 COMPLAINING = (ComplaintState.RECEIVED, ComplaintState.LATE, ComplaintState.MAINTAINED, ComplaintState.SENT_ON)
 
+# A late complaint that nobody accepted stands in one of these.
+LATE = (ComplaintState.LATE, ComplaintState.SENT_ON, ComplaintState.ANSWERED, ComplaintState.WITHDRAWN)
+
 # What was withdrawn may be brought again; what lies with Ankestyrelsen is withdrawn there.
 # Nobody here turns a late complaint away: it is accepted for a special reason, or sent on to those who may.
 COMPLAINT_MOVES: Mapping[tuple[ComplaintState, str], ComplaintState] = MappingProxyType(
     {
         (ComplaintState.LATE, "accept"): ComplaintState.RECEIVED,
         (ComplaintState.LATE, "send_on"): ComplaintState.SENT_ON,
+        (ComplaintState.LATE, "explain"): ComplaintState.LATE,
+        (ComplaintState.RECEIVED, "explain"): ComplaintState.RECEIVED,
         (ComplaintState.RECEIVED, "maintain"): ComplaintState.MAINTAINED,
         (ComplaintState.RECEIVED, "change"): ComplaintState.CHANGED,
         (ComplaintState.MAINTAINED, "send_on"): ComplaintState.SENT_ON,
@@ -93,5 +99,6 @@ class RequestState(Listed):
 REQUEST_MOVES: Mapping[tuple[RequestState, str], RequestState] = MappingProxyType(
     {
         (RequestState.OPEN, "answer"): RequestState.ANSWERED,
+        (RequestState.OPEN, "explain"): RequestState.OPEN,
     }
 )

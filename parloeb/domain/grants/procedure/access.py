@@ -18,12 +18,14 @@ DECIDERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 
 MAY_OF_HEARING: dict[str, frozenset[Role]] = {
     "answer": DECIDERS | {Role.CITIZEN},
+    "prolong": DECIDERS,
     "close": DECIDERS,
     "withdraw": DECIDERS,
 }
 
 MAY_OF_COMPLAINT: dict[str, frozenset[Role]] = {
     "accept": frozenset({Role.TEAM_LEADER}),
+    "explain": DECIDERS,
     "maintain": DECIDERS,
     "change": DECIDERS,
     "send_on": DECIDERS,

@@ -22,7 +22,7 @@ class Head:
 def hearing(head: Head, *, facts: str, answer_by: date) -> letters.Letter:
     """The letter that puts facts to the citizen: which, what they are for, how to answer, and until when."""
     heard = law.HEARING.on(head.written_on)
-    return _letter(
+    return made(
         head,
         subject="Hvad siger du til disse oplysninger?",
         plain=(
@@ -65,7 +65,7 @@ def confirmation(head: Head, *, received_on: date, reconsider_by: date, is_late:
             (again.id,),
         ),
     )
-    return _letter(
+    return made(
         head,
         subject="Vi har fået din klage",
         plain=(
@@ -86,7 +86,7 @@ def withdrawn(head: Head, *, withdrawn_on: date, last_day: date | None) -> lette
         anew = f"Skifter du mening, kan du klage igen til og med den {days.long_text(last_day)}."
     else:
         anew = "Klagefristen er gået. Klager du igen, tages klagen kun op, hvis der er en særlig grund."
-    return _letter(
+    return made(
         head,
         subject="Din klage er trukket tilbage",
         plain=(
@@ -105,7 +105,7 @@ def withdrawn(head: Head, *, withdrawn_on: date, last_day: date | None) -> lette
 def maintained(head: Head, *, reasons: str) -> letters.Letter:
     """The letter that says that the decision stands, why, and that the complaint goes to Ankestyrelsen."""
     again = law.RECONSIDERATION.on(head.written_on)
-    return _letter(
+    return made(
         head,
         subject="Vi holder fast i afgørelsen",
         plain=(
@@ -125,7 +125,10 @@ def maintained(head: Head, *, reasons: str) -> letters.Letter:
     )
 
 
-def _letter(head: Head, *, subject: str, plain: tuple[letters.Block, ...], legal: letters.Bullets) -> letters.Letter:
+def made(
+    head: Head, *, subject: str, plain: tuple[letters.Block, ...], legal: letters.Bullets | None
+) -> letters.Letter:
+    """A letter under its head, with the rules that it rests on; None where none is certain enough to be named."""
     return letters.Letter(
         sender=head.sender,
         receiver=head.receiver,
@@ -133,6 +136,6 @@ def _letter(head: Head, *, subject: str, plain: tuple[letters.Block, ...], legal
         letter_number="",
         dated_on=head.written_on,
         subject=subject,
-        plain=(*plain, letters.Heading("Reglerne"), legal),
+        plain=(*plain, letters.Heading("Reglerne"), legal) if legal else plain,
         signature=head.signature,
     )

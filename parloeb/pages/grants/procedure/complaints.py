@@ -60,6 +60,11 @@ def _accept(found: Any, form: forms.Form, entry: Entry) -> None:
     commands.accept(found, **form.cleaned_data, by=entry.by, at=entry.at, on=entry.on)
 
 
+def _explain(found: Any, form: procedure.DelayForm, entry: Entry) -> None:
+    sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
+    commands.explain(found, form.new_day(), sending=sending, by=entry.by, at=entry.at, on=entry.on)
+
+
 def _maintain(found: Any, form: forms.Form, entry: Entry) -> None:
     sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
     commands.maintain(found, **form.cleaned_data, sending=sending, by=entry.by, at=entry.at, on=entry.on)
@@ -100,6 +105,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         ),
         "send_on": Step(procedure.SendOnForm, "Send klagen til Ankestyrelsen", "Notér, at den er sendt", _send_on),
         "note_answer": Step(procedure.OutcomeForm, "Ankestyrelsens afgørelse", "Gem svaret", _note_answer),
+        "explain": Step(procedure.DelayForm, "Skriv, at svaret kommer senere", "Skriv brevet til borgeren", _explain),
         "withdraw": Step(
             procedure.NotedWithdrawalForm,
             "Træk klagen tilbage",

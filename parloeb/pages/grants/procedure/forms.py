@@ -7,6 +7,7 @@ from django import forms
 from parloeb.domain.grants.lists import NOTED, Outcome, RequestKind, Way
 from parloeb.domain.grants.procedure.commands.complaints import Received, Withdrawal
 from parloeb.domain.grants.procedure.commands.hearings import Answer
+from parloeb.domain.grants.procedure.commands.postponing import NewDay
 from parloeb.domain.grants.procedure.commands.requests import Asked
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField
@@ -16,6 +17,8 @@ _OWN_KINDS = [
     (RequestKind.ACCESS.value, "At se min sag (aktindsigt)"),
     (RequestKind.REASONS.value, "En skriftlig begrundelse for en afgørelse, jeg har fået at vide mundtligt"),
 ]
+ASKED_FOR = "citizen"
+_WHO = [(ASKED_FOR, "Borgeren har bedt om det"), ("authority", "Kommunen giver længere tid af sig selv")]
 _READ = "Borgeren læser det, du skriver her, i brevet."
 
 
@@ -130,6 +133,41 @@ class NotedWithdrawalForm(OwnWithdrawalForm):
         """What was written down, as the room takes it."""
         del on
         return Withdrawal(Way(self.cleaned_data["way"]), self.cleaned_data["withdrawn_on"])
+
+
+class DelayForm(forms.Form):
+    """Why an answer comes later, and when."""
+
+    day = DayField(
+        label="Svaret kommer senest den",
+        error_messages={"required": "Skriv, hvornår svaret kommer."},
+        help_text="Skriv en dag, I kan holde.",
+    )
+    reason = ask.text(
+        "Hvorfor varer det længere?",
+        required="Skriv, hvorfor det varer længere.",
+        help_text=f"Skriv det klart. {_READ}",
+    )
+
+    def new_day(self) -> NewDay:
+        """What was typed, as the room takes it."""
+        return NewDay(self.cleaned_data["day"], self.cleaned_data["reason"])
+
+
+class ProlongForm(forms.Form):
+    """Longer to answer a hearing."""
+
+    day = DayField(
+        label="Borgeren kan nu svare til og med",
+        error_messages={"required": "Skriv, hvornår borgeren senest skal svare."},
+    )
+    who = ask.radio("Hvorfor bliver fristen længere?", _WHO, required="Vælg, hvorfor fristen bliver længere.")
+    reason = ask.text("Begrundelse", required="Skriv, hvorfor fristen flyttes.", help_text=_READ)
+
+    def new_day(self) -> NewDay:
+        """What was typed, as the room takes it."""
+        typed = self.cleaned_data
+        return NewDay(typed["day"], typed["reason"], is_asked_for=typed["who"] == ASKED_FOR)
 
 
 class SendOnForm(forms.Form):

@@ -18,7 +18,7 @@ from parloeb.domain.grants.procedure.queries import hearings as queries
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from parloeb.kernel import states as moves
-from parloeb.pages.grants.procedure.forms import HearingForm, NotedAnswerForm, OwnAnswerForm
+from parloeb.pages.grants.procedure.forms import HearingForm, NotedAnswerForm, OwnAnswerForm, ProlongForm
 from parloeb.pages.shared import existing, guards, letterhead, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
@@ -28,6 +28,7 @@ DECIDERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 # Act of the state table, name of the address, what the button says, whether it opens a form.
 BUTTONS = (
     ("answer", "answer_hearing", "Skriv borgerens svar ned", True),
+    ("prolong", "prolong_hearing", "Giv længere tid til at svare", True),
     ("close", "close_hearing", "Notér, at der ikke kom svar", False),
     ("withdraw", "withdraw_hearing", "Fortryd partshøringen", False),
 )
@@ -99,6 +100,28 @@ def answer(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Answer:
     return _answer_page(entry, hearing, form)
 
 
+@guards.reading(*DECIDERS)
+def prolong_form(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Page:
+    """Ask until when, and why."""
+    del request
+    return _prolong_page(entry, hearing, ProlongForm())
+
+
+@guards.writing(*DECIDERS)
+def prolong(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Answer:
+    """Give longer to answer."""
+    found, form = _found(entry, hearing), ProlongForm(request.POST)
+    if form.is_valid():
+        sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
+        try:
+            commands.prolong(found, form.new_day(), sending=sending, by=entry.by, at=entry.at, on=entry.on)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("procedure:hearing", hearing=hearing)
+    return _prolong_page(entry, hearing, form)
+
+
 @guards.writing(*DECIDERS)
 def close(request: HttpRequest, entry: Entry, hearing: UUID) -> HttpResponse:
     """Note that no answer came."""
@@ -136,7 +159,9 @@ def _grant(entry: Entry, uuid: UUID) -> Any:
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    visible = access.hearings_visible_to(entry.by, on=entry.on).select_related("grant__case__citizen", "letter")
+    visible = access.hearings_visible_to(entry.by, on=entry.on).select_related(
+        "grant__case__citizen", "grant__case__jobcentre", "letter"
+    )
     return existing.or_404(visible.filter(uuid=uuid).first())
 
 
@@ -158,6 +183,21 @@ def _answer_page(entry: Entry, uuid: UUID, form: forms.Form) -> guards.Page:
     context = {"form": form, "sheet": sheet, "is_own": entry.by.role is Role.CITIZEN}
     status = 422 if form.is_bound else 200
     return guards.Page("grants/procedure/answer.html", context, shows=[sheet.citizen], status=status)
+
+
+def _prolong_page(entry: Entry, uuid: UUID, form: ProlongForm) -> guards.Page:
+    sheet = existing.or_404(queries.sheet(access.hearings_visible_to(entry.by, on=entry.on), uuid))
+    context = {
+        "form": form,
+        "case_number": sheet.case_number,
+        "title": f"Giv {sheet.citizen_name} længere tid til at svare",
+        "lead": "Borgeren får et brev, der siger den nye dag. Fristen kan ikke blive kortere, end den er nu.",
+        "facts": sheet.facts,
+        "over": "Partshøringen",
+        "back": reverse("procedure:hearing", kwargs={"hearing": uuid}),
+    }
+    status = 422 if form.is_bound else 200
+    return guards.Page("grants/procedure/postpone.html", context, shows=[sheet.citizen], status=status)
 
 
 def _acts(entry: Entry, found: Any) -> list[pieces.Act]:

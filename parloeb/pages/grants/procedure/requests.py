@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases import queries as cases
@@ -14,8 +15,8 @@ from parloeb.domain.grants.procedure.commands import requests as commands
 from parloeb.domain.grants.procedure.queries import requests as queries
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
-from parloeb.pages.grants.procedure.forms import OwnRequestForm, RequestAnswerForm, RequestForm
-from parloeb.pages.shared import existing, guards
+from parloeb.pages.grants.procedure.forms import DelayForm, OwnRequestForm, RequestAnswerForm, RequestForm
+from parloeb.pages.shared import existing, guards, letterhead
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
@@ -66,12 +67,52 @@ def answer(request: HttpRequest, entry: Entry, asked: UUID) -> guards.Answer:
     return _page(entry, asked, form)
 
 
+@guards.reading(*DECIDERS)
+def delay_form(request: HttpRequest, entry: Entry, asked: UUID) -> guards.Page:
+    """Ask when the answer comes, and why it takes longer."""
+    del request
+    return _delay_page(entry, asked, DelayForm())
+
+
+@guards.writing(*DECIDERS)
+def explain(request: HttpRequest, entry: Entry, asked: UUID) -> guards.Answer:
+    """Tell the citizen that the answer comes later."""
+    found, form = _found(entry, asked), DelayForm(request.POST)
+    if form.is_valid():
+        sending = letterhead.sending(found.case.jobcentre, on=entry.on)
+        try:
+            commands.explain(found, form.new_day(), sending=sending, by=entry.by, at=entry.at, on=entry.on)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("procedure:request", asked=asked)
+    return _delay_page(entry, asked, form)
+
+
+def _delay_page(entry: Entry, uuid: UUID, form: DelayForm) -> guards.Page:
+    sheet = existing.or_404(queries.sheet(access.requests_visible_to(entry.by, on=entry.on), uuid))
+    context = {
+        "form": form,
+        "case_number": sheet.case_number,
+        "title": f"Skriv til {sheet.citizen_name}, at svaret kommer senere",
+        "lead": (
+            "Kan svaret ikke nås til tiden, skal borgeren have at vide, hvorfor, og hvornår det kommer "
+            "(forvaltningsloven § 23, offentlighedsloven § 36, retssikkerhedsloven § 3). Borgeren får et brev."
+        ),
+        "facts": sheet.facts,
+        "over": "Anmodningen",
+        "back": reverse("procedure:request", kwargs={"asked": uuid}),
+    }
+    status = 422 if form.is_bound else 200
+    return guards.Page("grants/procedure/postpone.html", context, shows=[sheet.citizen], status=status)
+
+
 def _reached(entry: Entry, case: UUID) -> case_access.Reached:
     return existing.or_404(case_access.reach(entry.by, case, on=entry.on))
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
-    visible = access.requests_visible_to(entry.by, on=entry.on).select_related("case__citizen")
+    visible = access.requests_visible_to(entry.by, on=entry.on).select_related("case__citizen", "case__jobcentre")
     return existing.or_404(visible.filter(uuid=uuid).first())
 
 

@@ -22,6 +22,17 @@ urlpatterns = [
     path("klager/<uuid:complaint>/send/", complaints.step_of("send_on"), name="send_on"),
     path("klager/<uuid:complaint>/svar/", complaints.step_of("note_answer"), name="note_answer"),
     path("klager/<uuid:complaint>/traek-tilbage/", complaints.step_of("withdraw"), name="withdraw"),
+    path("klager/<uuid:complaint>/forsinket/", complaints.step_of("explain"), name="explain"),
+    path(
+        "partshoering/<uuid:hearing>/laengere-frist/",
+        by_method(get=hearings.prolong_form, post=hearings.prolong),
+        name="prolong_hearing",
+    ),
+    path(
+        "anmodninger/<uuid:asked>/forsinket/",
+        by_method(get=requests.delay_form, post=requests.explain),
+        name="explain_request",
+    ),
     path("sager/<uuid:case>/anmodning/", by_method(get=requests.new, post=requests.register), name="ask"),
     path("anmodninger/<uuid:asked>/", by_method(get=requests.detail, post=requests.answer), name="request"),
 ]

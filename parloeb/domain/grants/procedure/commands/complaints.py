@@ -21,7 +21,9 @@ from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.lists import DECIDED_ANEW, Outcome, Way
 from parloeb.domain.grants.models import Complaint, Grant
-from parloeb.domain.grants.procedure import access, heading, wording
+from parloeb.domain.grants.procedure import access, heading, postponed, wording
+from parloeb.domain.grants.procedure.commands import postponing
+from parloeb.domain.grants.procedure.commands.postponing import NewDay
 from parloeb.domain.grants.states import COMPLAINING, COMPLAINT_MOVES, ComplaintState
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
@@ -92,6 +94,22 @@ def preview_confirmation(grant: Grant, received: Received, *, sending: Sending, 
     case = cases.hold(grant.case)
     _refuse_wrong(grant, received, by=by, on=on)
     return _worded(_confirming(grant, case, received, sending=sending, by=by, on=on), case)
+
+
+@transaction.atomic
+def explain(complaint: Complaint, new: NewDay, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
+    """Tell the citizen that the reconsideration takes longer, why, and when the answer comes."""
+    access.require_of_complaint(by, "explain", complaint, on=on)
+    former, case = complaint.expected_on or complaint.reconsider_by, complaint.grant.case
+    postponing.refuse_wrong(new, former=former, on=on)
+    states.move(COMPLAINT_MOVES, ComplaintState(complaint.state), "explain")  # before a letter is written
+    facts = postponed.reconsideration(
+        heading.of(case, sending=sending, by=by, on=on), former=former, new_day=new.day, reason=new.reason
+    )
+    letter = correspondence.write_letter(case, kind=LetterKind.POSTPONED, facts=facts, keys=sending.keys, by=by, at=at)
+    _move(complaint, "explain", expected={"expected_on": complaint.expected_on}, expected_on=new.day)
+    postponing.keep(complaint, new, former=former, letter=letter, by=by, at=at)
+    _record("complaint.explained", complaint, by=by, at=at)
 
 
 @transaction.atomic

@@ -18,11 +18,13 @@ from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.models import Grant, Hearing
-from parloeb.domain.grants.procedure import access, heading, wording
+from parloeb.domain.grants.procedure import access, heading, postponed, wording
+from parloeb.domain.grants.procedure.commands import postponing
+from parloeb.domain.grants.procedure.commands.postponing import NewDay
 from parloeb.domain.grants.states import HEARING_MOVES, OPEN, HearingState
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
-from parloeb.kernel import days, errors
+from parloeb.kernel import days, errors, states
 
 _IS_DECIDED = "Bevillingen er afgjort, så der kan ikke høres mere. Er du uenig, kan du klage."
 
@@ -98,6 +100,31 @@ def answer(hearing: Hearing, said: Answer, *, by: Actor, at: datetime, on: date)
         written_by_id=by.person_id,
     )
     _record("hearing.answered", hearing, by=by, at=at)
+
+
+@transaction.atomic
+def prolong(hearing: Hearing, new: NewDay, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
+    """Give the citizen longer to answer, who asked for it or needs it; never shorter than was said.
+
+    A letter that has not left is written anew with the new day; who got one gets another that names it.
+    """
+    hearing.grant = _held(hearing.grant)
+    access.require_of_hearing(by, "prolong", hearing, on=on)
+    former = hearing.answer_by
+    postponing.refuse_wrong(new, former=former, on=on)
+    case = hearing.grant.case
+    states.move(HEARING_MOVES, HearingState(hearing.state), "prolong")  # before a letter is written or stopped
+    head = heading.of(case, sending=sending, by=by, on=on)
+    is_told = not correspondence.stop(hearing.letter, by=by, at=at)
+    if is_told:
+        kind, facts = LetterKind.POSTPONED, postponed.hearing(head, former=former, new_day=new.day, reason=new.reason)
+    else:
+        kind, facts = LetterKind.HEARING, wording.hearing(head, facts=hearing.facts, answer_by=new.day)
+    letter = correspondence.write_letter(case, kind=kind, facts=facts, keys=sending.keys, by=by, at=at)
+    letters = {} if is_told else {"letter": letter}
+    moving.move(hearing, HEARING_MOVES, "prolong", expected={"answer_by": former}, answer_by=new.day, **letters)
+    postponing.keep(hearing, new, former=former, letter=letter, by=by, at=at)
+    _record("hearing.prolonged", hearing, by=by, at=at)
 
 
 @transaction.atomic

@@ -8,14 +8,19 @@ from django.db import transaction
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.grants import deadlines
+from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Request
-from parloeb.domain.grants.procedure import access
-from parloeb.domain.grants.states import REQUEST_MOVES
+from parloeb.domain.grants.procedure import access, heading, postponed
+from parloeb.domain.grants.procedure.commands import postponing
+from parloeb.domain.grants.procedure.commands.postponing import NewDay
+from parloeb.domain.grants.states import REQUEST_MOVES, RequestState
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
-from parloeb.kernel import days, errors
+from parloeb.kernel import days, errors, states
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,24 @@ def answer(request: Request, *, text: str, answered_on: date, by: Actor, at: dat
         answered_by_id=by.person_id,
     )
     _record("request.answered", request, by=by, at=at)
+
+
+@transaction.atomic
+def explain(request: Request, new: NewDay, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
+    """Tell the citizen that the answer takes longer, why, and when it comes."""
+    access.require_note(by, request.case, on=on)
+    former = request.expected_on or request.answer_by
+    postponing.refuse_wrong(new, former=former, on=on)
+    states.move(REQUEST_MOVES, RequestState(request.state), "explain")  # before a letter is written
+    head = heading.of(request.case, sending=sending, by=by, on=on)
+    facts = postponed.request(head, kind=RequestKind(request.kind), former=former, new_day=new.day, reason=new.reason)
+    letter = correspondence.write_letter(
+        request.case, kind=LetterKind.POSTPONED, facts=facts, keys=sending.keys, by=by, at=at
+    )
+    expected = {"expected_on": request.expected_on}
+    moving.move(request, REQUEST_MOVES, "explain", expected=expected, expected_on=new.day)
+    postponing.keep(request, new, former=former, letter=letter, by=by, at=at)
+    _record("request.explained", request, by=by, at=at)
 
 
 def _refuse_wrong(asked: Asked, *, by: Actor, on: date) -> None:

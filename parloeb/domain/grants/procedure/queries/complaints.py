@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.grants.lists import Outcome, Way
-from parloeb.domain.grants.models import Complaint, Grant
+from parloeb.domain.grants.models import Complaint, Grant, Postponement
+from parloeb.domain.grants.procedure.queries import postponements
 from parloeb.domain.grants.states import COMPLAINING, DECIDED, ComplaintState
 from parloeb.kernel import days, local
 
@@ -145,7 +146,8 @@ def waiting(visible: QuerySet[Complaint], *, for_leader: bool) -> tuple[Waiting,
             name=str(complaint.grant.case.citizen),
             citizen=complaint.grant.case.citizen.uuid,
             record=("complaint", complaint.uuid),
-            due=complaint.reconsider_by,
+            due=complaint.expected_on or complaint.reconsider_by,
+            note=postponements.noted(complaint.expected_on, instead_of=complaint.reconsider_by),
         )
         for complaint in found
     )
@@ -153,8 +155,7 @@ def waiting(visible: QuerySet[Complaint], *, for_leader: bool) -> tuple[Waiting,
 
 def deadlines(visible: QuerySet[Complaint]) -> tuple[Waiting, ...]:
     """The last days to reconsider, with what happens then."""
-    then = "Fristen er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
-    return tuple(replace(one, note=then) for one in waiting(visible, for_leader=True))
+    return tuple(replace(one, note=one.note or postponements.THEN) for one in waiting(visible, for_leader=True))
 
 
 def _entries(row: Any) -> Iterable[StoryEntry]:
@@ -194,6 +195,7 @@ def _shown(complaint: Complaint) -> tuple[tuple[str, str], ...]:
         ("Skrevet ned af", "" if complaint.way == Way.PAGE else complaint.received_by.name),
         ("Sidste dag for at klage", _day(complaint.last_day) or "Fristen er ikke begyndt"),
         ("Ses på igen senest", days.text(complaint.reconsider_by)),
+        *postponements.shown(Postponement.objects.filter(complaint=complaint)),
         ("Taget op af", complaint.accepted_by.name if complaint.accepted_by else ""),
         ("Set på igen", _by(complaint)),
         ("Sendt til Ankestyrelsen", _day(complaint.sent_on)),

@@ -12,7 +12,8 @@ from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants.lists import Way
-from parloeb.domain.grants.models import Hearing
+from parloeb.domain.grants.models import Hearing, Postponement
+from parloeb.domain.grants.procedure.queries import postponements
 from parloeb.domain.grants.states import OPEN, HearingState
 from parloeb.kernel import days
 
@@ -159,6 +160,7 @@ def _shown(hearing: Hearing) -> tuple[tuple[str, str], ...]:
     shown = (
         ("Sendt til borgeren", _left(hearing)),
         ("Sidste dag for svar", days.text(hearing.answer_by)),
+        *postponements.shown(Postponement.objects.filter(hearing=hearing)),
         ("Svaret kom", answered),
         ("Sådan kom svaret", Way(hearing.answer_way).label if hearing.answer_way else ""),
         ("Skrevet ned af", hearing.written_by.name if hearing.written_by else ""),

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.grants.lists import RequestKind, Way
-from parloeb.domain.grants.models import Request
+from parloeb.domain.grants.models import Postponement, Request
+from parloeb.domain.grants.procedure.queries import postponements
 from parloeb.domain.grants.states import RequestState
 from parloeb.kernel import days
 
@@ -65,15 +66,17 @@ def sheet(visible: QuerySet[Request], uuid: UUID) -> RequestSheet | None:
 
 def rows(of_case: QuerySet[Request]) -> tuple[RequestRow, ...]:
     """The visible requests of a case, newest first."""
-    found = of_case.order_by("-pk").values_list("uuid", "kind", "state", "asked_on", "answer_by", "answered_on")
+    found = of_case.order_by("-pk").values_list(
+        *("uuid", "kind", "state", "asked_on", "answer_by", "expected_on", "answered_on")
+    )
     return tuple(
         RequestRow(
             uuid,
             RequestKind(kind).label,
             RequestState(state).label,
-            _when(asked_on, answer_by=answer_by, answered_on=answered_on),
+            _when(asked_on, answer_by=expected_on or answer_by, answered_on=answered_on),
         )
-        for uuid, kind, state, asked_on, answer_by, answered_on in found
+        for uuid, kind, state, asked_on, answer_by, expected_on, answered_on in found
     )
 
 
@@ -102,7 +105,8 @@ def waiting(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
             name=str(one.case.citizen),
             citizen=one.case.citizen.uuid,
             record=("request", one.uuid),
-            due=one.answer_by,
+            due=one.expected_on or one.answer_by,
+            note=postponements.noted(one.expected_on, instead_of=one.answer_by),
         )
         for one in found
     )
@@ -110,8 +114,7 @@ def waiting(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
 
 def deadlines(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
     """The last days to answer, with what happens then."""
-    then = "Fristen er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
-    return tuple(replace(one, note=then) for one in waiting(visible))
+    return tuple(replace(one, note=one.note or postponements.THEN) for one in waiting(visible))
 
 
 def _when(asked_on: date, *, answer_by: date, answered_on: date | None) -> str:
@@ -137,6 +140,7 @@ def _shown(found: Request) -> tuple[tuple[str, str], ...]:
         ("Mundtlig afgørelse den", days.text(found.decided_on) if found.decided_on else ""),
         ("Skrevet ned af", "" if found.way == Way.PAGE else found.written_by.name),
         ("Svares senest", days.text(found.answer_by)),
+        *postponements.shown(Postponement.objects.filter(request=found)),
         ("Besvaret", days.text(found.answered_on) if found.answered_on else ""),
         ("Svaret af", found.answered_by.name if found.answered_by else ""),
     )

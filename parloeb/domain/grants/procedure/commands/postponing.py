@@ -1,0 +1,47 @@
+"""Put off a last day of the procedure, and keep why and by which letter it was told."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from parloeb.domain.correspondence.models import Letter
+from parloeb.domain.grants.models import Complaint, Hearing, Postponement, Request
+from parloeb.domain.people.acting import Actor
+from parloeb.kernel import days, errors
+
+
+@dataclass(frozen=True)
+class NewDay:
+    """The new last day and why; `is_asked_for`: by the citizen."""
+
+    day: date
+    reason: str
+    is_asked_for: bool = False
+
+
+def refuse_wrong(new: NewDay, *, former: date, on: date) -> None:
+    """Refuse a day that is not later than the former and than today, or one without a reason, at the field."""
+    if new.day <= former:
+        raise errors.RefusedError(f"Den nye dag skal ligge efter {days.text(former)}, som gælder nu.", field="day")
+    if new.day <= on:
+        raise errors.RefusedError("Vælg en dag efter i dag.", field="day")
+    if not new.reason.strip():
+        raise errors.RefusedError("Skriv, hvorfor fristen flyttes.", field="reason")
+
+
+def keep(
+    of: Hearing | Complaint | Request, new: NewDay, *, former: date, letter: Letter, by: Actor, at: datetime
+) -> None:
+    """Keep what was put off beside the record that it is of."""
+    kept = Postponement(
+        hearing=of if isinstance(of, Hearing) else None,
+        complaint=of if isinstance(of, Complaint) else None,
+        request=of if isinstance(of, Request) else None,
+        is_asked_for=new.is_asked_for,
+        reason=new.reason.strip(),
+        former_day=former,
+        new_day=new.day,
+        letter=letter,
+        made_at=at,
+        made_by_id=by.person_id,
+    )
+    kept.save(force_insert=True)

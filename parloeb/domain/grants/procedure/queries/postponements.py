@@ -1,0 +1,36 @@
+"""What is told of last days that were put off."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from parloeb.domain.grants.models import Postponement
+from parloeb.kernel import days, local
+
+THEN = "Fristen er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
+
+
+def noted(expected_on: date | None, *, instead_of: date) -> str:
+    """That the citizen was written to of the day, and which one the law names; empty where nobody wrote."""
+    if expected_on is None:
+        return ""
+    return (
+        f"Fristen var {days.text(instead_of)}. Der er skrevet til borgeren, at svaret kommer senest "
+        f"{days.text(expected_on)}. Kan det heller ikke nås, så skriv igen."
+    )
+
+
+def shown(of_one: QuerySet[Postponement]) -> tuple[tuple[str, str], ...]:
+    """Each time that the last day was put off: when, from and to which day, and why."""
+    return tuple((_label(one), _text(one)) for one in of_one.order_by("pk"))
+
+
+def _label(one: Postponement) -> str:
+    if one.hearing_id is None:
+        return "Skrevet til borgeren"
+    return "Længere frist, som borgeren bad om" if one.is_asked_for else "Længere frist"
+
+
+def _text(one: Postponement) -> str:
+    made = days.text(local.local_day(one.made_at))
+    return f"{made}: fra {days.text(one.former_day)} til {days.text(one.new_day)}. {one.reason}"
