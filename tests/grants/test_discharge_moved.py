@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
+from parloeb.domain.cases.models import Case
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.grants import chain, commands, modifying, queries
@@ -212,6 +213,8 @@ def test_what_follows_a_moved_discharge_waits_for_its_caseworker(signe: User, gr
         commands.withdraw(draft, by=by, at=builders.AT, on=ON)
     (row,) = modifying.waiting_to_move(Grant.objects.all(), on=ON)
     assert (row.record, row.since, row.due) == (("grant", grant.uuid), ON, ENDS)
+    Case.objects.filter(pk=grant.case_id).update(ended_on=ON)
+    assert modifying.waiting_to_move(Grant.objects.all(), on=ON) == ()
 
 
 def test_a_visit_keeps_its_grant_when_support_moves(signe: User, grant: Grant) -> None:

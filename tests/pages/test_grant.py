@@ -1,14 +1,14 @@
 """The pages of a grant: what is typed is kept when it is refused, and no mistyped day locks a draft."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.law.settings import Setting
-from parloeb.domain.people.models import User
+from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.lists import Purpose
 from parloeb.pages.shared import clock
@@ -221,3 +221,20 @@ def test_beyond_the_caseworkers_periods_the_special_reason_is_missing_until_it_i
     assert "Sagsbehandlerens perioder er brugt, så skriv den særlige grund." in leader.get(page).content.decode()
     assert leader.post(f"{page}bevilg/").status_code == 302
     assert Grant.objects.get(pk=second.pk).special_reason == "Asta begynder i skole."
+
+
+def test_days_before_the_case_are_told_with_the_way_there(desk: Client, signe: User) -> None:
+    draft = builders.a_drafted_grant(by=signe, first_day=date(2026, 11, 15))
+    shown = desk.get(f"/bevillinger/{draft.uuid}/").content.decode()
+    assert "Sagen er åbnet 16-11-2026." in shown
+    assert f"/bevillinger/{draft.uuid}/ret/#id_first_day" in shown
+    assert desk.post(f"/bevillinger/{draft.uuid}/bevilg/").status_code == 409
+
+
+def test_a_target_group_that_does_not_fit_the_age_is_asked_about_and_stops_nobody(desk: Client, signe: User) -> None:
+    draft = builders.a_drafted_grant(by=signe)
+    Citizen.objects.filter(pk=draft.case.citizen.pk).update(born_on=date(1990, 1, 1))
+    page = f"/bevillinger/{draft.uuid}/"
+    assert "Passer målgruppe nr. 5 (LAB § 6)?" in desk.get(page).content.decode()
+    assert desk.post(f"{page}bevilg/").status_code == 302
+    assert "Passer målgruppe" not in desk.get(page).content.decode()

@@ -66,7 +66,7 @@ def test_a_pot_that_does_not_fit_is_told_with_the_way_there(desk: Client, draft:
         ({"aftercare_last_day": ""}, "aftercare_last_day", "den sidste dag, hvor efterværnet"),
         ({"aftercare_hours": "mange"}, "aftercare_hours", "mange"),
         ({"aftercare_last_day": "31-04-2027"}, "aftercare_last_day", "findes ikke i kalenderen"),
-        ({"aftercare_hours": "999999"}, "aftercare_hours", "højst 37"),
+        ({"aftercare_hours": "999999"}, "aftercare_hours", "højst 100"),
         ({"aftercare_hours": "0"}, "aftercare_hours", "over 0"),
     ],
 )

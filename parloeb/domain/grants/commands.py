@@ -386,6 +386,7 @@ def _checked(grant: Grant, *, granted: bool, by: Actor, on: date) -> tuple[findi
             raise errors.RefusedError(finding.refusal_da, field=_TYPED_AS.get(finding.field, finding.field) or None)
     asking.refuse_unready(grant, said, granted=granted, purpose=queries.asked_of(grant).purpose)
     if granted:
+        settling.refuse_before_case(grant)
         aftercare.refuse_unfit(grant, on=on)
     # The other act asks for no such thing, and two grants never share a day under any.
     if granted and grant.kind not in force.STOPS and (taken := period.clash(facts, facts.earlier_periods or ())):

@@ -80,7 +80,8 @@ def to_move(*, on: date, **of: Any) -> tuple[Grant, ...]:
 
     In the order in which it is moved, so that none is in another's way. `of`: the case or the cases.
     """
-    behind = queries.granted(**of).filter(legal_basis=LegalBasis.LAB_167_2, in_force_to__gte=on)
+    going_on = queries.granted(case__ended_on=None, **of)
+    behind = going_on.filter(legal_basis=LegalBasis.LAB_167_2, in_force_to__gte=on)
     behind = behind.exclude(discharge_on=F("referral__discharge_on")).select_related("referral", "case__citizen")
     decided = Grant.objects.filter(case=OuterRef("case"), kind=Kind.MOVE, state__in=OPEN)
     found = [one for one in behind.exclude(Exists(decided)) if _must_move(one, on=on)]

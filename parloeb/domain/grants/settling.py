@@ -7,6 +7,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.grants import chain, force
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
+from parloeb.kernel import days, errors
 
 
 def settle(case: Case) -> None:
@@ -25,6 +26,22 @@ def settle(case: Case) -> None:
     for pk in moved:
         if period := now.get(pk):
             Grant.objects.filter(pk=pk).update(in_force_from=period.first_day, in_force_to=period.last_day)
+
+
+def refuse_before_case(grant: Grant) -> None:
+    """Refuse to grant days before anybody asked: the case was not open. Raises RefusedError at the first day.
+
+    What takes over days that were granted earlier may keep them.
+    """
+    opened_on, of = grant.case.opened_on, grant.modifies
+    if grant.first_day is None or grant.first_day >= opened_on:
+        return
+    if of is None or grant.kind not in force.TAKES_OVER or of.first_day is None or grant.first_day < of.first_day:
+        sentence = (
+            f"Sagen er åbnet {days.text(opened_on)}. Støtte bevilges efter en konkret vurdering, og den kan ikke gælde "
+            "dage, før sagen var der (LAB § 167, stk. 1)."
+        )
+        raise errors.RefusedError(sentence, field="first_day")
 
 
 def require_fit(grant: Grant, *, on: date, used: Collection[date] | None) -> None:

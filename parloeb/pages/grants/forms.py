@@ -1,6 +1,7 @@
 """The forms of a grant."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from django import forms
@@ -14,10 +15,11 @@ from parloeb.domain.referrals.lists import Purpose
 from parloeb.kernel import errors, numbers
 from parloeb.kernel.periods import Period
 from parloeb.pages.shared.forms import ask
-from parloeb.pages.shared.forms.fields import DayField, WeeklyHoursField, WholeField
+from parloeb.pages.shared.forms.fields import DayField, HoursField, WeeklyHoursField, WholeField
 
 READ = "Borgeren læser det, du skriver her, i brevet."
 
+LARGEST_POT = 100
 PREFIX = "weeks"
 MOST_ROWS = 60
 SPARE_ROWS = 2
@@ -27,6 +29,17 @@ NOT_THE_SHAPE = (
     "Ugerne i tabellen er ikke dem, som formen giver. "
     "Tryk på »Udfyld ugerne«, eller vælg »Som jeg skriver ugerne selv«."
 )
+
+
+class PotHoursField(HoursField):
+    """Hours in all: more than none, and no more than a jobcentre can let a pot be."""
+
+    def read(self, text: str, /) -> Decimal:
+        """Read hours and look at the bounds."""
+        hours = numbers.parse_hours(text)
+        if not 0 < hours <= LARGEST_POT:
+            raise errors.RefusedError(f"Skriv et timetal over 0 og højst {LARGEST_POT}.")
+        return hours
 
 
 class GrantForm(forms.Form):
@@ -57,7 +70,7 @@ class GrantForm(forms.Form):
         "Hvad gør pladsmentoren ud over det, stedet normalt forventes at gøre?",
         help_text="Kun for en pladsmentor: uden det kan stedet ikke få betaling (LAB § 169).",
     )
-    aftercare_hours = WeeklyHoursField(
+    aftercare_hours = PotHoursField(
         label="Efterværn: timer i alt",
         required=False,
         help_text="Nogle få timer til brug, når støtten er slut. Lad feltet stå tomt, hvis der ikke er nogen.",

@@ -1,6 +1,8 @@
 """Decisions about a grant that was decided: begin one, write one that stops, decide it, and tell of them all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,13 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.grants import access, aftercare, chain, commands, force, modifying, states, telling
+from parloeb.domain.grants import access, aftercare, chain, commands, force, modifying, settling, states, telling
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import MentorType
-from parloeb.domain.grants.rules import place
+from parloeb.domain.grants.rules import age, place
 from parloeb.domain.grants.rules.facts import MentorKind
 from parloeb.domain.people.rules import Role
-from parloeb.domain.referrals.lists import Purpose
+from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.referrals import rules as referral_rules
+from parloeb.domain.referrals.lists import Education, Purpose, TargetGroup
 from parloeb.journeys import redeciding
 from parloeb.kernel import errors
 from parloeb.pages.grants import planned
@@ -168,24 +172,32 @@ def unfit(entry: Entry, one: Any) -> tuple[pieces.Lack, ...]:
     return (pieces.Lack(lack, f"{edit}#id_reason_text"),) if lack else ()
 
 
-def unfit_pot(entry: Entry, one: Any) -> tuple[pieces.Lack, ...]:
-    """Why the pot for the time after a draft does not fit it."""
+def unfit_days(entry: Entry, one: Any) -> Iterator[pieces.Lack]:
+    """Why the days of a draft, or the pot for the time after it, cannot be granted."""
     if one.state not in states.OPEN:
-        return ()
-    try:
-        aftercare.refuse_unfit(one, on=entry.on)
-    except errors.RefusedError as refusal:
-        at = "aftercare_hours" if refusal.field == "aftercare_minutes" else refusal.field
-        return (pieces.Lack(refusal.sentence, f"{reverse('grants:edit', kwargs={'grant': one.uuid})}#id_{at}"),)
-    return ()
+        return
+    edit = reverse("grants:edit", kwargs={"grant": one.uuid})
+    for refuse_days in (settling.refuse_before_case, partial(aftercare.refuse_unfit, on=entry.on)):
+        try:
+            refuse_days(one)
+        except errors.RefusedError as refusal:
+            at = "aftercare_hours" if refusal.field == "aftercare_minutes" else refusal.field
+            yield pieces.Lack(refusal.sentence, f"{edit}#id_{at}")
 
 
-def doubt(one: Any) -> str:
-    """What to look at in a draft for the mentor of a place; empty where there is nothing."""
-    if one.state not in states.OPEN or one.mentor_type != MentorType.PLACE:
-        return ""
-    kind = MentorKind(one.mentor_kind) if one.mentor_kind else None
-    return place.doubt(kind, Purpose(one.referral.purpose) if one.referral.purpose else None)
+def doubts(entry: Entry, one: Any) -> list[str]:
+    """What to look at in a draft, that stops nobody: the place of its mentor, and the age of its citizen."""
+    if one.state not in states.OPEN or is_stop(one) or entry.by.role not in DECIDERS:
+        return []
+    content = referrals.content_of(one.referral)
+    group = TargetGroup(content.target_group) if content.target_group else None
+    education = Education(content.education) if content.education else None
+    years = referral_rules.age_on(one.case.citizen.born_on, entry.on)
+    found = [age.doubt(group, years, education)]
+    if one.mentor_type == MentorType.PLACE:
+        kind = MentorKind(one.mentor_kind) if one.mentor_kind else None
+        found.append(place.doubt(kind, Purpose(content.purpose) if content.purpose else None))
+    return [doubt for doubt in found if doubt]
 
 
 def is_stop(one: Any) -> bool:

@@ -91,7 +91,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     notes = case_access.may_read(entry.by, FieldClass.NOTES)
     visible = access.visible_to(entry.by, on=entry.on)
     sheet = existing.or_404(queries.sheet(visible, grant, on=entry.on, with_notes=notes, role=entry.by.role))
-    unfit = (*modifying.unfit(entry, found), *modifying.unfit_pot(entry, found))
+    unfit = (*modifying.unfit(entry, found), *modifying.unfit_days(entry, found))
     lacks, visible_letters = (*_lacks(found, on=entry.on), *unfit), letter_access.visible_to(entry.by, on=entry.on)
     due = tuple(discharge.steps(entry, found))
     letter = letters.among(visible_letters, sheet.row.letter)
@@ -110,7 +110,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "follow": modifying.follow(entry, found),
         "about": telling.said_to_modify(found),
         "beyond": redeciding.beyond(found) if found.state in states.OPEN and found.modifies_id else "",
-        "doubt": modifying.doubt(found),
+        "doubts": modifying.doubts(entry, found),
         "letter": letter,
         "hearings": hearings.of_grant(entry, found),
         "complaints": complaints.of_grant(entry, found),
