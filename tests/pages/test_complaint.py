@@ -183,3 +183,18 @@ def test_a_withdrawal_is_written_down_with_way_and_day(
     assert sentence in at_field(answer, field)
     assert desk.post(f"{place}traek-tilbage/", {"way": "phone", "withdrawn_on": "16-11-2026"}).status_code == 302
     assert "skrevet ned af Signe Sand" in desk.get(place).content.decode()
+
+
+def test_a_complaint_about_a_grant_begins_the_decision_that_was_chosen(colleague: Client, signe: User) -> None:
+    grant = procedure.read_grant(builders.a_grant(by=signe))
+    place = f"/klager/{builders.a_complaint(by=signe, grant=grant).uuid}/paa-ny/"
+    page = colleague.get(place).content.decode()
+    assert "Ændre timerne" in page
+    assert "Bevilge på ny" not in page
+    refused = colleague.post(place, {"reasons": "Borgeren har ret."})
+    assert refused.status_code == 422
+    assert "hvad den nye afgørelse skal gøre" in at_field(refused, "kind")
+    assert "Borgeren har ret." in refused.content.decode()
+    assert colleague.post(place, {"reasons": "Borgeren har ret.", "kind": "change"}).status_code == 302
+    draft = Grant.objects.get(state=State.DRAFT)
+    assert (draft.kind, draft.modifies_id) == ("change", grant.pk)

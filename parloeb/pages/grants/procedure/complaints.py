@@ -21,6 +21,7 @@ from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import states
 from parloeb.domain.grants.lists import Outcome, Way
 from parloeb.domain.grants.procedure import access
+from parloeb.domain.grants.procedure.commands import anew
 from parloeb.domain.grants.procedure.commands import complaints as commands
 from parloeb.domain.grants.procedure.queries import complaints as queries
 from parloeb.domain.people.rules import Role
@@ -51,9 +52,12 @@ class Step:
     own_note: str = ""
     preview: Callable[[Any, dict[str, Any], Entry], Letter] | None = None
 
-    def form_of(self, entry: Entry) -> type[forms.Form]:
-        """The form for who acts."""
-        return self.own_form if self.own_form and entry.by.role is Role.CITIZEN else self.form
+    def form_of(self, found: Any, entry: Entry, **filled: Any) -> forms.Form:
+        """The form for who acts; where the matter is decided anew with what a new decision may do."""
+        form = self.own_form if self.own_form and entry.by.role is Role.CITIZEN else self.form
+        if issubclass(form, procedure.AnewForm):
+            filled["kinds"] = anew.kinds(found, by=entry.by, on=entry.on)
+        return form(**filled)
 
 
 def _accept(found: Any, form: forms.Form, entry: Entry) -> None:
@@ -75,8 +79,9 @@ def _shown(found: Any, typed: dict[str, Any], entry: Entry) -> Letter:
     return commands.preview_maintained(found, **typed, sending=sending, by=entry.by, on=entry.on)
 
 
-def _change(found: Any, form: forms.Form, entry: Entry) -> None:
-    commands.change(found, **form.cleaned_data, by=entry.by, at=entry.at, on=entry.on)
+def _change(found: Any, form: procedure.ChangeForm, entry: Entry) -> None:
+    reasons, kind = form.cleaned_data["reasons"], form.chosen()
+    commands.change(found, reasons=reasons, kind=kind, by=entry.by, at=entry.at, on=entry.on)
 
 
 def _send_on(found: Any, form: forms.Form, entry: Entry) -> None:
@@ -89,9 +94,9 @@ def _withdraw(found: Any, form: procedure.OwnWithdrawalForm, entry: Entry) -> No
     commands.withdraw(found, said, sending=sending, by=entry.by, at=entry.at, on=entry.on)
 
 
-def _note_answer(found: Any, form: forms.Form, entry: Entry) -> None:
+def _note_answer(found: Any, form: procedure.OutcomeForm, entry: Entry) -> None:
     typed = form.cleaned_data
-    answer = commands.Answer(Outcome(typed["outcome"]), typed["outcome_on"], typed["outcome_text"])
+    answer = commands.Answer(Outcome(typed["outcome"]), typed["outcome_on"], typed["outcome_text"], form.chosen())
     commands.note_answer(found, answer, by=entry.by, at=entry.at, on=entry.on)
 
 
@@ -182,12 +187,13 @@ def step_of(act: str) -> Callable[..., HttpResponse]:
     @guards.reading(*step.roles)
     def show(request: HttpRequest, entry: Entry, complaint: UUID) -> guards.Page:
         del request
-        day = {"sent_on": entry.on, "outcome_on": entry.on, "withdrawn_on": entry.on}
-        return _step_page(entry, complaint, step, step.form_of(entry)(initial=day))
+        found, day = _found(entry, complaint), {"sent_on": entry.on, "outcome_on": entry.on, "withdrawn_on": entry.on}
+        return _step_page(entry, complaint, step, step.form_of(found, entry, initial=day))
 
     @guards.writing(*step.roles)
     def do(request: HttpRequest, entry: Entry, complaint: UUID) -> guards.Answer:
-        found, form = _found(entry, complaint), step.form_of(entry)(request.POST)
+        found = _found(entry, complaint)
+        form = step.form_of(found, entry, data=request.POST)
         if form.is_valid():
             try:
                 if step.preview and "preview" in request.POST:

@@ -1,9 +1,13 @@
 """The forms of the procedure."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from django import forms
 
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import NOTED, Outcome, RequestKind, Way
 from parloeb.domain.grants.procedure.commands.complaints import Received, Withdrawal
 from parloeb.domain.grants.procedure.commands.hearings import Answer
@@ -17,6 +21,15 @@ _OWN_KINDS = [
     (RequestKind.ACCESS.value, "At se min sag (aktindsigt)"),
     (RequestKind.REASONS.value, "En skriftlig begrundelse for en afgørelse, jeg har fået at vide mundtligt"),
 ]
+_ANEW: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.CHANGE: "Ændre timerne",
+        Kind.EXTEND: "Forlænge",
+        Kind.CORRECT: "Rette en fejl",
+        Kind.REVOKE: "Trække afgørelsen tilbage, så det gælder, der gjaldt før",
+        Kind.NEW: "Bevilge på ny",
+    }
+)
 ASKED_FOR = "citizen"
 _WHO = [(ASKED_FOR, "Borgeren har bedt om det"), ("authority", "Kommunen giver længere tid af sig selv")]
 _READ = "Borgeren læser det, du skriver her, i brevet."
@@ -107,7 +120,28 @@ class MaintainForm(forms.Form):
     )
 
 
-class ChangeForm(forms.Form):
+class AnewForm(forms.Form):
+    """What a new decision does, asked where more than one kind fits."""
+
+    kind = ask.radio("Hvad skal den nye afgørelse gøre?", [(kind.value, label) for kind, label in _ANEW.items()])
+
+    def __init__(self, *of: Any, kinds: Sequence[Kind] = (), **options: Any) -> None:
+        """Offer the kinds that fit."""
+        super().__init__(*of, **options)
+        if len(kinds) < 2:
+            del self.fields["kind"]
+            return
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 it is declared above
+        field.choices = [(kind.value, _ANEW[kind]) for kind in kinds]
+
+    def chosen(self) -> Kind | None:
+        """The kind; None where nobody was asked, or nobody said."""
+        kind = self.cleaned_data.get("kind")
+        return Kind(kind) if kind else None
+
+
+class ChangeForm(AnewForm):
     """Why the matter is decided anew."""
 
     reasons = ask.text("Hvorfor skal sagen afgøres på ny?", rows=6, required="Skriv, hvorfor sagen skal afgøres på ny.")
@@ -176,7 +210,7 @@ class SendOnForm(forms.Form):
     sent_on = DayField(label="Sendt til Ankestyrelsen den", error_messages={"required": "Skriv dagen."})
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(AnewForm):
     """What Ankestyrelsen decided."""
 
     outcome = ask.radio(

@@ -10,25 +10,22 @@ from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import firsts, moving
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence import phrasing
 from parloeb.domain.correspondence import queries as letter_queries
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.rules import letters
-from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.commands import Sending
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import DECIDED_ANEW, Outcome, Way
 from parloeb.domain.grants.models import Complaint, Grant
 from parloeb.domain.grants.procedure import access, heading, postponed, wording
-from parloeb.domain.grants.procedure.commands import postponing
+from parloeb.domain.grants.procedure.commands import anew, postponing
 from parloeb.domain.grants.procedure.commands.postponing import NewDay
 from parloeb.domain.grants.states import COMPLAINING, COMPLAINT_MOVES, ComplaintState
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
-from parloeb.domain.referrals import commands as referrals
-from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, errors, local, states
 
 
@@ -43,11 +40,12 @@ class Received:
 
 @dataclass(frozen=True)
 class Answer:
-    """What Ankestyrelsen decided, on which day, and what was said about it."""
+    """What Ankestyrelsen decided, on which day, what was said about it, and what a new decision then does."""
 
     outcome: Outcome
     outcome_on: date
     outcome_text: str = ""
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True)
@@ -139,12 +137,15 @@ def preview_maintained(complaint: Complaint, *, reasons: str, sending: Sending, 
 
 
 @transaction.atomic
-def change(complaint: Complaint, *, reasons: str, by: Actor, at: datetime, on: date) -> Grant:
-    """The complaint is right: the matter is decided anew in a draft of its own; the old decision stays as it was."""
+def change(complaint: Complaint, *, reasons: str, by: Actor, at: datetime, on: date, kind: Kind | None = None) -> Grant:
+    """The complaint is right: the matter is decided anew in a draft of its own; the old decision stays as it was.
+
+    `kind` is what the draft does to the decision, one of `anew.kinds`; None where there is one alone.
+    """
     access.require_of_complaint(by, "change", complaint, on=on)
     _refuse_blank(reasons, "Skriv, hvorfor sagen skal afgøres på ny.", field="reasons")
     states.move(COMPLAINT_MOVES, ComplaintState(complaint.state), "change")  # before anything is opened again
-    draft = _draft_anew(complaint, by=by, at=at, on=on)
+    draft = anew.begin(complaint, kind, by=by, at=at, on=on)
     _move(complaint, "change", new_grant=draft, **_reconsidered(reasons, by=by, at=at))
     _record("complaint.changed", complaint, by=by, at=at)
     return draft
@@ -165,7 +166,7 @@ def note_answer(complaint: Complaint, answer: Answer, *, by: Actor, at: datetime
     access.require_of_complaint(by, "note_answer", complaint, on=on)
     if complaint.sent_on:
         _refuse_day(answer.outcome_on, first=complaint.sent_on, on=on, field="outcome_on")
-    anew = answer.outcome in DECIDED_ANEW and complaint.state == ComplaintState.SENT_ON
+    is_anew = answer.outcome in DECIDED_ANEW and complaint.state == ComplaintState.SENT_ON
     _move(
         complaint,
         "note_answer",
@@ -173,7 +174,7 @@ def note_answer(complaint: Complaint, answer: Answer, *, by: Actor, at: datetime
         outcome_on=answer.outcome_on,
         outcome_text=answer.outcome_text.strip(),
         answered_at=at,
-        new_grant=_draft_anew(complaint, by=by, at=at, on=on) if anew else None,
+        new_grant=anew.begin(complaint, answer.kind, by=by, at=at, on=on) if is_anew else None,
     )
     _record("complaint.answered", complaint, by=by, at=at)
 
@@ -242,16 +243,6 @@ def _maintaining(complaint: Complaint, reasons: str, *, sending: Sending, by: Ac
 
 def _worded(letter: letters.Letter, case: Case) -> letters.Letter:
     return phrasing.in_own_words(letter, jobcentre=case.jobcentre_id, kind=LetterKind.COMPLAINT)
-
-
-def _draft_anew(complaint: Complaint, *, by: Actor, at: datetime, on: date) -> Grant:
-    """A draft on the same referral. A course that ended with the refusal goes on: what was asked for is open again."""
-    grant = complaint.grant
-    case, referral = cases.hold(grant.case), grant.referral
-    if referral.state == ReferralState.REFUSED:
-        referrals.reopen(referral, by=by, at=at)
-        cases.take_up(case, Stage.REFERRED)
-    return grants.start(referral, by=by, at=at, on=on)
 
 
 def _reconsidered(reasons: str, *, by: Actor, at: datetime) -> dict[str, Any]:
