@@ -26,9 +26,9 @@ test: check frontend browser
 test-long: frontend browser
 	$(RUN) pytest -m long
 
-# The two pictures that README shows are written by the browser tests that take them.
+# The pictures of README and docs/law are written by the browser tests that take them.
 pictures: frontend browser
-	WRITE_PICTURES=1 $(RUN) pytest tests/browser/test_course.py -k clicking
+	WRITE_PICTURES=1 $(RUN) pytest tests/browser/test_course.py tests/browser/test_complaint.py tests/browser/test_discharge.py -k "clicking or desk"
 
 # docs/law: which function and which tests stand behind each rule of the table.
 docs: install

@@ -23,7 +23,7 @@ ASKED = "Kommer ikke ud ad døren om morgenen og skal hjælpes i gang på uddann
 class Course:
     """One course: who walks it, whom it is about, who becomes the mentor, and the Monday on which it begins.
 
-    `picture` names the one that is taken on the way, if any.
+    `pictures` names those that are taken on the way.
     """
 
     walker: Walker
@@ -33,7 +33,7 @@ class Course:
     cpr: str
     email: str
     mentor: str
-    picture: str = ""
+    pictures: tuple[str, ...] = ()
     number: str = ""
     counted: int = 0
 
@@ -287,8 +287,8 @@ class Course:
         self.take(CASE)
 
     def take(self, name: str) -> None:
-        """Take the picture where it is the one that this walk takes."""
-        if name == self.picture:
+        """Take the picture where it is one that this walk takes."""
+        if name in self.pictures:
             pictures.take(self.walker.page, name)
 
     def write_report(self) -> None:

@@ -15,12 +15,14 @@ from tests.browser.walking import Walker
 pytestmark = pytest.mark.browser
 
 ADVERSE = "Skolen skriver, at fremmødet er stabilt uden støtte."
+# The pictures of docs/law: what the rules say of a refusal, and the complaint about it.
+RULES, COMPLAINT = PICTURES = ("refusal-and-the-rules", "complaint-looked-at-again")
 NOT_SO = "Min søster kører mig, og det kan hun ikke blive ved med."
 
 
 def test_a_refusal_ends_granted_at_a_desk(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="desktop") as walker:
-        Dispute(a_course(walker, demo, "Sofus Ågerup", cpr="700190-4451")).walk()
+        Dispute(a_course(walker, demo, "Sofus Ågerup", cpr="700190-4451", pictures=PICTURES)).walk()
 
 
 def test_a_refusal_ends_granted_on_a_phone(browser: Browser, demo: Demo) -> None:
@@ -33,10 +35,10 @@ def test_a_refusal_stands_after_a_late_complaint(browser: Browser, demo: Demo) -
         Dispute(a_course(walker, demo, "Ursula Ørsnes", cpr="700190-4453")).lose()
 
 
-def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str) -> Course:
+def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str, pictures: tuple[str, ...] = ()) -> Course:
     """A course of its own for each walk."""
-    begins = demos.first_monday_of_a_month()
-    return Course(walker, demo, begins, citizen, cpr=cpr, email=f"{cpr[-4:]}@borger.example", mentor="")
+    begins, email = demos.first_monday_of_a_month(), f"{cpr[-4:]}@borger.example"
+    return Course(walker, demo, begins, citizen, cpr=cpr, email=email, mentor="", pictures=pictures)
 
 
 @dataclass
@@ -129,9 +131,10 @@ class Dispute:
         walker = self.course.walker
         walker.press("Gør bevillingen klar")
         walker.fill(reason_text="En mentor er ikke afgørende.", alternative="Tal med vejlederen på skolen.")
-        walker.tick_beside("Et afslag bygger på oplysninger, som borgeren ikke kender")
+        walker.tick_beside("Et afslag, helt eller delvist, bygger på oplysninger, som borgeren ikke kender")
         walker.press("Gem, og se hvad reglerne siger")
         assert walker.sees("Hør borgeren først.")
+        self.course.take(RULES)
 
     def hear(self) -> None:
         """The caseworker puts the facts to the citizen and posts the letter."""
@@ -194,6 +197,7 @@ class Dispute:
         assert walker.is_told("reasons", "på ny")
         walker.fill(reasons="Søsterens hjælp falder bort.")
         walker.press("Begynd en ny bevilling")
+        self.course.take(COMPLAINT)
         walker.follow("Gå til den nye bevilling")
         walker.follow("Ret udkastet")
         last_day = days.last_day_of(self.course.begins + timedelta(days=8), 3)

@@ -14,12 +14,16 @@ pytestmark = pytest.mark.browser
 
 def test_a_whole_course_by_clicking_at_a_desk(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="desktop") as walker:
-        a_course(walker, demo, "Asta Krogh Ålbæk", cpr="700190-4444", mentor="Mikkel Lundgreen", picture=CASE).walk()
+        a_course(
+            walker, demo, "Asta Krogh Ålbæk", cpr="700190-4444", mentor="Mikkel Lundgreen", pictures=(CASE,)
+        ).walk()
 
 
 def test_a_whole_course_by_clicking_on_a_phone(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="phone") as walker:
-        a_course(walker, demo, "Børge Øster Sørup", cpr="700190-4447", mentor="Anton Ravnsborg", picture=VISIT).walk()
+        a_course(
+            walker, demo, "Børge Øster Sørup", cpr="700190-4447", mentor="Anton Ravnsborg", pictures=(VISIT,)
+        ).walk()
 
 
 def test_a_whole_course_by_keyboard_alone(browser: Browser, demo: Demo) -> None:
@@ -53,8 +57,10 @@ def test_a_mentors_hours_without_a_citizen_on_a_phone(browser: Browser, demo: De
         assert walker.sees("1 time og 30 minutter er gemt.")
 
 
-def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str, mentor: str, picture: str = "") -> Course:
+def a_course(
+    walker: Walker, demo: Demo, citizen: str, *, cpr: str, mentor: str, pictures: tuple[str, ...] = ()
+) -> Course:
     """A course of its own for each walk: no two share the citizen or the mentor's time."""
     email = f"{cpr[-4:]}@borger.example"
     begins = demos.first_monday_of_a_month()
-    return Course(walker, demo, begins, citizen, cpr=cpr, email=email, mentor=mentor, picture=picture)
+    return Course(walker, demo, begins, citizen, cpr=cpr, email=email, mentor=mentor, pictures=pictures)

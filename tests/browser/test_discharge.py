@@ -16,12 +16,14 @@ from tests.correspondence import reading
 
 pytestmark = pytest.mark.browser
 
+# The pictures of docs/law: the support that moves with its day, and the letter about it.
+MOVED, LETTER = PICTURES = ("discharge-moved", "discharge-letter")
 WHY = "Afdelingen vil se tiden an."
 
 
 def test_support_follows_a_discharge_at_a_desk(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="desktop") as walker:
-        Discharge(a_course(walker, demo, "Villads Åkjær", cpr="700190-4461")).walk()
+        Discharge(a_course(walker, demo, "Villads Åkjær", cpr="700190-4461", pictures=PICTURES)).walk()
 
 
 def test_support_follows_a_discharge_on_a_phone(browser: Browser, demo: Demo) -> None:
@@ -29,10 +31,10 @@ def test_support_follows_a_discharge_on_a_phone(browser: Browser, demo: Demo) ->
         Discharge(a_course(walker, demo, "Xenia Ødum", cpr="700190-4462")).walk()
 
 
-def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str) -> Course:
+def a_course(walker: Walker, demo: Demo, citizen: str, *, cpr: str, pictures: tuple[str, ...] = ()) -> Course:
     """A course of its own for each walk."""
-    begins = demos.first_monday_of_a_month()
-    return Course(walker, demo, begins, citizen, cpr=cpr, email=f"{cpr[-4:]}@borger.example", mentor="")
+    begins, email = demos.first_monday_of_a_month(), f"{cpr[-4:]}@borger.example"
+    return Course(walker, demo, begins, citizen, cpr=cpr, email=email, mentor="", pictures=pictures)
 
 
 @dataclass
@@ -103,6 +105,7 @@ class Discharge:
         walker.press("Gem dagen, og flyt støtten")
         assert walker.fact("Periode") == f"{self.course.day(28)} – {self.course.day(111)}"
         assert walker.fact("Udskrives den") == self.course.day(56)
+        self.course.take(MOVED)
         walker.follow("Se brevet")
         assert walker.sees("Udkast")
         walker.follow_of("Bevillingen i sag")
@@ -110,6 +113,7 @@ class Discharge:
         assert walker.sees("Resten skal også bevilges.")
         walker.follow("Læs brevet med afgørelsen")
         assert walker.sees("Din mentorstøtte er flyttet")
+        self.course.take(LETTER)
         self.hold_the_pdf_against_the_page()
 
     def hold_the_pdf_against_the_page(self) -> None:

@@ -40,6 +40,8 @@ Certainty: **A** the wording of the law or the authority's own text was seen, **
 was seen, **C** general knowledge, **D** looked for and not established. A rule that is more certain in one part than in
 another has the weaker letter. Nothing of C or D stops anybody or stands in a letter; it has
 [a page of its own](uncertain.md). None of this is legal advice.
+
+[How it looks](in-pictures.md): a refusal with its hearing and complaint, and support that moves with a discharge.
 """
 
 _UNCERTAIN = """# What is uncertain
