@@ -39,7 +39,14 @@ OPEN = frozenset(table.OPEN)
 NO_PAGES = frozenset({"letters:pdf", "cases:documents_csv", "agreements:plan"})
 # No course of the small demo stands where these are linked to, or near its beginning; whole courses are walked besides.
 NOT_LINKED = frozenset(
-    {"agreements:edit", "followup:received", "procedure:accept", "procedure:send_on", "procedure:note_answer"}
+    {
+        "agreements:edit",
+        "followup:received",
+        "grants:discharge",
+        "procedure:accept",
+        "procedure:send_on",
+        "procedure:note_answer",
+    }
 )
 FOR_NOBODY = ("accounts:persons", "account_login", "account_reset_password")
 FOR_WHO_HAS_LOGGED_IN = ("account_change_password", "mfa_index", "account_logout")
