@@ -26,7 +26,7 @@ test: check frontend browser
 test-long: frontend browser
 	$(RUN) pytest -m long
 
-# The pictures of README and docs/law are written by the browser tests that take them.
+# The pictures of README and docs/pictures are written by the browser tests that take them.
 pictures: frontend browser
 	WRITE_PICTURES=1 $(RUN) pytest tests/browser/test_course.py tests/browser/test_complaint.py tests/browser/test_discharge.py -k "clicking or desk"
 

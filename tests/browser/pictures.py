@@ -1,4 +1,4 @@
-"""The pictures of README and docs/law: taken by every run, written when asked for (`make pictures`)."""
+"""The pictures of README and docs/pictures: taken by every run, written when asked for (`make pictures`)."""
 
 import os
 from pathlib import Path

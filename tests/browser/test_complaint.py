@@ -15,7 +15,7 @@ from tests.browser.walking import Walker
 pytestmark = pytest.mark.browser
 
 ADVERSE = "Skolen skriver, at fremmødet er stabilt uden støtte."
-# The pictures of docs/law: what the rules say of a refusal, and the complaint about it.
+# The pictures of docs/pictures/README.md: what the rules say of a refusal, and the complaint about it.
 RULES, COMPLAINT = PICTURES = ("refusal-and-the-rules", "complaint-looked-at-again")
 NOT_SO = "Min søster kører mig, og det kan hun ikke blive ved med."
 

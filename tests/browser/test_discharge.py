@@ -16,7 +16,7 @@ from tests.correspondence import reading
 
 pytestmark = pytest.mark.browser
 
-# The pictures of docs/law: the support that moves with its day, and the letter about it.
+# The pictures of docs/pictures/README.md: the support that moves with its day, and the letter about it.
 MOVED, LETTER = PICTURES = ("discharge-moved", "discharge-letter")
 WHY = "Afdelingen vil se tiden an."
 
