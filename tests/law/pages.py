@@ -41,7 +41,7 @@ was seen, **C** general knowledge, **D** looked for and not established. A rule 
 another has the weaker letter. Nothing of C or D stops anybody or stands in a letter; it has
 [a page of its own](uncertain.md). None of this is legal advice.
 
-[How it looks](../pictures/README.md): a refusal with its hearing and complaint, and support that moves with a discharge.
+[How it looks](../pictures/README.md): a refusal, complained of and granted, and support that moves with a discharge.
 """
 
 _UNCERTAIN = """# What is uncertain
