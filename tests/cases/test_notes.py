@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
+from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.lists import Teller
 from parloeb.domain.cases.models import Case, Note
 from parloeb.domain.cases.notes import access, commands, queries
@@ -14,7 +15,7 @@ from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from tests import builders
-from tests.builders import AT, ON
+from tests.builders import AT, ON, visits
 
 pytestmark = pytest.mark.django_db
 
@@ -98,16 +99,33 @@ def test_the_database_takes_one_correction_of_a_note_alone(case: Case, signe: Us
         Note.objects.filter(pk__in=[one.pk for one in others]).update(replaces=former)
 
 
-@pytest.mark.parametrize(
-    ("role", "may"),
-    [(role, role in (Role.CASEWORKER, Role.TEAM_LEADER)) for role in Role if role is not Role.SYSTEM],
-)
-def test_who_refers_writes_and_reads(case: Case, signe: User, role: Role, may: bool) -> None:
-    note = a_note(case, signe)
-    somebody = replace(builders.actor(signe), role=role)
+def test_who_refers_or_coordinates_writes_and_reads_and_nobody_else() -> None:
+    pair = visits.a_pair()
+    note = a_note(pair.case, pair.caseworker)
+    team = pair.caseworker.role_assignments.get().team
+    assert team
+    leader = builders.a_leader(team=team)
+    for user, role, may in (
+        (pair.caseworker, Role.CASEWORKER, True),
+        (leader, Role.TEAM_LEADER, True),
+        (pair.coordinator, Role.COORDINATOR, True),
+        (pair.mentor_user, Role.MENTOR, False),
+        (pair.citizen_user, Role.CITIZEN, False),
+    ):
+        reaching = builders.actor(user, role)
+        assert case_access.visible_to(reaching, on=ON).filter(pk=pair.case.pk).exists()
+        assert access.visible_to(reaching, on=ON).filter(pk=note.pk).exists() is may
+        assert bool(access.may_note(reaching, pair.case, on=ON)) is may
+    assert {Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR} == access.WRITERS
 
-    assert access.visible_to(somebody, on=ON).filter(pk=note.pk).exists() is may
-    assert bool(access.may_note(somebody, case, on=ON)) is may
+
+def test_an_old_note_is_corrected_with_its_own_day_and_no_earlier_one(case: Case, signe: User) -> None:
+    later = ON + timedelta(days=400)
+    former = a_note(case, signe)
+    with builders.act(signe, on=later) as by:
+        with pytest.raises(errors.RefusedError, match="årstallet"):
+            commands.correct(former, replace(HEARD, told_on=HEARD.told_on - DAY), by=by, at=AT, on=later)
+        assert commands.correct(former, HEARD, by=by, at=AT, on=later).told_on == HEARD.told_on
 
 
 def test_an_imported_case_takes_no_note(case: Case, signe: User) -> None:

@@ -1,6 +1,7 @@
 """The municipality's own words: a version from a day on, in every letter written from then, and never changed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -150,6 +151,13 @@ def test_only_who_leads_there_or_administers_writes_them(signe: User, lone: User
         phrasing.write(elsewhere, "greeting", text="Hej", first_day=ON, by=by, at=AT, on=ON)
     assert phrasing.name_of(elsewhere, on=ON) == ""
     assert OwnText.objects.get().jobcentre == elsewhere
+
+
+def test_an_administrator_of_one_jobcentre_words_that_one_alone(signe: User) -> None:
+    elsewhere = builders.a_jobcentre("Vestby")
+    adam = builders.give_role(builders.a_user("Adam Nøgle"), Role.ADMINISTRATOR)
+    bound = replace(builders.actor(adam, Role.ADMINISTRATOR), organisation_ids=frozenset({elsewhere.pk}))
+    assert [one.pk for one in phrasing.jobcentres_of(bound)] == [elsewhere.pk]
 
 
 def test_another_jobcentre_keeps_its_own(signe: User, lone: User) -> None:

@@ -8,12 +8,14 @@ from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.cases.rules import Stage
+from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.followup import queries as followup
 from parloeb.domain.grants import chain, commands, force, modifying, queries, rechecking, settling
 from parloeb.domain.grants.force import Kind
-from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.models import Grant, Hearing
+from parloeb.domain.grants.procedure.commands import hearings
 from parloeb.domain.grants.states import State
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
@@ -301,3 +303,28 @@ def test_the_database_refuses_what_no_decision_says(grant: Grant, facts: str, co
     statement = f"UPDATE grants_grant SET {facts} WHERE id = %s"
     with connection.cursor() as sql, pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         sql.execute(statement, [grant.pk])
+
+
+def test_the_citizen_is_heard_before_a_shortening_on_facts_that_are_new(signe: User, grant: Grant) -> None:
+    draft = _begin(grant, Kind.SHORTEN, by=signe)
+    last_day = LATER + timedelta(days=30)
+    _save(draft, commands.Draft(last_day=last_day, reason_text=REASON, adverse_new_facts=True), by=signe)
+    with pytest.raises(errors.RefusedError, match="Hør borgeren først"):
+        _decide(draft, by=signe)
+    with builders.act(signe, Role.CASEWORKER, on=LATER) as by:
+        hearing = hearings.open_hearing(
+            draft,
+            facts="Skolen skriver, at støtten ikke bruges.",
+            answer_by=LATER + timedelta(days=14),
+            sending=builders.sending(),
+            by=by,
+            at=builders.at(LATER),
+            on=LATER,
+        )
+        correspondence.post(hearing.letter, by=by, at=builders.at(LATER), on=LATER)
+    assert "om du skal have mindre støtte" in str(hearing.letter.facts).replace("\u00a0", " ")
+    answered = Hearing.objects.select_related("grant__case__citizen", "letter").get(pk=hearing.pk)
+    builders.answer_hearing(answered, by=signe, on=LATER)
+    draft = Grant.objects.select_related("case__citizen", "referral", "modifies").get(pk=draft.pk)
+    _decide(draft, by=signe)
+    assert draft.state == State.STOPPED

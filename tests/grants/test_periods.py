@@ -131,3 +131,8 @@ def _shortened(grant: Grant, *, by: User, last_day: date) -> Grant:
         commands.stop(draft, used=(), sending=builders.sending(), by=actor, at=AT, on=ON)
         correspondence.post(builders.letter_of(draft), by=actor, at=AT, on=ON)
     return draft
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_decision_has_a_name_in_the_list(kind: Kind) -> None:
+    assert periods.words_of(kind).startswith("en ")

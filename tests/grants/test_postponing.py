@@ -261,3 +261,16 @@ def test_the_database_holds_what_a_postponement_must_have(signe: User, constrain
     _prolong(builders.a_sent_hearing(by=signe), by=signe)
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE grants_postponement SET {change}")
+
+
+def test_why_is_read_by_who_reads_notes_alone(signe: User) -> None:
+    complaint = builders.a_complaint(by=signe)
+    with builders.act(signe) as by:
+        new = NewDay(complaint.reconsider_by + DAY, WHY)
+        complaints.explain(complaint, new, sending=builders.sending(), by=by, at=AT, on=ON)
+    told = []
+    for with_notes in (True, False):
+        sheet = complaint_queries.sheet(Complaint.objects.all(), complaint.uuid, with_notes=with_notes)
+        assert sheet
+        told.append(dict(sheet.facts)["Skrevet til borgeren"])
+    assert [WHY in one for one in told] == [True, False]

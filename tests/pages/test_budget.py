@@ -21,11 +21,11 @@ def test_a_caseworker_sees_what_is_behind_and_how_it_ends() -> None:
 
     assert re.findall(r"<td[^>]*>\s*([^<]*?)\s*</td>", row) == ["26:17", "13:26", "1:00", "−12:26", "13:51"]
     assert re.findall(r'<th scope="row">(\w+ 202\d, \w+)</th>', page) == [
-        "oktober 2026, ventet",
+        "oktober 2026, forventet",
         "oktober 2026, brugt",
-        "november 2026, ventet",
+        "november 2026, forventet",
         "november 2026, brugt",
-        "december 2026, ventet",
+        "december 2026, forventet",
     ]
     assert "Alle sager" in page
 
@@ -36,8 +36,8 @@ def test_the_page_of_a_case_says_what_is_due() -> None:
     address = f"/besoeg/sag/{pair.case.uuid}/"
     desk = builders.logged_in(pair.caseworker, Role.CASEWORKER).get(address).content.decode()
     phone = builders.logged_in(pair.mentor_user, Role.MENTOR).get(address).content.decode()
-    assert "Ventet til i dag" in desk
-    assert "Ventet til i dag" not in phone  # a mentor sees hours by the agreement
+    assert "Forventet til i dag" in desk
+    assert "Forventet til i dag" not in phone  # a mentor sees hours by the agreement
 
 
 def test_who_has_no_running_grant_is_told_what_comes_there() -> None:

@@ -30,7 +30,7 @@ def test_contact_is_missed_after_the_days_that_the_jobcentre_set() -> None:
     assert told(pair, after=14) == ()
     (late,) = told(pair, after=15)
     assert (late.what, late.due, late.record) == (
-        "Der er ikke skrevet en kontakt siden 16-11-2026",
+        "Der er ikke registreret kontakt siden 16-11-2026",
         ON + timedelta(days=14),
         ("case", pair.case.uuid),
     )
@@ -47,7 +47,7 @@ def test_nobody_is_warned_before_an_agreement_or_of_a_course_of_others() -> None
     assert told(pair, after=40) == ()
     agreed, other = visits.a_pair(), visits.a_pair()
     assert [one.record[1] for one in told(agreed, after=40)] == [agreed.case.uuid]
-    assert [one.what for one in told(other, after=40)] == ["Der er ikke skrevet en kontakt endnu"]
+    assert [one.what for one in told(other, after=40)] == ["Der er ikke registreret kontakt endnu"]
 
 
 def test_the_questions_do_not_grow_with_the_citizens() -> None:

@@ -14,9 +14,10 @@ from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import firsts
 from parloeb.domain.correspondence.models import LetterKind, OwnText
 from parloeb.domain.correspondence.rules import letters, own, pdf
+from parloeb.domain.people import access as people
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation
-from parloeb.domain.people.rules import OrganisationKind, Role
+from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors
 
 WRITERS = (Role.TEAM_LEADER, Role.ADMINISTRATOR)
@@ -49,11 +50,8 @@ class Piece:
 
 
 def jobcentres_of(by: Actor) -> QuerySet[Organisation]:
-    """The jobcentres whose letters the actor words: the leader's own, the administrator's all."""
-    jobcentres = Organisation.objects.filter(kind=OrganisationKind.JOBCENTRE).order_by("name")
-    if by.role is Role.ADMINISTRATOR:
-        return jobcentres
-    return jobcentres.filter(teams__in=by.team_ids).distinct() if by.role is Role.TEAM_LEADER else jobcentres.none()
+    """The jobcentres whose letters the actor words: the leader's own; an administrator's all, or those named."""
+    return people.jobcentres_of(by) if by.role in WRITERS else Organisation.objects.none()
 
 
 @transaction.atomic

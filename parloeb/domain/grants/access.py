@@ -26,6 +26,7 @@ MAY: dict[str, frozenset[Role]] = {
     "submit": frozenset({Role.CASEWORKER}),
     "grant": _DECIDERS,
     "refuse": _DECIDERS,
+    "hear": _DECIDERS,
     "return": frozenset({Role.TEAM_LEADER}),
     "stop": _DECIDERS,
     "withdraw": _DECIDERS,
@@ -40,7 +41,7 @@ _KINDS: Mapping[str, frozenset[Kind]] = MappingProxyType(
         "refuse": force.ANSWERS,
     }
 )
-_ANSWERS = frozenset({"submit", "grant", "stop", "refuse"})
+_ANSWERS = frozenset({"submit", "grant", "stop", "refuse", "hear"})
 
 
 def suits(act: str, grant: Grant) -> bool:

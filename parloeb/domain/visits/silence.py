@@ -44,7 +44,7 @@ def _told(agreement: Agreement, last: date | None, alarm: int, *, on: date) -> W
     case, said = agreement.case, f"siden {days.text(last)}" if last else "endnu"
     return Waiting(
         since=since,
-        what=f"Der er ikke skrevet en kontakt {said}",
+        what=f"Der er ikke registreret kontakt {said}",
         number=case.number,
         name=str(case.citizen),
         citizen=case.citizen.uuid,

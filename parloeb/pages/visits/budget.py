@@ -16,10 +16,10 @@ READERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER)
 COLUMNS = (
     pieces.Column("Sag"),
     pieces.Column("Bevilget i alt", number=True),
-    pieces.Column("Ventet til i dag", number=True),
+    pieces.Column("Forventet til i dag", number=True),
     pieces.Column("Brugt", number=True),
     pieces.Column("Forskel", number=True),
-    pieces.Column("Ventet i alt", number=True),
+    pieces.Column("Forventet i alt", number=True),
 )
 
 
@@ -45,7 +45,7 @@ def _months(found: tuple[budget.MonthBudget, ...], *, on: date) -> pieces.Chart:
     for one in found:
         month = days.month_text(one.month)
         if one.due or one.used:
-            bars.append(pieces.Bar(f"{month}, ventet", one.due, numbers.minutes_text(one.due)))
+            bars.append(pieces.Bar(f"{month}, forventet", one.due, numbers.minutes_text(one.due)))
         if one.month <= on and (one.due or one.used):
             bars.append(pieces.Bar(f"{month}, brugt", one.used, numbers.minutes_text(one.used)))
     return pieces.Chart(
@@ -53,7 +53,7 @@ def _months(found: tuple[budget.MonthBudget, ...], *, on: date) -> pieces.Chart:
         what="Måned",
         unit="Timer:minutter",
         bars=tuple(bars),
-        note="Ventet er timerne i de bevillinger, der gælder, lagt ud på deres uger. Brugt er de registrerede besøg.",
+        note="Forventet er timerne i de bevillinger, der gælder, uge for uge. Brugt er de registrerede besøg.",
     )
 
 

@@ -253,7 +253,7 @@ def _chart(sums: queries.Sums) -> pieces.Chart:
     rows = (
         ("Bevilget i alt", sums.granted),
         ("Aftalt i alt", sums.agreed),
-        ("Ventet til i dag", sums.due),
+        ("Forventet til i dag", sums.due),
         ("Brugt", sums.used),
     )
     return pieces.Chart(

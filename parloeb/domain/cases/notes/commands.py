@@ -45,7 +45,7 @@ def correct(former: Note, heard: Heard, *, by: Actor, at: datetime, on: date) ->
 
 def _note(case: Case, heard: Heard, *, replaces: Note | None, by: Actor, at: datetime, on: date) -> Note:
     access.require_note(by, case, on=on)
-    _refuse_wrong(heard, on=on)
+    _refuse_wrong(heard, earliest=min(on - LONGEST_AGO, replaces.told_on if replaces else on), on=on)
     written = Note(
         case=case,
         told_on=heard.told_on,
@@ -64,10 +64,10 @@ def _note(case: Case, heard: Heard, *, replaces: Note | None, by: Actor, at: dat
     return written
 
 
-def _refuse_wrong(heard: Heard, *, on: date) -> None:
+def _refuse_wrong(heard: Heard, *, earliest: date, on: date) -> None:
     if heard.told_on > on:
         raise errors.RefusedError("Dagen ligger i fremtiden.", field="told_on")
-    if heard.told_on < on - LONGEST_AGO:
+    if heard.told_on < earliest:
         raise errors.RefusedError("Dagen ligger mere end et år tilbage. Er årstallet rigtigt?", field="told_on")
     if not heard.subject.strip():
         raise errors.RefusedError("Skriv med få ord, hvad det handler om.", field="subject")

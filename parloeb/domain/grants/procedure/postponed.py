@@ -59,7 +59,7 @@ def _later(
         subject="Vores svar kommer senere",
         plain=(
             letters.Paragraph(
-                f"{asked} Du skulle have haft svar senest den {former}. Det kan vi ikke nå.",
+                f"{asked} Fristen for vores svar er den {former}. Det kan vi ikke nå.",
                 letters.in_force(head.written_on, rule.id),
             ),
             letters.Facts((("Du får svar senest", new_day),)),

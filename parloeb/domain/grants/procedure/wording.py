@@ -19,15 +19,25 @@ class Head:
     signature: tuple[str, ...]
 
 
-def hearing(head: Head, *, facts: str, answer_by: date) -> letters.Letter:
-    """The letter that puts facts to the citizen: which, what they are for, how to answer, and until when."""
+_REFUSES = "Vi er ved at afgøre, om du kan få støtte fra en mentor. Vi overvejer at sige nej, helt eller delvist."
+_CHANGES = (
+    "Vi er ved at se på din støtte fra en mentor igen. Vi overvejer, om du skal have mindre støtte, eller om den skal "
+    "slutte."
+)
+
+
+def hearing(head: Head, *, facts: str, answer_by: date, is_of_standing: bool = False) -> letters.Letter:
+    """The letter that puts facts to the citizen: which, what they are for, how to answer, and until when.
+
+    `is_of_standing`: they are for a decision that changes one that stands.
+    """
     heard = law.HEARING.on(head.written_on)
     return made(
         head,
         subject="Hvad siger du til disse oplysninger?",
         plain=(
             letters.Paragraph(
-                "Vi er ved at afgøre, om du kan få støtte fra en mentor. Vi overvejer at sige nej, helt eller delvist. "
+                f"{_CHANGES if is_of_standing else _REFUSES} "
                 "Det bygger på oplysninger, som du måske ikke kender. Derfor vil vi høre dig, før vi afgør noget.",
                 (heard.id,),
             ),

@@ -261,5 +261,9 @@ class RequestForm(forms.Form):
 class RequestAnswerForm(forms.Form):
     """What was answered, and when."""
 
-    text = ask.text("Kort om svaret", required="Skriv kort, hvad der er svaret.")
+    text = ask.text(
+        "Kort om svaret",
+        required="Skriv kort, hvad der er svaret.",
+        help_text="Borgeren kan læse det på sin egen side.",
+    )
     answered_on = DayField(label="Svaret er sendt den", error_messages={"required": "Skriv dagen."})

@@ -145,10 +145,10 @@ def of_grant(entry: Entry, grant: Any) -> tuple[queries.HearingRow, ...]:
 
 
 def button(entry: Entry, grant: Any) -> list[pieces.Act]:
-    """The way to hear the citizen while the grant is being made and nobody is heard, for who may refuse it."""
+    """The way to hear the citizen while the grant is being made and nobody is heard, for who decides it."""
     if any(row.is_open for row in of_grant(entry, grant)):
         return []
-    if grant.state not in states.OPEN or not grant_access.may(entry.by, "refuse", grant, on=entry.on):
+    if grant.state not in states.OPEN or not grant_access.may(entry.by, "hear", grant, on=entry.on):
         return []
     return [pieces.Act(reverse("procedure:hear", kwargs={"grant": grant.uuid}), "Hør borgeren først", opens=True)]
 

@@ -154,7 +154,7 @@ def withdraw(hearing: Hearing, *, by: Actor, at: datetime, on: date) -> None:
 
 
 def _facts(held: Grant, *, facts: str, answer_by: date, sending: Sending, by: Actor, on: date) -> letters.Letter:
-    grant_access.require(by, "refuse", held, on=on)
+    grant_access.require(by, "hear", held, on=on)
     if not facts.strip():
         raise errors.RefusedError("Skriv, hvilke oplysninger borgeren skal høres om.", field="facts")
     if answer_by <= on:
@@ -162,7 +162,7 @@ def _facts(held: Grant, *, facts: str, answer_by: date, sending: Sending, by: Ac
     if Hearing.objects.filter(grant=held, state=HearingState.OPEN).exists():
         raise errors.RefusedError("Borgeren er allerede ved at blive hørt om denne bevilling.")
     head = heading.of(held.case, sending=sending, by=by, on=on)
-    return wording.hearing(head, facts=facts, answer_by=answer_by)
+    return wording.hearing(head, facts=facts, answer_by=answer_by, is_of_standing=held.modifies_id is not None)
 
 
 def _held(grant: Grant) -> Grant:

@@ -101,7 +101,7 @@ def sheet(visible: QuerySet[Complaint], uuid: UUID, *, with_notes: bool) -> Comp
         letter=complaint.letter.uuid if complaint.letter else None,
         withdrawal=complaint.withdrawal.uuid if complaint.withdrawal else None,
         texts=_texts(complaint) if with_notes else (),
-        facts=_shown(complaint),
+        facts=_shown(complaint, with_notes=with_notes),
     )
 
 
@@ -188,14 +188,14 @@ def _texts(complaint: Complaint) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((title, tuple(text.splitlines())) for title, text in written if text)
 
 
-def _shown(complaint: Complaint) -> tuple[tuple[str, str], ...]:
+def _shown(complaint: Complaint, *, with_notes: bool) -> tuple[tuple[str, str], ...]:
     shown = (
         ("Modtaget", days.text(complaint.received_on)),
         ("Sådan kom den", Way(complaint.way).label),
         ("Skrevet ned af", "" if complaint.way == Way.PAGE else complaint.received_by.name),
         ("Sidste dag for at klage", _day(complaint.last_day) or "Fristen er ikke begyndt"),
         ("Ses på igen senest", days.text(complaint.reconsider_by)),
-        *postponements.shown(Postponement.objects.filter(complaint=complaint)),
+        *postponements.shown(Postponement.objects.filter(complaint=complaint), with_notes=with_notes),
         ("Taget op af", complaint.accepted_by.name if complaint.accepted_by else ""),
         ("Set på igen", _by(complaint)),
         ("Sendt til Ankestyrelsen", _day(complaint.sent_on)),

@@ -160,7 +160,7 @@ def _shown(hearing: Hearing) -> tuple[tuple[str, str], ...]:
     shown = (
         ("Sendt til borgeren", _left(hearing)),
         ("Sidste dag for svar", days.text(hearing.answer_by)),
-        *postponements.shown(Postponement.objects.filter(hearing=hearing)),
+        *postponements.shown(Postponement.objects.filter(hearing=hearing), with_notes=True),
         ("Svaret kom", answered),
         ("Sådan kom svaret", Way(hearing.answer_way).label if hearing.answer_way else ""),
         ("Skrevet ned af", hearing.written_by.name if hearing.written_by else ""),

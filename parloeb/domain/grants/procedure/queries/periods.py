@@ -24,6 +24,7 @@ _OF: Mapping[Kind, str] = MappingProxyType(
         Kind.SHORTEN: "en afkortning",
         Kind.REVOKE: "en tilbagetrækning",
         Kind.CORRECT: "en rettelse",
+        Kind.MOVE: "en flytning af støtten",
     }
 )
 _THEN = "Afgørelsen står. En klage, der kommer senere, tages kun op, hvis teamlederen finder en særlig grund."
@@ -59,7 +60,12 @@ def _waiting(grant: Grant, *, since: date, last_day: date) -> Waiting:
     )
 
 
+def words_of(kind: Kind) -> str:
+    """What a decision of this kind is called where its period to complain is listed."""
+    return _OF[kind]
+
+
 def _what(grant: Grant) -> str:
     if grant.state == State.REFUSED:
         return "et afslag"
-    return "en delvis bevilling" if asking.asked(grant) else _OF[Kind(grant.kind)]
+    return "en delvis bevilling" if asking.asked(grant) else words_of(Kind(grant.kind))

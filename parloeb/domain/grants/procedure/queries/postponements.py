@@ -20,9 +20,9 @@ def noted(expected_on: date | None, *, instead_of: date) -> str:
     )
 
 
-def shown(of_one: QuerySet[Postponement]) -> tuple[tuple[str, str], ...]:
-    """Each time that the last day was put off: when, from and to which day, and why."""
-    return tuple((_label(one), _text(one)) for one in of_one.order_by("pk"))
+def shown(of_one: QuerySet[Postponement], *, with_notes: bool) -> tuple[tuple[str, str], ...]:
+    """Each time that the last day was put off: when, from and to which day; `with_notes`: why is read too."""
+    return tuple((_label(one), _text(one, with_notes=with_notes)) for one in of_one.order_by("pk"))
 
 
 def _label(one: Postponement) -> str:
@@ -31,6 +31,7 @@ def _label(one: Postponement) -> str:
     return "Længere frist, som borgeren bad om" if one.is_asked_for else "Længere frist"
 
 
-def _text(one: Postponement) -> str:
+def _text(one: Postponement, *, with_notes: bool) -> str:
     made = days.text(local.local_day(one.made_at))
-    return f"{made}: fra {days.text(one.former_day)} til {days.text(one.new_day)}. {one.reason}"
+    put_off = f"{made}: fra {days.text(one.former_day)} til {days.text(one.new_day)}."
+    return f"{put_off} {one.reason}" if with_notes else put_off

@@ -140,7 +140,7 @@ def _shown(found: Request) -> tuple[tuple[str, str], ...]:
         ("Mundtlig afgørelse den", days.text(found.decided_on) if found.decided_on else ""),
         ("Skrevet ned af", "" if found.way == Way.PAGE else found.written_by.name),
         ("Svares senest", days.text(found.answer_by)),
-        *postponements.shown(Postponement.objects.filter(request=found)),
+        *postponements.shown(Postponement.objects.filter(request=found), with_notes=True),
         ("Besvaret", days.text(found.answered_on) if found.answered_on else ""),
         ("Svaret af", found.answered_by.name if found.answered_by else ""),
     )
