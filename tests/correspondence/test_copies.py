@@ -129,6 +129,7 @@ def test_every_kind_that_decides_or_hears_has_its_copy_and_that_is_accessible_to
     [
         ({"address": HOME}, {"address": HOME}, False),
         ({"address": HOME, "is_protected": True}, {"address": "HEMMELIGVÆNGET 7,\n8990  Skovbæk"}, True),
+        ({"address": HOME, "is_protected": True}, {"address": "Hemmeligvænget 7, 2. tv\n8990 Skovbæk"}, True),
         ({"address": "Andetsteds 1", "is_protected": True}, {"address": HOME}, False),
         ({"address": "Andetsteds 1"}, {"address": HOME, "is_protected": True}, True),
     ],

@@ -12,7 +12,7 @@ from parloeb.domain.people import access, queries, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Representative
 from parloeb.domain.people.rules import Receives, Represents
-from parloeb.kernel import days, errors, phones
+from parloeb.kernel import days, errors, phones, places
 
 
 @dataclass(frozen=True)
@@ -120,10 +120,11 @@ def rows(citizen: Citizen, *, keys: sealing.Keyring, on: date) -> tuple[Row, ...
 def letter_address(found: Representative, *, keys: sealing.Keyring) -> tuple[tuple[str, ...], bool]:
     """The lines of the address for a letter, and whether they are withheld.
 
-    So they are too where they are those of the citizen, and the citizen's are protected.
+    So they are too where they are of the citizen's house, and the citizen's are protected.
     """
     lines, own = _address(found, keys=keys), queries.address_of(found.citizen, keys=keys)
-    shares = found.citizen.is_protected and _plain(lines) == _plain(own)
+    house = [line for line in own if not line[:1].isdigit()]  # a postal code is many people's
+    shares = found.citizen.is_protected and any(places.names(" ".join(lines), line) for line in house)
     return lines, found.is_protected or shares
 
 
@@ -137,7 +138,3 @@ def _address(found: Representative, *, keys: sealing.Keyring) -> tuple[str, ...]
         return ()
     sealed = bytes(found.address_sealed)
     return tuple(sealing.unseal(sealed, keys=keys, field=sealing.REPRESENTATIVE_FIELD, row=found.uuid).splitlines())
-
-
-def _plain(lines: tuple[str, ...]) -> str:
-    return "".join(sign for sign in " ".join(lines).casefold() if sign.isalnum())

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from parloeb.domain.correspondence.rules import letters, wording
-from parloeb.kernel import days, errors
+from parloeb.domain.correspondence.rules import letters
+from parloeb.kernel import days, errors, places
 from parloeb.kernel.lists import Listed
 
 SUBJECT = "Indbydelse til en samtale"  # neutral: it stands in lists, and is all that an envelope's window may show
@@ -61,8 +61,7 @@ def refuse_unfit(meeting: Meeting, *, hidden: Iterable[str], on: date) -> None:
         raise errors.RefusedError(sentence, field="place")
     if len(meeting.place) > LONGEST_PLACE:
         raise errors.RefusedError(f"Skriv højst {LONGEST_PLACE} tegn.", field="place")
-    written = wording.printed(f"{meeting.place} {meeting.host_name}").casefold()
-    if any(line.strip().casefold() in written for line in hidden if line.strip()):
+    if any(places.names(f"{meeting.place} {meeting.host_name}", line) for line in hidden):
         raise errors.RefusedError(
             "Adressen er beskyttet og må ikke stå i brevet. Vælg »Hjemme hos borgeren«.", field="place"
         )
