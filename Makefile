@@ -28,7 +28,7 @@ test-long: frontend browser
 
 # The pictures of README and docs/pictures are written by the browser tests that take them.
 pictures: frontend browser
-	WRITE_PICTURES=1 $(RUN) pytest tests/browser/test_course.py tests/browser/test_complaint.py tests/browser/test_discharge.py -k "clicking or desk"
+	WRITE_PICTURES=1 $(RUN) pytest -m browser tests/browser/test_course.py tests/browser/test_complaint.py tests/browser/test_discharge.py -k "clicking or desk"
 
 # docs/law: which function and which tests stand behind each rule of the table.
 docs: install

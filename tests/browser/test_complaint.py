@@ -25,6 +25,7 @@ def test_a_refusal_ends_granted_at_a_desk(browser: Browser, demo: Demo) -> None:
         Dispute(a_course(walker, demo, "Sofus Ågerup", cpr="700190-4451", pictures=PICTURES)).walk()
 
 
+@pytest.mark.long  # half a minute
 def test_a_refusal_ends_granted_on_a_phone(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="phone") as walker:
         Dispute(a_course(walker, demo, "Thyra Bækmark", cpr="700190-4452")).walk()

@@ -19,6 +19,7 @@ def test_a_whole_course_by_clicking_at_a_desk(browser: Browser, demo: Demo) -> N
         ).walk()
 
 
+@pytest.mark.long  # a minute and a quarter; every page is looked at on a phone in test_every_page
 def test_a_whole_course_by_clicking_on_a_phone(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="phone") as walker:
         a_course(

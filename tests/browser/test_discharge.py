@@ -26,6 +26,7 @@ def test_support_follows_a_discharge_at_a_desk(browser: Browser, demo: Demo) -> 
         Discharge(a_course(walker, demo, "Villads Åkjær", cpr="700190-4461", pictures=PICTURES)).walk()
 
 
+@pytest.mark.long  # three quarters of a minute
 def test_support_follows_a_discharge_on_a_phone(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="phone") as walker:
         Discharge(a_course(walker, demo, "Xenia Ødum", cpr="700190-4462")).walk()
