@@ -27,6 +27,7 @@ def test_a_whole_course_by_clicking_on_a_phone(browser: Browser, demo: Demo) -> 
         ).walk()
 
 
+@pytest.mark.long  # a minute and a half
 def test_a_whole_course_by_keyboard_alone(browser: Browser, demo: Demo) -> None:
     # Axe has looked at these pages in the walk by clicking at a desk.
     with Walker.at(browser, demo.port, size="desktop", hand=Keyboard(), has_axe=False) as walker:

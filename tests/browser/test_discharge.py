@@ -21,6 +21,7 @@ MOVED, LETTER = PICTURES = ("discharge-moved", "discharge-letter")
 WHY = "Afdelingen vil se tiden an."
 
 
+@pytest.mark.long  # three quarters of a minute
 def test_support_follows_a_discharge_at_a_desk(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="desktop") as walker:
         Discharge(a_course(walker, demo, "Villads Åkjær", cpr="700190-4461", pictures=PICTURES)).walk()
