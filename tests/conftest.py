@@ -9,6 +9,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from parloeb.config import embedded
+from parloeb.domain.people.models import User
 from parloeb.pages.shared import clock
 from tests import builders
 
@@ -70,6 +71,12 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it be the builders' moment at the doors of the pages."""
     monkeypatch.setattr(clock, "now", lambda: builders.AT)
+
+
+@pytest.fixture
+def signe(db: None) -> User:
+    """A caseworker in a team of her own."""
+    return builders.a_caseworker()
 
 
 @pytest.fixture

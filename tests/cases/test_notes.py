@@ -29,11 +29,6 @@ def a_note(case: Case, by_user: User, heard: commands.Heard = HEARD) -> Note:
 
 
 @pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
 def case(signe: User) -> Case:
     return builders.a_case(by=signe)
 

@@ -27,11 +27,6 @@ HOME = "Hemmeligvænget 7\n8990 Skovbæk"
 YESTERDAY, TOMORROW = ON - timedelta(days=1), ON + timedelta(days=1)
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
 def _citizen(**facts: Any) -> Citizen:
     return builders.a_citizen("Åse Kjær", **facts)
 

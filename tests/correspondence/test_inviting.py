@@ -58,11 +58,6 @@ def test_a_meeting_at_the_bounds_fits(changed: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-def signe(db: None) -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
 def case(signe: User) -> Case:
     return builders.a_grant(by=signe).case
 

@@ -56,11 +56,6 @@ def test_what_is_too_long_or_no_plain_text_is_refused(place: Place, text: str, s
 
 
 @pytest.fixture
-def signe(db: None) -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
 def lone(signe: User) -> User:
     return builders.a_leader(team=procedure.team_of(signe))
 

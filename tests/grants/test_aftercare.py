@@ -32,11 +32,6 @@ POT = commands.Draft(
 )  # fmt: skip
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
 def _save(draft: Grant, typed: commands.Draft, *, by: User, on: date = ON) -> None:
     with builders.act(by, Role.CASEWORKER, on=on) as actor:
         commands.save(draft, typed, version=draft.version, by=actor, at=builders.at(on), on=on)

@@ -40,11 +40,6 @@ def test_a_no_whole_or_in_part_offers_something(
     assert bool(asking.lacks_alternative(grant, granted=granted)) == lacks
 
 
-@pytest.fixture
-def signe(db: None) -> User:
-    return builders.a_caseworker()
-
-
 def _drafted(signe: User, **typed: Any) -> Grant:
     grant = builders.a_drafted_grant(by=signe)
     said = {name: getattr(grant, name) for name in ("first_day", "last_day", "decisive_reason")}

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
 @pytest.mark.parametrize(("first_day", "is_granted"), [(ON - A_DAY, False), (ON, True), (ON + A_DAY, True)])
 def test_the_first_day_granted_is_the_day_of_the_case_or_later(signe: User, first_day: date, is_granted: bool) -> None:
     draft = builders.a_drafted_grant(by=signe, first_day=first_day)

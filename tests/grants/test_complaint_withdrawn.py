@@ -29,11 +29,6 @@ LAST = date(2026, 12, 14)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
 def _withdraw(complaint: Complaint, *, by: Actor, way: Way = Way.PHONE, day: date = ON, on: date = ON) -> None:
     said = commands.Withdrawal(way, day)
     commands.withdraw(complaint, said, sending=builders.sending(), by=by, at=builders.at(on), on=on)

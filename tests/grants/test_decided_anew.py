@@ -24,11 +24,6 @@ DAY = timedelta(days=1)
 WHY = "Asta kan mere selv."
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
 def granted(signe: User) -> Grant:
     """A grant in force."""
     return builders.a_grant(by=signe)

@@ -36,11 +36,6 @@ BEGUN = date(2026, 12, 15)
 
 
 @pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
 def grant(signe: User) -> Grant:
     return builders.a_grant_at_discharge(by=signe, content=AT_DISCHARGE, first_day=BEGINS)
 

@@ -31,11 +31,6 @@ REASON = "Asta er kommet i arbejde og kan selv."
 
 
 @pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
 def grant(signe: User) -> Grant:
     return builders.a_grant(by=signe)
 

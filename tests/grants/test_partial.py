@@ -76,11 +76,6 @@ def test_only_what_answers_a_request_is_partial(asked: partial.Asked) -> None:
     partial.refuse_unfit(partial.Asked(), GIVEN, may_be_partial=False)
 
 
-@pytest.fixture
-def signe(db: None) -> User:
-    return builders.a_caseworker()
-
-
 def _drafted(signe: User, *, referral: Any = None, **typed: Any) -> Grant:
     grant = builders.a_drafted_grant(by=signe, referral=referral)
     whole = {

@@ -24,11 +24,6 @@ AT_COMPANY = commands.Draft(
 )  # fmt: skip
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
 def _drafted(by: User, typed: commands.Draft) -> Grant:
     draft = builders.a_drafted_grant(by=by)
     with builders.act(by, Role.CASEWORKER) as actor:

@@ -51,11 +51,6 @@ def test_a_day_is_put_off_to_a_later_one_with_a_reason(day: date, reason: str, o
     assert refused.value.field == field
 
 
-@pytest.fixture
-def signe(db: None) -> User:
-    return builders.a_caseworker()
-
-
 def _prolong(hearing: Hearing, *, by: User, day: date = LAST + 7 * DAY, is_asked_for: bool = True) -> None:
     with builders.act(by) as actor:
         new = NewDay(day, "Anna er på sygehuset.", is_asked_for)

@@ -22,11 +22,6 @@ NEW_YEAR = date(2027, 1, 1)
 STUDENT = replace(FULL, legal_basis="LAB_167_3", target_group="5", admitted_on=ON)
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
 def a_student(by: User, *, months: int = 3) -> Grant:
     """A running grant on the right at study start."""
     referral = builders.a_sent_referral(by=by, content=STUDENT)

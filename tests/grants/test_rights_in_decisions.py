@@ -24,11 +24,6 @@ AT_STUDY_START = replace(FULL, legal_basis="LAB_167_3", admitted_on=ON)
 INTEGRATION = replace(FULL, legal_basis="INT_23d")
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
 def _letter(grant: Grant) -> str:
     return twin.to_html(stored.from_facts_json(builders.letter_of(grant).facts))
 

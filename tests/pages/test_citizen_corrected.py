@@ -8,7 +8,7 @@ from parloeb.domain.cases import commands
 from parloeb.domain.cases.models import Case
 from parloeb.domain.people import queries
 from parloeb.domain.people.models import Citizen, User
-from parloeb.domain.people.rules import Particulars, Role
+from parloeb.domain.people.rules import Particulars
 from parloeb.kernel import cpr, errors
 from tests import builders
 from tests.pages.posting import at_field
@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 
 NUMBER = cpr.Cpr("0101901236")
 WHO = {"cpr": NUMBER.digits, "name": "Asta Krog", "address": "Tornvej 2, 9990 Nordby", "email": "asta@example.dk"}
-
-
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 def _known(*, is_protected: bool = False) -> Citizen:

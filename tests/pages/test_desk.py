@@ -38,11 +38,6 @@ def signe(team: Team) -> User:
 
 
 @pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
-
-
-@pytest.fixture
 def leaders_desk(team: Team) -> Client:
     return builders.logged_in(builders.a_leader(team=team), Role.TEAM_LEADER)
 

@@ -9,7 +9,6 @@ from django.test import Client
 from parloeb.domain.grants import chain
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import User
-from parloeb.domain.people.rules import Role
 from parloeb.kernel.periods import Period
 from tests import builders
 from tests.builders import FULL
@@ -19,16 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 AT_DISCHARGE = replace(FULL, legal_basis="LAB_167_2", hospitalised_on=date(2026, 11, 2), discharge_on=date(2027, 1, 4))
 TYPED = {"discharge_on": "01-02-2027", "source": "hospital", "reason": "Afdelingen vil se tiden an."}
-
-
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 @pytest.fixture

@@ -28,16 +28,6 @@ NOTE = {
 
 
 @pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
-
-
-@pytest.fixture
 def case(signe: User) -> Case:
     return builders.a_case(by=signe)
 

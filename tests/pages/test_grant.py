@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db
 REASON = "Det lange, der ikke må tabes."
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
-
-
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [

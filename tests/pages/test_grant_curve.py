@@ -9,7 +9,6 @@ from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.grants import chain, queries
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import User
-from parloeb.domain.people.rules import Role
 from parloeb.kernel.periods import Period
 from tests import builders
 from tests.pages.posting import at_field
@@ -29,16 +28,6 @@ RAMPED = TEN_WEEKS | {
     "down_weeks": "1",
     "down_hours": "1,5",
 }
-
-
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from django.test import Client
 
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import User
-from parloeb.domain.people.rules import Role
 from tests import builders
 from tests.pages.posting import at_field
 
@@ -19,16 +18,6 @@ TYPED = {
     "reason_text": "To timer om ugen er nok.",
     "alternative": "Din kontaktperson kan hjælpe dig med posten.",
 }
-
-
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 @pytest.mark.usefixtures("standing_clock")

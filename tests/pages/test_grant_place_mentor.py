@@ -5,7 +5,6 @@ from django.test import Client
 
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import User
-from parloeb.domain.people.rules import Role
 from tests import builders
 from tests.pages.posting import at_field
 
@@ -20,16 +19,6 @@ TYPED = {
     "mentor_kind": "school",
     "beyond_usual_effort": "Ringer til Asta, før toget går.",
 }
-
-
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 @pytest.fixture

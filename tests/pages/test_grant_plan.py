@@ -27,16 +27,6 @@ FOLLOWING = {
 
 
 @pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
-
-
-@pytest.fixture
 def grant(signe: User) -> Grant:
     return builders.a_grant(by=signe)
 

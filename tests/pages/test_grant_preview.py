@@ -19,16 +19,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 NUMBER = "Gives, når brevet skrives"
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
-
-
 def letter_in(page: str) -> str:
     return page[page.index('<article class="letter"') : page.index("</article>")]
 

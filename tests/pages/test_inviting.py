@@ -17,11 +17,6 @@ TYPED = {"host": "mentor", "host_name": "Mikkel", "day": "23-11-2026", "clock": 
 
 
 @pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
 def case(signe: User) -> Case:
     return builders.a_grant(by=signe).case
 

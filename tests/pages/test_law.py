@@ -37,11 +37,6 @@ STUDENT = replace(FULL, legal_basis="LAB_167_3", target_group="5", admitted_on=O
 
 
 @pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
 def legal(signe: User) -> Client:
     return builders.logged_in(signe, Role.CASEWORKER)
 

@@ -26,16 +26,6 @@ def course() -> Course:
     return visits.a_pair()
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
-
-
 def read(browser: Client, address: str) -> str:
     answer = browser.get(address)
     assert answer.status_code == 200

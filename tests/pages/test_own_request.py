@@ -7,23 +7,12 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.grants.models import Request
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
-from parloeb.pages.shared import clock
 from tests import builders
 from tests.pages.posting import at_field
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 ASKED = {"kind": "access", "what": "Jeg vil se alt.", "decided_on": ""}
-
-
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: builders.AT)
-
-
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
 
 
 @pytest.fixture

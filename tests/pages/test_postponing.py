@@ -8,30 +8,14 @@ from parloeb.domain.correspondence.models import Letter
 from parloeb.domain.grants.models import Postponement
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
-from parloeb.pages.shared import clock
 from tests import builders
 from tests.pages.posting import at_field
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 LATER = {"day": "18-12-2026", "reason": "Vi venter på lægen."}
 PROLONGED = {"day": "07-12-2026", "who": "citizen", "reason": "Anna er på sygehuset."}
 ASKED = {"kind": "access", "what": "Vil se sagen.", "way": "phone", "asked_on": "16-11-2026", "decided_on": ""}
-
-
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: builders.AT)
-
-
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 def _post(letter: Letter, *, by: User) -> None:

@@ -21,16 +21,6 @@ COMPLAINT = {"text": "Jeg er uenig.", "way": "phone", "received_on": "16-11-2026
 MAINTAIN = {"reasons": "En mentor er ikke afgørende for uddannelsen."}
 
 
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
-
-
 def _shown(answer: Any) -> str:
     """The letter of a page without its number."""
     assert answer.status_code == 200

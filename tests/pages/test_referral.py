@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from parloeb.domain.people.models import User
-from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.models import Referral
 from tests import builders
 from tests.pages.posting import at_field
@@ -15,16 +14,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 SPARSE = replace(builders.FULL, decisive_reason="", benefit="")
 ASKED = ("request", "purpose", "decisive_reason", "legal_basis", "target_group", "track", "education", "benefit")
-
-
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 def typed(referral: Referral, **changed: str) -> dict[str, str]:

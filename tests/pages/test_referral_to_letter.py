@@ -7,7 +7,6 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.correspondence.models import Letter
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import User
-from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.models import Referral
 from tests import builders
 from tests.pages.posting import at_field
@@ -16,16 +15,6 @@ pytestmark = pytest.mark.django_db
 
 WHO = {"cpr": "010190-1236", "name": "Asta Krog", "email": "asta@example.dk"}
 HELPERS = {"helper-TOTAL_FORMS": "0", "helper-INITIAL_FORMS": "0"}
-
-
-@pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 def test_from_three_lines_to_the_letter(desk: Client, signe: User) -> None:

@@ -5,7 +5,6 @@ from django.test import Client
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.people.models import Representative, User
-from parloeb.domain.people.rules import Role
 from tests import builders
 from tests.pages.posting import at_field
 
@@ -20,18 +19,8 @@ TYPED = {
 
 
 @pytest.fixture
-def signe() -> User:
-    return builders.a_caseworker()
-
-
-@pytest.fixture
 def case(signe: User) -> Case:
     return builders.a_sent_referral(by=signe).case
-
-
-@pytest.fixture
-def desk(signe: User) -> Client:
-    return builders.logged_in(signe, Role.CASEWORKER)
 
 
 def test_the_way_from_the_case_and_back(desk: Client, signe: User, case: Case) -> None:

@@ -6,18 +6,12 @@ from django.test import Client
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.people.models import LocalSetting, Organisation, User
 from parloeb.domain.people.rules import OrganisationKind, Role
-from parloeb.pages.shared import clock
 from tests import builders
 from tests.pages.posting import at_field
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 ADDRESS = "/indstillinger/"
-
-
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: builders.AT)
 
 
 @pytest.fixture
