@@ -7,8 +7,9 @@ from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.cases import access, disqualifying, queries
+from parloeb.domain.cases.lists import Ground
 from parloeb.domain.cases.models import Case, Disqualification, Relation
-from parloeb.domain.cases.rules import Ground, RelationKind
+from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors

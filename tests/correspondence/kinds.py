@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import Any
 
 from parloeb.domain.correspondence import commands, phrasing
 from parloeb.domain.correspondence.models import Letter, LetterKind
@@ -59,51 +60,30 @@ def curved() -> Letter:
 
 def with_pot() -> Letter:
     """Some hours are kept for the time after it."""
-    signe = builders.a_caseworker()
-    grant = builders.a_drafted_grant(by=signe)
-    typed = grants.Draft(
-        first_day=ON,
-        last_day=date(2027, 2, 15),
-        minutes_per_week=120,
-        decisive_reason=grant.decisive_reason,
+    return _granted(
         aftercare_minutes=180,
         aftercare_last_day=date(2027, 4, 30),
     )
-    return _decided(grant, typed, by=signe, on=ON)
 
 
 def of_place() -> Letter:
     """The mentor is one of a place."""
-    signe = builders.a_caseworker()
-    grant = builders.a_drafted_grant(by=signe)
-    typed = grants.Draft(
-        first_day=ON,
-        last_day=date(2027, 2, 15),
-        minutes_per_week=120,
-        decisive_reason=grant.decisive_reason,
+    return _granted(
         mentor_type="place",
         mentor_kind="company",
         beyond_usual_effort="Henter Asta ved døren hver morgen.",
     )
-    return _decided(grant, typed, by=signe, on=ON)
 
 
 def partly() -> Letter:
     """Fewer hours, fewer days and one purpose less than was asked for."""
-    signe = builders.a_caseworker()
-    grant = builders.a_drafted_grant(by=signe)
-    typed = grants.Draft(
-        first_day=ON,
-        last_day=date(2027, 2, 15),
-        minutes_per_week=120,
-        decisive_reason=grant.decisive_reason,
+    return _granted(
         reason_text=WHY,
         alternative=procedure.INSTEAD,
         asked_minutes_per_week=360,
         asked_last_day=date(2027, 5, 15),
         asked_purpose="fleksjob",
     )
-    return _decided(grant, typed, by=signe, on=ON)
 
 
 def refused() -> Letter:
@@ -307,6 +287,20 @@ def _retimed(of: Grant, kind: Kind, *, first_day: date, minutes: int, by: User) 
         reason_text=WHY,
     )
     return _decided(draft, typed, by=by)
+
+
+def _granted(**more: Any) -> Letter:
+    """A grant of three months with two hours a week, and what else is typed."""
+    signe = builders.a_caseworker()
+    grant = builders.a_drafted_grant(by=signe)
+    typed = grants.Draft(
+        first_day=ON,
+        last_day=date(2027, 2, 15),
+        minutes_per_week=120,
+        decisive_reason=grant.decisive_reason,
+        **more,
+    )
+    return _decided(grant, typed, by=signe, on=ON)
 
 
 def _decided(draft: Grant, typed: grants.Draft, *, by: User, on: date = LATER) -> Letter:

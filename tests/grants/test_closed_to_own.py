@@ -8,8 +8,9 @@ from parloeb.domain.agreements import commands as agreements
 from parloeb.domain.agreements.lists import Party
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import disqualifying
+from parloeb.domain.cases.lists import Ground
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.rules import CLOSED_TO, Ground, RelationKind
+from parloeb.domain.cases.rules import CLOSED_TO, RelationKind
 from parloeb.domain.correspondence.models import Letter
 from parloeb.domain.followup import access as followup
 from parloeb.domain.grants import commands

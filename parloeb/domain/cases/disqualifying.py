@@ -6,8 +6,9 @@ from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import access, commands, firsts
+from parloeb.domain.cases.lists import Ground
 from parloeb.domain.cases.models import Case, Disqualification
-from parloeb.domain.cases.rules import Ground, RelationKind
+from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import User
 from parloeb.kernel import errors, verdicts

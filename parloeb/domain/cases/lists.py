@@ -1,4 +1,4 @@
-"""The lists that the file of a case chooses from."""
+"""The lists that a case and its file choose from."""
 
 from parloeb.kernel.lists import Listed
 
@@ -22,3 +22,11 @@ class Teller(Listed):
     RELATIVE = "relative", "Pårørende"
     OTHER = "other", "En anden"
     STEP = "step", "Ingen: et skridt i sagen"
+
+
+class Ground(Listed):
+    """Why somebody who acts for the authority may not deal with a case (forvaltningsloven section 3)."""
+
+    RELATIVE = "relative", "Borgeren er i familie med mig eller står mig nær"
+    INTEREST = "interest", "Jeg har selv en interesse i, hvordan sagen ender"
+    OTHER = "other", "Andet kan rejse tvivl om, at jeg er upartisk"

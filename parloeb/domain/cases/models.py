@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 
 from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases import rules
-from parloeb.domain.cases.lists import Teller
+from parloeb.domain.cases.lists import Ground, Teller
 from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.people.models import Citizen, Organisation, Team, User
 
@@ -125,7 +125,7 @@ class Disqualification(Traceable):
     """
 
     relation = models.OneToOneField(Relation, on_delete=models.PROTECT, related_name="+")
-    ground = models.CharField(max_length=10, choices=rules.Ground.choices())
+    ground = models.CharField(max_length=10, choices=Ground.choices())
     declared_at = models.DateTimeField()
     lifted_because = models.TextField(blank=True)
     lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from parloeb.domain.cases.lists import FiledWay
+from parloeb.domain.cases.lists import FiledWay, Ground
 from parloeb.domain.cases.models import Case, Disqualification, Relation
-from parloeb.domain.cases.rules import STAGE_TITLES, Ground, RelationKind, Stage
+from parloeb.domain.cases.rules import STAGE_TITLES, RelationKind, Stage
 from parloeb.domain.people import rules as people
 from parloeb.domain.people.prepared import Prepared, Slot
 from parloeb.kernel import days, local, sorting

@@ -5,7 +5,6 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from parloeb.domain.people.rules import Role
-from parloeb.kernel.lists import Listed
 
 # The case's place in the municipal classification (KLE, edition of 2025-05-01) and how long it is kept.
 KLE_NUMBER = "15.20.36"
@@ -97,14 +96,6 @@ CLOSED_TO: Mapping[RelationKind, str] = MappingProxyType(
     }
 )
 NO_ACCESS = "Du har ikke adgang til sagen."
-
-
-class Ground(Listed):
-    """Why somebody who acts for the authority may not deal with a case (forvaltningsloven section 3)."""
-
-    RELATIVE = "relative", "Borgeren er i familie med mig eller står mig nær"
-    INTEREST = "interest", "Jeg har selv en interesse i, hvordan sagen ender"
-    OTHER = "other", "Andet kan rejse tvivl om, at jeg er upartisk"
 
 
 class FieldClass(StrEnum):

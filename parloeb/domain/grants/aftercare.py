@@ -27,7 +27,7 @@ def period_of(grant: Grant) -> Period | None:
     What is granted later has a pot of its own, or none.
     """
     found, ends = pot_of(grant), grant.in_force_to
-    if found is None or ends is None or _is_followed(grant, ends):
+    if found is None or ends is None or Grant.objects.filter(case=grant.case_id, in_force_from__gt=ends).exists():
         return None
     return Period(ends + timedelta(days=1), found.last_day)
 
@@ -58,9 +58,5 @@ def text(grant: Grant) -> str:
     if found is None:
         return ""
     told = f"{curve.hours_text(found.minutes)} i alt til og med {days.text(found.last_day)}"
-    is_over = grant.in_force_to is not None and _is_followed(grant, grant.in_force_to)
+    is_over = grant.in_force_to is not None and period_of(grant) is None
     return f"{told}. {LAPSED}" if is_over else told
-
-
-def _is_followed(grant: Grant, ends: date) -> bool:
-    return Grant.objects.filter(case=grant.case_id, in_force_from__gt=ends).exists()

@@ -14,8 +14,6 @@ from parloeb.domain.law import rules as law
 from parloeb.kernel import days
 from parloeb.kernel.periods import Period
 
-_A_DAY = timedelta(days=1)
-
 
 def moved(found: Sequence[Stretch], *, before: date, after: date, on: date) -> tuple[Stretch, ...]:
     """The hours as they lie for a discharge on `after`, when they were granted for one on `before`.

@@ -1,4 +1,4 @@
-"""What a visit's minutes count as, and when a live registration is refused."""
+"""What a visit's minutes count as, when a live registration is refused, and when too long has passed since one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from parloeb.domain.cases import access, disqualifying, queries
-from parloeb.domain.cases.rules import Ground
+from parloeb.domain.cases.lists import Ground
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from parloeb.pages.shared import existing, guards
