@@ -21,12 +21,12 @@ from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import DECIDED_ANEW, Outcome, Way
 from parloeb.domain.grants.models import Complaint, Grant
 from parloeb.domain.grants.procedure import access, heading, postponed, wording
+from parloeb.domain.grants.procedure import said as words
 from parloeb.domain.grants.procedure.commands import anew, postponing
 from parloeb.domain.grants.procedure.commands.postponing import NewDay
 from parloeb.domain.grants.states import COMPLAINING, COMPLAINT_MOVES, ComplaintState
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.rules import Role
-from parloeb.kernel import days, errors, local, states
+from parloeb.kernel import errors, local, states
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def change(complaint: Complaint, *, reasons: str, by: Actor, at: datetime, on: d
 def send_on(complaint: Complaint, *, sent_on: date, by: Actor, at: datetime, on: date) -> None:
     """Note that the complaint and the case went to Ankestyrelsen."""
     access.require_of_complaint(by, "send_on", complaint, on=on)
-    _refuse_day(sent_on, first=complaint.received_on, on=on, field="sent_on")
+    words.refuse_day(sent_on, first=complaint.received_on, on=on, field="sent_on")
     _move(complaint, "send_on", sent_on=sent_on, sent_at=at)
     _record("complaint.sent_on", complaint, by=by, at=at)
 
@@ -165,7 +165,7 @@ def note_answer(complaint: Complaint, answer: Answer, *, by: Actor, at: datetime
     """Note what Ankestyrelsen decided; what it altered or sent back is decided anew in a draft."""
     access.require_of_complaint(by, "note_answer", complaint, on=on)
     if complaint.sent_on:
-        _refuse_day(answer.outcome_on, first=complaint.sent_on, on=on, field="outcome_on")
+        words.refuse_day(answer.outcome_on, first=complaint.sent_on, on=on, field="outcome_on")
     is_anew = answer.outcome in DECIDED_ANEW and complaint.state == ComplaintState.SENT_ON
     _move(
         complaint,
@@ -186,8 +186,8 @@ def withdraw(complaint: Complaint, said: Withdrawal, *, sending: Sending, by: Ac
     Who was told by letter that it came in is told by letter that it is gone; what has not left never leaves.
     """
     access.require_of_complaint(by, "withdraw", complaint, on=on)
-    _refuse_way(said.way, "Vælg, hvordan klagen blev trukket tilbage.", by=by)
-    _refuse_day(said.withdrawn_on, first=complaint.received_on, on=on, field="withdrawn_on")
+    words.refuse_way(said.way, "Vælg, hvordan klagen blev trukket tilbage.", by=by)
+    words.refuse_day(said.withdrawn_on, first=complaint.received_on, on=on, field="withdrawn_on")
     states.move(COMPLAINT_MOVES, ComplaintState(complaint.state), "withdraw")  # before a letter is written or stopped
     _move(
         complaint,
@@ -257,24 +257,14 @@ def _move(complaint: Complaint, act: str, **facts: Any) -> None:
 
 def _refuse_wrong(grant: Grant, received: Received, *, by: Actor, on: date) -> None:
     _refuse_blank(received.text, "Skriv, hvad der klages over.", field="text")
-    _refuse_way(received.way, "Vælg, hvordan klagen kom.", by=by)
+    words.refuse_way(received.way, "Vælg, hvordan klagen kom.", by=by)
     if grant.decided_at:
-        _refuse_day(received.received_on, first=local.local_day(grant.decided_at), on=on, field="received_on")
-
-
-def _refuse_way(way: Way, sentence: str, *, by: Actor) -> None:
-    if (by.role is Role.CITIZEN) != (way is Way.PAGE):
-        raise errors.RefusedError(sentence, field="way")
+        words.refuse_day(received.received_on, first=local.local_day(grant.decided_at), on=on, field="received_on")
 
 
 def _refuse_blank(text: str, sentence: str, *, field: str) -> None:
     if not text.strip():
         raise errors.RefusedError(sentence, field=field)
-
-
-def _refuse_day(day: date, *, first: date, on: date, field: str) -> None:
-    if not first <= day <= on:
-        raise errors.RefusedError(f"Dagen skal ligge fra {days.text(first)} til i dag.", field=field)
 
 
 def _record(name: str, complaint: Complaint, *, by: Actor, at: datetime) -> None:

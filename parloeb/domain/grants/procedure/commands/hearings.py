@@ -19,11 +19,11 @@ from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.models import Grant, Hearing
 from parloeb.domain.grants.procedure import access, heading, postponed, wording
+from parloeb.domain.grants.procedure import said as words
 from parloeb.domain.grants.procedure.commands import postponing
 from parloeb.domain.grants.procedure.commands.postponing import NewDay
 from parloeb.domain.grants.states import HEARING_MOVES, OPEN, HearingState
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors, states
 
 _IS_DECIDED = "Bevillingen er afgjort, så der kan ikke høres mere. Er du uenig, kan du klage."
@@ -83,12 +83,10 @@ def answer(hearing: Hearing, said: Answer, *, by: Actor, at: datetime, on: date)
     """
     hearing.grant = _held(hearing.grant)
     access.require_of_hearing(by, "answer", hearing, on=on)
-    _refuse_way(said, by=by)
+    words.refuse_way(said.way, "Vælg, hvordan borgeren har svaret.", by=by)
     if not said.text.strip():
         raise errors.RefusedError("Skriv svaret.", field="text")
-    if not hearing.opened_on <= said.answered_on <= on:
-        first = days.text(hearing.opened_on)
-        raise errors.RefusedError(f"Dagen skal ligge fra {first} til i dag.", field="answered_on")
+    words.refuse_day(said.answered_on, first=hearing.opened_on, on=on, field="answered_on")
     moving.move(
         hearing,
         HEARING_MOVES,
@@ -173,11 +171,6 @@ def _held(grant: Grant) -> Grant:
     if held.state not in OPEN:
         raise errors.RefusedError(_IS_DECIDED)
     return held
-
-
-def _refuse_way(said: Answer, *, by: Actor) -> None:
-    if (by.role is Role.CITIZEN) != (said.way is Way.PAGE):
-        raise errors.RefusedError("Vælg, hvordan borgeren har svaret.", field="way")
 
 
 def _record(name: str, hearing: Hearing, *, by: Actor, at: datetime) -> None:

@@ -14,12 +14,11 @@ from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Request
-from parloeb.domain.grants.procedure import access, heading, postponed
+from parloeb.domain.grants.procedure import access, heading, postponed, said
 from parloeb.domain.grants.procedure.commands import postponing
 from parloeb.domain.grants.procedure.commands.postponing import NewDay
 from parloeb.domain.grants.states import REQUEST_MOVES, RequestState
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors, states
 
 
@@ -61,8 +60,7 @@ def answer(request: Request, *, text: str, answered_on: date, by: Actor, at: dat
     access.require_note(by, request.case, on=on)
     if not text.strip():
         raise errors.RefusedError("Skriv kort, hvad der er svaret.", field="text")
-    if not request.asked_on <= answered_on <= on:
-        raise errors.RefusedError(_between(request.asked_on), field="answered_on")
+    said.refuse_day(answered_on, first=request.asked_on, on=on, field="answered_on")
     moving.move(
         request,
         REQUEST_MOVES,
@@ -96,8 +94,7 @@ def explain(request: Request, new: NewDay, *, sending: Sending, by: Actor, at: d
 def _refuse_wrong(asked: Asked, *, by: Actor, on: date) -> None:
     if not asked.what.strip():
         raise errors.RefusedError("Skriv, hvad borgeren beder om.", field="what")
-    if (by.role is Role.CITIZEN) != (asked.way is Way.PAGE):
-        raise errors.RefusedError("Vælg, hvordan borgeren har bedt om det.", field="way")
+    said.refuse_way(asked.way, "Vælg, hvordan borgeren har bedt om det.", by=by)
     if asked.asked_on > on:
         raise errors.RefusedError("Dagen ligger i fremtiden.", field="asked_on")
     if (asked.kind is RequestKind.REASONS) != (asked.decided_on is not None):
@@ -117,10 +114,6 @@ def _refuse_late(decided_on: date, asked_on: date, *, field: str) -> None:
     if asked_on > last_day:
         sentence = f"En begrundelse kunne senest kræves den {days.text(last_day)} (forvaltningsloven § 23)."
         raise errors.RefusedError(sentence, field=field)
-
-
-def _between(first: date) -> str:
-    return f"Dagen skal ligge fra {days.text(first)} til i dag."
 
 
 def _record(name: str, request: Request, *, by: Actor, at: datetime) -> None:
