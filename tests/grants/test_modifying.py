@@ -16,6 +16,7 @@ from parloeb.domain.grants import chain, commands, force, modifying, queries, re
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant, Hearing
 from parloeb.domain.grants.procedure.commands import hearings
+from parloeb.domain.grants.procedure.commands.postponing import NewDay
 from parloeb.domain.grants.states import State
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
@@ -316,8 +317,13 @@ def test_the_citizen_is_heard_before_a_shortening_on_facts_that_are_new(signe: U
             at=builders.at(LATER),
             on=LATER,
         )
+        first = hearing.letter
+        longer = NewDay(LATER + timedelta(days=21), "Asta er rejst.")
+        hearings.prolong(hearing, longer, sending=builders.sending(), by=by, at=builders.at(LATER), on=LATER)
+        assert hearing.letter != first
         correspondence.post(hearing.letter, by=by, at=builders.at(LATER), on=LATER)
-    assert "om du skal have mindre støtte" in str(hearing.letter.facts).replace("\u00a0", " ")
+    for letter in (first, hearing.letter):
+        assert "om du skal have mindre støtte" in str(letter.facts).replace("\u00a0", " ")
     answered = Hearing.objects.select_related("grant__case__citizen", "letter").get(pk=hearing.pk)
     builders.answer_hearing(answered, by=signe, on=LATER)
     draft = Grant.objects.select_related("case__citizen", "referral", "modifies").get(pk=draft.pk)

@@ -117,7 +117,7 @@ def prolong(hearing: Hearing, new: NewDay, *, sending: Sending, by: Actor, at: d
     if is_told:
         kind, facts = LetterKind.POSTPONED, postponed.hearing(head, former=former, new_day=new.day, reason=new.reason)
     else:
-        kind, facts = LetterKind.HEARING, wording.hearing(head, facts=hearing.facts, answer_by=new.day)
+        kind, facts = LetterKind.HEARING, _worded(hearing.grant, head, facts=hearing.facts, answer_by=new.day)
     letter = correspondence.write_letter(case, kind=kind, facts=facts, keys=sending.keys, by=by, at=at)
     letters = {} if is_told else {"letter": letter}
     moving.move(hearing, HEARING_MOVES, "prolong", expected={"answer_by": former}, answer_by=new.day, **letters)
@@ -160,7 +160,12 @@ def _facts(held: Grant, *, facts: str, answer_by: date, sending: Sending, by: Ac
     if Hearing.objects.filter(grant=held, state=HearingState.OPEN).exists():
         raise errors.RefusedError("Borgeren er allerede ved at blive hørt om denne bevilling.")
     head = heading.of(held.case, sending=sending, by=by, on=on)
-    return wording.hearing(head, facts=facts, answer_by=answer_by, is_of_standing=held.modifies_id is not None)
+    return _worded(held, head, facts=facts, answer_by=answer_by)
+
+
+def _worded(grant: Grant, head: wording.Head, *, facts: str, answer_by: date) -> letters.Letter:
+    is_of_standing = grant.modifies_id is not None
+    return wording.hearing(head, facts=facts, answer_by=answer_by, is_of_standing=is_of_standing)
 
 
 def _held(grant: Grant) -> Grant:
