@@ -54,7 +54,7 @@ class Period:
 
     def day_count(self) -> int:
         """Return the number of days. Raises ValueError for an open period, which has no length."""
-        return (self._closed_end() - self.first_day).days + 1
+        return (self.closed_end() - self.first_day).days + 1
 
     def days(self) -> Iterator[date]:
         """Return the days in order. Raises ValueError for an open period."""
@@ -65,11 +65,12 @@ class Period:
 
         Raises ValueError for an open period.
         """
-        end = self._closed_end()
+        end = self.closed_end()
         starts = (self.first_day + timedelta(days=number) for number in range(0, self.day_count(), 7))
         return tuple(Period(start, min(start + timedelta(days=6), end)) for start in starts)
 
-    def _closed_end(self) -> date:
+    def closed_end(self) -> date:
+        """Return the last day of a period that has one. Raises ValueError for an open period."""
         if self.last_day is None:
             raise ValueError("An open period has no length.")
         return self.last_day

@@ -1,6 +1,6 @@
 """The pot of hours that a grant keeps for the time after it: whether it fits, and whether it still counts."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from parloeb.domain.grants import chain, curve, force
 from parloeb.domain.grants.models import Grant
@@ -29,7 +29,7 @@ def period_of(grant: Grant) -> Period | None:
     found, ends = pot_of(grant), grant.in_force_to
     if found is None or ends is None or Grant.objects.filter(case=grant.case_id, in_force_from__gt=ends).exists():
         return None
-    return Period(ends + timedelta(days=1), found.last_day)
+    return found.after(ends)
 
 
 def refuse_unfit(grant: Grant, *, on: date) -> None:

@@ -1,6 +1,6 @@
 """How the decisions of one case modify each other: which there are, what of each is in force, and what one lacks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -49,7 +49,7 @@ def hours_of(grant: Grant) -> tuple[curve.Stretch, ...]:
 def hours_in_force(grant: Grant) -> tuple[curve.Stretch, ...]:
     """The stretches of a grant on the days that no later decision took over."""
     period = in_force_of(grant)
-    return within(tuple(_stretches(grant)), period) if period else ()
+    return curve.within(tuple(_stretches(grant)), period) if period else ()
 
 
 def left_beside(draft: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
@@ -61,18 +61,7 @@ def left_beside(draft: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
         others = decided_of(draft.case_id)
     left = {key: period for key, period in force.in_force(others).items() if key != draft.pk}
     found = Grant.objects.filter(pk__in=left).prefetch_related("hours")
-    return tuple(stretch for other in found for stretch in within(tuple(_stretches(other)), left[other.pk]))
-
-
-def within(found: Sequence[curve.Stretch], period: Period) -> tuple[curve.Stretch, ...]:
-    """What of the stretches lies in a period."""
-    shared = ((stretch.intersection(period), minutes) for stretch, minutes in found)
-    return tuple((stretch, minutes) for stretch, minutes in shared if stretch)
-
-
-def until(found: Sequence[curve.Stretch], day: date) -> tuple[curve.Stretch, ...]:
-    """What of the stretches lies on the day or before it."""
-    return within(found, Period(date.min, day))
+    return tuple(stretch for other in found for stretch in curve.within(tuple(_stretches(other)), left[other.pk]))
 
 
 def earlier_periods(grant: Grant) -> tuple[Period, ...]:
@@ -126,9 +115,11 @@ def lacks_reason(grant: Grant, *, on: date) -> str:
 def _had(grant: Grant, of: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
     """What the citizen had on the days that a decision takes over."""
     if grant.kind == force.Kind.MOVE:
-        return within(hours_of_whole(of), Period(on))
+        return curve.within(hours_of_whole(of), Period(on))
     found = hours_in_force(of)
-    return within(found, Period(grant.first_day)) if grant.kind == force.Kind.CHANGE and grant.first_day else found
+    return (
+        curve.within(found, Period(grant.first_day)) if grant.kind == force.Kind.CHANGE and grant.first_day else found
+    )
 
 
 def _stretches(grant: Grant) -> Iterator[curve.Stretch]:

@@ -115,6 +115,17 @@ def total_minutes(found: Sequence[Stretch]) -> int:
     return round(sum(_by_day(found).values()) / 7)
 
 
+def within(found: Sequence[Stretch], period: Period) -> tuple[Stretch, ...]:
+    """What of the stretches lies in a period."""
+    shared = ((stretch.intersection(period), minutes) for stretch, minutes in found)
+    return tuple((stretch, minutes) for stretch, minutes in shared if stretch)
+
+
+def until(found: Sequence[Stretch], day: date) -> tuple[Stretch, ...]:
+    """What of the stretches lies on the day or before it."""
+    return within(found, Period(date.min, day))
+
+
 def by_month(found: Sequence[Stretch]) -> tuple[tuple[date, int], ...]:
     """The minutes of each month, by its first day; rounded so that the months come to what `total_minutes` says."""
     sums: dict[date, int] = {}

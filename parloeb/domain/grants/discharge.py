@@ -9,6 +9,7 @@ allows, or lasts longer than it allows.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from parloeb.domain.grants import curve
 from parloeb.domain.grants.curve import Stretch
 from parloeb.domain.law import rules as law
 from parloeb.kernel import days
@@ -27,7 +28,7 @@ def moved(found: Sequence[Stretch], *, before: date, after: date, on: date) -> t
     if begun > on:
         first_day = max(begun + later, earliest)
         return _until(_shifted(found, by=first_day - begun), _whole_months(begun, ends, first_day))
-    left = _from(found, on)
+    left = curve.within(found, Period(on))
     if earliest > on:
         going_on = _shifted(left, by=earliest - on)
     elif later > timedelta():
@@ -43,24 +44,19 @@ def _whole_months(begun: date, ends: date, first_day: date) -> date:
     return days.last_day_of(first_day, months) if months else first_day + (ends - begun)
 
 
-def _from(found: Sequence[Stretch], first_day: date) -> tuple[Stretch, ...]:
-    shared = ((period.intersection(Period(first_day)), minutes) for period, minutes in found)
-    return tuple((period, minutes) for period, minutes in shared if period)
-
-
 def _shifted(found: Sequence[Stretch], *, by: timedelta) -> tuple[Stretch, ...]:
-    return tuple((Period(one.first_day + by, _end(one) + by), minutes) for one, minutes in found)
+    return tuple((Period(one.first_day + by, one.closed_end() + by), minutes) for one, minutes in found)
 
 
 def _held(found: Sequence[Stretch], *, by: timedelta) -> tuple[Stretch, ...]:
     """The first stretch lasts longer, the others come later."""
     (first, minutes), *others = found
-    return ((Period(first.first_day, _end(first) + by), minutes), *_shifted(others, by=by))
+    return ((Period(first.first_day, first.closed_end() + by), minutes), *_shifted(others, by=by))
 
 
 def _sooner(found: Sequence[Stretch], *, by: timedelta, on: date) -> tuple[Stretch, ...]:
     """Every stretch comes sooner, what would lie before today is left out, and the last lasts until its day."""
-    come = _from(_shifted(found, by=-by), on) or ((Period(on, on), found[-1][1]),)
+    come = curve.within(_shifted(found, by=-by), Period(on)) or ((Period(on, on), found[-1][1]),)
     last, minutes = come[-1]
     return (*come[:-1], (Period(last.first_day, _last(found)), minutes))
 
@@ -75,10 +71,4 @@ def _until(found: Sequence[Stretch], last_day: date) -> tuple[Stretch, ...]:
 
 
 def _last(found: Sequence[Stretch]) -> date:
-    return _end(found[-1][0])
-
-
-def _end(period: Period) -> date:
-    if period.last_day is None:
-        raise ValueError("what is granted has a last day")
-    return period.last_day
+    return found[-1][0].closed_end()

@@ -150,7 +150,7 @@ def _may_move(of: Grant, *, on: date) -> verdicts.Verdict:
         return verdicts.no("Støtten er ikke bevilget ved en udskrivning, så der er intet at flytte efter.")
     if before == after:
         return verdicts.no(f"Udskrivningen er stadig {days.text(after)}. Skriv den nye dag først.")
-    hours, left = hours_moved(of, on=on), chain.within(chain.hours_of_whole(of), Period(on))
+    hours, left = hours_moved(of, on=on), curve.within(chain.hours_of_whole(of), Period(on))
     if not hours:
         return verdicts.no("Støtten kan først begynde, når bevillingen er slut. Afkort den, og bevilg på ny.")
     return verdicts.no("Timerne ligger, som de skal.") if hours == left else verdicts.YES
@@ -183,4 +183,4 @@ def _hours(of: Grant, kind: Kind, *, on: date) -> tuple[curve.Stretch, ...]:
         first_day = of.in_force_to + timedelta(days=1)
         return ((Period(first_day), chain.hours_of(of)[-1][1]),)
     begin = max(on, of.in_force_from) if kind is Kind.CHANGE else of.in_force_from
-    return chain.within(chain.hours_of(of), Period(begin, of.in_force_to))
+    return curve.within(chain.hours_of(of), Period(begin, of.in_force_to))

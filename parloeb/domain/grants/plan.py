@@ -49,12 +49,12 @@ class Plan:
     def after(self) -> tuple[Period, Pot] | None:
         """The days after the last grant in force on which its pot can be used; None where there is none."""
         pot = self._last.pot if self._last else None
-        return (Period(self.next_day, pot.last_day), pot) if pot and self.next_day else None
+        return (pot.after(self._last.period.closed_end()), pot) if pot and self._last else None
 
     @property
     def next_day(self) -> date | None:
         """The day on which a following grant begins: after the last in force; None where none is."""
-        return _end(self._last) + _A_DAY if self._last else None
+        return self._last.period.closed_end() + _A_DAY if self._last else None
 
     @property
     def _last(self) -> Part | None:
@@ -63,7 +63,7 @@ class Plan:
     @property
     def whole(self) -> Period:
         """From the first day of all to the last."""
-        ends = [_end(part) for part in self.parts]
+        ends = [part.period.closed_end() for part in self.parts]
         if self.after:
             ends.append(self.after[1].last_day)
         return Period(self.parts[0].period.first_day, max(ends))
@@ -94,7 +94,8 @@ def _gaps(parts: Sequence[Part]) -> Iterable[Period]:
     for part in parts:
         if until and part.period.first_day > until + _A_DAY:
             yield Period(until + _A_DAY, part.period.first_day - _A_DAY)
-        until = max(until or _end(part), _end(part))
+        ends = part.period.closed_end()
+        until = max(until or ends, ends)
 
 
 def _shared(parts: Sequence[Part]) -> Iterable[Period]:
@@ -104,9 +105,3 @@ def _shared(parts: Sequence[Part]) -> Iterable[Period]:
         drafts = [part for part in (one, other) if part.is_planned]
         if both and any(part.kind not in force.TAKES_OVER for part in drafts):
             yield both
-
-
-def _end(part: Part) -> date:
-    if part.period.last_day is None:
-        raise ValueError("a part has a last day")
-    return part.period.last_day

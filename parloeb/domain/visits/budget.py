@@ -60,7 +60,7 @@ class MonthBudget:
 
 def of(found: Sequence[curve.Stretch], *, used: int, on: date) -> Budget:
     """The budget on a day of what was granted in stretches that share none."""
-    return Budget(curve.total_minutes(found), curve.total_minutes(chain.until(found, on)), used)
+    return Budget(curve.total_minutes(found), curve.total_minutes(curve.until(found, on)), used)
 
 
 def of_cases(grants: QuerySet[Grant], visits: QuerySet[Visit], *, on: date) -> tuple[CaseBudget, ...]:

@@ -17,7 +17,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.grants import chain, curve
+from parloeb.domain.grants import curve
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.visits import lists, rules
@@ -239,7 +239,7 @@ def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) 
     agreed = tuple((one.period, one.minutes_per_week) for one in agreements.agreed_periods(case))
     return Sums(
         granted=curve.total_minutes(granted),
-        due=curve.total_minutes(chain.until(granted, on)),
+        due=curve.total_minutes(curve.until(granted, on)),
         agreed=curve.total_minutes(agreed),
         **counted,
     )

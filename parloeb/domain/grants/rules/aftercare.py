@@ -1,9 +1,10 @@
 """A small pot of hours for the time after a grant's last day: how much of it there may be, and until when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from parloeb.kernel import days, errors, numbers
+from parloeb.kernel.periods import Period
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,10 @@ class Pot:
 
     minutes: int
     last_day: date
+
+    def after(self, ends: date) -> Period:
+        """The days on which it can be used, where the grant ends on a day."""
+        return Period(ends + timedelta(days=1), self.last_day)
 
 
 @dataclass(frozen=True)
