@@ -276,7 +276,7 @@ def test_a_caseworker_of_another_team_does_not_act(act: str) -> None:
 def test_a_hearing_letter_is_not_written_anew_with_another_day() -> None:
     signe = builders.a_caseworker()
     hearing = builders.a_hearing(by=signe)
-    with builders.act(signe, on=builders.TOMORROW) as by, pytest.raises(errors.RefusedError, match="Fortryd"):
+    with builders.act(signe, on=builders.TOMORROW) as by, pytest.raises(errors.RefusedError, match="længere tid"):
         correspondence.rewrite(hearing.letter, by=by, at=AT, on=builders.TOMORROW)
 
 

@@ -8,8 +8,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
+from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.states import LetterState
+from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Complaint, Hearing, Postponement, Request
 from parloeb.domain.grants.procedure import access
@@ -134,6 +136,64 @@ def test_of_two_who_prolong_at_once_the_second_is_told_and_writes_no_letter(sign
     assert Letter.objects.filter(kind=LetterKind.POSTPONED).count() == 1
 
 
+def _waiting() -> list[Letter]:
+    return list(Letter.objects.filter(kind=LetterKind.POSTPONED, state=LetterState.READY))
+
+
+def test_who_is_put_off_twice_reads_of_the_day_that_was_told_and_gets_one_letter(signe: User) -> None:
+    hearing = builders.a_sent_hearing(by=signe)
+    _prolong(hearing, by=signe, day=LAST + 5 * DAY)
+    _prolong(hearing, by=signe, day=LAST + 9 * DAY)
+    (letter,) = _waiting()
+    assert "senest den 30. november 2026" in _told(letter)  # as the one letter that left says
+    assert "9. december 2026" in _told(letter)
+    with builders.act(signe) as by:
+        correspondence.post(letter, by=by, at=AT, on=ON)
+    _prolong(hearing, by=signe, day=LAST + 12 * DAY)
+    (last,) = _waiting()
+    assert "senest den 9. december 2026" in _told(last)
+
+
+def _answer(hearing: Hearing, by: User) -> None:
+    builders.answer_hearing(hearing, by=by)
+
+
+def _withdraw(hearing: Hearing, by: User) -> None:
+    with builders.act(by) as actor:
+        hearings.withdraw(hearing, by=actor, at=AT, on=ON)
+
+
+def _close(hearing: Hearing, by: User) -> None:
+    on = LAST + 8 * DAY
+    with builders.act(by, on=on) as actor:
+        hearings.close(hearing, by=actor, at=builders.at(on), on=on)
+
+
+def _decide(hearing: Hearing, by: User) -> None:
+    procedure.refuse(hearing.grant, by=by, on=LAST + 8 * DAY)
+
+
+@pytest.mark.parametrize("ends", [_answer, _withdraw, _close, _decide])
+def test_nobody_is_told_of_a_later_day_once_the_hearing_has_ended(
+    signe: User, ends: Callable[[Hearing, User], None]
+) -> None:
+    citizen = builders.a_citizen()
+    builders.a_representative(citizen)
+    hearing = builders.a_sent_hearing(by=signe, citizen=citizen)
+    _prolong(hearing, by=signe)
+    assert len(_waiting()) == 2  # the citizen's, and the copy
+    ends(hearing, signe)
+    assert _waiting() == []
+
+
+def test_the_copy_of_the_first_letter_still_goes_when_the_citizen_got_theirs(signe: User) -> None:
+    citizen = builders.a_citizen()
+    builders.a_representative(citizen)
+    hearing = builders.a_sent_hearing(by=signe, citizen=citizen)
+    _prolong(hearing, by=signe)
+    assert Letter.objects.get(copy_of=hearing.letter).state == LetterState.READY
+
+
 def test_what_is_decided_is_not_prolonged(signe: User) -> None:
     hearing = builders.a_sent_hearing(by=signe)
     builders.answer_hearing(hearing, by=signe)
@@ -199,6 +259,47 @@ def test_who_complained_is_told_why_and_when_and_the_list_shows_it(signe: User) 
     assert ("Skrevet til borgeren", f"16-11-2026: fra 14-12-2026 til 15-12-2026. {WHY}") in sheet.facts
     names = Event.objects.filter(subject_uuid=complaint.uuid).order_by("id").values_list("name", flat=True)
     assert list(names) == ["complaint.received", "complaint.explained", "complaint.explained"]
+
+
+def test_who_has_the_answer_is_told_of_no_later_one(signe: User) -> None:
+    request = a_request(signe, RequestKind.ACCESS)
+    _explain_request(request, by=signe, day=request.answer_by + DAY)
+    _explain_request(request, by=signe, day=request.answer_by + 2 * DAY)
+    (letter,) = _waiting()
+    assert "er den 25. november 2026" in _told(letter)
+    with builders.act(signe) as by:
+        requests.answer(request, text="Sendt.", answered_on=ON, by=by, at=AT, on=ON)
+    assert _waiting() == []
+
+
+def _maintain(complaint: Complaint, by: User) -> None:
+    with builders.act(by) as actor:
+        complaints.maintain(complaint, reasons="Den står.", sending=builders.sending(), by=actor, at=AT, on=ON)
+
+
+def _withdraw_complaint(complaint: Complaint, by: User) -> None:
+    with builders.act(by) as actor:
+        said = complaints.Withdrawal(Way.PHONE, ON)
+        complaints.withdraw(complaint, said, sending=builders.sending(), by=actor, at=AT, on=ON)
+
+
+def _decide_anew(complaint: Complaint, by: User) -> None:
+    with builders.act(by) as actor:
+        draft = complaints.change(complaint, reasons="Det er rigtigt.", by=actor, at=AT, on=ON)
+        typed = grants.Draft(first_day=ON, last_day=ON + 6 * DAY, minutes_per_week=120, decisive_reason="Han møder.")
+        grants.save(draft, typed, version=draft.version, by=actor, at=AT, on=ON)
+        assert len(_waiting()) == 1  # the answer still comes later
+        builders.decide(draft, by=actor)
+
+
+@pytest.mark.parametrize("answers", [_maintain, _withdraw_complaint, _decide_anew])
+def test_who_complained_is_told_of_no_later_answer_once_it_is_there(
+    signe: User, answers: Callable[[Complaint, User], None]
+) -> None:
+    complaint = builders.a_complaint(by=signe)
+    _explain_complaint(complaint, by=signe, day=complaint.reconsider_by + DAY)
+    answers(complaint, procedure.a_colleague(signe))
+    assert _waiting() == []
 
 
 @contextmanager

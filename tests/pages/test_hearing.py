@@ -106,7 +106,7 @@ def test_a_letter_left_lying_says_what_to_do_instead(signe: User, monkeypatch: p
     hearing = builders.a_hearing(by=signe)
     monkeypatch.setattr(clock, "now", lambda: builders.AT + timedelta(days=1))
     page = builders.logged_in(signe, Role.CASEWORKER).get(f"/breve/{hearing.letter.uuid}/").content.decode()
-    assert "Fortryd partshøringen, og begynd en ny." in page
+    assert "Giv borgeren længere tid, så skrives brevet om" in page
 
 
 def test_a_hearing_is_called_back(desk: Client, signe: User) -> None:

@@ -82,3 +82,31 @@ def test_what_does_not_fit_is_told_at_its_field_and_kept(
 def test_another_citizens_representative_is_not_found(desk: Client, case: Case) -> None:
     other = builders.a_representative(builders.a_citizen("Bo Egelund"))
     assert desk.post(f"/sager/{case.uuid}/repraesentanter/{other.uuid}/slut/").status_code == 404
+
+
+def test_who_is_to_begin_or_is_there_by_mistake_is_taken_back(desk: Client, case: Case) -> None:
+    page = f"/sager/{case.uuid}/repraesentanter/"
+    desk.post(page, {**TYPED, "first_day": "17-11-2026"})
+    one = Representative.objects.get()
+    shown = desk.get(page).content.decode()
+    assert "Fortryd registreringen af Bo Berg" in shown
+    assert "slut/" not in shown
+    assert desk.post(f"{page}{one.uuid}/fortryd/")["Location"] == page
+    shown = desk.get(page).content.decode()
+    assert "men trukket tilbage" in shown
+    assert "fortryd/" not in shown
+
+
+def test_a_copy_for_who_acts_no_more_is_put_away(desk: Client, signe: User) -> None:
+    citizen = builders.a_citizen()
+    one = builders.a_representative(citizen)
+    letter = builders.letter_of(builders.a_grant(by=signe, citizen=citizen))
+    page = f"/breve/{letter.copies.get().uuid}/"
+    assert "laeg-vaek" not in desk.get(page).content.decode()
+    desk.post(f"/sager/{letter.case.uuid}/repraesentanter/{one.uuid}/fortryd/")
+    shown = desk.get(page).content.decode()
+    assert "Bo Berg er ikke længere partsrepræsentant for borgeren" in shown
+    assert "Læg kopien væk" in shown
+    assert desk.post(f"{page}postet/").status_code == 409
+    assert desk.post(f"{page}laeg-vaek/")["Location"] == page
+    assert "Ikke sendt" in desk.get(page).content.decode()

@@ -25,3 +25,10 @@ def end(case: Case, found: Representative, *, by: Actor, at: datetime, on: date)
     """Let today be the last day of somebody who acts for the citizen of an own case."""
     access.require_reach(by, case, on=on)
     representing.end(found, last_day=on, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(case: Case, found: Representative, *, by: Actor, at: datetime, on: date) -> None:
+    """Take back who was registered in an own case by mistake, or is not to begin (people.representing.withdraw)."""
+    access.require_reach(by, case, on=on)
+    representing.withdraw(found, by=by, at=at, on=on)

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -39,17 +40,19 @@ def write_letter(
     keys: sealing.Keyring,
     by: Actor,
     at: datetime,
+    leaves_before: date | None = None,
 ) -> Letter:
     """Number a letter, keep it, and put it in the outbox. Number and the municipality's own words are filled in here.
 
     A citizen with an e-mail address who can log in is told that there is news; any other gets the letter on paper. Who
-    acts for the citizen on the letter's day, and receives letters of its kind, gets one too.
+    acts for the citizen on the letter's day, and receives letters of its kind, gets one too. `leaves_before`: the day
+    that it names, when it would come too late.
     """
-    letter = _write(case, kind=kind, facts=facts, by=by, at=at)
+    write = partial(_write, case, kind=kind, by=by, at=at, leaves_before=leaves_before)
+    letter = write(facts=facts)
     for one in representing.acting_for(case.citizen, on=facts.dated_on):
         if copying.receives(one, kind):
-            copy = copying.copy_of(facts, to=one, keys=keys)
-            _write(case, kind=kind, facts=copy, by=by, at=at, copy_of=letter, representative=one)
+            write(facts=copying.copy_of(facts, to=one, keys=keys), copy_of=letter, representative=one)
     return letter
 
 
@@ -60,6 +63,7 @@ def _write(
     facts: letters.Letter,
     by: Actor,
     at: datetime,
+    leaves_before: date | None,
     copy_of: Letter | None = None,
     representative: Representative | None = None,
     instead_of: OutboxItem | None = None,
@@ -77,6 +81,7 @@ def _write(
         pdf=pdf.to_pdf(numbered),
         dated_on=numbered.dated_on,
         complaint_last_day=numbered.complaint.last_day if numbered.complaint else None,
+        leaves_before=leaves_before,
         written_at=at,
         written_by_id=by.user_id,
         copy_of=copy_of,
@@ -142,11 +147,15 @@ def forget_failed(*, before: datetime) -> None:
 def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
     """Send the mail that has waited longest and is due, once; False when none is due.
 
-    A mail that cannot leave is tried eight times, later and later, and then stands as failed for a person to see.
+    A mail that cannot leave is tried eight times, later and later, and then stands as failed for a person to see; so
+    does one whose letter names a day that has come.
     """
     item = _next_due(Channel.MAIL, at=at)
     if item is None:
         return False
+    if item.letter and queries.is_too_late(item.letter, on=on):
+        _fail(item, by=by, at=at, tries=item.tries, fault=queries.TOO_LATE)
+        return True
     if item.letter and item.letter.complaint_last_day and item.letter.dated_on != on:
         _write_anew(item, by=by, at=at, on=on)
         return True
@@ -173,6 +182,7 @@ def post(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """
     access.require_post(by, letter, on=on)
     item = _waiting_paper(letter)
+    _refuse(queries.why_not_send(letter, on=on))
     if letter.dated_on != on:
         raise errors.RefusedError(OTHER_DAY)
     _mark_sent(item, by=by, at=at)
@@ -185,8 +195,7 @@ def rewrite(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
     item = _waiting_paper(letter)
     if letter.dated_on == on:
         raise errors.RefusedError("Brevet er dateret i dag. Det skal ikke skrives om.")
-    if why_not := queries.why_not_rewrite(letter, on=on):
-        raise errors.RefusedError(why_not)
+    _refuse(queries.why_not_rewrite(letter, on=on))
     return _write_anew(item, by=by, at=at, on=on)
 
 
@@ -195,6 +204,7 @@ def retry(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """Try a mail that failed again from the first try, to the address that the citizen has now."""
     access.require_post(by, letter, on=on)
     item = _failed_mail(letter)
+    _refuse(queries.why_not_send(letter, on=on))
     address = queries.mail_of(letter.citizen)
     if not address:
         raise errors.RefusedError("Borgeren kan ikke logge ind mere. Send brevet på papir.")
@@ -206,8 +216,22 @@ def retry(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
 def send_on_paper(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """Let the letter whose mail failed wait for the post instead."""
     access.require_post(by, letter, on=on)
-    _move_item(_failed_mail(letter), "put_on_paper", channel=Channel.PAPER, to_address="", body="", tries=0, fault="")
+    item = _failed_mail(letter)
+    _refuse(queries.why_not_send(letter, on=on))
+    _move_item(item, "put_on_paper", channel=Channel.PAPER, to_address="", body="", tries=0, fault="")
     audit.record("letter.put_on_paper", letter, by=by, at=at, citizens=[letter.citizen.uuid])
+
+
+@transaction.atomic
+def put_away(copy: Letter, *, by: Actor, at: datetime, on: date) -> None:
+    """Let a copy that may not be sent any more, or would come too late, never leave. Refused while it can be sent."""
+    access.require_post(by, copy, on=on)
+    if copy.copy_of_id is None:
+        raise errors.RefusedError("Kun en kopi kan lægges væk. Brevet hører til det, det er skrevet om.")
+    if not queries.why_not_send(copy, on=on):
+        raise errors.RefusedError("Kopien kan stadig sendes.")
+    if not _take_out(copy, by=by, at=at):
+        raise errors.RefusedError("Kopien er sendt.")
 
 
 @transaction.atomic
@@ -216,23 +240,43 @@ def cancel(letter: Letter, *, by: Actor, at: datetime) -> None:
 
     Called by what it was written for.
     """
-    written = [letter]
-    while before := written[-1].replaces:  # a copy stays with the letter that it was first made of
-        written.append(before)
-    for one in (letter, *Letter.objects.filter(copy_of__in=written, state=LetterState.READY)):
-        items = OutboxItem.objects.filter(letter=one).exclude(state=ItemState.SENT)
-        item = items.select_for_update(of=("self",)).first()
-        if item:
-            _move_letter(one, "cancel")
-            item.delete()
-            audit.record("letter.cancelled", one, by=by, at=at, citizens=[letter.citizen.uuid])
+    _take_out(letter, by=by, at=at)
+    _take_out_copies(letter, by=by, at=at)
 
 
+@transaction.atomic
 def stop(letter: Letter, *, by: Actor, at: datetime) -> bool:
-    """Let a letter, or the one written anew in its place, never leave; False where it left already."""
+    """Let a letter, or the one written anew in its place, never leave; False where it left already.
+
+    Then its copies leave too: who acts for the citizen reads what the citizen reads.
+    """
     newest = queries.newest(letter)
-    cancel(newest, by=by, at=at)
-    return not Letter.objects.filter(pk=newest.pk, state=LetterState.SENT).exists()
+    if _take_out(newest, by=by, at=at):
+        _take_out_copies(newest, by=by, at=at)
+    return newest.state != LetterState.SENT
+
+
+def _take_out(letter: Letter, *, by: Actor, at: datetime) -> bool:
+    """Take what has not left out of the outbox; False where nothing of the letter is left there."""
+    items = OutboxItem.objects.filter(letter=letter).exclude(state=ItemState.SENT)
+    item = items.select_for_update(of=("self",)).first()
+    if item is None:
+        letter.refresh_from_db(fields=["state"])
+        return False
+    _move_letter(letter, "cancel")
+    item.delete()
+    audit.record("letter.cancelled", letter, by=by, at=at, citizens=[letter.citizen.uuid])
+    return True
+
+
+def _take_out_copies(letter: Letter, *, by: Actor, at: datetime) -> None:
+    for copy in Letter.objects.filter(copy_of__in=queries.versions(letter), state=LetterState.READY):
+        _take_out(copy, by=by, at=at)
+
+
+def _refuse(why_not: str) -> None:
+    if why_not:
+        raise errors.RefusedError(why_not)
 
 
 def _failed_mail(letter: Letter) -> OutboxItem:
@@ -295,6 +339,7 @@ def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Lette
         facts=dataclasses.replace(facts, dated_on=on),
         by=by,
         at=at,
+        leaves_before=old.leaves_before,
         copy_of=old.copy_of,
         representative=old.representative,
         instead_of=item,
@@ -314,6 +359,10 @@ def _try_later(item: OutboxItem, *, fault: str, by: Actor, at: datetime) -> None
     if tries < MOST_TRIES:
         OutboxItem.objects.filter(pk=item.pk).update(**facts)
         return
+    _fail(item, by=by, at=at, **facts)
+
+
+def _fail(item: OutboxItem, *, by: Actor, at: datetime, **facts: Any) -> None:
     _move_item(item, "fail", **facts)
     citizens = [item.letter.case.citizen.uuid] if item.letter else []
     audit.record("outbox.failed", item.letter or item, by=by, at=at, citizens=citizens)

@@ -32,7 +32,9 @@ def invite(
     """Write the invitation and put it in the outbox. Raises RefusedError at the field that does not fit."""
     held = cases.hold(case)
     facts = preview(held, meeting, sender=sender, keys=keys, by=by, on=on)
-    letter = commands.write_letter(held, kind=LetterKind.INVITATION, facts=facts, keys=keys, by=by, at=at)
+    letter = commands.write_letter(
+        held, kind=LetterKind.INVITATION, facts=facts, keys=keys, by=by, at=at, leaves_before=meeting.day
+    )
     invitation = Invitation(
         letter=letter,
         host=meeting.host,
@@ -73,8 +75,8 @@ def preview(
 def withdraw(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """Let an invitation that has not left never leave."""
     access.require_post(by, letter, on=on)
-    if letter.kind != LetterKind.INVITATION:
-        raise errors.RefusedError("Kun en indbydelse kan fortrydes her.")
+    if letter.kind != LetterKind.INVITATION or letter.copy_of_id:
+        raise errors.RefusedError("Kun en indbydelse til borgeren selv kan fortrydes her.")
     commands.cancel(letter, by=by, at=at)
     if letter.state != LetterState.CANCELLED:
         raise errors.RefusedError("Brevet er sendt. Ring til borgeren, hvis samtalen er aflyst.")

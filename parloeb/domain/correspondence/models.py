@@ -25,7 +25,8 @@ class LetterKind(Listed):
 class Letter(Traceable):
     """A numbered letter. Facts, rendering and number never change (a trigger holds it); a mistake is a new letter.
 
-    What goes to somebody who acts for the citizen is a letter of its own, a copy of the citizen's.
+    What goes to somebody who acts for the citizen is a letter of its own, a copy of the citizen's. One that names a day
+    by which something is done, or on which people meet, must have left before that day: `leaves_before`.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -37,6 +38,7 @@ class Letter(Traceable):
     pdf = models.BinaryField()
     dated_on = models.DateField()
     complaint_last_day = models.DateField(null=True)
+    leaves_before = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=LetterState.choices(), default=LetterState.READY)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -1,6 +1,6 @@
 """Frozen rows of finished strings on letters, for pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
-from parloeb.domain.correspondence.models import Channel, Invitation, Letter, LetterKind, OutboxItem
+from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, stored, twin
 from parloeb.domain.correspondence.states import ItemState, LetterState
+from parloeb.domain.people import representing
 from parloeb.domain.people.models import Citizen, Representative
 from parloeb.domain.people.rules import Represents
 from parloeb.kernel import days, local
@@ -23,11 +24,22 @@ _NO_SUCH_ADDRESS = "SMTPRecipientsRefused"
 
 WayOf = Callable[[date], twin.Way]
 
+# The fault of a mail that was not sent because the day that its letter names had come.
+TOO_LATE = "TooLate"
+
 OTHER_LAST_DAY = (
-    "Brevet siger, hvornår borgeren senest skal svare, regnet fra en anden dag. Fortryd partshøringen, og begynd en ny."
+    "Brevet siger, hvornår borgeren senest skal svare, regnet fra en anden dag. Giv borgeren længere tid, så skrives "
+    "brevet om, eller fortryd partshøringen, og begynd en ny."
 )
 
 PAST_MEETING = "Brevet kan ikke nå frem, før samtalen er. Fortryd indbydelsen, og indbyd til en anden dag."
+
+_PAST_LAST_DAY = (
+    "Dagen, som brevet siger, er kommet, så det kan ikke sendes mere. Giv en ny frist, eller giv svaret, som fristen "
+    "gælder."
+)
+
+_COPY_TOO_LATE = "Dagen, som brevet siger, er kommet, så kopien kan ikke sendes mere. Læg den væk."
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ class LetterSheet:
     citizen: UUID
     successor: tuple[UUID, str] | None
     how_to_address: str
+    why_not_send: str
     why_not_rewrite: str
     is_invitation: bool
 
@@ -99,36 +112,81 @@ def among(visible: QuerySet[Letter], letter: UUID | None) -> UUID | None:
 
 
 def complaint_runs_until(letter: UUID) -> date | None:
-    """The last day to complain of what a letter says, by the one that left; None where none left, or says no day."""
-    left = Letter.objects.filter(uuid=_newest(letter), state=LetterState.SENT)
-    return left.values_list("complaint_last_day", flat=True).first()
+    """The last day to complain of what a letter says, by the one that left; None where none left, or says no day.
+
+    Where somebody acts for the citizen it is the later of theirs: nobody is late by the day that stands in the own
+    letter.
+    """
+    newest = Letter.objects.get(uuid=_newest(letter))
+    if newest.state != LetterState.SENT:
+        return None
+    copies = Letter.objects.filter(copy_of__in=versions(newest), state=LetterState.SENT)
+    days_said = [newest.complaint_last_day, *copies.values_list("complaint_last_day", flat=True)]
+    return max((day for day in days_said if day), default=None)
 
 
 def complaint_periods(cases: QuerySet[Any], *, on: date) -> dict[int, date]:
     """Of the cases' letters that left until when one may complain, where that has not passed, by the letter's key.
 
-    A letter that was written anew gives its day to the one it replaced, which is what a decision goes on naming.
+    A letter that was written anew gives its day to the one it replaced, which is what a decision goes on naming, and a
+    copy that left later gives its day to the letter that left.
     """
     left = Letter.objects.filter(case__in=cases, state=LetterState.SENT, complaint_last_day__gte=on)
-    rows = list(left.values_list("pk", "replaces", "complaint_last_day"))
+    rows = list(left.filter(copy_of=None).values_list("pk", "replaces", "complaint_last_day"))
     until: dict[int, date] = {}
     while rows:
         until |= {pk: day for pk, _, day in rows if day}
         replaced = {former: day for _, former, day in rows if former}
         formers = Letter.objects.filter(pk__in=replaced).values_list("pk", "replaces") if replaced else ()
         rows = [(pk, former, replaced[pk]) for pk, former in formers]
-    return until
+    later = left.exclude(copy_of=None).order_by("complaint_last_day").values_list("copy_of", "complaint_last_day")
+    copied = {first: day for first, day in later if first and day and day > until.get(first, date.min)}
+    return until | {first: copied[first] for first in _left(copied)}
+
+
+def _left(firsts: Collection[int]) -> set[int]:
+    """Those of the letters that left, themselves or as they were written anew."""
+    left: set[int] = set()
+    first_of = {first: first for first in firsts}  # by the version that is looked at
+    while first_of:
+        sent = Letter.objects.filter(pk__in=first_of, state=LetterState.SENT).values_list("pk", flat=True)
+        left |= {first_of[pk] for pk in sent}
+        later = Letter.objects.filter(replaces__in=first_of).values_list("pk", "replaces")
+        first_of = {pk: first_of[former] for pk, former in later if former}
+    return left
+
+
+def versions(letter: Letter) -> list[Letter]:
+    """The letter and those that it was written anew for, to the first: a copy stays with the one it was made of."""
+    written = [letter]
+    while before := written[-1].replaces:
+        written.append(before)
+    return written
+
+
+def is_too_late(letter: Letter, *, on: date) -> bool:
+    """Whether the day that a letter names has come, so that it would tell of nothing any more."""
+    return letter.leaves_before is not None and letter.leaves_before <= on
+
+
+def why_not_send(letter: Letter, *, on: date) -> str:
+    """Why a letter that has not left may not leave today: who got it acts for nobody now, or its day has come."""
+    one = letter.representative
+    if one and not representing.acts(one, on=on):
+        role = Represents(one.kind).label.lower()
+        return f"{one.name} er ikke længere {role} for borgeren og må ikke få brevet. Læg kopien væk."
+    if not is_too_late(letter, on=on):
+        return ""
+    if one:
+        return _COPY_TOO_LATE
+    return PAST_MEETING if letter.kind == LetterKind.INVITATION else _PAST_LAST_DAY
 
 
 def why_not_rewrite(letter: Letter, *, on: date) -> str:
-    """Why a letter that has not left cannot be dated anew: it names a day that went by, or one that would move."""
-    if letter.kind == LetterKind.HEARING:
+    """Why a letter that has not left cannot be dated anew: it may not leave, or names a day that would move."""
+    if letter.kind == LetterKind.HEARING and letter.copy_of_id is None:
         return OTHER_LAST_DAY
-    first = letter
-    while first.replaces:  # the meeting stays with the letter that first named it
-        first = first.replaces
-    meets_at = Invitation.objects.filter(letter=first).values_list("meets_at", flat=True).first()
-    return PAST_MEETING if meets_at and local.local_day(meets_at) <= on else ""
+    return why_not_send(letter, on=on)
 
 
 def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None = None) -> LetterSheet | None:
@@ -149,6 +207,7 @@ def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None 
         citizen=letter.case.citizen.uuid,
         successor=_successor(visible, letter),
         how_to_address=_how_to_address(facts, row),
+        why_not_send=why_not_send(letter, on=on),
         why_not_rewrite=why_not_rewrite(letter, on=on),
         is_invitation=letter.kind == LetterKind.INVITATION,
     )
@@ -224,6 +283,8 @@ def _fault(item: OutboxItem) -> str:
         return ""
     if item.fault == _NO_SUCH_ADDRESS:
         return "Mailen om brevet kunne ikke sendes. Borgerens e-mailadresse tager ikke imod mail."
+    if item.fault == TOO_LATE:
+        return "Mailen om brevet blev ikke sendt, før dagen i brevet kom."
     return "Mailen om brevet kunne ikke sendes. Mailserveren tog ikke imod den."
 
 

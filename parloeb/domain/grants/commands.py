@@ -21,6 +21,7 @@ from parloeb.domain.grants import (
     aftercare,
     asking,
     chain,
+    closing,
     curve,
     force,
     judging,
@@ -36,7 +37,7 @@ from parloeb.domain.grants.rules import aftercare as pots
 from parloeb.domain.grants.rules import answering, findings, period
 from parloeb.domain.grants.rules import power as powers
 from parloeb.domain.grants.rules.facts import MentorKind
-from parloeb.domain.grants.states import HEARING_MOVES, MOVES, OPEN, HearingState
+from parloeb.domain.grants.states import MOVES, OPEN, HearingState
 from parloeb.domain.law import table
 from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
@@ -264,21 +265,13 @@ def _decide(grant: Grant, act: str, *, sending: Sending, by: Actor, at: datetime
             **queries.heard(grant, on=on),
             **queries.copied(grant.referral),
         )
-    _close_hearing(grant, by=by, at=at)
+    closing.after_decision(grant, by=by, at=at)
     _record(_TOLD[act], grant, by=by, at=at)
 
 
 def _deciding(grant: Grant, *, granted: bool) -> str:
     """The act that decides it."""
     return ("stop" if grant.kind in force.STOPS else "grant") if granted else "refuse"
-
-
-def _close_hearing(grant: Grant, *, by: Actor, at: datetime) -> None:
-    """What is decided is asked no more."""
-    hearing = Hearing.objects.filter(grant=grant, state=HearingState.OPEN).first()
-    if hearing:
-        moving.move(hearing, HEARING_MOVES, "close", closed_at=at)
-        audit.record("hearing.closed", hearing, by=by, at=at, citizens=[grant.case.citizen.uuid])
 
 
 def _facts(

@@ -170,7 +170,8 @@ class LocalSetting(Traceable):
 class Representative(Traceable):
     """Somebody who acts for a citizen from a first to a last day, and gets the citizen's letters too. Address sealed.
 
-    A protected address stands in no letter; neither does one that is the protected address of the citizen.
+    A protected address stands in no letter; neither does one that is the protected address of the citizen. Who was
+    registered by mistake, or is not to begin, is withdrawn and acts on no day.
     """
 
     citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="+")
@@ -185,6 +186,7 @@ class Representative(Traceable):
     last_day = models.DateField(null=True)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]

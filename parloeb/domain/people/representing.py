@@ -32,7 +32,10 @@ class Typed:
 
 @dataclass(frozen=True)
 class Row:
-    """One representative in a list; a protected address is not in it. `is_now`: acts for the citizen on the day."""
+    """One representative in a list; a protected address is not in it.
+
+    `is_now`: acts for the citizen on the day. Who has begun may end, and who begins today or later may be withdrawn.
+    """
 
     uuid: UUID
     name: str
@@ -42,6 +45,7 @@ class Row:
     time: str
     is_now: bool
     may_end: bool
+    may_withdraw: bool
 
 
 @transaction.atomic
@@ -81,11 +85,29 @@ def end(found: Representative, *, last_day: date, by: Actor, at: datetime) -> No
     if last_day < found.first_day:
         sentence = f"Sidste dag kan tidligst være {days.text(found.first_day)}."
         raise errors.RefusedError(sentence, field="last_day")
-    unchanged = Representative.objects.filter(pk=found.pk, last_day=found.last_day)
+    unchanged = Representative.objects.filter(pk=found.pk, last_day=found.last_day, withdrawn_at=None)
     if not unchanged.update(last_day=last_day):
         raise errors.OvertakenError
     found.last_day = last_day
     audit.record("representative.ended", found, by=by, at=at, citizens=[found.citizen.uuid])
+
+
+@transaction.atomic
+def withdraw(found: Representative, *, by: Actor, at: datetime, on: date) -> None:
+    """Take back a registration before its first day is over: the person acts for the citizen on no day."""
+    access.require(by, "represent")
+    if found.first_day < on:
+        raise errors.RefusedError(f"{found.name} er begyndt. Skriv en sidste dag i stedet.")
+    if not Representative.objects.filter(pk=found.pk, withdrawn_at=None).update(withdrawn_at=at):
+        raise errors.OvertakenError
+    found.withdrawn_at = at
+    audit.record("representative.withdrawn", found, by=by, at=at, citizens=[found.citizen.uuid])
+
+
+def acts(found: Representative, *, on: date) -> bool:
+    """Whether somebody acts for the citizen on a day."""
+    has_begun_and_not_ended = found.first_day <= on and (found.last_day is None or found.last_day >= on)
+    return found.withdrawn_at is None and has_begun_and_not_ended
 
 
 def find(citizen: Citizen, uuid: UUID) -> Representative | None:
@@ -95,7 +117,7 @@ def find(citizen: Citizen, uuid: UUID) -> Representative | None:
 
 def acting_for(citizen: Citizen, *, on: date) -> tuple[Representative, ...]:
     """Who acts for the citizen on a day, in the order of registration."""
-    running = Q(first_day__lte=on) & (Q(last_day=None) | Q(last_day__gte=on))
+    running = Q(first_day__lte=on) & (Q(last_day=None) | Q(last_day__gte=on)) & Q(withdrawn_at=None)
     return tuple(Representative.objects.filter(running, citizen=citizen).select_related("citizen").order_by("pk"))
 
 
@@ -109,9 +131,10 @@ def rows(citizen: Citizen, *, keys: sealing.Keyring, on: date) -> tuple[Row, ...
             kind=Represents(one.kind).label,
             receives=Receives(one.receives).label,
             reached_at=", ".join(part for part in (*_shown(one, keys=keys), one.phone, one.email) if part),
-            time=f"Fra {days.text(one.first_day)}{f' til {days.text(one.last_day)}' if one.last_day else ''}",
-            is_now=one.first_day <= on and (one.last_day is None or one.last_day >= on),
-            may_end=one.last_day is None or one.last_day > on,
+            time=_time(one),
+            is_now=acts(one, on=on),
+            may_end=one.withdrawn_at is None and one.first_day <= on and (one.last_day is None or one.last_day > on),
+            may_withdraw=one.withdrawn_at is None and one.first_day >= on,
         )
         for one in found.order_by("-first_day", "-pk")
     )
@@ -126,6 +149,11 @@ def letter_address(found: Representative, *, keys: sealing.Keyring) -> tuple[tup
     house = [line for line in own if not line[:1].isdigit()]  # a postal code is many people's
     shares = found.citizen.is_protected and any(places.names(" ".join(lines), line) for line in house)
     return lines, found.is_protected or shares
+
+
+def _time(found: Representative) -> str:
+    until = f" til {days.text(found.last_day)}" if found.last_day else ""
+    return f"Fra {days.text(found.first_day)}{until}{', men trukket tilbage' if found.withdrawn_at else ''}"
 
 
 def _shown(found: Representative, *, keys: sealing.Keyring) -> tuple[str, ...]:

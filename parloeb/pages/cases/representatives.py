@@ -92,6 +92,16 @@ def end(request: HttpRequest, entry: Entry, case: UUID, representative: UUID) ->
     return redirect("cases:representatives", case=case)
 
 
+@guards.writing(*REGISTRARS)
+def withdraw(request: HttpRequest, entry: Entry, case: UUID, representative: UUID) -> HttpResponse:
+    """Take back what was registered by mistake, or is not to begin."""
+    del request
+    found = _case(entry, case)
+    one = existing.or_404(representing.find(found.citizen, representative))
+    cases.withdraw(found, one, by=entry.by, at=entry.at, on=entry.on)
+    return redirect("cases:representatives", case=case)
+
+
 def _case(entry: Entry, case: UUID) -> Any:
     return existing.or_404(access.reach(entry.by, case, on=entry.on)).case
 
@@ -110,7 +120,12 @@ def _page(entry: Entry, case: Any, form: RepresentativeForm) -> guards.Page:
 
 
 def _acts(case: Any, row: representing.Row) -> list[pieces.Act]:
-    if not row.may_end:
-        return []
-    url = reverse("cases:end_representative", kwargs={"case": case.uuid, "representative": row.uuid})
-    return [pieces.Act(url, f"{row.name} skal ikke have breve efter i dag")]
+    named = {"case": case.uuid, "representative": row.uuid}
+    acts = []
+    if row.may_end:
+        url = reverse("cases:end_representative", kwargs=named)
+        acts.append(pieces.Act(url, f"{row.name} skal ikke have breve efter i dag"))
+    if row.may_withdraw:
+        url = reverse("cases:withdraw_representative", kwargs=named)
+        acts.append(pieces.Act(url, f"Fortryd registreringen af {row.name}"))
+    return acts

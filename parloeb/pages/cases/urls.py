@@ -25,5 +25,10 @@ urlpatterns = [
         name="representatives",
     ),
     path("<uuid:case>/repraesentanter/<uuid:representative>/slut/", representatives.end, name="end_representative"),
+    path(
+        "<uuid:case>/repraesentanter/<uuid:representative>/fortryd/",
+        representatives.withdraw,
+        name="withdraw_representative",
+    ),
     path("<uuid:case>/overtag/", views.take_over, name="take_over"),
 ]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:letter>/pdf/", views.as_pdf, name="pdf"),
     path("<uuid:letter>/postet/", views.post, name="post"),
     path("<uuid:letter>/skriv-om/", views.rewrite, name="rewrite"),
+    path("<uuid:letter>/laeg-vaek/", views.put_away, name="put_away"),
     path("<uuid:letter>/proev-igen/", views.retry, name="retry"),
     path("<uuid:letter>/fortryd/", inviting.withdraw, name="withdraw"),
     path("<uuid:letter>/paa-papir/", views.on_paper, name="on_paper"),

@@ -61,6 +61,14 @@ def retry(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
 
 
 @guards.writing(*WRITERS)
+def put_away(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
+    """Let a copy that cannot be sent any more never leave."""
+    del request
+    commands.put_away(_found(entry, letter), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("letters:detail", letter=letter)
+
+
+@guards.writing(*WRITERS)
 def on_paper(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
     """Let the letter whose mail failed go by the post."""
     del request
@@ -72,14 +80,17 @@ def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
     """What can be done with a letter that waits; a letter of another day is written anew before it is posted."""
     if sheet.row.fault:
         return [
-            _act(sheet, "letters:retry", "Prøv igen", primary=True),
-            _act(sheet, "letters:on_paper", "Send på papir i stedet"),
+            _act(sheet, "letters:retry", "Prøv igen", primary=True, why_not=sheet.why_not_send),
+            _act(sheet, "letters:on_paper", "Send på papir i stedet", why_not=sheet.why_not_send),
             *_calling_back(sheet),
         ]
     if not sheet.row.waits_for_post:
         return []
     if sheet.dated_on == entry.on:
-        return [_act(sheet, "letters:post", "Brevet er sendt med posten"), *_calling_back(sheet)]
+        return [
+            _act(sheet, "letters:post", "Brevet er sendt med posten", why_not=sheet.why_not_send),
+            *_calling_back(sheet),
+        ]
     return [
         _act(sheet, "letters:rewrite", "Skriv brevet om med dagens dato", primary=True, why_not=sheet.why_not_rewrite),
         _act(sheet, "letters:post", "Brevet er sendt med posten", why_not=commands.OTHER_DAY),
@@ -88,7 +99,9 @@ def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
 
 
 def _calling_back(sheet: queries.LetterSheet) -> list[pieces.Act]:
-    """An invitation can be called back; what decides anything is not."""
+    """An invitation can be called back; what decides anything is not. A copy that cannot be sent is put away."""
+    if sheet.row.copy_for:
+        return [_act(sheet, "letters:put_away", "Læg kopien væk")] if sheet.why_not_send else []
     return [_act(sheet, "letters:withdraw", "Fortryd indbydelsen")] if sheet.is_invitation else []
 
 

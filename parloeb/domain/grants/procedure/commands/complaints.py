@@ -15,7 +15,7 @@ from parloeb.domain.correspondence import phrasing
 from parloeb.domain.correspondence import queries as letter_queries
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.rules import letters
-from parloeb.domain.grants import deadlines
+from parloeb.domain.grants import closing, deadlines
 from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import DECIDED_ANEW, Outcome, Way
@@ -101,10 +101,12 @@ def explain(complaint: Complaint, new: NewDay, *, sending: Sending, by: Actor, a
     former, case = complaint.expected_on or complaint.reconsider_by, complaint.grant.case
     postponing.refuse_wrong(new, former=former, on=on)
     states.move(COMPLAINT_MOVES, ComplaintState(complaint.state), "explain")  # before a letter is written
+    closing.call_back(complaint, by=by, at=at)
+    told = closing.told_day(complaint, first=former)
     facts = postponed.reconsideration(
-        heading.of(case, sending=sending, by=by, on=on), former=former, new_day=new.day, reason=new.reason
+        heading.of(case, sending=sending, by=by, on=on), former=told, new_day=new.day, reason=new.reason
     )
-    letter = correspondence.write_letter(case, kind=LetterKind.POSTPONED, facts=facts, keys=sending.keys, by=by, at=at)
+    letter = postponing.write(case, facts, new, sending=sending, by=by, at=at)
     _move(complaint, "explain", expected={"expected_on": complaint.expected_on}, expected_on=new.day)
     postponing.keep(complaint, new, former=former, letter=letter, by=by, at=at)
     _record("complaint.explained", complaint, by=by, at=at)
@@ -126,6 +128,7 @@ def maintain(complaint: Complaint, *, reasons: str, sending: Sending, by: Actor,
     case, facts = complaint.grant.case, _maintaining(complaint, reasons, sending=sending, by=by, on=on)
     letter = correspondence.write_letter(case, kind=LetterKind.COMPLAINT, facts=facts, keys=sending.keys, by=by, at=at)
     _move(complaint, "maintain", letter=letter, **_reconsidered(reasons, by=by, at=at))
+    closing.call_back(complaint, by=by, at=at)
     _record("complaint.maintained", complaint, by=by, at=at)
 
 
@@ -198,6 +201,7 @@ def withdraw(complaint: Complaint, said: Withdrawal, *, sending: Sending, by: Ac
         withdrawn_by_id=by.person_id,
         withdrawal=_withdrawal(complaint, said, sending=sending, by=by, at=at, on=on),
     )
+    closing.call_back(complaint, by=by, at=at)
     _record("complaint.withdrawn", complaint, by=by, at=at)
 
 

@@ -14,7 +14,7 @@ from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.grants import access as grant_access
-from parloeb.domain.grants import deadlines
+from parloeb.domain.grants import closing, deadlines
 from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.models import Grant, Hearing
@@ -51,6 +51,7 @@ def open_hearing(
         keys=sending.keys,
         by=by,
         at=at,
+        leaves_before=answer_by,
     )
     hearing = Hearing(
         grant=held,
@@ -97,6 +98,7 @@ def answer(hearing: Hearing, said: Answer, *, by: Actor, at: datetime, on: date)
         written_at=at,
         written_by_id=by.person_id,
     )
+    closing.call_back(hearing, by=by, at=at)
     _record("hearing.answered", hearing, by=by, at=at)
 
 
@@ -104,7 +106,8 @@ def answer(hearing: Hearing, said: Answer, *, by: Actor, at: datetime, on: date)
 def prolong(hearing: Hearing, new: NewDay, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """Give the citizen longer to answer, who asked for it or needs it; never shorter than was said.
 
-    A letter that has not left is written anew with the new day; who got one gets another that names it.
+    A letter that has not left is written anew with the new day; who got one gets another that names it, in place of one
+    about an earlier day that has not left.
     """
     hearing.grant = _held(hearing.grant)
     access.require_of_hearing(by, "prolong", hearing, on=on)
@@ -114,11 +117,15 @@ def prolong(hearing: Hearing, new: NewDay, *, sending: Sending, by: Actor, at: d
     states.move(HEARING_MOVES, HearingState(hearing.state), "prolong")  # before a letter is written or stopped
     head = heading.of(case, sending=sending, by=by, on=on)
     is_told = not correspondence.stop(hearing.letter, by=by, at=at)
+    closing.call_back(hearing, by=by, at=at)
     if is_told:
-        kind, facts = LetterKind.POSTPONED, postponed.hearing(head, former=former, new_day=new.day, reason=new.reason)
+        told = closing.told_day(hearing, first=former)
+        kind, facts = LetterKind.POSTPONED, postponed.hearing(head, former=told, new_day=new.day, reason=new.reason)
     else:
         kind, facts = LetterKind.HEARING, _worded(hearing.grant, head, facts=hearing.facts, answer_by=new.day)
-    letter = correspondence.write_letter(case, kind=kind, facts=facts, keys=sending.keys, by=by, at=at)
+    letter = correspondence.write_letter(
+        case, kind=kind, facts=facts, keys=sending.keys, by=by, at=at, leaves_before=new.day
+    )
     letters = {} if is_told else {"letter": letter}
     moving.move(hearing, HEARING_MOVES, "prolong", expected={"answer_by": former}, answer_by=new.day, **letters)
     postponing.keep(hearing, new, former=former, letter=letter, by=by, at=at)
@@ -138,16 +145,18 @@ def close(hearing: Hearing, *, by: Actor, at: datetime, on: date) -> None:
     if not deadlines.is_over(asked, on=on):
         raise errors.RefusedError(f"Borgeren kan svare til og med {days.text(hearing.answer_by)}.")
     moving.move(hearing, HEARING_MOVES, "close", closed_at=at)
+    closing.call_back(hearing, by=by, at=at)
     _record("hearing.closed", hearing, by=by, at=at)
 
 
 @transaction.atomic
 def withdraw(hearing: Hearing, *, by: Actor, at: datetime, on: date) -> None:
-    """Call a hearing back that is not needed or was wrong; its letter does not leave if it has not yet."""
+    """Call a hearing back that is not needed or was wrong; its letters do not leave if they have not yet."""
     hearing.grant = _held(hearing.grant)
     access.require_of_hearing(by, "withdraw", hearing, on=on)
     moving.move(hearing, HEARING_MOVES, "withdraw", closed_at=at)
     correspondence.cancel(hearing.letter, by=by, at=at)
+    closing.call_back(hearing, by=by, at=at)
     _record("hearing.withdrawn", hearing, by=by, at=at)
 
 

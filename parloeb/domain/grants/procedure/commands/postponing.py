@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from parloeb.domain.correspondence.models import Letter
+from parloeb.domain.cases.models import Case
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence.models import Letter, LetterKind
+from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.models import Complaint, Hearing, Postponement, Request
 from parloeb.domain.people.acting import Actor
 from parloeb.kernel import days, errors
@@ -26,6 +30,13 @@ def refuse_wrong(new: NewDay, *, former: date, on: date) -> None:
         raise errors.RefusedError("Vælg en dag efter i dag.", field="day")
     if not new.reason.strip():
         raise errors.RefusedError("Skriv, hvorfor fristen flyttes.", field="reason")
+
+
+def write(case: Case, facts: letters.Letter, new: NewDay, *, sending: Sending, by: Actor, at: datetime) -> Letter:
+    """The letter that tells of the new day; it must have left before it."""
+    return correspondence.write_letter(
+        case, kind=LetterKind.POSTPONED, facts=facts, keys=sending.keys, by=by, at=at, leaves_before=new.day
+    )
 
 
 def keep(

@@ -8,9 +8,7 @@ from django.db import transaction
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence import commands as correspondence
-from parloeb.domain.correspondence.models import LetterKind
-from parloeb.domain.grants import deadlines
+from parloeb.domain.grants import closing, deadlines
 from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Request
@@ -70,6 +68,7 @@ def answer(request: Request, *, text: str, answered_on: date, by: Actor, at: dat
         answered_at=at,
         answered_by_id=by.person_id,
     )
+    closing.call_back(request, by=by, at=at)
     _record("request.answered", request, by=by, at=at)
 
 
@@ -81,10 +80,10 @@ def explain(request: Request, new: NewDay, *, sending: Sending, by: Actor, at: d
     postponing.refuse_wrong(new, former=former, on=on)
     states.move(REQUEST_MOVES, RequestState(request.state), "explain")  # before a letter is written
     head = heading.of(request.case, sending=sending, by=by, on=on)
-    facts = postponed.request(head, kind=RequestKind(request.kind), former=former, new_day=new.day, reason=new.reason)
-    letter = correspondence.write_letter(
-        request.case, kind=LetterKind.POSTPONED, facts=facts, keys=sending.keys, by=by, at=at
-    )
+    closing.call_back(request, by=by, at=at)
+    told = closing.told_day(request, first=former)
+    facts = postponed.request(head, kind=RequestKind(request.kind), former=told, new_day=new.day, reason=new.reason)
+    letter = postponing.write(request.case, facts, new, sending=sending, by=by, at=at)
     expected = {"expected_on": request.expected_on}
     moving.move(request, REQUEST_MOVES, "explain", expected=expected, expected_on=new.day)
     postponing.keep(request, new, former=former, letter=letter, by=by, at=at)

@@ -1,0 +1,45 @@
+"""Close what was asked about a grant, and call back the letters on last days that matter no more."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import moving
+from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence import queries as letters
+from parloeb.domain.correspondence.models import LetterKind
+from parloeb.domain.correspondence.states import LetterState
+from parloeb.domain.grants.models import Complaint, Grant, Hearing, Postponement, Request
+from parloeb.domain.grants.states import HEARING_MOVES, HearingState
+from parloeb.domain.people.acting import Actor
+
+Procedural = Hearing | Complaint | Request
+
+
+def after_decision(grant: Grant, *, by: Actor, at: datetime) -> None:
+    """What is decided is asked no more, and nobody is told of a later answer who has it."""
+    for hearing in Hearing.objects.filter(grant=grant):
+        call_back(hearing, by=by, at=at)
+        if hearing.state == HearingState.OPEN:
+            moving.move(hearing, HEARING_MOVES, "close", closed_at=at)
+            audit.record("hearing.closed", hearing, by=by, at=at, citizens=[grant.case.citizen.uuid])
+    for complaint in Complaint.objects.filter(new_grant=grant):
+        call_back(complaint, by=by, at=at)
+
+
+def call_back(of: Procedural, *, by: Actor, at: datetime) -> None:
+    """Let no letter on a new last day leave that has not left: the day is over, or is another now."""
+    for one in _put_off(of).filter(letter__kind=LetterKind.POSTPONED).select_related("letter"):
+        correspondence.stop(one.letter, by=by, at=at)
+
+
+def told_day(of: Procedural, *, first: date) -> date:
+    """The last day that the citizen was told by a letter that left; `first` where no letter put it off."""
+    kept = list(_put_off(of).order_by("-pk").select_related("letter"))
+    left = (one.new_day for one in kept if letters.newest(one.letter).state == LetterState.SENT)
+    return next(left, kept[-1].former_day if kept else first)
+
+
+def _put_off(of: Procedural) -> QuerySet[Postponement]:
+    return Postponement.objects.filter(**{type(of).__name__.lower(): of})
