@@ -26,6 +26,7 @@ from parloeb.cli.commands import (
     serve,
     set_setting,
     stop,
+    withdraw_setting,
     worker,
 )
 from parloeb.kernel import errors
@@ -86,6 +87,9 @@ app.command(help="Luk en bruger: ingen kan logge ind mere, og den, der er inde, 
 app.command(help="Giv en bruger en rolle fra en dag.")(give_role.give_role)
 app.command(help="Lad en bruger have en rolle til og med en sidste dag; give-role giver den igen.")(end_role.end_role)
 app.command(help="Sæt en af jobcentrets egne indstillinger fra i dag eller senere.")(set_setting.set_setting)
+app.command(help="Træk en af jobcentrets indstillinger tilbage, som ikke er begyndt at gælde.")(
+    withdraw_setting.withdraw_setting
+)
 app.command(help="Efterse database, mail, disk, ur, nøgler og filer; sig, hvad der er galt, og hvordan det rettes.")(
     doctor.doctor
 )

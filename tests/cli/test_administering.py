@@ -110,6 +110,13 @@ def test_what_a_jobcentre_sets_itself_is_set_from_a_day(home: running.Home) -> N
     assert (done.returncode, done.stdout) == (0, "Jobcenter Øst: caseworker_months 4 fra 2199-01-01\n")
     assert again.returncode == 1
     assert "er allerede fastsat fra den dag" in again.stderr
+    withdrawn = home.run("withdraw-setting", *words[1:3], words[-1])
+    assert (withdrawn.returncode, withdrawn.stdout) == (
+        0,
+        "Jobcenter Øst: caseworker_months fra 2199-01-01 er trukket tilbage\n",
+    )
+    unset = home.run("withdraw-setting", *words[1:3], words[-1])
+    assert (unset.returncode, "er ikke fastsat fra den dag" in unset.stderr) == (1, True)
     past = home.run(*words[:-1], "--from=2020-01-01")
     assert (past.returncode, past.stderr) == (1, "En indstilling kan tidligst gælde fra i dag.\n")
     assert "kan ikke læses som en dag" in home.run(*words[:-1], "--from=i morgen").stderr

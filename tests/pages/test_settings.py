@@ -85,5 +85,53 @@ def test_who_works_under_the_settings_reads_the_own_jobcentres_and_sets_none(pla
     assert builders.logged_in(builders.a_mentor(), Role.MENTOR).get(ADDRESS).status_code == 404
 
 
+WITHDRAW = ADDRESS + "traek-tilbage/"
+
+
+def test_a_value_that_has_not_begun_is_withdrawn_by_its_button_and_stays_to_be_seen(
+    place: Organisation, desk: Client
+) -> None:
+    desk.post(ADDRESS, typed(place))
+    page = desk.get(ADDRESS).content.decode()
+    assert "Træk tilbage" in page
+    named = {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("jobcentre", "first_day")}
+    assert desk.post(WITHDRAW, {**named, "setting": "months"}).status_code == 302
+    page = desk.get(ADDRESS).content.decode()
+    assert "4 fra 17-11-2026, sat 16-11-2026 af Adam Nøgle, trukket tilbage 16-11-2026 af Adam Nøgle" in page
+    assert "Træk tilbage" not in page
+    assert desk.post(ADDRESS, typed(place, number="5")).status_code == 302
+    again = desk.post(WITHDRAW, {**named, "first_day": "2026-11-18", "setting": "months"})
+    assert (again.status_code, "er ikke fastsat fra den dag" in again.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [({"jobcentre": ""}, 409), ({"jobcentre": "x"}, 409), ({"setting": "alt"}, 409), ({"first_day": "i morgen"}, 409)],
+)
+def test_a_withdrawal_that_names_nothing_is_refused(
+    place: Organisation, desk: Client, changed: dict[str, str], status: int
+) -> None:
+    desk.post(ADDRESS, typed(place))
+    whole = {"jobcentre": str(place.uuid), "setting": "months", "first_day": "2026-11-17"}
+    assert desk.post(WITHDRAW, {**whole, **changed}).status_code == status
+    assert not LocalSetting.objects.exclude(withdrawn_at=None).exists()
+
+
+def test_a_leader_is_offered_no_withdrawal_and_withdraws_nothing(place: Organisation) -> None:
+    builders.set_setting(place, Setting.MONTHS, 5, first_day=builders.TOMORROW)
+    leader = builders.logged_in(_leader_of(place), Role.TEAM_LEADER)
+    assert "Træk tilbage" not in leader.get(ADDRESS).content.decode()
+    whole = {"jobcentre": str(place.uuid), "setting": "months", "first_day": "2026-11-17"}
+    assert leader.post(WITHDRAW, whole).status_code == 404
+
+
+def test_an_administrator_of_another_jobcentre_withdraws_nothing_here(place: Organisation) -> None:
+    builders.set_setting(place, Setting.MONTHS, 5, first_day=builders.TOMORROW)
+    adam = builders.a_user("Adam Sydby")
+    builders.give_role(adam, Role.ADMINISTRATOR, organisation=builders.a_jobcentre("Jobcenter Sydby"))
+    whole = {"jobcentre": str(place.uuid), "setting": "months", "first_day": "2026-11-17"}
+    assert builders.logged_in(adam, Role.ADMINISTRATOR).post(WITHDRAW, whole).status_code == 404
+
+
 def _leader_of(place: Organisation) -> User:
     return builders.a_leader(team=builders.a_team(jobcentre=place))

@@ -1,6 +1,6 @@
 """A jobcentre's own numbers are set by the administrator, from today or later, and are never changed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -89,13 +89,76 @@ def test_the_history_tells_what_holds_what_comes_and_who_set_it() -> None:
         (told,) = queries.settings_of(access.jobcentres_of(by), on=ON)
     row = next(one for one in told.rows if one.title == Setting.CONTACT_DAYS.label)
     assert (row.number, row.since, row.coming) == ("10", "fra 16-11-2026", "7 fra 17-11-2026")
-    assert row.history == (
+    assert tuple(one.text for one in row.history) == (
         "7 fra 17-11-2026, sat 16-11-2026 af Adam Nøgle",
         "10 fra 16-11-2026, sat 16-11-2026 af kommandolinjen",
     )
     others = {one.title: (one.number, one.since) for one in told.rows}
     assert others[Setting.MONTHS.label] == ("3", "leveret med Parløb")
     assert others[Setting.MONTHS_WORK.label] == ("", "som for alle formål")
+
+
+def test_what_has_not_begun_is_withdrawn_and_another_is_set_from_that_day() -> None:
+    place, adam = builders.a_jobcentre(), an_administrator()
+    builders.set_setting(place, Setting.MONTHS, 4, first_day=TOMORROW)
+    with builders.act(adam, Role.ADMINISTRATOR) as by:
+        commands.withdraw_setting(place, Setting.MONTHS, first_day=TOMORROW, by=by, at=AT, on=ON)
+    row = LocalSetting.objects.get()
+    assert (row.withdrawn_by, row.withdrawn_at) == (adam, AT)
+    logged = Event.objects.get(name="setting.withdrawn")
+    assert (logged.subject_uuid, logged.user_uuid, logged.reason) == (row.uuid, adam.uuid, "months")
+    assert queries.settings_on(place.pk, TOMORROW).number(Setting.MONTHS) == 3
+    assert queries.timeline().on(place.pk, TOMORROW).number(Setting.MONTHS) == 3
+    builders.set_setting(place, Setting.MONTHS, 5, first_day=TOMORROW)
+    assert queries.settings_on(place.pk, TOMORROW).number(Setting.MONTHS) == 5
+    with acting.acting_as_system() as by:
+        (told,) = queries.settings_of(access.jobcentres_of(by), on=ON)
+    months = next(one for one in told.rows if one.title == Setting.MONTHS.label)
+    assert (months.number, months.coming) == ("3", "5 fra 17-11-2026")
+    assert [(one.text, one.withdraw_from) for one in months.history] == [
+        ("5 fra 17-11-2026, sat 16-11-2026 af kommandolinjen", "2026-11-17"),
+        ("4 fra 17-11-2026, sat 16-11-2026 af kommandolinjen, trukket tilbage 16-11-2026 af Adam Nøgle", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first_day", "setting", "sentence"),
+    [
+        (ON, Setting.MONTHS, "begyndt at gælde. Sæt en ny"),
+        (TOMORROW, Setting.MONTHS_WORK, "er ikke fastsat fra den dag"),
+        (TOMORROW + timedelta(days=1), Setting.MONTHS, "er ikke fastsat fra den dag"),
+    ],
+)
+def test_what_holds_and_what_was_never_set_is_not_withdrawn(first_day: date, setting: Setting, sentence: str) -> None:
+    place = builders.a_jobcentre()
+    builders.set_setting(place, Setting.MONTHS, 4)
+    builders.set_setting(place, Setting.MONTHS, 5, first_day=TOMORROW)
+    with acting.acting_as_system() as by, pytest.raises(errors.RefusedError, match=sentence):
+        commands.withdraw_setting(place, setting, first_day=first_day, by=by, at=AT, on=ON)
+    assert not LocalSetting.objects.exclude(withdrawn_at=None).exists()
+
+
+def test_a_value_is_withdrawn_once_and_only_by_who_sets_it() -> None:
+    place, other = builders.a_jobcentre(), builders.a_jobcentre()
+    builders.set_setting(place, Setting.MONTHS, 4, first_day=TOMORROW)
+    leader = builders.a_leader(team=builders.a_team(jobcentre=place))
+    with builders.act(leader, Role.TEAM_LEADER) as by, pytest.raises(errors.RefusedError, match="Din rolle"):
+        commands.withdraw_setting(place, Setting.MONTHS, first_day=TOMORROW, by=by, at=AT, on=ON)
+    with (
+        builders.act(an_administrator(of=other), Role.ADMINISTRATOR) as by,
+        pytest.raises(errors.RefusedError, match="ikke et jobcenter, du kan"),
+    ):
+        commands.withdraw_setting(place, Setting.MONTHS, first_day=TOMORROW, by=by, at=AT, on=ON)
+    with acting.acting_as_system() as by:
+        commands.withdraw_setting(place, Setting.MONTHS, first_day=TOMORROW, by=by, at=AT, on=ON)
+        with pytest.raises(errors.RefusedError, match="er ikke fastsat fra den dag"):
+            commands.withdraw_setting(place, Setting.MONTHS, first_day=TOMORROW, by=by, at=AT, on=ON)
+
+
+def test_the_database_lets_nobody_withdraw_without_a_moment() -> None:
+    builders.set_setting(builders.a_jobcentre(), Setting.MONTHS, 4)
+    with pytest.raises(IntegrityError, match="withdrawn_at_a_moment"), transaction.atomic():
+        LocalSetting.objects.update(withdrawn_by=an_administrator())
 
 
 def test_the_database_lets_no_two_hold_from_one_day() -> None:

@@ -241,9 +241,7 @@ def set_setting(
     Raises RefusedError at the field: for a day that is past, on which somebody may have decided, for the same day
     twice, and for a number that the act or the sense of it does not allow.
     """
-    access.require(by, "set_setting")
-    if not access.jobcentres_of(by).filter(pk=jobcentre.pk).exists():
-        raise errors.RefusedError(f"{jobcentre} er ikke et jobcenter, du kan sætte noget for.")
+    _refuse_foreign(jobcentre, by=by)
     if first_day < on:
         raise errors.RefusedError("En indstilling kan tidligst gælde fra i dag.", field="first_day")
     fault = settings.fault(setting, number, first_day=first_day)
@@ -259,6 +257,36 @@ def set_setting(
         said = f"»{setting.label}« er allerede fastsat fra den dag. Vælg en senere dag."
         raise errors.RefusedError(said, field="first_day") from None
     audit.record("setting.set", row, by=by, at=at, reason=setting.value)
+
+
+@transaction.atomic
+def withdraw_setting(
+    jobcentre: Organisation, setting: Setting, *, first_day: date, by: Actor, at: datetime, on: date
+) -> None:
+    """Take back a value before its first day: it holds on no day, and another may be set from that day.
+
+    Raises RefusedError at the field where none is set from that day, or it holds already: then somebody may have
+    decided by it.
+    """
+    _refuse_foreign(jobcentre, by=by)
+    row = LocalSetting.objects.filter(
+        jobcentre=jobcentre, setting=setting, first_day=first_day, withdrawn_at=None
+    ).first()
+    if row is None:
+        raise errors.RefusedError(f"»{setting.label}« er ikke fastsat fra den dag.", field="first_day")
+    if first_day <= on:
+        raise errors.RefusedError("Værdien er begyndt at gælde. Sæt en ny fra en senere dag.", field="first_day")
+    if not LocalSetting.objects.filter(pk=row.pk, withdrawn_at=None).update(
+        withdrawn_at=at, withdrawn_by_id=by.user_id
+    ):
+        raise errors.OvertakenError
+    audit.record("setting.withdrawn", row, by=by, at=at, reason=setting.value)
+
+
+def _refuse_foreign(jobcentre: Organisation, *, by: Actor) -> None:
+    access.require(by, "set_setting")
+    if not access.jobcentres_of(by).filter(pk=jobcentre.pk).exists():
+        raise errors.RefusedError(f"{jobcentre} er ikke et jobcenter, du kan sætte noget for.")
 
 
 def _found(known: Citizen, *, is_protected: bool, by: Actor, at: datetime) -> Citizen:

@@ -146,7 +146,10 @@ class Citizen(Traceable):
 
 
 class LocalSetting(Traceable):
-    """One number that a jobcentre set, from a day until the next of the same. Set by nobody: by the command line."""
+    """One number that a jobcentre set, from a day until the next of the same. Set by nobody: by the command line.
+
+    One that was withdrawn before its first day holds on no day, and another may be set from that day.
+    """
 
     jobcentre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     setting = models.CharField(max_length=30, choices=settings.Setting.choices())
@@ -154,12 +157,20 @@ class LocalSetting(Traceable):
     number = models.PositiveSmallIntegerField()
     set_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     set_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["jobcentre", "first_day", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["jobcentre", "setting", "first_day"], name="people_setting_from_a_day_once"
+                fields=["jobcentre", "setting", "first_day"],
+                condition=models.Q(withdrawn_at=None),
+                name="people_setting_from_a_day_once",
+            ),
+            models.CheckConstraint(
+                name="people_setting_withdrawn_at_a_moment",
+                condition=models.Q(withdrawn_by=None) | models.Q(withdrawn_at__isnull=False),
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -27,14 +27,23 @@ class Person:
 
 
 @dataclass(frozen=True)
+class SetValue:
+    """One value that was set, in words; `withdraw_from`: its first day as ISO, where it has not come and may go."""
+
+    text: str
+    withdraw_from: str
+
+
+@dataclass(frozen=True)
 class SettingRow:
     """One setting of a jobcentre: what holds today, what is coming, and what was set, the newest first."""
 
+    code: str
     title: str
     number: str
     since: str
     coming: str
-    history: tuple[str, ...]
+    history: tuple[SetValue, ...]
 
 
 @dataclass(frozen=True)
@@ -157,7 +166,7 @@ def own_team(team_ids: frozenset[int]) -> Team:
 
 
 def timeline() -> Timeline:
-    """All that was ever set, for asking many days and jobcentres at once; there are few of them."""
+    """All that was ever set and stands, for asking many days and jobcentres at once; there are few of them."""
     return _timeline(LocalSetting.objects.all())
 
 
@@ -169,7 +178,8 @@ def settings_on(jobcentre_id: int, day: date) -> Settings:
 def settings_of(jobcentres: QuerySet[Organisation], *, on: date) -> tuple[JobcentreSettings, ...]:
     """The settings of some jobcentres with their history."""
     kept: dict[tuple[int, str], list[LocalSetting]] = {}
-    for row in LocalSetting.objects.filter(jobcentre__in=jobcentres).select_related("set_by").order_by("-first_day"):
+    found = LocalSetting.objects.filter(jobcentre__in=jobcentres).select_related("set_by", "withdrawn_by")
+    for row in found.order_by("-first_day", "-pk"):
         kept.setdefault((row.jobcentre_id, row.setting), []).append(row)
     return tuple(
         JobcentreSettings(
@@ -180,26 +190,35 @@ def settings_of(jobcentres: QuerySet[Organisation], *, on: date) -> tuple[Jobcen
 
 
 def _timeline(rows: QuerySet[LocalSetting]) -> Timeline:
-    values = rows.order_by("first_day").values_list("jobcentre_id", "setting", "first_day", "number")
+    standing = rows.filter(withdrawn_at=None)
+    values = standing.order_by("first_day").values_list("jobcentre_id", "setting", "first_day", "number")
     return Timeline(tuple(Entry(place, Setting(of), first_day, number) for place, of, first_day, number in values))
 
 
 def _setting_row(setting: Setting, kept: list[LocalSetting], *, on: date) -> SettingRow:
     """`kept` in order of days, the newest first."""
-    now = next((row for row in kept if row.first_day <= on), None)
-    next_one = next((row for row in reversed(kept) if row.first_day > on), None)
+    standing = [row for row in kept if row.withdrawn_at is None]
+    now = next((row for row in standing if row.first_day <= on), None)
+    next_one = next((row for row in reversed(standing) if row.first_day > on), None)
     since = f"fra {days.text(now.first_day)}" if now else "leveret med Parløb"
     if now is None and setting not in SHIPPED:
         since = "som for alle formål"
     return SettingRow(
+        code=setting.value,
         title=setting.label,
         number=str(now.number if now else SHIPPED.get(setting, "")),
         since=since,
         coming=f"{next_one.number} fra {days.text(next_one.first_day)}" if next_one else "",
-        history=tuple(_history(row) for row in kept),
+        history=tuple(_set_value(row, on=on) for row in kept),
     )
 
 
-def _history(row: LocalSetting) -> str:
-    who = row.set_by.name if row.set_by else "kommandolinjen"
-    return f"{row.number} fra {days.text(row.first_day)}, sat {days.text(local.local_day(row.set_at))} af {who}"
+def _set_value(row: LocalSetting, *, on: date) -> SetValue:
+    text = f"{row.number} fra {days.text(row.first_day)}, sat {_moment(row.set_at, row.set_by)}"
+    if row.withdrawn_at:
+        return SetValue(f"{text}, trukket tilbage {_moment(row.withdrawn_at, row.withdrawn_by)}", withdraw_from="")
+    return SetValue(text, withdraw_from=row.first_day.isoformat() if row.first_day > on else "")
+
+
+def _moment(at: datetime, who: User | None) -> str:
+    return f"{days.text(local.local_day(at))} af {who.name if who else 'kommandolinjen'}"

@@ -11,6 +11,14 @@ from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField, WholeField
 
 
+class WithdrawForm(forms.Form):
+    """Which value that has not begun is taken back; the page writes it, nobody types it."""
+
+    jobcentre = forms.UUIDField()
+    setting = forms.ChoiceField(choices=Setting.choices())
+    first_day = forms.DateField()
+
+
 class SettingForm(forms.Form):
     """Which setting of which jobcentre gets which number, from which day on."""
 

@@ -1,13 +1,13 @@
 """Read what the jobcentres set themselves; the administrator sets it anew from today or later."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.people import access, commands, queries
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
-from parloeb.pages.settings.forms import SettingForm
+from parloeb.pages.settings.forms import SettingForm, WithdrawForm
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
@@ -43,6 +43,19 @@ def set_anew(request: HttpRequest, entry: Entry) -> guards.Answer:
     except errors.RefusedError as refusal:
         refuse(form, refusal)
         return _page(entry, form)
+    return redirect("settings:all")
+
+
+@guards.writing(Role.ADMINISTRATOR)
+def withdraw(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Take back a value that has not begun."""
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        raise errors.IllegalMoveError
+    named = form.cleaned_data
+    place = existing.or_404(access.jobcentres_of(entry.by).filter(uuid=named["jobcentre"]).first())
+    setting, first_day = Setting(named["setting"]), named["first_day"]
+    commands.withdraw_setting(place, setting, first_day=first_day, by=entry.by, at=entry.at, on=entry.on)
     return redirect("settings:all")
 
 

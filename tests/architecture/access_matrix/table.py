@@ -77,6 +77,7 @@ LINES = [
         get=REFERRERS | {Role.ADMINISTRATOR},
         post=frozenset({Role.ADMINISTRATOR}),
     ),
+    Line("settings:withdraw", post=frozenset({Role.ADMINISTRATOR})),
     Line("evaluation:tables", get=frozenset({Role.EVALUATOR})),
     Line("referrals:new", get=REFERRERS, post=REFERRERS),
     Line("referrals:detail", get=REFERRERS | {Role.COORDINATOR, Role.CITIZEN}, shows=FieldClass.NOTES),
