@@ -121,6 +121,9 @@ def test_what_a_jobcentre_sets_itself_is_set_from_a_day(home: running.Home) -> N
     assert (past.returncode, past.stderr) == (1, "En indstilling kan tidligst gælde fra i dag.\n")
     assert "kan ikke læses som en dag" in home.run(*words[:-1], "--from=i morgen").stderr
     assert "Loven tillader højst 6 måneder" in home.run(*words[:3], "7").stderr
+    assert (
+        "Sagsbehandleren har 3 måneder den 01-01-2199" in home.run(*words[:2], "leader_months", "1", words[-1]).stderr
+    )
     assert home.run(*words[:1], "Ingen", *words[2:]).returncode == 1
     assert home.run(*words[:2], "alt", *words[3:]).returncode == 2
 

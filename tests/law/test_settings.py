@@ -79,3 +79,57 @@ def test_no_number_is_set_that_makes_no_sense(setting: Setting, number: int, fau
     said = settings.fault(setting, number, first_day=DAY)
     assert said.startswith(fault)
     assert bool(said) is bool(fault)
+
+
+LATER, LAST = date(2026, 12, 1), date(2027, 1, 1)
+CASEWORKER, LEADER = Setting.CASEWORKER_MONTHS, Setting.LEADER_MONTHS
+
+
+@pytest.mark.parametrize(
+    ("stands", "setting", "said"),
+    [
+        # What is shipped holds until something is set: three months and six, two periods and four.
+        ([(LEADER, DAY, 3)], LEADER, ""),
+        (
+            [(LEADER, DAY, 2)],
+            LEADER,
+            "Sagsbehandleren har 3 måneder den 16-11-2026, og teamlederen kan ikke have færre.",
+        ),
+        ([(CASEWORKER, DAY, 6)], CASEWORKER, ""),
+        (
+            [(LEADER, DAY, 4), (CASEWORKER, DAY, 5)],
+            CASEWORKER,
+            "Teamlederen har 4 måneder den 16-11-2026, og sagsbehandleren kan ikke have flere.",
+        ),
+        ([(Setting.LEADER_PERIODS, DAY, 1)], Setting.LEADER_PERIODS, "Sagsbehandleren har 2 perioder den 16-11-2026"),
+        ([(Setting.CASEWORKER_PERIODS, DAY, 5)], Setting.CASEWORKER_PERIODS, "Teamlederen har 4 perioder"),
+        ([(Setting.CASEWORKER_PERIODS, DAY, 4)], Setting.CASEWORKER_PERIODS, ""),
+        # A later day on which the other changes, while the new value holds.
+        ([(CASEWORKER, DAY, 5), (LEADER, LATER, 4)], CASEWORKER, "Teamlederen har 4 måneder den 01-12-2026"),
+        ([(CASEWORKER, DAY, 5), (CASEWORKER, LATER, 3), (LEADER, LATER, 4)], CASEWORKER, ""),
+        ([(CASEWORKER, DAY, 5), (CASEWORKER, LATER, 3), (LEADER, LAST, 2)], CASEWORKER, ""),
+        ([(LEADER, DAY, 4), (CASEWORKER, LATER, 5)], LEADER, "Sagsbehandleren har 5 måneder den 01-12-2026"),
+        ([(LEADER, DAY, 4), (CASEWORKER, LATER, 4)], LEADER, ""),
+        ([(LEADER, DAY, 4), (LEADER, LATER, 6), (CASEWORKER, LATER, 5)], LEADER, ""),
+        # What was before the new value is no matter of it, and neither is what has no other side.
+        ([(CASEWORKER, date(2026, 11, 1), 6), (CASEWORKER, DAY, 4), (LEADER, DAY, 4)], LEADER, ""),
+        ([(LEADER, DAY, 1)], Setting.MONTHS, ""),
+        ([(CASEWORKER, DAY, 1), (LEADER, DAY, 1)], LEADER, ""),
+        ([(Setting.CASEWORKER_PERIODS, DAY, 5), (Setting.LEADER_PERIODS, DAY, 4)], CASEWORKER, ""),
+    ],
+)
+def test_the_leader_may_never_do_less_than_the_caseworker(
+    stands: list[tuple[Setting, date, int]], setting: Setting, said: str
+) -> None:
+    mine = [Entry(HERE, of, first_day, number) for of, first_day, number in stands]
+    foreign = [Entry(THERE, LEADER, DAY, 1), Entry(THERE, CASEWORKER, LATER, 6)]
+    timeline = Timeline(tuple(sorted([*mine, *foreign], key=lambda one: one.first_day)))
+    found = settings.crossing(timeline, jobcentre=HERE, setting=setting, first_day=DAY)
+    assert found.startswith(said)
+    assert bool(found) is bool(said)
+
+
+def test_one_is_said_in_the_singular() -> None:
+    timeline = Timeline((Entry(HERE, LEADER, DAY, 1), Entry(HERE, CASEWORKER, DAY, 2)))
+    said = settings.crossing(timeline, jobcentre=HERE, setting=CASEWORKER, first_day=DAY)
+    assert said == "Teamlederen har 1 måned den 16-11-2026, og sagsbehandleren kan ikke have flere."

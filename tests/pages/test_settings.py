@@ -49,6 +49,8 @@ def test_the_administrator_sets_a_value_from_a_day_and_all_read_it_with_its_hist
         ({"number": "fire"}, "number", "Skriv et helt tal, fx 4."),
         ({"number": "-1"}, "number", "Skriv et helt tal"),
         ({"number": "7"}, "number", "Loven tillader højst 6 måneder"),
+        ({"setting": "leader_months", "number": "2"}, "number", "Sagsbehandleren har 3 måneder den 17-11-2026"),
+        ({"setting": "caseworker_periods", "number": "5"}, "number", "Teamlederen har 4 perioder den 17-11-2026"),
         ({"first_day": ""}, "first_day", "Skriv, fra hvilken dag"),
         ({"first_day": "i morgen"}, "first_day", "kan ikke læses som en dag"),
         ({"first_day": "15-11-2026"}, "first_day", "tidligst gælde fra i dag"),

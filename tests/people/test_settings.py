@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.law.settings import Setting
@@ -153,6 +154,50 @@ def test_a_value_is_withdrawn_once_and_only_by_who_sets_it() -> None:
         commands.withdraw_setting(place, Setting.MONTHS, first_day=TOMORROW, by=by, at=AT, on=ON)
         with pytest.raises(errors.RefusedError, match="er ikke fastsat fra den dag"):
             commands.withdraw_setting(place, Setting.MONTHS, first_day=TOMORROW, by=by, at=AT, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("setting", "number", "sentence"),
+    [
+        (Setting.LEADER_MONTHS, 2, "Sagsbehandleren har 3 måneder den 16-11-2026, og teamlederen kan ikke have færre"),
+        (Setting.LEADER_PERIODS, 1, "Sagsbehandleren har 2 perioder"),
+        (Setting.CASEWORKER_PERIODS, 5, "Teamlederen har 4 perioder"),
+    ],
+)
+def test_the_leader_is_never_given_less_than_the_caseworker(setting: Setting, number: int, sentence: str) -> None:
+    with pytest.raises(errors.RefusedError, match=sentence) as refusal:
+        builders.set_setting(builders.a_jobcentre(), setting, number)
+    assert refusal.value.field == "number"
+    assert not LocalSetting.objects.exists()
+
+
+def test_a_coming_value_counts_where_another_is_set_and_where_it_is_withdrawn() -> None:
+    place, day_after = builders.a_jobcentre(), TOMORROW + timedelta(days=1)
+    builders.set_setting(place, Setting.CASEWORKER_MONTHS, 2)
+    builders.set_setting(place, Setting.LEADER_MONTHS, 3, first_day=TOMORROW)
+    builders.set_setting(place, Setting.LEADER_MONTHS, 5, first_day=day_after)
+    with pytest.raises(errors.RefusedError, match="Teamlederen har 3 måneder den 17-11-2026"):
+        builders.set_setting(place, Setting.CASEWORKER_MONTHS, 4, first_day=TOMORROW)
+    builders.set_setting(place, Setting.CASEWORKER_MONTHS, 4, first_day=day_after)
+    with acting.acting_as_system() as by:
+        with pytest.raises(errors.RefusedError, match=r"undværes\. Sagsbehandleren har 4") as refusal:
+            commands.withdraw_setting(place, Setting.LEADER_MONTHS, first_day=day_after, by=by, at=AT, on=ON)
+        assert refusal.value.field == "first_day"
+        commands.withdraw_setting(place, Setting.CASEWORKER_MONTHS, first_day=day_after, by=by, at=AT, on=ON)
+        commands.withdraw_setting(place, Setting.LEADER_MONTHS, first_day=day_after, by=by, at=AT, on=ON)
+    assert queries.settings_on(place.pk, day_after).number(Setting.LEADER_MONTHS) == 3
+
+
+def test_two_who_set_at_once_come_one_after_the_other() -> None:
+    """Else each would see the former value of the other, and the leader's power end below the caseworker's."""
+    place = builders.a_jobcentre()
+    with CaptureQueriesContext(connection) as asked:
+        builders.set_setting(place, Setting.MONTHS, 4, first_day=TOMORROW)
+    held, read = (
+        next(at for at, one in enumerate(asked.captured_queries) if words in one["sql"])
+        for words in ("FOR UPDATE", 'FROM "people_localsetting"')
+    )
+    assert held < read
 
 
 def test_the_database_lets_nobody_withdraw_without_a_moment() -> None:

@@ -46,6 +46,15 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
 )
 
 
+_TOO_MANY, _TOO_FEW = "og sagsbehandleren kan ikke have flere.", "og teamlederen kan ikke have færre."
+
+# The caseworker's power, the leader's, and what they count: one and more.
+_POWERS = (
+    (Setting.CASEWORKER_PERIODS, Setting.LEADER_PERIODS, "periode", "perioder"),
+    (Setting.CASEWORKER_MONTHS, Setting.LEADER_MONTHS, "måned", "måneder"),
+)
+
+
 def _shipped() -> Mapping[Setting, int]:
     """The practice of the municipalities that the rules name; a purpose has the length of all until it has its own."""
     known = table.current().rules
@@ -120,3 +129,29 @@ def fault(setting: Setting, number: int, *, first_day: date) -> str:
         if number > most:
             return f"Loven tillader højst {most} måneder ad gangen den {days.text(first_day)}."
     return "" if least <= number <= most else f"Skriv et helt tal fra {least} til {most}."
+
+
+def crossing(timeline: Timeline, *, jobcentre: int, setting: Setting, first_day: date) -> str:
+    """Why what holds of a power from that day on cannot stand beside the other; empty where it can.
+
+    The leader decides what is beyond the caseworker, so on no day on which the value holds may the leader have less.
+    """
+    power = next((power for power in _POWERS if setting in power), None)
+    if power is None:
+        return ""
+    caseworkers, leaders, *counted = power
+    later = [one for one in timeline.entries if one.jobcentre == jobcentre and one.first_day > first_day]
+    until = min((one.first_day for one in later if one.setting is setting), default=date.max)
+    changing = [one.first_day for one in later if one.setting in (caseworkers, leaders) and one.first_day < until]
+    for day in (first_day, *changing):
+        held = timeline.on(jobcentre, day)
+        of_leader, of_caseworker = held.number(leaders), held.number(caseworkers)
+        if of_caseworker > of_leader and setting is caseworkers:
+            return f"Teamlederen har {_counted(of_leader, counted)} den {days.text(day)}, {_TOO_MANY}"
+        if of_caseworker > of_leader:
+            return f"Sagsbehandleren har {_counted(of_caseworker, counted)} den {days.text(day)}, {_TOO_FEW}"
+    return ""
+
+
+def _counted(number: int, counted: list[str]) -> str:
+    return f"{number} {counted[number != 1]}"

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.law import settings
 from parloeb.domain.law.settings import Setting
-from parloeb.domain.people import access, sealing
+from parloeb.domain.people import access, queries, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, LocalSetting, Organisation, RoleAssignment, Team, User
 from parloeb.domain.people.rules import OrganisationKind, Particulars, Role
@@ -239,9 +239,9 @@ def set_setting(
     """Set what a jobcentre sets itself, from today or a later day until it is set again. History never moves.
 
     Raises RefusedError at the field: for a day that is past, on which somebody may have decided, for the same day
-    twice, and for a number that the act or the sense of it does not allow.
+    twice, for a number that the act or the sense of it does not allow, and for a leader's power below a caseworker's.
     """
-    _refuse_foreign(jobcentre, by=by)
+    _hold(jobcentre, by=by)
     if first_day < on:
         raise errors.RefusedError("En indstilling kan tidligst gælde fra i dag.", field="first_day")
     fault = settings.fault(setting, number, first_day=first_day)
@@ -256,6 +256,9 @@ def set_setting(
     except IntegrityError:
         said = f"»{setting.label}« er allerede fastsat fra den dag. Vælg en senere dag."
         raise errors.RefusedError(said, field="first_day") from None
+    crossing = _crossing(row)
+    if crossing:  # the transaction takes the row back
+        raise errors.RefusedError(crossing, field="number")
     audit.record("setting.set", row, by=by, at=at, reason=setting.value)
 
 
@@ -265,10 +268,10 @@ def withdraw_setting(
 ) -> None:
     """Take back a value before its first day: it holds on no day, and another may be set from that day.
 
-    Raises RefusedError at the field where none is set from that day, or it holds already: then somebody may have
-    decided by it.
+    Raises RefusedError at the field where none is set from that day, where it holds already, so that somebody may have
+    decided by it, and where what then holds would put the leader's power below the caseworker's.
     """
-    _refuse_foreign(jobcentre, by=by)
+    _hold(jobcentre, by=by)
     row = LocalSetting.objects.filter(
         jobcentre=jobcentre, setting=setting, first_day=first_day, withdrawn_at=None
     ).first()
@@ -280,13 +283,25 @@ def withdraw_setting(
         withdrawn_at=at, withdrawn_by_id=by.user_id
     ):
         raise errors.OvertakenError
+    crossing = _crossing(row)
+    if crossing:
+        raise errors.RefusedError(f"Værdien kan ikke undværes. {crossing}", field="first_day")
     audit.record("setting.withdrawn", row, by=by, at=at, reason=setting.value)
 
 
-def _refuse_foreign(jobcentre: Organisation, *, by: Actor) -> None:
+def _hold(jobcentre: Organisation, *, by: Actor) -> None:
+    """Refuse a foreign jobcentre, and let those who set something for one come after each other."""
     access.require(by, "set_setting")
     if not access.jobcentres_of(by).filter(pk=jobcentre.pk).exists():
         raise errors.RefusedError(f"{jobcentre} er ikke et jobcenter, du kan sætte noget for.")
+    Organisation.objects.select_for_update().get(pk=jobcentre.pk)
+
+
+def _crossing(row: LocalSetting) -> str:
+    """Why what was just written or withdrawn leaves the leader less than the caseworker; empty where it does not."""
+    timeline = queries.timeline_of(row.jobcentre_id)
+    setting = Setting(row.setting)
+    return settings.crossing(timeline, jobcentre=row.jobcentre_id, setting=setting, first_day=row.first_day)
 
 
 def _found(known: Citizen, *, is_protected: bool, by: Actor, at: datetime) -> Citizen:

@@ -170,6 +170,11 @@ def timeline() -> Timeline:
     return _timeline(LocalSetting.objects.all())
 
 
+def timeline_of(jobcentre_id: int) -> Timeline:
+    """All that one jobcentre set and stands."""
+    return _timeline(LocalSetting.objects.filter(jobcentre=jobcentre_id))
+
+
 def settings_on(jobcentre_id: int, day: date) -> Settings:
     """What holds at a jobcentre on a day: what it set itself, else what is shipped."""
     return _timeline(LocalSetting.objects.filter(jobcentre=jobcentre_id, first_day__lte=day)).on(jobcentre_id, day)
