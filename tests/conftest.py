@@ -1,6 +1,7 @@
 """The database of the tests: made by migration for each process, and spoken to as the application's plain role."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from parloeb.config import embedded
 from parloeb.domain.people.models import User
 from parloeb.pages.shared import clock
 from tests import builders
+from tests.cli import running
 
 # What takes longest begins first, so that no process is left with a long file at the end.
 LONGEST = ("tests/browser/", "tests/cli/", "tests/architecture/")
@@ -65,6 +67,14 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
         connection.close()
         connection.settings_dict["NAME"] = template
     embedded.drop_database(addresses, copy)
+
+
+@pytest.fixture(scope="session")
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Home]:
+    """A home with an empty database, which is copied and never used."""
+    home = running.make(tmp_path_factory.mktemp("hjem") / "made")
+    yield home
+    shutil.rmtree(running.data(home))
 
 
 @pytest.fixture

@@ -21,12 +21,12 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo(tmp_path_factory: pytest.TempPathFactory, made_home: running.Home) -> Iterator[Demo]:
     """The demo on a free port, with a home and a clock of its own."""
     folder = tmp_path_factory.mktemp("hjem")
     ahead = folder / "ahead"
     ahead.write_text("0")
-    with running.used(running.Home(folder / "demo")) as home:
+    with running.used(running.Home(folder / "demo"), like=made_home) as home:
         served = home.start("demo", "--small", **environment(ahead))
         yield Demo(home, ahead, served.port)
         served.end(signal.SIGTERM)

@@ -20,6 +20,7 @@ RULES, COMPLAINT = PICTURES = ("refusal-and-the-rules", "complaint-looked-at-aga
 NOT_SO = "Min søster kører mig, og det kan hun ikke blive ved med."
 
 
+@pytest.mark.long  # half a minute
 def test_a_refusal_ends_granted_at_a_desk(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="desktop") as walker:
         Dispute(a_course(walker, demo, "Sofus Ågerup", cpr="700190-4451", pictures=PICTURES)).walk()
@@ -31,6 +32,7 @@ def test_a_refusal_ends_granted_on_a_phone(browser: Browser, demo: Demo) -> None
         Dispute(a_course(walker, demo, "Thyra Bækmark", cpr="700190-4452")).walk()
 
 
+@pytest.mark.long  # half a minute
 def test_a_refusal_stands_after_a_late_complaint(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="desktop") as walker:
         Dispute(a_course(walker, demo, "Ursula Ørsnes", cpr="700190-4453")).lose()

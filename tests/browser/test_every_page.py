@@ -98,7 +98,7 @@ def look_at(walker: Walker, path: str) -> None:
     walker.page.set_viewport_size(SIZES["desktop"])  # type: ignore[arg-type]
     walker.go(path)
     walker.page.set_viewport_size(SIZES["phone"])  # type: ignore[arg-type]
-    walker.look()
+    walker.look(colours=False)
 
 
 def links(walker: Walker) -> list[str]:

@@ -13,7 +13,9 @@ from tests.browser.hands import Hand, Mouse
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 # Wait for nothing longer than a person would.
 PATIENCE_MILLISECONDS = 10_000
-_VIOLATIONS = "() => axe.run({resultTypes: ['violations']}).then(result => result.violations)"
+_VIOLATIONS = """(colours) => axe.run({
+  resultTypes: ['violations'], rules: {'color-contrast': {enabled: colours}},
+}).then(result => result.violations)"""
 _OVER = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 # The days of a page that stand on more than one line.
@@ -159,10 +161,13 @@ class Walker:
         """What stands beside a title in a list of facts."""
         return self.page.locator("dt", has_text=title).first.locator("xpath=following-sibling::dd[1]").inner_text()
 
-    def look(self) -> None:
-        """Let axe look at the page, and measure that nothing hangs over its side and no day stands on two lines."""
+    def look(self, *, colours: bool = True) -> None:
+        """Let axe look at the page, and measure that nothing hangs over its side and no day stands on two lines.
+
+        `colours`: not where they were looked at just now, as that takes axe longer than all else.
+        """
         where = self.page.url.removeprefix(self.home)
-        violations = self.page.evaluate(_VIOLATIONS) if self.has_axe else []
+        violations = self.page.evaluate(_VIOLATIONS, colours) if self.has_axe else []
         for one in violations:
             self.complaints.append(f"{where}: {one['id']} {[node['html'][:120] for node in one['nodes']]}")
         over = self.page.evaluate(_OVER)

@@ -9,9 +9,10 @@ from tests.cli import running
 
 
 @pytest.fixture(scope="module")
-def home_of_the_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Home]:
-    """One home for all tests of a file: making a database takes seconds."""
-    with running.used(running.Home(tmp_path_factory.mktemp("hjem") / "Søren & Åse's filer")) as home:
+def home_of_the_file(tmp_path_factory: pytest.TempPathFactory, made_home: running.Home) -> Iterator[running.Home]:
+    """One home for all tests of a file."""
+    home = running.Home(tmp_path_factory.mktemp("hjem") / "Søren & Åse's filer")
+    with running.used(home, like=made_home):
         yield home
 
 

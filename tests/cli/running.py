@@ -73,7 +73,7 @@ class Home:
     def database(self) -> psutil.Process | None:
         """The embedded server of this home, where it runs."""
         try:
-            number = int((embedded.data_folder(self.folder) / "postmaster.pid").read_text().splitlines()[0])
+            number = int((data(self) / "postmaster.pid").read_text().splitlines()[0])
             return psutil.Process(number)
         except (OSError, psutil.NoSuchProcess):
             return None
@@ -122,13 +122,35 @@ def free_port() -> int:
         return number
 
 
+def make(folder: Path) -> Home:
+    """A home with keys and an empty database, stopped: others begin as a copy of it, as making one takes seconds."""
+    home = Home(folder)
+    folder.mkdir(parents=True)
+    done = home.run("migrate")
+    assert done.returncode == 0, done.stderr
+    (folder / "progress.txt").write_text(done.stderr)
+    return home
+
+
 @contextlib.contextmanager
-def used(home: Home) -> Iterator[Home]:
-    """A home that is stopped and removed afterwards, its database too where that lies elsewhere."""
+def used(home: Home, *, like: Home | None = None) -> Iterator[Home]:
+    """A home that is stopped and removed afterwards, its database too where that lies elsewhere.
+
+    It is new, or a copy of another that is stopped.
+    """
     home.folder.mkdir(parents=True)
+    if like:
+        for whole, copy in ((like.folder, home.folder), (data(like), data(home))):
+            # Whose the files of the database are is kept, which Python's own copying does not.
+            subprocess.run(["cp", "--archive", "--no-target-directory", whole, copy], check=True)
     yield home
     home.run("stop")
-    shutil.rmtree(embedded.data_folder(home.folder), ignore_errors=True)
+    shutil.rmtree(data(home), ignore_errors=True)
+
+
+def data(home: Home) -> Path:
+    """Where the database of a home lies."""
+    return embedded.data_folder(home.folder)
 
 
 def get(port: int, path: str) -> tuple[int, str]:
