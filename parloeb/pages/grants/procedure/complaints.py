@@ -50,7 +50,12 @@ class Step:
     roles: tuple[Role, ...] = DECIDERS
     own_form: type[forms.Form] | None = None
     own_note: str = ""
-    preview: Callable[[Any, dict[str, Any], Entry], Letter] | None = None
+    preview: Callable[[Any, Any, Entry], Letter] | None = None
+
+    @property
+    def has_preview(self) -> bool:
+        """Whether there is a letter to read first; a template would call `preview` itself, and find nothing."""
+        return self.preview is not None
 
     def form_of(self, found: Any, entry: Entry, **filled: Any) -> forms.Form:
         """The form for who acts; where the matter is decided anew with what a new decision may do."""
@@ -74,9 +79,14 @@ def _maintain(found: Any, form: forms.Form, entry: Entry) -> None:
     commands.maintain(found, **form.cleaned_data, sending=sending, by=entry.by, at=entry.at, on=entry.on)
 
 
-def _shown(found: Any, typed: dict[str, Any], entry: Entry) -> Letter:
+def _maintained(found: Any, form: forms.Form, entry: Entry) -> Letter:
     sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
-    return commands.preview_maintained(found, **typed, sending=sending, by=entry.by, on=entry.on)
+    return commands.preview_maintained(found, **form.cleaned_data, sending=sending, by=entry.by, on=entry.on)
+
+
+def _explained(found: Any, form: procedure.DelayForm, entry: Entry) -> Letter:
+    sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
+    return commands.preview_explained(found, form.new_day(), sending=sending, by=entry.by, on=entry.on)
 
 
 def _change(found: Any, form: procedure.ChangeForm, entry: Entry) -> None:
@@ -106,11 +116,21 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "accept": Step(procedure.AcceptForm, "Tag klagen op", "Tag klagen op", _accept, (Role.TEAM_LEADER,)),
         "change": Step(procedure.ChangeForm, "Afgør sagen på ny", "Begynd en ny bevilling", _change),
         "maintain": Step(
-            procedure.MaintainForm, "Hold fast i afgørelsen", "Hold fast, og skriv brevet", _maintain, preview=_shown
+            procedure.MaintainForm,
+            "Hold fast i afgørelsen",
+            "Hold fast, og skriv brevet",
+            _maintain,
+            preview=_maintained,
         ),
         "send_on": Step(procedure.SendOnForm, "Send klagen til Ankestyrelsen", "Notér, at den er sendt", _send_on),
         "note_answer": Step(procedure.OutcomeForm, "Ankestyrelsens afgørelse", "Gem svaret", _note_answer),
-        "explain": Step(procedure.DelayForm, "Skriv, at svaret kommer senere", "Skriv brevet til borgeren", _explain),
+        "explain": Step(
+            procedure.DelayForm,
+            "Skriv, at svaret kommer senere",
+            "Skriv brevet til borgeren",
+            _explain,
+            preview=_explained,
+        ),
         "withdraw": Step(
             procedure.NotedWithdrawalForm,
             "Træk klagen tilbage",
@@ -197,7 +217,7 @@ def step_of(act: str) -> Callable[..., HttpResponse]:
         if form.is_valid():
             try:
                 if step.preview and "preview" in request.POST:
-                    shown = step.preview(found, form.cleaned_data, entry)
+                    shown = step.preview(found, form, entry)
                     letter = letterhead.drafted(shown, subject_level=3)
                     return _step_page(entry, complaint, step, form, letter=letter)
                 step.act(found, form, entry)

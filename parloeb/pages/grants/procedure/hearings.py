@@ -114,6 +114,9 @@ def prolong(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Answer:
     if form.is_valid():
         sending = letterhead.sending(found.grant.case.jobcentre, on=entry.on)
         try:
+            if "preview" in request.POST:
+                shown = commands.preview_prolonged(found, form.new_day(), sending=sending, by=entry.by, on=entry.on)
+                return _prolong_page(entry, hearing, form, letter=letterhead.drafted(shown, subject_level=3))
             commands.prolong(found, form.new_day(), sending=sending, by=entry.by, at=entry.at, on=entry.on)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
@@ -185,10 +188,11 @@ def _answer_page(entry: Entry, uuid: UUID, form: forms.Form) -> guards.Page:
     return guards.Page("grants/procedure/answer.html", context, shows=[sheet.citizen], status=status)
 
 
-def _prolong_page(entry: Entry, uuid: UUID, form: ProlongForm) -> guards.Page:
+def _prolong_page(entry: Entry, uuid: UUID, form: ProlongForm, *, letter: SafeString | None = None) -> guards.Page:
     sheet = existing.or_404(queries.sheet(access.hearings_visible_to(entry.by, on=entry.on), uuid))
     context = {
         "form": form,
+        "letter": letter,
         "case_number": sheet.case_number,
         "title": f"Giv {sheet.citizen_name} længere tid til at svare",
         "lead": "Borgeren får et brev, der siger den nye dag. Fristen kan ikke blive kortere, end den er nu.",
@@ -196,7 +200,7 @@ def _prolong_page(entry: Entry, uuid: UUID, form: ProlongForm) -> guards.Page:
         "over": "Partshøringen",
         "back": reverse("procedure:hearing", kwargs={"hearing": uuid}),
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound and letter is None else 200
     return guards.Page("grants/procedure/postpone.html", context, shows=[sheet.citizen], status=status)
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases import queries as cases
@@ -81,6 +82,9 @@ def explain(request: HttpRequest, entry: Entry, asked: UUID) -> guards.Answer:
     if form.is_valid():
         sending = letterhead.sending(found.case.jobcentre, on=entry.on)
         try:
+            if "preview" in request.POST:
+                shown = commands.preview_explained(found, form.new_day(), sending=sending, by=entry.by, on=entry.on)
+                return _delay_page(entry, asked, form, letter=letterhead.drafted(shown, subject_level=3))
             commands.explain(found, form.new_day(), sending=sending, by=entry.by, at=entry.at, on=entry.on)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
@@ -89,10 +93,11 @@ def explain(request: HttpRequest, entry: Entry, asked: UUID) -> guards.Answer:
     return _delay_page(entry, asked, form)
 
 
-def _delay_page(entry: Entry, uuid: UUID, form: DelayForm) -> guards.Page:
+def _delay_page(entry: Entry, uuid: UUID, form: DelayForm, *, letter: SafeString | None = None) -> guards.Page:
     sheet = existing.or_404(queries.sheet(access.requests_visible_to(entry.by, on=entry.on), uuid))
     context = {
         "form": form,
+        "letter": letter,
         "case_number": sheet.case_number,
         "title": f"Skriv til {sheet.citizen_name}, at svaret kommer senere",
         "lead": (
@@ -103,7 +108,7 @@ def _delay_page(entry: Entry, uuid: UUID, form: DelayForm) -> guards.Page:
         "over": "Anmodningen",
         "back": reverse("procedure:request", kwargs={"asked": uuid}),
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound and letter is None else 200
     return guards.Page("grants/procedure/postpone.html", context, shows=[sheet.citizen], status=status)
 
 

@@ -97,19 +97,20 @@ def preview_confirmation(grant: Grant, received: Received, *, sending: Sending, 
 @transaction.atomic
 def explain(complaint: Complaint, new: NewDay, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """Tell the citizen that the reconsideration takes longer, why, and when the answer comes."""
-    access.require_of_complaint(by, "explain", complaint, on=on)
-    former, case = complaint.expected_on or complaint.reconsider_by, complaint.grant.case
-    postponing.refuse_wrong(new, former=former, on=on)
-    states.move(COMPLAINT_MOVES, ComplaintState(complaint.state), "explain")  # before a letter is written
+    former, case = _require_explain(complaint, new, by=by, on=on), complaint.grant.case  # before a letter is written
     closing.call_back(complaint, by=by, at=at)
-    told = closing.told_day(complaint, first=former)
-    facts = postponed.reconsideration(
-        heading.of(case, sending=sending, by=by, on=on), former=told, new_day=new.day, reason=new.reason
-    )
+    facts = _explaining(complaint, new, former=former, sending=sending, by=by, on=on)
     letter = postponing.write(case, facts, new, sending=sending, by=by, at=at)
     _move(complaint, "explain", expected={"expected_on": complaint.expected_on}, expected_on=new.day)
     postponing.keep(complaint, new, former=former, letter=letter, by=by, at=at)
     _record("complaint.explained", complaint, by=by, at=at)
+
+
+def preview_explained(complaint: Complaint, new: NewDay, *, sending: Sending, by: Actor, on: date) -> letters.Letter:
+    """The letter on the later answer as `explain` would write it now; nothing is kept, and what waits still waits."""
+    former = _require_explain(complaint, new, by=by, on=on)
+    facts = _explaining(complaint, new, former=former, sending=sending, by=by, on=on)
+    return postponing.worded(facts, complaint.grant.case)
 
 
 @transaction.atomic
@@ -238,6 +239,23 @@ def _confirming(
 def _last_day(grant: Grant) -> date | None:
     """Until when one could complain, by the letter that left."""
     return letter_queries.complaint_runs_until(grant.letter.uuid) if grant.letter else None
+
+
+def _require_explain(complaint: Complaint, new: NewDay, *, by: Actor, on: date) -> date:
+    """The day that holds now; RefusedError where it is not put off to the new one."""
+    access.require_of_complaint(by, "explain", complaint, on=on)
+    former = complaint.expected_on or complaint.reconsider_by
+    postponing.refuse_wrong(new, former=former, on=on)
+    states.move(COMPLAINT_MOVES, ComplaintState(complaint.state), "explain")
+    return former
+
+
+def _explaining(
+    complaint: Complaint, new: NewDay, *, former: date, sending: Sending, by: Actor, on: date
+) -> letters.Letter:
+    head = heading.of(complaint.grant.case, sending=sending, by=by, on=on)
+    told = closing.told_day(complaint, first=former)
+    return postponed.reconsideration(head, former=told, new_day=new.day, reason=new.reason)
 
 
 def _maintaining(complaint: Complaint, reasons: str, *, sending: Sending, by: Actor, on: date) -> letters.Letter:

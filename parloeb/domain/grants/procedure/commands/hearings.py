@@ -10,6 +10,7 @@ from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import firsts, moving
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence import phrasing
+from parloeb.domain.correspondence import queries as letter_queries
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.correspondence.states import LetterState
@@ -109,20 +110,11 @@ def prolong(hearing: Hearing, new: NewDay, *, sending: Sending, by: Actor, at: d
     A letter that has not left is written anew with the new day; who got one gets another that names it, in place of one
     about an earlier day that has not left.
     """
-    hearing.grant = _held(hearing.grant)
-    access.require_of_hearing(by, "prolong", hearing, on=on)
-    former = hearing.answer_by
-    postponing.refuse_wrong(new, former=former, on=on)
+    former = _require_prolong(hearing, new, by=by, on=on)  # before a letter is written or stopped
     case = hearing.grant.case
-    states.move(HEARING_MOVES, HearingState(hearing.state), "prolong")  # before a letter is written or stopped
-    head = heading.of(case, sending=sending, by=by, on=on)
     is_told = not correspondence.stop(hearing.letter, by=by, at=at)
     closing.call_back(hearing, by=by, at=at)
-    if is_told:
-        told = closing.told_day(hearing, first=former)
-        kind, facts = LetterKind.POSTPONED, postponed.hearing(head, former=told, new_day=new.day, reason=new.reason)
-    else:
-        kind, facts = LetterKind.HEARING, _worded(hearing.grant, head, facts=hearing.facts, answer_by=new.day)
+    kind, facts = _prolonging(hearing, new, is_told=is_told, sending=sending, by=by, on=on)
     letter = correspondence.write_letter(
         case, kind=kind, facts=facts, keys=sending.keys, by=by, at=at, leaves_before=new.day
     )
@@ -130,6 +122,15 @@ def prolong(hearing: Hearing, new: NewDay, *, sending: Sending, by: Actor, at: d
     moving.move(hearing, HEARING_MOVES, "prolong", expected={"answer_by": former}, answer_by=new.day, **letters)
     postponing.keep(hearing, new, former=former, letter=letter, by=by, at=at)
     _record("hearing.prolonged", hearing, by=by, at=at)
+
+
+@transaction.atomic
+def preview_prolonged(hearing: Hearing, new: NewDay, *, sending: Sending, by: Actor, on: date) -> letters.Letter:
+    """The letter with the new day as `prolong` would write it now; nothing is kept, and what waits still waits."""
+    _require_prolong(hearing, new, by=by, on=on)
+    is_told = letter_queries.newest(hearing.letter).state == LetterState.SENT
+    kind, facts = _prolonging(hearing, new, is_told=is_told, sending=sending, by=by, on=on)
+    return phrasing.in_own_words(facts, jobcentre=hearing.grant.case.jobcentre_id, kind=kind)
 
 
 @transaction.atomic
@@ -158,6 +159,27 @@ def withdraw(hearing: Hearing, *, by: Actor, at: datetime, on: date) -> None:
     correspondence.cancel(hearing.letter, by=by, at=at)
     closing.call_back(hearing, by=by, at=at)
     _record("hearing.withdrawn", hearing, by=by, at=at)
+
+
+def _require_prolong(hearing: Hearing, new: NewDay, *, by: Actor, on: date) -> date:
+    """The last day that holds now; RefusedError where it is not put off to the new one."""
+    hearing.grant = _held(hearing.grant)
+    access.require_of_hearing(by, "prolong", hearing, on=on)
+    postponing.refuse_wrong(new, former=hearing.answer_by, on=on)
+    states.move(HEARING_MOVES, HearingState(hearing.state), "prolong")
+    return hearing.answer_by
+
+
+def _prolonging(
+    hearing: Hearing, new: NewDay, *, is_told: bool, sending: Sending, by: Actor, on: date
+) -> tuple[LetterKind, letters.Letter]:
+    """The letter that says the new day: another one to who got the first, else the first anew."""
+    head = heading.of(hearing.grant.case, sending=sending, by=by, on=on)
+    if not is_told:
+        return LetterKind.HEARING, _worded(hearing.grant, head, facts=hearing.facts, answer_by=new.day)
+    told = closing.told_day(hearing, first=hearing.answer_by)
+    facts = postponed.hearing(head, former=told, new_day=new.day, reason=new.reason)
+    return LetterKind.POSTPONED, facts
 
 
 def _facts(held: Grant, *, facts: str, answer_by: date, sending: Sending, by: Actor, on: date) -> letters.Letter:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence import phrasing
 from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants.commands import Sending
@@ -37,6 +38,11 @@ def write(case: Case, facts: letters.Letter, new: NewDay, *, sending: Sending, b
     return correspondence.write_letter(
         case, kind=LetterKind.POSTPONED, facts=facts, keys=sending.keys, by=by, at=at, leaves_before=new.day
     )
+
+
+def worded(facts: letters.Letter, case: Case) -> letters.Letter:
+    """The letter that tells of the new day, read before it is written: in the jobcentre's own words."""
+    return phrasing.in_own_words(facts, jobcentre=case.jobcentre_id, kind=LetterKind.POSTPONED)
 
 
 def keep(

@@ -8,6 +8,7 @@ from django.db import transaction
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
+from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.grants import closing, deadlines
 from parloeb.domain.grants.commands import Sending
 from parloeb.domain.grants.lists import RequestKind, Way
@@ -75,19 +76,37 @@ def answer(request: Request, *, text: str, answered_on: date, by: Actor, at: dat
 @transaction.atomic
 def explain(request: Request, new: NewDay, *, sending: Sending, by: Actor, at: datetime, on: date) -> None:
     """Tell the citizen that the answer takes longer, why, and when it comes."""
-    access.require_note(by, request.case, on=on)
-    former = request.expected_on or request.answer_by
-    postponing.refuse_wrong(new, former=former, on=on)
-    states.move(REQUEST_MOVES, RequestState(request.state), "explain")  # before a letter is written
-    head = heading.of(request.case, sending=sending, by=by, on=on)
+    former = _require_explain(request, new, by=by, on=on)  # before a letter is written
     closing.call_back(request, by=by, at=at)
-    told = closing.told_day(request, first=former)
-    facts = postponed.request(head, kind=RequestKind(request.kind), former=told, new_day=new.day, reason=new.reason)
+    facts = _explaining(request, new, former=former, sending=sending, by=by, on=on)
     letter = postponing.write(request.case, facts, new, sending=sending, by=by, at=at)
     expected = {"expected_on": request.expected_on}
     moving.move(request, REQUEST_MOVES, "explain", expected=expected, expected_on=new.day)
     postponing.keep(request, new, former=former, letter=letter, by=by, at=at)
     _record("request.explained", request, by=by, at=at)
+
+
+def preview_explained(request: Request, new: NewDay, *, sending: Sending, by: Actor, on: date) -> letters.Letter:
+    """The letter on the later answer as `explain` would write it now; nothing is kept, and what waits still waits."""
+    former = _require_explain(request, new, by=by, on=on)
+    return postponing.worded(_explaining(request, new, former=former, sending=sending, by=by, on=on), request.case)
+
+
+def _require_explain(request: Request, new: NewDay, *, by: Actor, on: date) -> date:
+    """The day that holds now; RefusedError where it is not put off to the new one."""
+    access.require_note(by, request.case, on=on)
+    former = request.expected_on or request.answer_by
+    postponing.refuse_wrong(new, former=former, on=on)
+    states.move(REQUEST_MOVES, RequestState(request.state), "explain")
+    return former
+
+
+def _explaining(
+    request: Request, new: NewDay, *, former: date, sending: Sending, by: Actor, on: date
+) -> letters.Letter:
+    head = heading.of(request.case, sending=sending, by=by, on=on)
+    told = closing.told_day(request, first=former)
+    return postponed.request(head, kind=RequestKind(request.kind), former=told, new_day=new.day, reason=new.reason)
 
 
 def _refuse_wrong(asked: Asked, *, by: Actor, on: date) -> None:
