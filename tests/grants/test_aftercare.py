@@ -169,7 +169,7 @@ def test_a_change_keeps_the_pot_and_to_take_it_needs_a_reason(signe: User) -> No
         _decide(change, by=signe)
 
 
-def test_a_pot_ends_with_a_shorter_grant_on_the_same_day(signe: User) -> None:
+def test_a_pot_is_as_long_after_a_shorter_grant_and_the_letter_says_until_when(signe: User) -> None:
     grant = _granted(signe)
     stop = _begin(grant, Kind.SHORTEN, by=signe)
     with builders.act(signe, Role.CASEWORKER) as by:
@@ -177,7 +177,16 @@ def test_a_pot_ends_with_a_shorter_grant_on_the_same_day(signe: User) -> None:
         commands.save(stop, typed, version=stop.version, by=by, at=builders.AT, on=ON)
         redeciding.stop(stop, sending=builders.sending(), by=by, at=builders.AT, on=ON)
     grant.refresh_from_db()
-    assert aftercare.period_of(grant) == Period(date(2027, 1, 1), UNTIL)
+    until = date(2026, 12, 31) + (UNTIL - ENDS)
+    assert aftercare.period_of(grant) == Period(date(2027, 1, 1), until)
+    assert aftercare.text(grant) == f"3 timer i alt til og med {days.text(until)}"
+    assert f"3 timer i alt til og med {days.long_text(until)}" in _words(stop)
+
+
+def test_nothing_is_said_of_a_pot_where_what_is_shortened_has_none(signe: User) -> None:
+    stop = _begin(builders.a_grant(by=signe), Kind.SHORTEN, by=signe)
+    stop.last_day = date(2026, 12, 31)
+    assert aftercare.told(stop) is None
 
 
 def test_a_pot_moves_with_the_discharge(signe: User) -> None:

@@ -1,5 +1,6 @@
 """The pot of hours that a grant keeps for the time after it: whether it fits, and whether it still counts."""
 
+from dataclasses import replace
 from datetime import date
 
 from parloeb.domain.grants import chain, curve, force
@@ -21,12 +22,28 @@ def pot_of(grant: Grant) -> aftercare.Pot | None:
     return aftercare.pot(grant.aftercare_minutes, grant.aftercare_last_day)
 
 
+def pot_after(grant: Grant, *, ends: date) -> aftercare.Pot | None:
+    """The pot of a grant that ends on a day: where that is earlier than was granted, the pot's last day is so too."""
+    found = pot_of(grant)
+    if found is None or grant.last_day is None or ends >= grant.last_day:
+        return found
+    return replace(found, last_day=found.last_day - (grant.last_day - ends))
+
+
+def told(grant: Grant) -> aftercare.Pot | None:
+    """What the letter of a decision says of a pot: its own, or that of what it shortens."""
+    if grant.kind == force.Kind.SHORTEN and grant.modifies and grant.last_day:
+        return pot_after(grant.modifies, ends=grant.last_day)
+    return pot_of(grant)
+
+
 def period_of(grant: Grant) -> Period | None:
     """The days on which the pot of a grant can be used: from the day after it ends; None where it counts no more.
 
     What is granted later has a pot of its own, or none.
     """
-    found, ends = pot_of(grant), grant.in_force_to
+    ends = grant.in_force_to
+    found = pot_after(grant, ends=ends) if ends else None
     if found is None or ends is None or Grant.objects.filter(case=grant.case_id, in_force_from__gt=ends).exists():
         return None
     return found.after(ends)
@@ -54,9 +71,10 @@ def _most(local: Settings) -> aftercare.Most:
 
 def text(grant: Grant) -> str:
     """How much until when, and that it lapsed where it did; empty for none."""
-    found = pot_of(grant)
+    ends = grant.in_force_to
+    found = pot_after(grant, ends=ends) if ends else pot_of(grant)
     if found is None:
         return ""
-    told = f"{curve.hours_text(found.minutes)} i alt til og med {days.text(found.last_day)}"
-    is_over = grant.in_force_to is not None and period_of(grant) is None
-    return f"{told}. {LAPSED}" if is_over else told
+    said = f"{curve.hours_text(found.minutes)} i alt til og med {days.text(found.last_day)}"
+    is_over = ends is not None and period_of(grant) is None
+    return f"{said}. {LAPSED}" if is_over else said

@@ -315,7 +315,7 @@ def _decision(
         decided_by=by.name,
         decided_as=ROLE_TITLES[by.role],
         refused=asking.refused(grant, purpose=asked.purpose) if granted else (),
-        pot=aftercare.pot_of(grant) if granted else None,
+        pot=aftercare.told(grant) if granted else None,
         place=MentorKind(grant.mentor_kind) if judging.has_place(grant) and grant.mentor_kind else None,
         beyond_usual_effort=grant.beyond_usual_effort,
         has_mentor=grant.case.stage in WITH_MENTOR,

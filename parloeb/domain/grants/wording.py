@@ -152,6 +152,7 @@ def _until(decision: Decision) -> tuple[letters.Block, ...]:
     rows = [("Støtten slutter", days.long_text(decision.last_day))]
     if decision.of_period and decision.of_period.last_day:
         rows.append(("Før var den bevilget til og med", days.long_text(decision.of_period.last_day)))
+    rows += _kept(decision)
     return (letters.Facts(tuple(rows)),)
 
 
