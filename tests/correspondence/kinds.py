@@ -242,7 +242,7 @@ def answered_later(kind: RequestKind = RequestKind.REASONS) -> Letter:
 
 
 def access_later() -> Letter:
-    """A request to see the file is answered later: the rule is too uncertain to stand in a letter."""
+    """A request to see the file is answered later."""
     return answered_later(RequestKind.ACCESS)
 
 

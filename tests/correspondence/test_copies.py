@@ -46,6 +46,7 @@ def _everything(letter: Letter) -> str:
     return f"{html} {kept.facts} {printed} {b''.join(streams).decode('utf-8', 'replace')}"
 
 
+@pytest.mark.rule("FVL-8")
 def test_a_decision_goes_to_who_acts_for_the_citizen_too(signe: User) -> None:
     citizen = _citizen(email="aase@example.dk", user=builders.a_user("Åse Kjær"))
     bo = builders.a_representative(citizen)

@@ -12,6 +12,7 @@ SUBJECT = "Indbydelse til en samtale"  # neutral: it stands in lists, and is all
 LONGEST_AHEAD = timedelta(days=180)
 LONGEST_PLACE = 200
 NO_DUTY = "LAB-NODUTY"
+COMPANION = "FVL-8"
 
 
 class Host(Listed):
@@ -90,7 +91,7 @@ def letter(
             letters.Paragraph(
                 f"Passer tiden ikke, så ring eller skriv til os{letters.reached_at(sender)}. Så finder vi en anden tid."
             ),
-            letters.Paragraph("Du må gerne tage en anden med til samtalen."),
+            letters.Paragraph("Du må gerne tage en anden med til samtalen.", letters.in_force(written_on, COMPANION)),
             *_no_duty(meeting.host, written_on),
         ),
         signature=signature,

@@ -67,5 +67,5 @@ def _later(
             *letters.paragraphs(reason),
             letters.Paragraph(f"Har du spørgsmål, så ring eller skriv til os{letters.reached_at(head.sender)}."),
         ),
-        legal=letters.citing(rule) if rule.is_firm else None,
+        legal=letters.citing(rule),
     )

@@ -47,7 +47,8 @@ def hearing(head: Head, *, facts: str, answer_by: date, is_of_standing: bool = F
             letters.Facts((("Svar senest", days.long_text(answer_by)),)),
             letters.Paragraph(
                 f"Du kan svare på din side i Parløb, ringe eller skrive til os{letters.reached_at(head.sender)}. "
-                "Du må gerne lade en anden hjælpe dig eller svare for dig."
+                "Du må gerne lade en anden hjælpe dig eller svare for dig.",
+                letters.in_force(head.written_on, "FVL-8"),
             ),
             letters.Paragraph("Svarer du ikke, afgør vi sagen med de oplysninger, vi har."),
         ),
@@ -82,7 +83,8 @@ def confirmation(head: Head, *, received_on: date, reconsider_by: date, is_late:
             *(too_late if is_late else in_time),
             letters.Paragraph(
                 "Har du mere at sige, eller vil du se din sag, så ring eller skriv til os"
-                f"{letters.reached_at(head.sender)}."
+                f"{letters.reached_at(head.sender)}.",
+                letters.in_force(head.written_on, "FVL-9"),
             ),
         ),
         legal=letters.citing(again, last),
@@ -135,10 +137,8 @@ def maintained(head: Head, *, reasons: str) -> letters.Letter:
     )
 
 
-def made(
-    head: Head, *, subject: str, plain: tuple[letters.Block, ...], legal: letters.Bullets | None
-) -> letters.Letter:
-    """A letter under its head, with the rules that it rests on; None where none is certain enough to be named."""
+def made(head: Head, *, subject: str, plain: tuple[letters.Block, ...], legal: letters.Bullets) -> letters.Letter:
+    """A letter under its head, with the rules that it rests on."""
     return letters.Letter(
         sender=head.sender,
         receiver=head.receiver,
@@ -146,6 +146,6 @@ def made(
         letter_number="",
         dated_on=head.written_on,
         subject=subject,
-        plain=(*plain, letters.Heading("Reglerne"), legal) if legal else plain,
+        plain=(*plain, letters.Heading("Reglerne"), legal),
         signature=head.signature,
     )
