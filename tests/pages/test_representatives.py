@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.rules import Stage
+from parloeb.domain.people import representing
 from parloeb.domain.people.models import Representative, User
 from tests import builders
 from tests.pages.posting import at_field
@@ -14,6 +16,7 @@ TYPED = {
     "name": "Bo Berg",
     "address": "Sidevej 2\n9999 Nordby",
     "receives": "decisions",
+    "scope": "this",
     "first_day": "16-11-2026",
 }
 
@@ -29,7 +32,12 @@ def test_the_way_from_the_case_and_back(desk: Client, signe: User, case: Case) -
     assert "Der er ikke registreret nogen." in desk.get(page).content.decode()
     assert desk.post(page, TYPED)["Location"] == page
     shown = desk.get(page).content.decode()
-    for said in ("Bo Berg", "Partsrepræsentant. Fra 16-11-2026. Afgørelser", "Sidevej 2, 9999 Nordby", "Gælder nu"):
+    for said in (
+        "Bo Berg",
+        "Partsrepræsentant. Fra 16-11-2026. Kun i denne sag. Afgørelser",
+        "Sidevej 2, 9999 Nordby",
+        "Gælder nu",
+    ):
         assert said in shown
     one = Representative.objects.get()
     assert b"Sidevej" not in bytes(one.address_sealed or b"")
@@ -67,6 +75,7 @@ def test_a_protected_address_is_not_shown(desk: Client, signe: User) -> None:
         ("first_day", "31-02-2026", "31-02-2026"),
         ("last_day", "15-11-2026", "før første dag"),
         ("receives", "", "Vælg brevene."),
+        ("scope", "", "Vælg, hvilke sager det gælder."),
     ],
 )
 def test_what_does_not_fit_is_told_at_its_field_and_kept(
@@ -82,6 +91,23 @@ def test_what_does_not_fit_is_told_at_its_field_and_kept(
 def test_another_citizens_representative_is_not_found(desk: Client, case: Case) -> None:
     other = builders.a_representative(builders.a_citizen("Bo Egelund"))
     assert desk.post(f"/sager/{case.uuid}/repraesentanter/{other.uuid}/slut/").status_code == 404
+
+
+def test_who_was_let_into_one_case_is_not_in_the_next(desk: Client, signe: User, case: Case) -> None:
+    for name, scope in (("Bo Berg", "this"), ("Ida Ravn", "all")):
+        desk.post(f"/sager/{case.uuid}/repraesentanter/", {**TYPED, "name": name, "scope": scope})
+    bo = Representative.objects.get(name="Bo Berg")
+    Case.objects.filter(pk=case.pk).update(stage=Stage.ENDED, ended_on=builders.ON)
+    later = builders.a_case(by=signe, citizen=case.citizen)
+    shown = desk.get(f"/sager/{later.uuid}/repraesentanter/").content.decode()
+    assert "Bo Berg" not in shown
+    assert "I alle borgerens sager om mentorstøtte" in shown
+    assert desk.post(f"/sager/{later.uuid}/repraesentanter/{bo.uuid}/slut/").status_code == 404
+    acting = [
+        [one.name for one in representing.acting_for(case.citizen, case=of, on=builders.ON)]
+        for of in (case.uuid, later.uuid)
+    ]
+    assert acting == [["Bo Berg", "Ida Ravn"], ["Ida Ravn"]]
 
 
 def test_who_is_to_begin_or_is_there_by_mistake_is_taken_back(desk: Client, case: Case) -> None:

@@ -50,7 +50,7 @@ def write_letter(
     """
     write = partial(_write, case, kind=kind, by=by, at=at, leaves_before=leaves_before)
     letter = write(facts=facts)
-    for one in representing.acting_for(case.citizen, on=facts.dated_on):
+    for one in representing.acting_for(case.citizen, case=case.uuid, on=facts.dated_on):
         if copying.receives(one, kind):
             write(facts=copying.copy_of(facts, to=one, keys=keys), copy_of=letter, representative=one)
     return letter

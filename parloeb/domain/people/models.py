@@ -182,11 +182,14 @@ class Representative(Traceable):
     """Somebody who acts for a citizen from a first to a last day, and gets the citizen's letters too. Address sealed.
 
     A protected address stands in no letter; neither does one that is the protected address of the citizen. Who was
-    registered by mistake, or is not to begin, is withdrawn and acts on no day.
+    registered by mistake, or is not to begin, is withdrawn and acts on no day. `of_case` is the public id of the one
+    case that it is for, None where it is for all of the citizen's: who was let into one case is not let into the next
+    by that (forvaltningsloven section 8).
     """
 
     citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=rules.Represents.choices())
+    of_case = models.UUIDField(null=True)
     receives = models.CharField(max_length=10, choices=rules.Receives.choices())
     name = models.CharField(max_length=200)
     address_sealed = models.BinaryField(null=True)

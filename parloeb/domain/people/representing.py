@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.people import access, queries, sealing
@@ -17,7 +17,7 @@ from parloeb.kernel import days, errors, phones, places
 
 @dataclass(frozen=True)
 class Typed:
-    """A representative as typed. `address` has a line for each of its lines."""
+    """A representative as typed. `address` has a line for each of its lines; `of_case` is None for all cases."""
 
     kind: Represents
     receives: Receives
@@ -28,6 +28,7 @@ class Typed:
     email: str = ""
     phone: str = ""
     is_protected: bool = False
+    of_case: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Row:
     name: str
     kind: str
     receives: str
+    scope: str
     reached_at: str
     time: str
     is_now: bool
@@ -62,6 +64,7 @@ def register(citizen: Citizen, typed: Typed, *, keys: sealing.Keyring, by: Actor
     found = Representative(
         citizen=citizen,
         kind=typed.kind,
+        of_case=typed.of_case,
         receives=typed.receives,
         name=name,
         email=typed.email,
@@ -110,26 +113,27 @@ def acts(found: Representative, *, on: date) -> bool:
     return found.withdrawn_at is None and has_begun_and_not_ended
 
 
-def find(citizen: Citizen, uuid: UUID) -> Representative | None:
-    """The one with this id who acts or acted for the citizen; None where it is another's."""
-    return Representative.objects.filter(citizen=citizen, uuid=uuid).select_related("citizen").first()
+def find(citizen: Citizen, uuid: UUID, *, case: UUID) -> Representative | None:
+    """The one with this id who acts or acted for the citizen in a case; None where it is another's."""
+    return _in_case(citizen, case).filter(uuid=uuid).first()
 
 
-def acting_for(citizen: Citizen, *, on: date) -> tuple[Representative, ...]:
-    """Who acts for the citizen on a day, in the order of registration."""
+def acting_for(citizen: Citizen, *, case: UUID, on: date) -> tuple[Representative, ...]:
+    """Who acts for the citizen in a case on a day, in the order of registration."""
     running = Q(first_day__lte=on) & (Q(last_day=None) | Q(last_day__gte=on)) & Q(withdrawn_at=None)
-    return tuple(Representative.objects.filter(running, citizen=citizen).select_related("citizen").order_by("pk"))
+    return tuple(_in_case(citizen, case).filter(running).order_by("pk"))
 
 
-def rows(citizen: Citizen, *, keys: sealing.Keyring, on: date) -> tuple[Row, ...]:
-    """Everybody who acts or acted for the citizen."""
-    found = Representative.objects.filter(citizen=citizen).select_related("citizen")
+def rows(citizen: Citizen, *, case: UUID, keys: sealing.Keyring, on: date) -> tuple[Row, ...]:
+    """Everybody who acts or acted for the citizen in a case."""
+    found = _in_case(citizen, case)
     return tuple(
         Row(
             uuid=one.uuid,
             name=one.name,
             kind=Represents(one.kind).label,
             receives=Receives(one.receives).label,
+            scope="Kun i denne sag" if one.of_case else "I alle borgerens sager om mentorstøtte",
             reached_at=", ".join(part for part in (*_shown(one, keys=keys), one.phone, one.email) if part),
             time=_time(one),
             is_now=acts(one, on=on),
@@ -149,6 +153,11 @@ def letter_address(found: Representative, *, keys: sealing.Keyring) -> tuple[tup
     house = [line for line in own if not line[:1].isdigit()]  # a postal code is many people's
     shares = found.citizen.is_protected and any(places.names(" ".join(lines), line) for line in house)
     return lines, found.is_protected or shares
+
+
+def _in_case(citizen: Citizen, case: UUID) -> QuerySet[Representative]:
+    found = Representative.objects.filter(Q(of_case=None) | Q(of_case=case), citizen=citizen)
+    return found.select_related("citizen")
 
 
 def _time(found: Representative) -> str:

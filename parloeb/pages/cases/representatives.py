@@ -25,6 +25,8 @@ REGISTRARS = (Role.CASEWORKER, Role.TEAM_LEADER)
 class RepresentativeForm(forms.Form):
     """Who, since when, and which letters they get."""
 
+    THIS, ALL = "this", "all"
+
     asked_later = frozenset({"phone", "email", "last_day"})
 
     kind = ask.radio("Hvad er personen for borgeren?", Represents.choices(), required="Vælg, hvad personen er.")
@@ -50,21 +52,27 @@ class RepresentativeForm(forms.Form):
         error_messages={"invalid": "Skriv en e-mailadresse som navn@eksempel.dk."},
     )
     receives = ask.radio("Hvilke breve skal personen have?", Receives.choices(), required="Vælg brevene.")
+    scope = ask.radio(
+        "Hvilke sager gælder det?",
+        ((THIS, "Kun denne sag"), (ALL, "Alle borgerens sager om mentorstøtte")),
+        required="Vælg, hvilke sager det gælder.",
+    )
     first_day = DayField(label="Fra den", error_messages={"required": "Skriv dagen."})
     last_day = DayField(label="Til og med den", required=False, help_text="Tom, så længe det gælder.")
 
-    def typed(self) -> representing.Typed:
-        """What was typed, as the room takes it."""
-        said: dict[str, Any] = self.cleaned_data
+    def typed(self, case: UUID) -> representing.Typed:
+        """What was typed about somebody in a case, as the room takes it."""
+        said: dict[str, Any] = dict(self.cleaned_data)
         lists = {"kind": Represents(said["kind"]), "receives": Receives(said["receives"])}
-        return representing.Typed(**{**said, **lists})
+        of_case = case if said.pop("scope") == self.THIS else None
+        return representing.Typed(**{**said, **lists}, of_case=of_case)
 
 
 @guards.reading(*REGISTRARS)
 def form_of(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """Who acts for the citizen, and the form of one more."""
     del request
-    initial = {"first_day": entry.on, "receives": Receives.DECISIONS}
+    initial = {"first_day": entry.on, "receives": Receives.DECISIONS, "scope": RepresentativeForm.THIS}
     return _page(entry, _case(entry, case), RepresentativeForm(initial=initial))
 
 
@@ -74,7 +82,7 @@ def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     found, form = _case(entry, case), RepresentativeForm(request.POST)
     if form.is_valid():
         try:
-            cases.register(found, form.typed(), keys=keyring(), by=entry.by, at=entry.at, on=entry.on)
+            cases.register(found, form.typed(case), keys=keyring(), by=entry.by, at=entry.at, on=entry.on)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
         else:
@@ -87,7 +95,7 @@ def end(request: HttpRequest, entry: Entry, case: UUID, representative: UUID) ->
     """Let today be the last day."""
     del request
     found = _case(entry, case)
-    one = existing.or_404(representing.find(found.citizen, representative))
+    one = existing.or_404(representing.find(found.citizen, representative, case=case))
     cases.end(found, one, by=entry.by, at=entry.at, on=entry.on)
     return redirect("cases:representatives", case=case)
 
@@ -97,7 +105,7 @@ def withdraw(request: HttpRequest, entry: Entry, case: UUID, representative: UUI
     """Take back what was registered by mistake, or is not to begin."""
     del request
     found = _case(entry, case)
-    one = existing.or_404(representing.find(found.citizen, representative))
+    one = existing.or_404(representing.find(found.citizen, representative, case=case))
     cases.withdraw(found, one, by=entry.by, at=entry.at, on=entry.on)
     return redirect("cases:representatives", case=case)
 
@@ -107,7 +115,7 @@ def _case(entry: Entry, case: UUID) -> Any:
 
 
 def _page(entry: Entry, case: Any, form: RepresentativeForm) -> guards.Page:
-    rows = representing.rows(case.citizen, keys=keyring(), on=entry.on)
+    rows = representing.rows(case.citizen, case=case.uuid, keys=keyring(), on=entry.on)
     context = {
         "form": form,
         "rows": [(row, _acts(case, row)) for row in rows],
