@@ -52,6 +52,27 @@ class Period:
             return None
         return Period(first_day, last_day)
 
+    def without(self, other: "Period") -> tuple["Period", ...]:
+        """Return the days of this period that the other has not: none, one stretch, or one on either side of it."""
+        shared = self.intersection(other)
+        if shared is None:
+            return (self,)
+        a_day, found = timedelta(days=1), []
+        if self.first_day < shared.first_day:
+            found.append(Period(self.first_day, shared.first_day - a_day))
+        if shared.last_day is not None and shared.last_day != self.last_day:
+            found.append(Period(shared.last_day + a_day, self.last_day))
+        return tuple(found)
+
+    def months(self) -> tuple["Period", ...]:
+        """Return the period cut where a month ends. Raises ValueError for an open period."""
+        end, found, begin = self.closed_end(), [], self.first_day
+        while begin <= end:
+            following = calendar_days.months_after(begin.replace(day=1), 1)
+            found.append(Period(begin, min(following - timedelta(days=1), end)))
+            begin = following
+        return tuple(found)
+
     def day_count(self) -> int:
         """Return the number of days. Raises ValueError for an open period, which has no length."""
         return (self.closed_end() - self.first_day).days + 1

@@ -71,6 +71,24 @@ def test_no_closed_period_covers_an_open_one() -> None:
     assert periods.Period(date(2026, 1, 1)).covers(periods.Period(date(2026, 3, 1)))
 
 
+@given(PERIODS, PERIODS)
+def test_what_is_left_without_another_is_what_only_the_one_has(one: periods.Period, other: periods.Period) -> None:
+    left = one.without(other)
+    assert [day for part in left for day in sorted(_days_of(part))] == sorted(_days_of(one) - _days_of(other))
+
+
+@given(CLOSED)
+def test_months_hold_each_day_once_and_end_where_a_month_ends(period: periods.Period) -> None:
+    months = period.months()
+    assert [day for month in months for day in month.days()] == list(period.days())
+    assert all(
+        (month.first_day.year, month.first_day.month) == (end.year, end.month)
+        for month in months
+        if (end := month.closed_end())
+    )
+    assert [month.first_day.day for month in months[1:]] == [1] * (len(months) - 1)
+
+
 @given(CLOSED)
 def test_days_and_weeks_together_are_the_period(period: periods.Period) -> None:
     days = list(period.days())

@@ -52,12 +52,15 @@ def test_the_case_furthest_from_its_weeks_comes_first_in_as_many_questions(
     behind = visits.a_pair()
     ahead = visits.a_pair(mentor=behind.mentor, granted_from=ON, referred_on=ON)
     visits.a_visit(behind)
-    with django_assert_num_queries(3):
-        first, second = budget.of_cases(Grant.objects.all(), Visit.objects.all(), on=ON)
+    with django_assert_num_queries(4):
+        found = budget.of_cases(Grant.objects.all(), Visit.objects.all(), on=ON)
+    first, second = found.furthest
 
     assert [first.case, second.case] == [behind.case.uuid, ahead.case.uuid]
     assert (first.budget.granted, first.budget.due, first.budget.used) == (1577, 806, 60)
     assert (second.budget.due, second.budget.used) == (17, 0)
+    assert (found.cases, found.of_all.used) == (2, 60)
+    assert found.of_all.due == first.budget.due + second.budget.due
 
 
 @pytest.mark.django_db
@@ -65,7 +68,7 @@ def test_what_has_ended_or_not_begun_is_no_case_of_today_but_has_its_months() ->
     visits.a_pair()
     grants, visited = Grant.objects.all(), Visit.objects.all()
     for day in (date(2026, 9, 30), date(2027, 1, 1)):
-        assert budget.of_cases(grants, visited, on=day) == ()
+        assert budget.of_cases(grants, visited, on=day).furthest == ()
     later = {row.month: row.due for row in budget.of_months(grants, visited, on=date(2027, 1, 1))}
     assert [later[date(2026, month, 1)] for month in (9, 10, 11, 12)] == [0, 531, 515, 531]
     assert sum(later.values()) == 1577

@@ -1,11 +1,14 @@
 """How the decisions of one case modify each other: which there are, what of each is in force, and what one lacks."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from parloeb.domain.grants import curve, force
-from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.grants.states import OPEN, State
 from parloeb.kernel import local
 from parloeb.kernel.periods import Period
@@ -122,9 +125,27 @@ def _had(grant: Grant, of: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
     )
 
 
+def hours_of_many(granted: QuerySet[Grant]) -> Iterator[tuple[int, tuple[curve.Stretch, ...]]]:
+    """The key of each case with the stretches of one grant on the days on which it is in force; in two questions."""
+    entries: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    hours = GrantHours.objects.filter(grant__in=granted.order_by().values("pk")).order_by("first_day")
+    for grant, first_day, minutes in hours.values_list("grant", "first_day", "minutes_per_week"):
+        entries[grant].append((first_day, minutes))
+    in_force = granted.order_by("in_force_from")
+    for grant, case, last_day, begins, ends in in_force.values_list(
+        "pk", "case", "last_day", "in_force_from", "in_force_to"
+    ):
+        if begins:
+            yield case, curve.within(tuple(_lasting(entries[grant], last_day)), Period(begins, ends))
+
+
 def _stretches(grant: Grant) -> Iterator[curve.Stretch]:
+    entries = sorted((entry.first_day, entry.minutes_per_week) for entry in grant.hours.all())
+    return _lasting(entries, grant.last_day)
+
+
+def _lasting(entries: Sequence[tuple[date, int]], last_day: date | None) -> Iterator[curve.Stretch]:
     """Each entry of hours lasts until the next, the last until the grant ends."""
-    entries = sorted(grant.hours.all(), key=lambda entry: entry.first_day)
-    ends = [entry.first_day - timedelta(days=1) for entry in entries[1:]] + [grant.last_day]
-    for entry, last_day in zip(entries, ends, strict=True):
-        yield Period(entry.first_day, last_day), entry.minutes_per_week
+    ends = [begins - timedelta(days=1) for begins, _ in entries[1:]] + [last_day]
+    for (begins, minutes), ends_on in zip(entries, ends, strict=True):
+        yield Period(begins, ends_on), minutes

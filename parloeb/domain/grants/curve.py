@@ -112,7 +112,7 @@ def total_minutes(found: Sequence[Stretch]) -> int:
 
     Raises ValueError for an open period.
     """
-    return round(sum(_by_day(found).values()) / 7)
+    return round(sum(minutes * days_of.day_count() for days_of, minutes in _apart(found)) / 7)
 
 
 def within(found: Sequence[Stretch], period: Period) -> tuple[Stretch, ...]:
@@ -129,9 +129,10 @@ def until(found: Sequence[Stretch], day: date) -> tuple[Stretch, ...]:
 def by_month(found: Sequence[Stretch]) -> tuple[tuple[date, int], ...]:
     """The minutes of each month, by its first day; rounded so that the months come to what `total_minutes` says."""
     sums: dict[date, int] = {}
-    for day, minutes in sorted(_by_day(found).items()):
-        month = day.replace(day=1)
-        sums[month] = sums.get(month, 0) + minutes
+    for period, minutes in _apart(found):
+        for part in period.months():
+            month = part.first_day.replace(day=1)
+            sums[month] = sums.get(month, 0) + minutes * part.day_count()
     until, months = 0, []
     for month, sevenths in sums.items():
         months.append((month, round((until + sevenths) / 7) - round(until / 7)))
@@ -245,9 +246,13 @@ def _span(first: int, last: int) -> str:
     return f"uge {first}" if first == last else f"uge {first} til {last}"
 
 
-def _by_day(found: Sequence[Stretch]) -> dict[date, int]:
-    """Minutes a week of each day."""
-    return {day: minutes for period, minutes in found for day in period.days()}
+def _apart(found: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches in order of days; what a later one shares with an earlier is the later one's."""
+    apart: list[Stretch] = []
+    for period, minutes in found:
+        apart = [(left, before) for one, before in apart for left in one.without(period)]
+        apart.append((period, minutes))
+    return sorted(apart, key=lambda stretch: stretch[0].first_day)
 
 
 def _runs(found: Sequence[Stretch]) -> list[list[Stretch]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
+from parloeb.domain.cases.models import Case
 from parloeb.domain.grants import chain, curve
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.visits import queries
@@ -50,6 +51,15 @@ class CaseBudget:
 
 
 @dataclass(frozen=True)
+class Overview:
+    """The cases that are furthest from their curve, the budget of all of them together, and how many all are."""
+
+    furthest: tuple[CaseBudget, ...]
+    of_all: Budget
+    cases: int
+
+
+@dataclass(frozen=True)
 class MonthBudget:
     """What is due by the curves in a month, by its first day, and what was used."""
 
@@ -63,20 +73,29 @@ def of(found: Sequence[curve.Stretch], *, used: int, on: date) -> Budget:
     return Budget(curve.total_minutes(found), curve.total_minutes(curve.until(found, on)), used)
 
 
-def of_cases(grants: QuerySet[Grant], visits: QuerySet[Visit], *, on: date) -> tuple[CaseBudget, ...]:
+def of_cases(grants: QuerySet[Grant], visits: QuerySet[Visit], *, on: date) -> Overview:
     """The cases in which one of the visible grants is in force on the day; those furthest from their curve first.
 
-    `visits` are the visible ones. Three questions, however many cases there are.
+    `visits` are the visible ones. Four questions, however many cases there are.
     """
-    running = grants.filter(in_force_from__lte=on, in_force_to__gte=on).values("case")
-    found = grants.filter(case__in=running, in_force_from__isnull=False).select_related("case__citizen")
-    of_case: dict[int, list[Grant]] = defaultdict(list)
-    for grant in found.prefetch_related("hours").order_by("in_force_from"):
-        of_case[grant.case_id].append(grant)
+    running = grants.filter(in_force_from__lte=on, in_force_to__gte=on).order_by().values("case")
+    stretches: dict[int, list[curve.Stretch]] = defaultdict(list)
+    for case, found in chain.hours_of_many(grants.filter(case__in=running)):
+        stretches[case].extend(found)
     counted = queries.standing(visits).filter(case__in=running).values("case_id")
     used = {row["case_id"]: row["used"] for row in counted.annotate(used=Sum("minutes")).order_by()}
-    rows = [_row(of_one, used.get(case_id) or 0, on=on) for case_id, of_one in of_case.items()]
-    return tuple(sorted(rows, key=lambda row: (-abs(row.budget.drift), row.number)))
+    budgets = {case: of(found, used=used.get(case) or 0, on=on) for case, found in stretches.items()}
+    furthest = sorted(budgets, key=lambda case: (-abs(budgets[case].drift), case))[:SHOWN]
+    named = {case.pk: case for case in Case.objects.filter(pk__in=furthest).select_related("citizen")}
+    return Overview(
+        tuple(_row(named[case], budgets[case]) for case in furthest),
+        Budget(
+            granted=sum(one.granted for one in budgets.values()),
+            due=sum(one.due for one in budgets.values()),
+            used=sum(one.used for one in budgets.values()),
+        ),
+        len(budgets),
+    )
 
 
 def of_months(grants: QuerySet[Grant], visits: QuerySet[Visit], *, on: date) -> tuple[MonthBudget, ...]:
@@ -84,10 +103,9 @@ def of_months(grants: QuerySet[Grant], visits: QuerySet[Visit], *, on: date) -> 
     this = on.replace(day=1)
     months = [days.months_after(this, number) for number in range(-MONTHS_BACK, MONTHS_AHEAD + 1)]
     end = days.months_after(months[-1], 1)
-    held = grants.filter(in_force_from__lt=end, in_force_to__gte=months[0]).prefetch_related("hours")
     due: dict[date, int] = defaultdict(int)
-    for grant in held:
-        for month, minutes in curve.by_month(chain.hours_in_force(grant)):
+    for _, found in chain.hours_of_many(grants.filter(in_force_from__lt=end, in_force_to__gte=months[0])):
+        for month, minutes in curve.by_month(found):
             due[month] += minutes
     used = _used_by_month(visits, first=months[0], end=end)
     return tuple(MonthBudget(month, due[month], used.get(month, 0)) for month in months)
@@ -100,7 +118,5 @@ def _used_by_month(visits: QuerySet[Visit], *, first: date, end: date) -> dict[d
     return {row["month"].date(): row["used"] or 0 for row in counted}
 
 
-def _row(of_one: list[Grant], used: int, *, on: date) -> CaseBudget:
-    case = of_one[0].case
-    found = [stretch for grant in of_one for stretch in chain.hours_in_force(grant)]
-    return CaseBudget(case.uuid, case.number, case.citizen.uuid, str(case.citizen), of(found, used=used, on=on))
+def _row(case: Case, budget: Budget) -> CaseBudget:
+    return CaseBudget(case.uuid, case.number, case.citizen.uuid, str(case.citizen), budget)

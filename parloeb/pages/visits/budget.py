@@ -30,13 +30,13 @@ def of_team(request: HttpRequest, entry: Entry) -> guards.Page:
     granted = grants.visible_to(entry.by, on=entry.on)
     visited = access.visible_to(entry.by, on=entry.on)
     found = budget.of_cases(granted, visited, on=entry.on)
-    shown = found[: budget.SHOWN]
+    shown = len(found.furthest)
     context = {
-        "months": _months(budget.of_months(granted, visited, on=entry.on), on=entry.on) if found else None,
-        "cases": _table(shown, found) if found else None,
-        "of": f"{len(shown)} af {len(found)} sager" if len(found) > len(shown) else "",
+        "months": _months(budget.of_months(granted, visited, on=entry.on), on=entry.on) if shown else None,
+        "cases": _table(found) if shown else None,
+        "of": f"{shown} af {found.cases} sager" if found.cases > shown else "",
     }
-    return guards.Page("visits/budget.html", context, shows=[one.citizen for one in shown])
+    return guards.Page("visits/budget.html", context, shows=[one.citizen for one in found.furthest])
 
 
 def _months(found: tuple[budget.MonthBudget, ...], *, on: date) -> pieces.Chart:
@@ -57,17 +57,12 @@ def _months(found: tuple[budget.MonthBudget, ...], *, on: date) -> pieces.Chart:
     )
 
 
-def _table(shown: tuple[budget.CaseBudget, ...], found: tuple[budget.CaseBudget, ...]) -> pieces.Table:
-    every = budget.Budget(
-        granted=sum(one.budget.granted for one in found),
-        due=sum(one.budget.due for one in found),
-        used=sum(one.budget.used for one in found),
-    )
+def _table(found: budget.Overview) -> pieces.Table:
     return pieces.Table(
         caption="Sager med en bevilling, der gælder i dag",
         columns=COLUMNS,
-        rows=tuple((_named(one), *_cells(one.budget)) for one in shown),
-        foot=(pieces.Cell("Alle sager"), *_cells(every)),
+        rows=tuple((_named(one), *_cells(one.budget)) for one in found.furthest),
+        foot=(pieces.Cell("Alle sager"), *_cells(found.of_all)),
     )
 
 
