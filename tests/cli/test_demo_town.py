@@ -13,7 +13,7 @@ from django.db.models import F
 from pytest_django import DjangoDbBlocker
 
 from parloeb.cli import demo_town, saying
-from parloeb.cli.demo_town import awkward, cast, corps, paths, ready, story, town
+from parloeb.cli.demo_town import awkward, cast, corps, paths, ready, story, town, words
 from parloeb.config import embedded
 from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.agreements.states import State as AgreementState
@@ -22,12 +22,13 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.companies.models import Placement
 from parloeb.domain.corps.lists import Kind as MentorKind
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.correspondence.models import Letter, OutboxItem
+from parloeb.domain.correspondence.models import Letter, LetterKind, OutboxItem, OwnText
 from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.followup import lists as followup_lists
 from parloeb.domain.followup import queries as followup
 from parloeb.domain.followup.models import Closing, Talk
-from parloeb.domain.grants.models import Complaint, Grant, Hearing, Request
+from parloeb.domain.grants import asking
+from parloeb.domain.grants.models import Complaint, Grant, Hearing, Postponement, Request
 from parloeb.domain.grants.states import ComplaintState, HearingState, RequestState
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching.models import Match
@@ -130,6 +131,34 @@ def test_letters_were_sent_some_wait_for_the_post_and_one_was_written_anew(built
     assert set(Letter.objects.values_list("state", flat=True)) == {state.value for state in LetterState}
     anew = Letter.objects.get(replaces__isnull=False, citizen__name="Hella Bruunsgård")
     assert anew.state == LetterState.SENT
+
+
+def test_less_was_granted_than_asked_for_in_the_municipalitys_own_words(built: int) -> None:
+    grant = Grant.objects.select_related("letter").get(case__citizen__name="Clara Højbjerg")
+    assert [one.what for one in asking.refused(grant, purpose="")] == ["Timer om ugen"]
+    letter = grant.letter
+    assert letter
+    assert (letter.kind, letter.state) == (LetterKind.PARTIAL, LetterState.SENT)
+    assert words.HOURS in str(letter.facts)
+    whole = Letter.objects.filter(kind=LetterKind.GRANT, case__jobcentre__name=cast.NORDBY)
+    assert all(words.GRANTED_EXPLAINED in str(one.facts) for one in whole)
+    assert len(whole) >= 5
+    assert not OwnText.objects.exclude(jobcentre__name=cast.NORDBY).exists()
+
+
+def test_who_acts_for_a_citizen_has_a_copy_waiting_for_the_post(built: int) -> None:
+    copy = Letter.objects.get(representative__name="Birgit Lundtofte")
+    assert copy.copy_of
+    assert (copy.state, copy.copy_of.state) == (LetterState.READY, LetterState.SENT)
+    assert copy.citizen.name == "Gerda Lundtofte"
+
+
+def test_a_hearing_was_prolonged_and_still_waits_for_the_answer(built: int) -> None:
+    hearing = Hearing.objects.get(grant__case__citizen__name="Freja Solbakke")
+    postponed = Postponement.objects.get(hearing=hearing)
+    assert (hearing.state, hearing.answer_by) == (HearingState.OPEN, postponed.new_day)
+    assert postponed.new_day > max(postponed.former_day, builders.ON)
+    assert (postponed.letter.kind, postponed.letter.state) == (LetterKind.POSTPONED, LetterState.SENT)
 
 
 def test_referrals_were_amended_and_grants_renewed(built: int) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 
 from parloeb.cli.demo_town import cast, words
 from parloeb.cli.demo_town.town import Town, is_weekend
+from parloeb.domain.cases import representing as represented
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import curve, modifying
 from parloeb.domain.grants.force import Kind
-from parloeb.domain.people import acting, commands
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people import acting, commands, representing
+from parloeb.domain.people.rules import Receives, Represents, Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.rules import Content
 from parloeb.journeys import accounts, redeciding, withdrawing
@@ -168,6 +169,35 @@ class Beginning:
                 special_reason=special_reason,
             )
         )
+
+    def draft_partial_grant(self) -> None:
+        """Draft a grant of fewer hours than were asked for, with what the citizen can get instead."""
+        period = periods.of_months(self.clock.on, 3)
+        self.write_grant(
+            grants.Draft(
+                first_day=period.first_day,
+                last_day=period.last_day,
+                minutes_per_week=self.minutes_per_week,
+                asked_minutes_per_week=self.minutes_per_week + 120,
+                decisive_reason=self.content.decisive_reason,
+                reason_text=words.FEWER,
+                alternative=words.INSTEAD_OF_MORE,
+            )
+        )
+
+    def let_represent(self, name: str) -> None:
+        """Somebody acts for the citizen from today on, and gets the letters too, on paper."""
+        typed = representing.Typed(
+            kind=Represents.PARTY,
+            receives=Receives.DECISIONS,
+            name=name,
+            first_day=self.clock.on,
+            address=f"Møllevej {self.rng.randint(1, 60)}\n9999 Nordby",
+            of_case=self.case.uuid,
+        )
+        at, on = self.clock.at, self.clock.on
+        with self.as_caseworker() as by:
+            represented.register(self.case, typed, keys=self.town.keys, by=by, at=at, on=on)
 
     def write_grant(self, draft: grants.Draft) -> None:
         with self.as_caseworker() as by:

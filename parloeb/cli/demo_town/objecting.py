@@ -1,5 +1,7 @@
 """What the citizen is asked, and says, round a decision: the hearing before a refusal, and the complaint after."""
 
+from datetime import timedelta
+
 from parloeb.cli.demo_town import words
 from parloeb.cli.demo_town.beginning import Beginning
 from parloeb.domain.cases.lists import Teller
@@ -7,7 +9,7 @@ from parloeb.domain.cases.notes import commands as notes
 from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.lists import Outcome, RequestKind, Way
-from parloeb.domain.grants.procedure.commands import complaints, hearings, requests
+from parloeb.domain.grants.procedure.commands import complaints, hearings, postponing, requests
 from parloeb.kernel import days
 
 
@@ -36,6 +38,14 @@ class Objecting(Beginning):
             )
         if posting:
             self.post(self.hearing.letter)
+
+    def prolong_hearing(self) -> None:
+        """The citizen asked for a week more, and is told of it by mail."""
+        self.hearing.letter.refresh_from_db()
+        new = postponing.NewDay(self.hearing.answer_by + timedelta(weeks=1), words.LONGER, is_asked_for=True)
+        with self.as_caseworker() as by:
+            hearings.prolong(self.hearing, new, sending=self._sending(), by=by, at=self.clock.at, on=self.clock.on)
+        self.town.send_mail(at=self.clock.at, on=self.clock.on)
 
     def answer_hearing(self) -> None:
         """The citizen answers on the own page; who cannot log in says it on the telephone."""

@@ -1,6 +1,7 @@
 """The cast's own courses: for each person to be, something that waits to be clicked through."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from parloeb.cli.demo_town import paths
 from parloeb.cli.demo_town.beginning import Who
@@ -15,19 +16,32 @@ _COURSES = (
     (Who("Anna Borgstrøm", "7203984102", "unge", "signe", "anna", "anna@borger.example"), _ANNA, "mikkel"),
     # Mikkel answers whether he can be Bo's mentor.
     (Who("Bo Egelykke", "6107991003", "unge", "signe", "bo", "bo@borger.example"), paths.ASKED, "mikkel"),
-    # Karen finds a mentor for Clara.
-    (Who("Clara Højbjerg", "6302014004", "unge", "signe", "clara", "clara@borger.example"), paths.GRANTED, ""),
+    # Karen finds a mentor for Clara, who asked for more hours than were granted.
+    (
+        Who("Clara Højbjerg", "6302014004", "unge", "signe", "clara", "clara@borger.example"),
+        (*paths.SENT, Step(Course.draft_partial_grant, 2), Step(Course.decide, 1)),
+        "",
+    ),
     # Signe goes on with the draft on Dines.
     (Who("Dines Ulvedal", "7411034005", "unge", "signe", "dines"), paths.WRITTEN, ""),
     # Signe reads the report on Ella by Maja.
     (Who("Ella Frostholm", "8009004006", "unge", "signe", "ella", "ella@borger.example"), paths.SENT_REPORT, "maja"),
     # Lone decides on half a year for Georg.
     (Who("Georg Kastbjerg", "6612024007", "unge", "signe", "georg"), paths.SUBMITTED, ""),
-    # Signe has put facts to Freja, who can answer on the own page.
-    (Who("Freja Solbakke", "6811024010", "unge", "signe", "freja", "freja@borger.example"), paths.HEARD, ""),
-    # Lone looks again at the decision that Gerda complains of. What Holger complained of lies with Ankestyrelsen, and
+    # Signe has put facts to Freja, who asked for longer to answer, and can answer on the own page.
+    (
+        Who("Freja Solbakke", "6811024010", "unge", "signe", "freja", "freja@borger.example"),
+        (*paths.HEARD, Step(Course.prolong_hearing, 1)),
+        "",
+    ),
+    # Lone looks again at the decision that Gerda complains of. Gerda's sister acts for her, and her copy of the letter
+    # that the complaint came in waits for Signe to post it. What Holger complained of lies with Ankestyrelsen, and
     # Holger asks Signe to see the file.
-    (Who("Gerda Lundtofte", "6702034011", "unge", "signe", "gerda", "gerda@borger.example"), paths.COMPLAINED, ""),
+    (
+        Who("Gerda Lundtofte", "6702034011", "unge", "signe", "gerda", "gerda@borger.example"),
+        (*paths.REFUSED, Step(partial(Course.let_represent, name="Birgit Lundtofte"), 5), Step(Course.complain, 1)),
+        "",
+    ),
     (
         Who("Holger Vinterberg", "6803044012", "unge", "signe", "holger", "holger@borger.example"),
         (*paths.SENT_ON, Step(Course.ask_for_access)),

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.conf import settings
 
-from parloeb.cli.demo_town import cast, corps
+from parloeb.cli.demo_town import cast, corps, words
 from parloeb.domain.companies import commands as companies
 from parloeb.domain.corps import commands as mentors
 from parloeb.domain.corps import rules as corps_rules
 from parloeb.domain.corps.lists import Source
 from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence import phrasing
 from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.correspondence.rules.own import Place
 from parloeb.domain.grants.commands import Sending
 from parloeb.domain.people import acting, commands, sealing
 from parloeb.domain.people.rules import Role
@@ -81,6 +83,7 @@ class Town:
         self._citizens: set[str] = set()
         self._visits_of_a_day: dict[tuple[str, date], int] = {}
         self._tell_of_mentors()
+        self._word_letters()
         self.bound_minutes = dict.fromkeys(self.mentors, 0)
 
     @contextlib.contextmanager
@@ -201,6 +204,18 @@ class Town:
             if row.signed:
                 with self.acting(row.key, Role.MENTOR, on=on) as by:
                     mentors.sign_secrecy(self.mentors[row.key], by=by, at=at, on=on)
+
+    def _word_letters(self) -> None:
+        """One of the leaders writes the municipality's own words in the letters of the jobcentre."""
+        pieces = {
+            Place.HOURS.value: words.HOURS,
+            f"{Place.EXPLANATION}-grant": words.GRANTED_EXPLAINED,
+            Place.GREETING.value: words.GREETING,
+        }
+        on, jobcentre = self.founded_on, self.organisations[cast.NORDBY]
+        with self.acting("lone", Role.TEAM_LEADER, on=on) as by:
+            for piece, text in pieces.items():
+                phrasing.write(jobcentre, piece, text=text, first_day=on, by=by, at=self.founded_at, on=on)
 
 
 def latest_leap_day(today: date) -> date:

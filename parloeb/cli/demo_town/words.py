@@ -53,6 +53,14 @@ REPORTING = "Mentoren skriver en rapport hver måned, som vi læser sammen førs
 PHASE_OUT = "De sidste fire uger mødes vi hver anden uge."
 AMENDED = "Borgeren har fået praktikplads, siden henvisningen blev sendt."
 SHORTENED = "Du har fået arbejde og har sagt, at du klarer dig uden mentor, når du er kommet godt i gang."
+FEWER = "Du har også en kontaktperson i boligen, og timerne er nok til at nå det, som mentoren skal hjælpe med."
+INSTEAD_OF_MORE = (
+    "Kontaktpersonen i boligen kan hjælpe med posten og økonomien. Ring til os, hvis timerne ikke slår til."
+)
+LONGER = "Du har bedt om mere tid, fordi din søster først kommer hjem i næste uge og vil hjælpe dig med at svare."
+HOURS = "mandag til fredag kl. 9-14, torsdag også kl. 15-17"
+GRANTED_EXPLAINED = "Du er velkommen til et åbent møde om mentorstøtte på Rådhustorvet 1 den første tirsdag i måneden."
+GREETING = "Venlig hilsen fra os i Nordby"
 REFUSED = "Der er ikke oplysninger om, at en mentor er afgørende for at fastholde pladsen."
 INSTEAD = (
     "Uddannelsesstedet har en vejleder, som du kan tale med hver uge. Ring til os, hvis det bliver svært at møde op: "
