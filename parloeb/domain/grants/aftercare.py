@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from django.db.models import DateField, Exists, F, Func, OuterRef, QuerySet
+
+from parloeb.domain.cases.models import Case
 from parloeb.domain.grants import chain, curve, force
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import aftercare
@@ -47,6 +51,25 @@ def period_of(grant: Grant) -> Period | None:
     if found is None or ends is None or Grant.objects.filter(case=grant.case_id, in_force_from__gt=ends).exists():
         return None
     return found.after(ends)
+
+
+def pots(**of: Any) -> QuerySet[Any]:
+    """The grants whose pot counts, each with its days as `pot_from` and `pot_to`. `of`: the case."""
+    later = Grant.objects.filter(case=OuterRef("case"), in_force_from__gt=OuterRef("in_force_to"))
+    ended_on = F("in_force_to")
+    # A day less a day is a number of days; as of `pot_after`.
+    length = Func(F("aftercare_last_day"), F("last_day"), arg_joiner=" - ", template="(%(expressions)s)")
+    return Grant.objects.filter(~Exists(later), in_force_to__isnull=False, aftercare_minutes__gt=0, **of).annotate(
+        pot_from=Func(ended_on, template="(%(expressions)s + 1)", output_field=DateField()),
+        pot_to=Func(ended_on, length, arg_joiner=" + ", template="(%(expressions)s)", output_field=DateField()),
+    )
+
+
+def kept(case: Case) -> tuple[aftercare.Pot, date] | None:
+    """The pot of a case that counts, and its first day; None for none."""
+    for minutes, begins, ends in pots(case=case).values_list("aftercare_minutes", "pot_from", "pot_to"):
+        return aftercare.Pot(minutes, ends), begins
+    return None
 
 
 def refuse_unfit(grant: Grant, *, on: date) -> None:

@@ -3,18 +3,22 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
+from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases.models import Case
-from parloeb.domain.grants import chain, curve
+from parloeb.domain.grants import aftercare, chain, curve
+from parloeb.domain.grants import queries as granting
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.visits import queries
+from parloeb.domain.visits import lists, queries
 from parloeb.domain.visits.models import Visit
+from parloeb.domain.visits.states import State
 from parloeb.kernel import days, local
+from parloeb.kernel.periods import Period
 
 MONTHS_BACK, MONTHS_AHEAD = 5, 6
 SHOWN = 50
@@ -37,6 +41,25 @@ class Budget:
     def drift(self) -> int:
         """How much more than due is used; less than nothing where less is."""
         return self.used - self.due
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The minutes of a course: granted and agreed over their whole periods, used in the visits that stand.
+
+    `due` is what of the granted the weeks up to the day come to. `kept` are those of the pot for the time after it, and
+    `kept_used` what of them is used, which is not in `used`.
+    """
+
+    granted: int
+    due: int
+    agreed: int
+    used: int
+    kept: int
+    kept_used: int
+    held: int
+    confirmed: int
+    not_held: int
 
 
 @dataclass(frozen=True)
@@ -71,6 +94,28 @@ class MonthBudget:
 def of(found: Sequence[curve.Stretch], *, used: int, on: date) -> Budget:
     """The budget on a day of what was granted in stretches that share none."""
     return Budget(curve.total_minutes(found), curve.total_minutes(curve.until(found, on)), used)
+
+
+def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) -> Sums:
+    """The minutes of one case. `with_granted`: the reader may see what was granted, else it is told as nothing."""
+    granted = granting.stretches(case) if with_granted else ()
+    held, kept = Q(outcome=lists.Outcome.HELD), aftercare.kept(case)
+    after = _in(Period(kept[1], kept[0].last_day)) if kept else Q(pk__in=())
+    counted = queries.standing(of_case).aggregate(
+        used=Sum("minutes", filter=~after, default=0),
+        kept_used=Sum("minutes", filter=after, default=0),
+        held=Count("pk", filter=held),
+        confirmed=Count("pk", filter=held & Q(state=State.CONFIRMED)),
+        not_held=Count("pk", filter=~held),
+    )
+    agreed = tuple((one.period, one.minutes_per_week) for one in agreements.agreed_periods(case))
+    return Sums(
+        granted=curve.total_minutes(granted),
+        due=curve.total_minutes(curve.until(granted, on)),
+        agreed=curve.total_minutes(agreed),
+        kept=kept[0].minutes if kept else 0,
+        **counted,
+    )
 
 
 def of_cases(grants: QuerySet[Grant], visits: QuerySet[Visit], *, on: date) -> Overview:
@@ -111,10 +156,16 @@ def of_months(grants: QuerySet[Grant], visits: QuerySet[Visit], *, on: date) -> 
     return tuple(MonthBudget(month, due[month], used.get(month, 0)) for month in months)
 
 
+def _in(period: Period) -> Q:
+    """The visits that began on a day of the period."""
+    following = period.closed_end() + timedelta(days=1)
+    return Q(starts_at__gte=local.moment(period.first_day, time()), starts_at__lt=local.moment(following, time()))
+
+
 def _used_by_month(visits: QuerySet[Visit], *, first: date, end: date) -> dict[date, int]:
-    bounds = {"starts_at__gte": local.moment(first, time()), "starts_at__lt": local.moment(end, time())}
+    held = queries.standing(visits).filter(_in(Period(first, end - timedelta(days=1))))
     month = TruncMonth("starts_at", tzinfo=local.ZONE)
-    counted = queries.standing(visits).filter(**bounds).values(month=month).annotate(used=Sum("minutes")).order_by()
+    counted = held.values(month=month).annotate(used=Sum("minutes")).order_by()
     return {row["month"].date(): row["used"] or 0 for row in counted}
 
 

@@ -14,6 +14,7 @@ from parloeb.domain.cases import access as cases
 from parloeb.domain.cases.models import Case
 from parloeb.domain.corps import access as corps
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.grants import aftercare
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.people import acting
@@ -67,7 +68,9 @@ def gather(
     for row in found:
         if row.mentor is None:
             raise errors.RefusedError(corps.NOT_IN_CORPS)
-        allowed = rules.Allowance(_periods(row.granted), _periods(row.agreed), _periods(row.matched))
+        allowed = rules.Allowance(
+            _periods(row.granted), _periods(row.agreed), _periods(row.matched), _periods(row.kept)
+        )
         overlaps = "" if content.is_shared else _overlap(row.overlapping)
         facts = rules.Facts(content, allowed, at, next(iter(row.referred), None), row.ended_on, overlaps)
         return Known(facts, row.id, row.citizen__uuid, row.mentor, row.is_first_meeting)
@@ -90,6 +93,7 @@ def _asked() -> QuerySet[Case, Any]:
         "mentor": Subquery(Mentor.objects.filter(user=user).values("pk")),
         "referred": ArraySubquery(referred.values("referred_on")),
         "granted": _pairs(grants.granted(case=case), "in_force_from", "in_force_to"),
+        "kept": _pairs(aftercare.pots(case=case), "pot_from", "pot_to"),
         "agreed": _pairs(agreements.in_force(case=case, match__mentor__user=user), "in_force_from", "in_force_to"),
         "matched": _pairs(matches.matched(case=case, mentor__user=user), "first_day", "last_day"),
         "overlapping": _pairs(overlapping[:1], "starts_at", "ends_at"),

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.agreements.lists import Rhythm
@@ -17,8 +17,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.grants import curve
-from parloeb.domain.grants import queries as grants
+from parloeb.domain.grants import aftercare
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.visits import lists, rules
 from parloeb.domain.visits.models import InternalTime, Segment, Visit
@@ -71,22 +70,6 @@ class VisitSheet:
     facts: tuple[tuple[str, str], ...]
     parts: tuple[PartRow, ...]
     replaced_by: UUID | None
-
-
-@dataclass(frozen=True)
-class Sums:
-    """The minutes of a course: granted and agreed over their whole periods, used in the visits that stand.
-
-    `due` is what of the granted the weeks up to the day come to.
-    """
-
-    granted: int
-    due: int
-    agreed: int
-    used: int
-    held: int
-    confirmed: int
-    not_held: int
 
 
 @dataclass(frozen=True)
@@ -222,27 +205,12 @@ def usual_place(of_case: QuerySet[Visit]) -> lists.Place | None:
 
 
 def is_agreed(case: Case, mentor: Mentor, *, on: date) -> bool:
-    """Whether an agreement with this mentor is in force on the day."""
-    return any(one.period.contains(on) for one in agreements.agreed_periods(case, mentor=mentor))
-
-
-def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) -> Sums:
-    """The minutes of one case. `with_granted`: the reader may see what was granted, else it is told as nothing."""
-    granted = grants.stretches(case) if with_granted else ()
-    held = Q(outcome=lists.Outcome.HELD)
-    counted = standing(of_case).aggregate(
-        used=Sum("minutes", default=0),
-        held=Count("pk", filter=held),
-        confirmed=Count("pk", filter=held & Q(state=State.CONFIRMED)),
-        not_held=Count("pk", filter=~held),
-    )
-    agreed = tuple((one.period, one.minutes_per_week) for one in agreements.agreed_periods(case))
-    return Sums(
-        granted=curve.total_minutes(granted),
-        due=curve.total_minutes(curve.until(granted, on)),
-        agreed=curve.total_minutes(agreed),
-        **counted,
-    )
+    """Whether an agreement with this mentor is in force on the day, or ran out and aftercare goes on under it."""
+    agreed = agreements.agreed_periods(case, mentor=mentor)
+    if any(one.period.contains(on) for one in agreed):
+        return True
+    kept = aftercare.kept(case) if agreed else None
+    return kept is not None and kept[1] <= on <= kept[0].last_day
 
 
 def mine(cases: QuerySet[Case], visits: QuerySet[Visit], *, on: date) -> tuple[MetRow, ...]:

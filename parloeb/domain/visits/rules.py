@@ -84,11 +84,15 @@ class Content:
 
 @dataclass(frozen=True)
 class Allowance:
-    """The periods in which the citizen has hours granted, agreed and a match with this mentor."""
+    """The periods in which the citizen has hours granted, agreed and a match with this mentor.
+
+    `kept`: the days after a grant for which it kept a pot of hours.
+    """
 
     granted: tuple[Period, ...]
     agreed: tuple[Period, ...]
     matched: tuple[Period, ...]
+    kept: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -249,10 +253,13 @@ def _of_allowance(facts: Facts) -> list[Refusal]:
     day = local.local_day(facts.content.starts_at)
     allowed = facts.allowed
     needs_agreement = facts.content.kind in NEEDS_AGREEMENT
+    is_after = _within(day, allowed.kept)
+    # Aftercare goes on under the agreement that ran out with the grant.
+    is_agreed = _within(day, allowed.agreed) or (is_after and any(one.first_day <= day for one in allowed.agreed))
     found = []
-    if not _within(day, allowed.granted):
+    if not is_after and not _within(day, allowed.granted):
         found.append(Refusal("grant", "starts_at", _outside("bevillingen", day, allowed.granted)))
-    if needs_agreement and not _within(day, allowed.agreed):
+    if needs_agreement and not is_agreed:
         found.append(Refusal("agreement", "starts_at", _outside("mentoraftalen", day, allowed.agreed)))
     if not _within(day, allowed.matched):
         found.append(Refusal("match", "starts_at", _outside("dit forløb med borgeren", day, allowed.matched)))

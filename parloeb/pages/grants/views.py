@@ -34,7 +34,7 @@ from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals import rules as referral_rules
 from parloeb.domain.visits import access as visit_access
-from parloeb.domain.visits import queries as visits
+from parloeb.domain.visits import budget
 from parloeb.journeys import redeciding
 from parloeb.kernel import errors, numbers
 from parloeb.kernel import states as moves
@@ -307,7 +307,7 @@ def _drawing(entry: Entry, found: Any, drawn: Sequence[curve.Stretch]) -> drawin
     if entry.by.role not in DECIDERS:
         return drawing.of(drawn, left=left, kept=found.aftercare_minutes)
     visible = visit_access.visible_to(entry.by, on=entry.on).filter(case=found.case)
-    used = visits.sums(visible, case=found.case, with_granted=False, on=entry.on).used
+    used = budget.sums(visible, case=found.case, with_granted=False, on=entry.on).used
     earlier = queries.other_minutes(found, on=entry.on)
     return drawing.of(drawn, earlier=earlier, used=used, left=left, kept=found.aftercare_minutes)
 

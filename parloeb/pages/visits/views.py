@@ -17,7 +17,7 @@ from parloeb.domain.matching import access as match_access
 from parloeb.domain.people.rules import Role
 from parloeb.domain.reports import access as report_access
 from parloeb.domain.reports import queries as reports
-from parloeb.domain.visits import access, commands, first_days, queries, rules, states
+from parloeb.domain.visits import access, budget, commands, first_days, queries, rules, states
 from parloeb.domain.visits.lists import Kind
 from parloeb.kernel import errors, local, numbers
 from parloeb.kernel import states as moves
@@ -76,7 +76,7 @@ def of_case(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     del request
     reached = _reached(entry, case)
     found, visible = reached.case, access.visible_in(reached)
-    sums = queries.sums(visible, case=found, with_granted=grant_access.visible_in(reached).exists(), on=entry.on)
+    sums = budget.sums(visible, case=found, with_granted=grant_access.visible_in(reached).exists(), on=entry.on)
     registers = entry.by.role is Role.MENTOR and not found.is_historic
     first = first_days.of(match_access.visible_in(reached)).get(found.uuid) if registers else None
     context = {
@@ -248,13 +248,15 @@ def _url(name: str, visit: Any) -> str:
     return reverse(f"visits:{name}", kwargs={"visit": visit.uuid})
 
 
-def _chart(sums: queries.Sums) -> pieces.Chart:
+def _chart(sums: budget.Sums) -> pieces.Chart:
     """Granted, agreed, due and used minutes beside each other; what the reader does not see is left out."""
     rows = (
         ("Bevilget i alt", sums.granted),
         ("Aftalt i alt", sums.agreed),
         ("Forventet til i dag", sums.due),
         ("Brugt", sums.used),
+        ("Efterværn", sums.kept),
+        ("Brugt af efterværnet", sums.kept_used),
     )
     return pieces.Chart(
         caption="Timer i forløbet",

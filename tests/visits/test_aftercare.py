@@ -1,0 +1,129 @@
+"""Visits in the days after a grant for which it kept a pot of hours."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from parloeb.domain.grants import aftercare
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.people.rules import Role
+from parloeb.domain.visits import access, budget, queries, rules
+from parloeb.domain.visits.models import Visit
+from parloeb.kernel import errors
+from parloeb.kernel.periods import Period
+from parloeb.pages.shared import clock as now
+from tests import builders
+from tests.builders import clock, visits
+from tests.builders.matching import Course
+from tests.visits.test_rules import codes, the_facts
+
+DAY = timedelta(days=1)
+KEPT = Period(clock.ON - DAY, clock.ON)
+BEFORE = (Period(clock.ON - 40 * DAY, clock.ON - 2 * DAY),)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "refused"),
+    [
+        (rules.Allowance(granted=BEFORE, agreed=BEFORE, matched=(Period(clock.ON),), kept=(KEPT,)), []),
+        (rules.Allowance(granted=BEFORE, agreed=(), matched=(Period(clock.ON),), kept=(KEPT,)), ["agreement"]),
+        (rules.Allowance(granted=BEFORE, agreed=BEFORE, matched=(), kept=(KEPT,)), ["match"]),
+        (rules.Allowance(granted=BEFORE, agreed=BEFORE, matched=(Period(clock.ON),)), ["grant", "agreement"]),
+    ],
+)
+def test_aftercare_needs_a_match_and_an_agreement_that_was(allowed: rules.Allowance, refused: list[str]) -> None:
+    assert codes(the_facts(allowed=allowed)) == refused
+
+
+def _pair(*, minutes: int = 180, days_after: int = 30) -> Course:
+    """Two whose three months, until the end of December, have a pot after them."""
+    pair = visits.a_pair()
+    until = ends(pair) + timedelta(days=days_after)
+    Grant.objects.filter(pk=pair.grant.pk).update(aftercare_minutes=minutes, aftercare_last_day=until)
+    return pair
+
+
+def ends(pair: Course) -> date:
+    """The last day of the grant."""
+    last_day = pair.grant.last_day
+    assert last_day
+    return last_day
+
+
+def _visit(pair: Course, *, on: date) -> Visit:
+    return visits.a_visit(pair, visits.a_content(on=on), at=clock.at(on + DAY))
+
+
+@pytest.mark.django_db
+def test_from_the_day_after_the_grant_to_the_last_of_the_pot_and_not_longer() -> None:
+    pair = _pair()
+    for on in (ends(pair) + DAY, ends(pair) + 30 * DAY):
+        _visit(pair, on=on)
+    with pytest.raises(errors.RefusedError, match="uden for bevillingen"):
+        _visit(pair, on=ends(pair) + 31 * DAY)
+
+
+@pytest.mark.django_db
+def test_without_a_pot_nothing_is_taken_after_the_grant() -> None:
+    pair = visits.a_pair()
+    with pytest.raises(errors.RefusedError, match="uden for bevillingen"):
+        _visit(pair, on=ends(pair) + DAY)
+
+
+@pytest.mark.django_db
+def test_what_is_used_of_the_pot_is_not_used_of_the_grant() -> None:
+    pair = _pair()
+    _visit(pair, on=ends(pair))
+    _visit(pair, on=ends(pair) + DAY)
+    reader = builders.actor(pair.caseworker, Role.CASEWORKER)
+    seen = access.visible_to(reader, on=ends(pair)).filter(case=pair.case)
+    found = budget.sums(seen, case=pair.case, with_granted=True, on=ends(pair) + DAY)
+    assert (found.used, found.kept, found.kept_used, found.held) == (60, 180, 60, 2)
+
+
+@pytest.mark.django_db
+def test_the_days_of_the_pot_are_those_that_the_grant_tells() -> None:
+    pair = _pair()
+    shorter = ends(pair) - 10 * DAY
+    for in_force_to in (ends(pair), shorter):
+        Grant.objects.filter(pk=pair.grant.pk).update(in_force_to=in_force_to)
+        grant = Grant.objects.get(pk=pair.grant.pk)
+        (kept,) = aftercare.pots(case=pair.case)
+        assert Period(kept.pot_from, kept.pot_to) == aftercare.period_of(grant)
+    assert aftercare.period_of(grant) == Period(shorter + DAY, shorter + 30 * DAY)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("after", "agreed"), [(0, True), (1, True), (30, True), (31, False)])
+def test_the_form_begins_with_help_as_long_as_aftercare_goes_on(after: int, agreed: bool) -> None:
+    pair = _pair()
+    assert queries.is_agreed(pair.case, pair.mentor, on=ends(pair) + after * DAY) is agreed
+
+
+@pytest.mark.django_db
+def test_what_is_granted_later_ends_the_pot() -> None:
+    pair = _pair()
+    grant = Grant.objects.get(pk=pair.grant.pk)
+    with builders.act(pair.caseworker, on=clock.ON) as by:
+        draft = builders.a_drafted_grant(
+            by=pair.caseworker,
+            referral=grant.referral,
+            first_day=ends(pair) + 40 * DAY,
+            assessment="Der er stadig brug for en mentor.",
+        )
+        builders.decide(draft, by=by)
+    assert list(aftercare.pots(case=pair.case)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("standing_clock")
+def test_the_page_of_the_visits_says_what_is_kept_and_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = _pair()
+    on = ends(pair) + DAY
+    monkeypatch.setattr(now, "now", lambda: clock.at(on + DAY))
+    _visit(pair, on=on)
+    for user, role in ((pair.mentor_user, Role.MENTOR), (pair.caseworker, Role.CASEWORKER)):
+        page = builders.logged_in(user, role).get(f"/besoeg/sag/{pair.case.uuid}/").content.decode()
+        assert "Efterværn" in page
+        assert "Brugt af efterværnet" in page
+        assert "3:00" in page
