@@ -83,7 +83,6 @@ class Town:
         self._citizens: set[str] = set()
         self._visits_of_a_day: dict[tuple[str, date], int] = {}
         self._tell_of_mentors()
-        self._word_letters()
         self.bound_minutes = dict.fromkeys(self.mentors, 0)
 
     @contextlib.contextmanager
@@ -205,7 +204,7 @@ class Town:
                 with self.acting(row.key, Role.MENTOR, on=on) as by:
                     mentors.sign_secrecy(self.mentors[row.key], by=by, at=at, on=on)
 
-    def _word_letters(self) -> None:
+    def word_letters(self) -> None:
         """One of the leaders writes the municipality's own words in the letters of the jobcentre."""
         pieces = {
             Place.HOURS.value: words.HOURS,
