@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import OperationalError, close_old_connections
 
 from parloeb.cli import clock, saying
-from parloeb.domain.correspondence import commands
+from parloeb.domain.correspondence import commands, outbox
 from parloeb.domain.people import acting, posting
 from parloeb.kernel import local
 from parloeb.pages.accounts import passwords
@@ -44,7 +44,7 @@ def one_round() -> float:
             pass
         now = clock.now()
         posting.forget(before=now - FORMS_ARE_KEPT)
-        commands.forget_failed(before=now - FAILED_IS_KEPT)
+        outbox.forget_failed(before=now - FAILED_IS_KEPT)
     except OperationalError:
         close_old_connections()
         return PAUSE_WITHOUT_DATABASE
@@ -55,7 +55,7 @@ def send_next() -> bool:
     """Send the next mail that is due; False when none is."""
     at = clock.now()
     with acting.acting_as_system() as by:
-        is_sent = commands.deliver_next_link(send=_link, by=by, at=at)
+        is_sent = outbox.deliver_next_link(send=_link, by=by, at=at)
         return is_sent or commands.deliver_next(send=_notice, by=by, at=at, on=local.local_day(at))
 
 

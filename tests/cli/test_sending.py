@@ -11,7 +11,7 @@ from aiosmtpd.handlers import Message as MessageHandler
 from django.conf import LazySettings
 
 from parloeb.cli import checks, clock, sending
-from parloeb.domain.correspondence import commands
+from parloeb.domain.correspondence import outbox
 from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.correspondence.states import ItemState
 from parloeb.domain.people import posting
@@ -101,6 +101,6 @@ def test_the_worker_forgets_forms_that_nobody_sends_again(monkeypatch: pytest.Mo
 def test_the_doctor_counts_what_is_not_tried_any_more(settings: LazySettings, item: OutboxItem) -> None:
     mail_server.use(settings, port=mail_server.NOBODY)
     assert checks.outbox().is_fine
-    OutboxItem.objects.update(tries=commands.MOST_TRIES - 1)
+    OutboxItem.objects.update(tries=outbox.MOST_TRIES - 1)
     assert sending.send_next()
     assert str(checks.outbox()).startswith("FEJL  udbakke: 1 kunne ikke sendes.")

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from parloeb.domain.audit.models import Event
-from parloeb.domain.correspondence import commands, queries
+from parloeb.domain.correspondence import commands, outbox, queries
 from parloeb.domain.correspondence.models import Channel, Letter, OutboxItem
 from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.people import acting
@@ -242,18 +242,18 @@ def test_a_stranger_can_do_nothing_with_it() -> None:
 
 def test_what_failed_without_a_letter_is_forgotten_and_a_letter_is_not() -> None:
     _, of_letter = _failed()
-    commands.ask_for_link("asta@example.dk", at=AT)
+    outbox.ask_for_link("asta@example.dk", at=AT)
     link = OutboxItem.objects.get(letter=None)
 
     def send(address: str, key: str) -> None:
         raise ConnectionRefusedError(address, key)
 
     while link.state != ItemState.FAILED:
-        assert commands.deliver_next_link(send=send, by=acting.SYSTEM, at=link.next_try_at)
+        assert outbox.deliver_next_link(send=send, by=acting.SYSTEM, at=link.next_try_at)
         link.refresh_from_db()
-    commands.forget_failed(before=link.next_try_at)
+    outbox.forget_failed(before=link.next_try_at)
     assert queries.failed() == 2
-    commands.forget_failed(before=link.next_try_at + LATER)
+    outbox.forget_failed(before=link.next_try_at + LATER)
     assert OutboxItem.objects.get() == of_letter
 
 

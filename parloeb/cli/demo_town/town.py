@@ -14,7 +14,7 @@ from parloeb.domain.corps import commands as mentors
 from parloeb.domain.corps import rules as corps_rules
 from parloeb.domain.corps.lists import Source
 from parloeb.domain.correspondence import commands as correspondence
-from parloeb.domain.correspondence import phrasing
+from parloeb.domain.correspondence import outbox, phrasing
 from parloeb.domain.correspondence.rules import letters
 from parloeb.domain.correspondence.rules.own import Place
 from parloeb.domain.grants.commands import Sending
@@ -150,7 +150,7 @@ class Town:
         """Try in vain to send what is due, until it stands as failed."""
         with acting.acting_as_system() as by:
             while correspondence.deliver_next(send=_no_such_address, by=by, at=at, on=on):
-                at += timedelta(minutes=2**correspondence.MOST_TRIES)
+                at += timedelta(minutes=2**outbox.MOST_TRIES)
 
     def _free(self, row: corps.Row) -> int:
         return row.hours * 60 - self.bound_minutes[row.key]

@@ -2,33 +2,27 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
-from typing import Any
 
 from django.db import connection, transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence import access, copying, phrasing, queries
+from parloeb.domain.correspondence import access, copying, outbox, phrasing, queries
 from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, pdf, stored
-from parloeb.domain.correspondence.states import ITEM_MOVES, LETTER_MOVES, ItemState, LetterState
+from parloeb.domain.correspondence.states import LETTER_MOVES, ItemState, LetterState
 from parloeb.domain.law import rules as law
 from parloeb.domain.people import representing, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Representative
 from parloeb.kernel import errors, states
 
-MOST_TRIES = 8
-NOTICE_SUBJECT = "Der er nyt til dig"
-NOTICE_BODY = "Der er en ny besked til dig. Log ind for at læse den.\n"
 OTHER_DAY = "Brevet er dateret en anden dag. Skriv det om med dagens dato, og print det nye brev."
 
 # Sends one mail: address, subject, body, and a key that a receiver can tell doubles by.
 Send = Callable[[str, str, str, str], None]
-# Sends a link to whoever logs in with the address, and nothing where nobody does: address and key.
-SendLink = Callable[[str, str], None]
 
 
 @transaction.atomic
@@ -89,58 +83,9 @@ def _write(
         replaces=instead_of.letter if instead_of else None,
     )
     letter.save(force_insert=True)
-    _put_in_outbox(letter, instead_of=instead_of, at=at)
+    outbox.put(letter, instead_of=instead_of, at=at)
     audit.record("letter.written", letter, by=by, at=at, citizens=[case.citizen.uuid])
     return letter
-
-
-@transaction.atomic
-def notify(address: str, *, key: str, at: datetime) -> None:
-    """Tell somebody by mail that there is news, and nothing of what or about whom. `key` is one for each piece of news.
-
-    Who has no address finds the news when logging in.
-    """
-    if address:
-        OutboxItem.objects.create(
-            key=key,
-            channel=Channel.MAIL,
-            to_address=address,
-            subject=NOTICE_SUBJECT,
-            body=NOTICE_BODY,
-            next_try_at=at,
-        )
-
-
-@transaction.atomic
-def ask_for_link(address: str, *, at: datetime) -> None:
-    """Let a link to choose a new password leave. Whether anybody logs in with the address is found when it is sent:
-
-    so the answer to whoever asks takes as long for one that is known as for one that is not.
-    """
-    item = OutboxItem(channel=Channel.LINK, to_address=address, next_try_at=at)
-    item.key = f"link:{item.uuid}"
-    item.save(force_insert=True)
-
-
-@transaction.atomic
-def deliver_next_link(*, send: SendLink, by: Actor, at: datetime) -> bool:
-    """Answer who asked for a link first; False when nobody did. What was answered leaves no trace of who asked."""
-    item = _next_due(Channel.LINK, at=at)
-    if item is None:
-        return False
-    try:
-        send(item.to_address, item.key)
-    except OSError as fault:
-        _try_later(item, fault=type(fault).__name__, by=by, at=at)
-    else:
-        item.delete()
-    return True
-
-
-@transaction.atomic
-def forget_failed(*, before: datetime) -> None:
-    """Forget notices and links that failed and were due before that moment; a letter's wait for a person."""
-    OutboxItem.objects.filter(state=ItemState.FAILED, letter=None, next_try_at__lt=before).delete()
 
 
 @transaction.atomic
@@ -150,11 +95,11 @@ def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
     A mail that cannot leave is tried eight times, later and later, and then stands as failed for a person to see; so
     does one whose letter names a day that has come.
     """
-    item = _next_due(Channel.MAIL, at=at)
+    item = outbox.next_due(Channel.MAIL, at=at)
     if item is None:
         return False
     if item.letter and queries.is_too_late(item.letter, on=on):
-        _fail(item, by=by, at=at, tries=item.tries, fault=queries.TOO_LATE)
+        outbox.fail(item, by=by, at=at, tries=item.tries, fault=queries.TOO_LATE)
         return True
     if item.letter and item.letter.complaint_last_day and item.letter.dated_on != on:
         _write_anew(item, by=by, at=at, on=on)
@@ -162,16 +107,10 @@ def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
     try:
         send(item.to_address, item.subject, item.body, item.key)
     except OSError as fault:
-        _try_later(item, fault=type(fault).__name__, by=by, at=at)
+        outbox.try_later(item, fault=type(fault).__name__, by=by, at=at)
         return True
     _mark_sent(item, by=by, at=at)
     return True
-
-
-def _next_due(channel: Channel, *, at: datetime) -> OutboxItem | None:
-    due = OutboxItem.objects.filter(state=ItemState.WAITING, channel=channel, next_try_at__lte=at)
-    locked = due.select_for_update(skip_locked=True, of=("self",)).select_related("letter__case__citizen")
-    return locked.order_by("id").first()
 
 
 @transaction.atomic
@@ -208,7 +147,7 @@ def retry(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     address = queries.mail_of(letter.citizen)
     if not address:
         raise errors.RefusedError("Borgeren kan ikke logge ind mere. Send brevet på papir.")
-    _move_item(item, "retry", to_address=address, tries=0, fault="", next_try_at=at)
+    outbox.move(item, "retry", to_address=address, tries=0, fault="", next_try_at=at)
     audit.record("letter.retried", letter, by=by, at=at, citizens=[letter.citizen.uuid])
 
 
@@ -218,7 +157,7 @@ def send_on_paper(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     access.require_post(by, letter, on=on)
     item = _failed_mail(letter)
     _refuse(queries.why_not_send(letter, on=on))
-    _move_item(item, "put_on_paper", channel=Channel.PAPER, to_address="", body="", tries=0, fault="")
+    outbox.move(item, "put_on_paper", channel=Channel.PAPER, to_address="", body="", tries=0, fault="")
     audit.record("letter.put_on_paper", letter, by=by, at=at, citizens=[letter.citizen.uuid])
 
 
@@ -298,25 +237,6 @@ def _waiting_paper(letter: Letter) -> OutboxItem:
     return item
 
 
-def _put_in_outbox(letter: Letter, *, instead_of: OutboxItem | None, at: datetime) -> None:
-    """What was sent on paper stays on paper, and a mail that is tried goes on counting, or midnight begun it anew.
-
-    Who acts for a citizen cannot log in, and gets paper.
-    """
-    goes_on_paper = letter.representative or (instead_of is not None and instead_of.channel == Channel.PAPER)
-    email = "" if goes_on_paper else queries.mail_of(letter.citizen)
-    OutboxItem.objects.create(
-        key=f"letter:{letter.uuid}",
-        channel=Channel.MAIL if email else Channel.PAPER,
-        letter=letter,
-        to_address=email,
-        subject=NOTICE_SUBJECT,
-        body=NOTICE_BODY if email else "",
-        tries=instead_of.tries if instead_of and email else 0,
-        next_try_at=at,
-    )
-
-
 def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Letter:
     """The day to complain is reckoned from the day of sending: sent on another day, the letter gets a new number."""
     old = item.letter
@@ -347,31 +267,10 @@ def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Lette
 
 
 def _mark_sent(item: OutboxItem, *, by: Actor, at: datetime) -> None:
-    _move_item(item, "send", sent_at=at)
+    outbox.move(item, "send", sent_at=at)
     if item.letter:
         _move_letter(item.letter, "send", sent_at=at)
         audit.record("letter.sent", item.letter, by=by, at=at, citizens=[item.letter.case.citizen.uuid])
-
-
-def _try_later(item: OutboxItem, *, fault: str, by: Actor, at: datetime) -> None:
-    tries = item.tries + 1
-    facts = {"tries": tries, "fault": fault, "next_try_at": at + timedelta(minutes=2**tries)}
-    if tries < MOST_TRIES:
-        OutboxItem.objects.filter(pk=item.pk).update(**facts)
-        return
-    _fail(item, by=by, at=at, **facts)
-
-
-def _fail(item: OutboxItem, *, by: Actor, at: datetime, **facts: Any) -> None:
-    _move_item(item, "fail", **facts)
-    citizens = [item.letter.case.citizen.uuid] if item.letter else []
-    audit.record("outbox.failed", item.letter or item, by=by, at=at, citizens=citizens)
-
-
-def _move_item(item: OutboxItem, act: str, **facts: Any) -> None:
-    after = states.move(ITEM_MOVES, ItemState(item.state), act)
-    if not OutboxItem.objects.filter(pk=item.pk, state=item.state).update(state=after, **facts):
-        raise errors.OvertakenError
 
 
 def _move_letter(letter: Letter, act: str, *, sent_at: datetime | None = None) -> None:

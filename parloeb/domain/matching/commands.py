@@ -12,7 +12,7 @@ from parloeb.domain.cases import firsts, moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence import outbox
 from parloeb.domain.matching import access, lists, rules
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import choosing, matches
@@ -214,7 +214,7 @@ def _withdraw(match: Match, *, by: Actor, at: datetime) -> None:
 def _notify_mentor(match: Match, news: str, *, at: datetime) -> None:
     """Whoever is asked, or is asked no longer, is told that there is news; `news` goes into the key alone."""
     if match.mentor.user:
-        correspondence.notify(match.mentor.user.email, key=f"match:{match.uuid}:{news}", at=at)
+        outbox.notify(match.mentor.user.email, key=f"match:{match.uuid}:{news}", at=at)
 
 
 def _end(match: Match, ending: Ending, *, by: Actor, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.correspondence import outbox
 from parloeb.domain.people import queries
 from parloeb.pages.shared.entry import ParloebRequest
 
@@ -26,7 +26,7 @@ class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]
         """Let the worker answer it."""
         del kwargs
         email = str(self.cleaned_data["email"])
-        correspondence.ask_for_link(email, at=cast(ParloebRequest, request).at)
+        outbox.ask_for_link(email, at=cast(ParloebRequest, request).at)
         return email
 
 
