@@ -30,6 +30,7 @@ MAY: dict[str, frozenset[Role]] = {
     "return": frozenset({Role.TEAM_LEADER}),
     "stop": _DECIDERS,
     "withdraw": _DECIDERS,
+    "begin_today": _DECIDERS,
     "modify": _DECIDERS,
 }
 

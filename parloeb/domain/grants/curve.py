@@ -6,7 +6,7 @@ minutes a week. What is granted of a day is a seventh of its week.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from parloeb.kernel import days, errors, numbers
@@ -119,6 +119,19 @@ def within(found: Sequence[Stretch], period: Period) -> tuple[Stretch, ...]:
     """What of the stretches lies in a period."""
     shared = ((stretch.intersection(period), minutes) for stretch, minutes in found)
     return tuple((stretch, minutes) for stretch, minutes in shared if stretch)
+
+
+def begun_later(drafted: Sequence[Stretch], granted: Sequence[Stretch], *, on: date) -> tuple[Stretch, ...]:
+    """The drafted hours of the days that are left when their first days have passed, each day as it was drafted.
+
+    Nothing where none has passed, or none is left, or where one that passed was not `granted` otherwise: to leave it
+    out would take it from the citizen.
+    """
+    if not drafted or drafted[0][0].first_day >= on:
+        return ()
+    passed = Period(drafted[0][0].first_day, on - timedelta(days=1))
+    had = sum(period.day_count() or 0 for period, _ in within(granted, passed))
+    return within(drafted, Period(on)) if had == passed.day_count() else ()
 
 
 def until(found: Sequence[Stretch], day: date) -> tuple[Stretch, ...]:

@@ -30,6 +30,8 @@ MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.DRAFT, "withdraw"): State.WITHDRAWN,
         (State.SUBMITTED, "return"): State.DRAFT,
         (State.DRAFT, "stop"): State.STOPPED,
+        (State.DRAFT, "begin_today"): State.DRAFT,
+        (State.SUBMITTED, "begin_today"): State.SUBMITTED,
         (State.SUBMITTED, "grant"): State.GRANTED,
         (State.SUBMITTED, "stop"): State.STOPPED,
         (State.SUBMITTED, "refuse"): State.REFUSED,

@@ -10,7 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.grants import access, aftercare, chain, commands, force, modifying, settling, states, telling
+from parloeb.domain.grants import (
+    access,
+    aftercare,
+    catching_up,
+    chain,
+    commands,
+    force,
+    modifying,
+    settling,
+    states,
+    telling,
+)
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import MentorType
 from parloeb.domain.grants.rules import age, place
@@ -70,6 +81,14 @@ def stop(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
     return redirect("grants:detail", grant=grant)
 
 
+@guards.writing(*DECIDERS)
+def begin_today(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
+    """Let a draft whose first day has passed begin today."""
+    del request
+    catching_up.begin_today(found(entry, grant), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("grants:detail", grant=grant)
+
+
 def edit_stop(entry: Entry, one: Any) -> guards.Page:
     """The form of a decision that grants no days, with what the draft says now."""
     del entry
@@ -123,6 +142,14 @@ def begins(entry: Entry, one: Any) -> list[pieces.Act]:
         for kind, label in BEGINS
         if modifying.may_begin(entry.by, kind, one, on=entry.on)
     ]
+
+
+def catch_up(entry: Entry, one: Any) -> list[pieces.Act]:
+    """Let a draft whose first day has passed begin today, for who may."""
+    if not catching_up.has_passed(one, on=entry.on) or not catching_up.may(entry.by, one, on=entry.on):
+        return []
+    url = reverse("grants:begin_today", kwargs={"grant": one.uuid})
+    return [pieces.Act(url, "Lad udkastet begynde i dag", primary=True)]
 
 
 def planned_of(entry: Entry, one: Any) -> planned.Planned | None:
@@ -186,14 +213,14 @@ def unfit_days(entry: Entry, one: Any) -> Iterator[pieces.Lack]:
 
 
 def doubts(entry: Entry, one: Any) -> list[str]:
-    """What to look at in a draft, that stops nobody: the place of its mentor, and the age of its citizen."""
+    """What to look at in a draft: a first day that has passed, the place of its mentor, the age of its citizen."""
     if one.state not in states.OPEN or is_stop(one) or entry.by.role not in DECIDERS:
         return []
     content = referrals.content_of(one.referral)
     group = TargetGroup(content.target_group) if content.target_group else None
     education = Education(content.education) if content.education else None
     years = referral_rules.age_on(one.case.citizen.born_on, entry.on)
-    found = [age.doubt(group, years, education)]
+    found = [catching_up.told(entry.by, one, on=entry.on), age.doubt(group, years, education)]
     if one.mentor_type == MentorType.PLACE:
         kind = MentorKind(one.mentor_kind) if one.mentor_kind else None
         found.append(place.doubt(kind, Purpose(content.purpose) if content.purpose else None))

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:grant>/afslaa/", views.refuse_grant, name="refuse"),
     path("<uuid:grant>/ny-afgoerelse/", modifying.begin, name="begin"),
     path("<uuid:grant>/udskrivning/", by_method(get=discharge.new, post=discharge.move), name="discharge"),
+    path("<uuid:grant>/begynd-i-dag/", modifying.begin_today, name="begin_today"),
     path("<uuid:grant>/afgoer/", modifying.stop, name="stop"),
     path("<uuid:grant>/send-tilbage/", views.send_back, name="return"),
     path("<uuid:grant>/slet/", views.withdraw, name="withdraw"),

@@ -98,7 +98,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     context = {
         "sheet": sheet,
         "findings": told.findings(sheet.findings, on=entry.on),
-        "acts": _acts(entry, found, is_ready=sheet.ruling in READY and not lacks),
+        "acts": modifying.catch_up(entry, found) + _acts(entry, found, is_ready=sheet.ruling in READY and not lacks),
         "missing": _missing(entry, found, (*lacks, *due)),
         "may_edit": _may_edit(entry, found),
         "left": _left(entry, found),

@@ -97,6 +97,7 @@ LINES = [
     Line("grants:refuse", post=REFERRERS),
     Line("grants:return", post=REFERRERS),
     Line("grants:withdraw", post=REFERRERS),
+    Line("grants:begin_today", post=REFERRERS),
     Line("procedure:hear", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("procedure:hearing", get=REFERRERS | CITIZEN, shows=FieldClass.NOTES),
     Line(
