@@ -17,7 +17,7 @@ from parloeb.domain.grants.procedure.commands import hearings
 from parloeb.domain.people import acting, representing
 from parloeb.domain.people.models import Citizen, Representative, User
 from parloeb.domain.people.rules import Receives, Represents, Role
-from parloeb.kernel import errors
+from parloeb.kernel import days, errors
 from tests import builders
 from tests.builders import AT, ON
 from tests.correspondence import kinds, reading, structure
@@ -73,6 +73,22 @@ def test_each_leaves_by_itself(signe: User) -> None:
         assert [one.record for one in queries.waiting(visible)] == [("letter", letter.uuid)]
     assert (rows[copy.uuid].state, rows[copy.uuid].copy_for) == ("Sendt", "Bo Berg (partsrepræsentant)")
     assert (rows[letter.uuid].waits_for_post, rows[letter.uuid].copy_for) == (True, "")
+
+
+@pytest.mark.usefixtures("standing_clock")
+def test_who_posts_is_told_which_is_the_copy(signe: User) -> None:
+    citizen = _citizen()
+    builders.a_representative(citizen)
+    letter, (copy,) = _granted(citizen, by=signe)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        visible = access.visible_to(by, on=ON)
+        told = {one.record: one.what for one in queries.waiting(visible)}
+    assert told == {
+        ("letter", letter.uuid): "Brev skal sendes med posten",
+        ("letter", copy.uuid): "Kopi til partsrepræsentant skal sendes med posten",
+    }
+    page = builders.logged_in(signe, Role.CASEWORKER).get(f"/sager/{letter.case.uuid}/").content.decode()
+    assert all(f"{what} (siden {days.text(letter.dated_on)})" in page for what in told.values())
 
 
 @pytest.mark.parametrize(

@@ -325,7 +325,7 @@ def unsent(rows: Iterable[Any]) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(
             since=row.dated_on,
-            what=_to_do(row.item),
+            what=_to_do(row.item, row.representative__kind),
             number="",
             name="",
             citizen=None,
@@ -338,13 +338,15 @@ def unsent(rows: Iterable[Any]) -> tuple[Waiting, ...]:
 
 def waiting(visible: QuerySet[Letter]) -> tuple[Waiting, ...]:
     """Letters that wait for the post, and those whose mail failed."""
-    found = visible.filter(state=LetterState.READY).defer("pdf", "facts").select_related("case__citizen")
+    found = (
+        visible.filter(state=LetterState.READY).defer("pdf", "facts").select_related("case__citizen", "representative")
+    )
     ready = list(found.order_by("pk"))
     items = _items_of([letter.pk for letter in ready])
     return tuple(
         Waiting(
             since=letter.dated_on,
-            what=_to_do(items[letter.pk].state),
+            what=_to_do(items[letter.pk].state, letter.representative.kind if letter.representative else None),
             number=letter.case.number,
             name=str(letter.case.citizen),
             citizen=letter.case.citizen.uuid,
@@ -355,5 +357,8 @@ def waiting(visible: QuerySet[Letter]) -> tuple[Waiting, ...]:
     )
 
 
-def _to_do(item: str) -> str:
-    return "Mail om et brev kunne ikke sendes" if item == ItemState.FAILED else "Brev skal sendes med posten"
+def _to_do(item: str, represents: str | None) -> str:
+    if item == ItemState.FAILED:
+        return "Mail om et brev kunne ikke sendes"
+    what = f"Kopi til {Represents(represents).label.lower()}" if represents else "Brev"
+    return f"{what} skal sendes med posten"

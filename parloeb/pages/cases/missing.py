@@ -20,7 +20,7 @@ from parloeb.pages.shared import pieces
 SIGN = "Borger, mentor og sagsbehandler skriver mentoraftalen sammen og underskriver den."
 COUNTS = "Timer med hjælp tæller først, når alle tre har skrevet under."
 SEND = "Sagsbehandleren sørger for, at brevet bliver sendt."
-NOT_SENT = "Borgeren har ikke fået brevet endnu."
+NOT_SENT = "Modtageren har ikke fået det endnu."
 CLEAR_UP = "Mentoren retter besøget, eller borgeren bekræfter det, når de har talt om det."
 # The same, said to the two who do it.
 CLEAR_UP_TO: Mapping[Role, str] = MappingProxyType(
