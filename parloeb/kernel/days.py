@@ -95,6 +95,20 @@ def month_text(day: date) -> str:
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def refuse_strange(day: date, *, on: date, field: str, back: int | None = None, ahead: int | None = None) -> None:
+    """Refuse at the field a day more than so many whole years before or after `on`: its year is most likely mistyped.
+
+    None bounds nothing on that side. Raises errors.RefusedError.
+    """
+    for years, is_past, where in ((back, True, "tilbage"), (ahead, False, "fremme")):
+        if years is None:
+            continue
+        bound = months_after(on, -12 * years if is_past else 12 * years)
+        if (day < bound) if is_past else (day > bound):
+            counted = "et" if years == 1 else years
+            raise errors.RefusedError(f"Dagen ligger mere end {counted} år {where}. Er årstallet rigtigt?", field=field)
+
+
 def months_after(day: date, months: int) -> date:
     """Return the same day `months` later, or the month's last day where the month lacks it.
 

@@ -26,7 +26,7 @@ from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.kernel import days, errors
 from tests import builders
-from tests.builders import AT, ON, procedure
+from tests.builders import AT, ON, clock, procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ DAY = timedelta(days=1)
 ACTS: Mapping[str, Callable[[Complaint, Actor], object]] = {
     "accept": lambda one, by: commands.accept(one, reason="Var indlagt.", by=by, at=AT, on=ON),
     "maintain": lambda one, by: commands.maintain(
-        one, reasons="Som før.", sending=builders.sending(), by=by, at=AT, on=ON
+        one, reasons="Som før.", sending=builders.sending(), by=by, at=clock.at(one.received_on), on=ON
     ),
     "change": lambda one, by: commands.change(one, reasons="Borgeren har ret.", by=by, at=AT, on=ON),
     "send_on": lambda one, by: commands.send_on(one, sent_on=one.received_on, by=by, at=AT, on=LAST + 30 * DAY),
@@ -286,6 +286,18 @@ def test_a_wrong_day_of_sending_on_is_told(day: date, field: str) -> None:
         with pytest.raises(errors.RefusedError) as refused:
             commands.send_on(complaint, sent_on=day, by=by, at=AT, on=ON)
     assert refused.value.field == field
+
+
+def test_it_is_not_sent_on_before_it_was_reconsidered() -> None:
+    signe = builders.a_caseworker()
+    complaint, later = builders.a_complaint(by=signe), ON + 2 * DAY
+    with builders.act(a_leader_of(signe)) as by:
+        commands.maintain(
+            complaint, reasons="Den står.", sending=builders.sending(), by=by, at=clock.at(later), on=later
+        )
+        with pytest.raises(errors.RefusedError, match=f"fra {days.text(later)} til i dag") as refused:
+            commands.send_on(complaint, sent_on=later - DAY, by=by, at=clock.at(later), on=later)
+    assert refused.value.field == "sent_on"
 
 
 @pytest.mark.parametrize("role", [Role.MENTOR, Role.COORDINATOR, Role.CONTROLLER])

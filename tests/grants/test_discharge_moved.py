@@ -117,6 +117,7 @@ def test_the_day_is_kept_with_who_told_of_it(signe: User, grant: Grant) -> None:
     [
         (ADMITTED - timedelta(days=1), WHY, "discharge_on", r"før indlæggelsen, 02-11-2026 \(LAB § 167, stk\. 2\)"),
         (AT, WHY, "discharge_on", "står allerede til 04-01-2027"),
+        (date(2036, 12, 15), WHY, "discharge_on", r"mere end 2 år fremme\. Er årstallet rigtigt\?"),
         (LATER, " ", "reason", "hvorfor"),
     ],
 )

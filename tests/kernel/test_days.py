@@ -167,3 +167,23 @@ def test_weeks_later_it_is_the_same_day_of_the_week(day: date, weeks: int) -> No
     later = days.same_weekday_weeks_after(day, weeks)
     assert days.weekday_name(later) == days.weekday_name(day)
     assert (later - day).days == 7 * weeks
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2025, 11, 15), "mere end et år tilbage"),
+        (date(2025, 11, 16), ""),
+        (date(2028, 11, 16), ""),
+        (date(2028, 11, 17), "mere end 2 år fremme"),
+    ],
+)
+def test_a_day_years_away_is_asked_about(day: date, sentence: str) -> None:
+    on = date(2026, 11, 16)
+    days.refuse_strange(day, on=on, field="day")
+    if not sentence:
+        days.refuse_strange(day, on=on, back=1, ahead=2, field="day")
+        return
+    with pytest.raises(errors.RefusedError, match=rf"{sentence}\. Er årstallet rigtigt\?") as refused:
+        days.refuse_strange(day, on=on, back=1, ahead=2, field="day")
+    assert refused.value.field == "day"

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.correspondence.models import Letter
+from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.models import Hearing
 from parloeb.domain.grants.states import HearingState
 from parloeb.domain.people.models import User
@@ -44,6 +45,7 @@ def test_facts_are_put_to_the_citizen_and_the_grant_says_so(desk: Client, signe:
         ({"facts": "Noget", "answer_by": "31-11-2026"}, "answer_by", "findes ikke i kalenderen"),
         ({"facts": "Noget", "answer_by": ""}, "answer_by", "senest skal svare"),
         ({"facts": "Noget", "answer_by": "16-11-2026"}, "answer_by", "tid til at svare"),
+        ({"facts": "Noget", "answer_by": "01-01-2199"}, "answer_by", "Er årstallet rigtigt?"),
     ],
 )
 def test_a_wrong_hearing_is_told_at_its_field_and_keeps_what_was_typed(
@@ -55,6 +57,16 @@ def test_a_wrong_hearing_is_told_at_its_field_and_keeps_what_was_typed(
     assert sentence in at_field(answer, field)
     assert typed["facts"] in answer.content.decode()
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize(("last_day", "is_short"), [("22-11-2026", True), ("23-11-2026", False)])
+def test_less_than_a_week_to_answer_is_said_before_and_after(
+    desk: Client, signe: User, last_day: str, is_short: bool
+) -> None:
+    form = f"/bevillinger/{builders.a_drafted_grant(by=signe).uuid}/partshoering/"
+    typed = {"facts": "Skolen skriver noget.", "answer_by": last_day}
+    assert (deadlines.SHORT in desk.post(form, {**typed, "preview": "1"}).content.decode()) == is_short
+    assert (deadlines.SHORT in desk.get(desk.post(form, typed)["Location"]).content.decode()) == is_short
 
 
 def test_the_citizen_finds_it_on_the_own_page_and_answers(signe: User) -> None:

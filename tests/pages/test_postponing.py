@@ -49,6 +49,7 @@ def test_a_hearing_is_prolonged_and_the_list_and_the_own_page_follow(desk: Clien
         ({"day": ""}, "day", "senest skal svare"),
         ({"day": "31-11-2026"}, "day", "kalenderen"),
         ({"day": "30-11-2026"}, "day", "efter 30-11-2026"),
+        ({"day": "01-12-2199"}, "day", "Er årstallet rigtigt?"),
         ({"day": "29-11-2026"}, "day", "efter 30-11-2026"),
         ({"who": ""}, "who", "hvorfor fristen bliver længere"),
         ({"reason": " "}, "reason", "hvorfor fristen flyttes"),

@@ -73,6 +73,9 @@ def test_a_protected_address_is_not_shown(desk: Client, signe: User) -> None:
         ("phone", "12", "cifre"),
         ("email", "bo", "navn@eksempel.dk"),
         ("first_day", "31-02-2026", "31-02-2026"),
+        ("first_day", "01-01-1850", "mere end 100 år tilbage. Er årstallet rigtigt?"),
+        ("first_day", "01-01-2036", "mere end et år fremme. Er årstallet rigtigt?"),
+        ("last_day", "01-01-2199", "Er årstallet rigtigt?"),
         ("last_day", "15-11-2026", "før første dag"),
         ("receives", "", "Vælg brevene."),
         ("scope", "", "Vælg, hvilke sager det gælder."),
@@ -86,6 +89,12 @@ def test_what_does_not_fit_is_told_at_its_field_and_kept(
     assert sentence in at_field(answer, field)
     assert "Sidevej 2" in answer.content.decode() or field == "address"
     assert not Representative.objects.exists()
+
+
+def test_a_wrong_telephone_number_is_told_together_with_all_else(desk: Client, case: Case) -> None:
+    answer = desk.post(f"/sager/{case.uuid}/repraesentanter/", {**TYPED, "name": "", "phone": "12"})
+    assert "Skriv navnet." in at_field(answer, "name")
+    assert "cifre" in at_field(answer, "phone")
 
 
 def test_another_citizens_representative_is_not_found(desk: Client, case: Case) -> None:

@@ -41,6 +41,7 @@ def test_a_setting_is_set_once_for_a_day_by_name_and_logged() -> None:
     ("number", "first_day", "field", "sentence"),
     [
         (4, YESTERDAY, "first_day", "tidligst gælde fra i dag"),
+        (4, date(2199, 2, 2), "first_day", r"mere end 5 år fremme\. Er årstallet rigtigt\?"),
         (7, ON, "number", "Loven tillader højst 6 måneder"),
         (0, ON, "number", "helt tal fra 1 til 6"),
     ],

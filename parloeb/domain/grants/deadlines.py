@@ -11,6 +11,8 @@ from parloeb.kernel import days, workdays
 
 # The law names no number of days for an answer (FVL-19: set by whoever asks); two weeks unless said otherwise.
 HEARING_DAYS = 14
+SHORT_DAYS = 7
+SHORT = "Borgeren får mindre end en uge til at svare. Borgeren skal have tid nok til at læse, spørge andre og svare."
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Asked:
 def answer_by(opened_on: date) -> date:
     """The last day to answer that a hearing opened on a day is given unless another is chosen."""
     return opened_on + timedelta(days=HEARING_DAYS)
+
+
+def short(opened_on: date, answer_by: date) -> str:
+    """What is said where little time is left to answer a hearing; empty where there is enough."""
+    return SHORT if answer_by < opened_on + timedelta(days=SHORT_DAYS) else ""
 
 
 def heard_on(hearings: Iterable[Asked], *, on: date) -> date | None:

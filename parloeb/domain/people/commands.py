@@ -13,7 +13,7 @@ from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, LocalSetting, Organisation, RoleAssignment, Team, User
 from parloeb.domain.people.rules import OrganisationKind, Particulars, Role
 from parloeb.kernel import cpr as cpr_numbers
-from parloeb.kernel import errors, phones, sorting
+from parloeb.kernel import days, errors, phones, sorting
 
 
 @transaction.atomic
@@ -244,6 +244,7 @@ def set_setting(
     _hold(jobcentre, by=by)
     if first_day < on:
         raise errors.RefusedError("En indstilling kan tidligst gælde fra i dag.", field="first_day")
+    days.refuse_strange(first_day, on=on, ahead=5, field="first_day")
     fault = settings.fault(setting, number, first_day=first_day)
     if fault:
         raise errors.RefusedError(fault, field="number")

@@ -12,7 +12,7 @@ from parloeb.domain.people import access, queries, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Representative
 from parloeb.domain.people.rules import Receives, Represents
-from parloeb.kernel import days, errors, phones, places
+from parloeb.kernel import days, errors, local, phones, places
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,12 @@ def register(citizen: Citizen, typed: Typed, *, keys: sealing.Keyring, by: Actor
     name, address = typed.name.strip(), "\n".join(line.strip() for line in typed.address.splitlines() if line.strip())
     if not name:
         raise errors.RefusedError("Skriv navnet.", field="name")
+    on = local.local_day(at)
+    days.refuse_strange(typed.first_day, on=on, back=100, ahead=1, field="first_day")
     if typed.last_day and typed.last_day < typed.first_day:
         raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
+    if typed.last_day:
+        days.refuse_strange(typed.last_day, on=on, ahead=50, field="last_day")
     if not address:
         raise errors.RefusedError("Skriv adressen: brevene sendes på papir.", field="address")
     found = Representative(

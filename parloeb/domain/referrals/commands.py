@@ -16,7 +16,7 @@ from parloeb.domain.people.models import Citizen, Team
 from parloeb.domain.referrals import access, lists, queries, rules
 from parloeb.domain.referrals.models import Amendment, Background, Barrier, OtherHelper, Referral
 from parloeb.domain.referrals.states import MOVES
-from parloeb.kernel import errors
+from parloeb.kernel import days, errors
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ def move_discharge(
     before = referral.discharge_on
     rules.refuse_unmoved(before, day)
     rules.refuse_backwards(referral.hospitalised_on, day)
+    days.refuse_strange(day, on=on, back=1, ahead=2, field="discharge_on")
     if not reason.strip():
         raise errors.RefusedError("Skriv, hvorfor udskrivningen er flyttet.", field="reason")
     expected = {"version": referral.version, "discharge_on": before}

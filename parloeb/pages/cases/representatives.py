@@ -12,7 +12,7 @@ from parloeb.domain.cases import access
 from parloeb.domain.cases import representing as cases
 from parloeb.domain.people import representing
 from parloeb.domain.people.rules import Receives, Represents, Role
-from parloeb.kernel import errors
+from parloeb.kernel import errors, phones
 from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import ask, refuse
@@ -59,6 +59,13 @@ class RepresentativeForm(forms.Form):
     )
     first_day = DayField(label="Fra den", error_messages={"required": "Skriv dagen."})
     last_day = DayField(label="Til og med den", required=False, help_text="Tom, så længe det gælder.")
+
+    def clean_phone(self) -> str:
+        """Tell of a wrong number together with all else that is wrong."""
+        try:
+            return phones.parse(self.cleaned_data["phone"])
+        except errors.RefusedError as refused:
+            raise forms.ValidationError(refused.sentence) from refused
 
     def typed(self, case: UUID) -> representing.Typed:
         """What was typed about somebody in a case, as the room takes it."""

@@ -1,7 +1,7 @@
 """Note what was heard, and correct a note by another."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,11 +11,10 @@ from parloeb.domain.cases.lists import Teller
 from parloeb.domain.cases.models import Case, Note
 from parloeb.domain.cases.notes import access
 from parloeb.domain.people.acting import Actor
-from parloeb.kernel import errors
+from parloeb.kernel import days, errors
 
 SUBJECT_LENGTH = 80
 # Notes are written as soon as possible; a day further back is a slip of the year.
-LONGEST_AGO = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def correct(former: Note, heard: Heard, *, by: Actor, at: datetime, on: date) ->
 
 def _note(case: Case, heard: Heard, *, replaces: Note | None, by: Actor, at: datetime, on: date) -> Note:
     access.require_note(by, case, on=on)
-    _refuse_wrong(heard, earliest=min(on - LONGEST_AGO, replaces.told_on if replaces else on), on=on)
+    _refuse_wrong(heard, former=replaces, on=on)
     written = Note(
         case=case,
         told_on=heard.told_on,
@@ -64,11 +63,11 @@ def _note(case: Case, heard: Heard, *, replaces: Note | None, by: Actor, at: dat
     return written
 
 
-def _refuse_wrong(heard: Heard, *, earliest: date, on: date) -> None:
+def _refuse_wrong(heard: Heard, *, former: Note | None, on: date) -> None:
     if heard.told_on > on:
         raise errors.RefusedError("Dagen ligger i fremtiden.", field="told_on")
-    if heard.told_on < earliest:
-        raise errors.RefusedError("Dagen ligger mere end et år tilbage. Er årstallet rigtigt?", field="told_on")
+    if former is None or heard.told_on < former.told_on:  # an old note is corrected with its own day
+        days.refuse_strange(heard.told_on, on=on, back=1, field="told_on")
     if not heard.subject.strip():
         raise errors.RefusedError("Skriv med få ord, hvad det handler om.", field="subject")
     if not heard.text.strip():

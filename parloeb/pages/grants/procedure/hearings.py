@@ -1,5 +1,6 @@
 """Hear the citizen before a grant is decided, and keep the answer."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +51,7 @@ def hear(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
         try:
             if "preview" in request.POST:
                 shown = commands.preview(found, **form.cleaned_data, sending=sending, by=entry.by, on=entry.on)
-                return _new_page(found, form, letter=letterhead.drafted(shown, subject_level=3))
+                return _new_page(found, form, letter=letterhead.drafted(shown, subject_level=3), on=entry.on)
             hearing = commands.open_hearing(
                 found, **form.cleaned_data, sending=sending, by=entry.by, at=entry.at, on=entry.on
             )
@@ -168,10 +169,13 @@ def _found(entry: Entry, uuid: UUID) -> Any:
     return existing.or_404(visible.filter(uuid=uuid).first())
 
 
-def _new_page(found: Any, form: HearingForm, *, letter: SafeString | None = None) -> guards.Page:
+def _new_page(
+    found: Any, form: HearingForm, *, letter: SafeString | None = None, on: date | None = None
+) -> guards.Page:
     context = {
         "form": form,
         "letter": letter,
+        "short": deadlines.short(on, form.cleaned_data["answer_by"]) if on else "",
         "case_number": found.case.number,
         "name": str(found.case.citizen),
         "grant": found.uuid,
@@ -216,6 +220,7 @@ def _acts(entry: Entry, found: Any) -> list[pieces.Act]:
             "Svar" if own else label,
             primary=act == "answer",
             opens=opens,
+            why_not=commands.why_not_close(found, on=entry.on) if act == "close" else "",
         )
         for act, name, label, opens in BUTTONS
         if act in possible and entry.by.role in access.MAY_OF_HEARING[act]

@@ -159,7 +159,8 @@ def change(complaint: Complaint, *, reasons: str, by: Actor, at: datetime, on: d
 def send_on(complaint: Complaint, *, sent_on: date, by: Actor, at: datetime, on: date) -> None:
     """Note that the complaint and the case went to Ankestyrelsen."""
     access.require_of_complaint(by, "send_on", complaint, on=on)
-    words.refuse_day(sent_on, first=complaint.received_on, on=on, field="sent_on")
+    reconsidered = local.local_day(complaint.reconsidered_at) if complaint.reconsidered_at else complaint.received_on
+    words.refuse_day(sent_on, first=reconsidered, on=on, field="sent_on")
     _move(complaint, "send_on", sent_on=sent_on, sent_at=at)
     _record("complaint.sent_on", complaint, by=by, at=at)
 

@@ -138,16 +138,22 @@ def close(hearing: Hearing, *, by: Actor, at: datetime, on: date) -> None:
     """Note that no answer came, once the last day has passed."""
     hearing.grant = _held(hearing.grant)
     access.require_of_hearing(by, "close", hearing, on=on)
-    asked = deadlines.Asked(
-        HearingState(hearing.state), hearing.answer_by, hearing.letter.state == LetterState.SENT, hearing.answered_on
-    )
-    if not asked.is_sent:
-        raise errors.RefusedError("Brevet er ikke sendt, så fristen er ikke begyndt.")
-    if not deadlines.is_over(asked, on=on):
-        raise errors.RefusedError(f"Borgeren kan svare til og med {days.text(hearing.answer_by)}.")
+    if why_not := why_not_close(hearing, on=on):
+        raise errors.RefusedError(why_not)
     moving.move(hearing, HEARING_MOVES, "close", closed_at=at)
     closing.call_back(hearing, by=by, at=at)
     _record("hearing.closed", hearing, by=by, at=at)
+
+
+def why_not_close(hearing: Hearing, *, on: date) -> str:
+    """Why it cannot be noted yet that no answer came; empty where it can."""
+    is_sent = hearing.letter.state == LetterState.SENT
+    asked = deadlines.Asked(HearingState(hearing.state), hearing.answer_by, is_sent, hearing.answered_on)
+    if not is_sent:
+        return "Brevet er ikke sendt, så fristen er ikke begyndt."
+    if deadlines.is_over(asked, on=on):
+        return ""
+    return f"Borgeren kan svare til og med {days.text(hearing.answer_by)}."
 
 
 @transaction.atomic
@@ -188,6 +194,7 @@ def _facts(held: Grant, *, facts: str, answer_by: date, sending: Sending, by: Ac
         raise errors.RefusedError("Skriv, hvilke oplysninger borgeren skal høres om.", field="facts")
     if answer_by <= on:
         raise errors.RefusedError("Borgeren skal have tid til at svare. Vælg en senere dag.", field="answer_by")
+    days.refuse_strange(answer_by, on=on, ahead=1, field="answer_by")
     if Hearing.objects.filter(grant=held, state=HearingState.OPEN).exists():
         raise errors.RefusedError("Borgeren er allerede ved at blive hørt om denne bevilling.")
     head = heading.of(held.case, sending=sending, by=by, on=on)

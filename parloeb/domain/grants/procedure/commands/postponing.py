@@ -29,6 +29,7 @@ def refuse_wrong(new: NewDay, *, former: date, on: date) -> None:
         raise errors.RefusedError(f"Den nye dag skal ligge efter {days.text(former)}, som gælder nu.", field="day")
     if new.day <= on:
         raise errors.RefusedError("Vælg en dag efter i dag.", field="day")
+    days.refuse_strange(new.day, on=on, ahead=1, field="day")
     if not new.reason.strip():
         raise errors.RefusedError("Skriv, hvorfor fristen flyttes.", field="reason")
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
+from parloeb.domain.grants import deadlines as days_of
 from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.models import Hearing, Postponement
 from parloeb.domain.grants.procedure.queries import postponements
@@ -45,6 +46,7 @@ class HearingSheet:
     asked_about: tuple[str, ...]
     answer: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    short: str
 
 
 def rows(visible: QuerySet[Hearing], grant: UUID) -> tuple[HearingRow, ...]:
@@ -78,6 +80,7 @@ def sheet(visible: QuerySet[Hearing], uuid: UUID) -> HearingSheet | None:
         asked_about=tuple(hearing.facts.splitlines()),
         answer=tuple(hearing.answer.splitlines()),
         facts=_shown(hearing),
+        short=days_of.short(hearing.opened_on, hearing.answer_by),
     )
 
 
