@@ -10,12 +10,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.people import acting, posting
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
-from parloeb.pages.shared import late, once
+from parloeb.pages.shared import back, late, once
 from parloeb.pages.shared.entry import Entry, ParloebRequest, chosen_role
 
 UNAUTHORIZED, UNPROCESSABLE = 401, 422
@@ -87,7 +88,7 @@ def by_method(*, get: GuardedView, post: GuardedView) -> Callable[..., HttpRespo
             return get(request, **kwargs)
         if request.method == "POST":
             return post(request, **kwargs)
-        return _unkept(HttpResponseNotAllowed(["GET", "HEAD", "POST"]))
+        return _not_allowed(request, ("GET", "HEAD", "POST"))
 
     dispatch.views = (get, post)  # type: ignore[attr-defined]
     return dispatch
@@ -98,7 +99,7 @@ def _guard(roles: frozenset[Role], *, writes: bool, methods: tuple[str, ...]) ->
         @functools.wraps(inner)
         def view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if request.method not in methods:
-                return _unkept(HttpResponseNotAllowed(methods))
+                return _not_allowed(request, methods)
             return _unkept(_enter(cast(ParloebRequest, request), inner, roles, writes=writes, kwargs=kwargs))
 
         guarded = cast(GuardedView, view)
@@ -106,6 +107,14 @@ def _guard(roles: frozenset[Role], *, writes: bool, methods: tuple[str, ...]) ->
         return guarded
 
     return decorate
+
+
+def _not_allowed(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    """Say to who opened the address of an act that it is no page, and where the way back is."""
+    answer = HttpResponseNotAllowed(methods)
+    if request.method == "GET":
+        answer.content = render_to_string("shared/errors/405.html", {"back_url": back.above(request)}, request)
+    return _unkept(answer)
 
 
 def _unkept(answer: HttpResponse) -> HttpResponse:
@@ -146,7 +155,8 @@ def _stopped(request: ParloebRequest, stopped: Exception, by: acting.Actor) -> H
     with transaction.atomic():
         audit.deny(name, by=by, at=request.at)
     if isinstance(stopped, errors.RefusedError):
-        return render(request, "shared/errors/refused.html", {"sentence": stopped.sentence}, status=409)
+        context = {"sentence": stopped.sentence, "back_url": back.of(request)}
+        return render(request, "shared/errors/refused.html", context, status=409)
     raise stopped
 
 
