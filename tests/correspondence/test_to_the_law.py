@@ -26,6 +26,7 @@ LOOSE = (
     r"Der er (også )?søgt om .* (Du får|Det får du ikke) .*",
     r"Når støtten er slut, kan du stadig få hjælp fra din mentor .*",
     r"Vi finder nu en mentor til dig\. .*|Støtten fortsætter med din mentor\.",
+    r"\d timer om ugen til og med den .*|Du har selv bedt om det\.",
     r"De første 4 uger 4 timer om ugen, .*|\d+\. \w+ \d{4} til \d+\. \w+ \d{4}: \d time(r)? om ugen",
     r"Vi har (trukket vores afgørelse|besluttet, at din støtte fra en mentor slutter) .*|\d+\. \w+ \d{4}|\d+",
     r"Dit forløb med mentor slutter\. Sidste dag er .*|Kontakt Jobcenter Nordby på .*|Du har sagt, at du gerne .*",

@@ -62,9 +62,14 @@ def test_what_goes_against_the_citizen_is_listed_by_its_kind(written: Callable[[
 def test_a_correction_is_listed_where_it_takes_something(minutes: int, is_listed: bool) -> None:
     signe = builders.a_caseworker()
     draft = _begun(builders.a_grant(by=signe), Kind.CORRECT, by=signe)
-    said = {name: getattr(draft, name) for name in ("first_day", "last_day", "decisive_reason")}
+    said = {name: getattr(draft, name) for name in ("first_day", "last_day")}
     with builders.act(signe) as by:
-        typed = commands.Draft(**said, minutes_per_week=minutes, reason_text="Timerne var skrevet forkert.")
+        typed = commands.Draft(
+            **said,
+            decisive_reason="Uden en mentor går det ikke.",
+            minutes_per_week=minutes,
+            reason_text="Timerne var skrevet forkert.",
+        )
         commands.save(draft, typed, version=draft.version, by=by, at=AT, on=ON)
         commands.decide(draft, used=(), sending=builders.sending(), by=by, at=AT, on=ON)
         correspondence.post(builders.letter_of(draft), by=by, at=AT, on=ON)

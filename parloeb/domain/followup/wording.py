@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.correspondence.rules import complaints, letters
 from parloeb.domain.followup.lists import Wish
-from parloeb.domain.grants import wording as grants
 from parloeb.domain.law import rules as law
 from parloeb.kernel import days
 
@@ -46,7 +45,7 @@ def letter(end: End, *, sender: letters.Sender, receiver: letters.Receiver, case
         subject="Dit forløb med mentor slutter",
         plain=_plain(end, sender, decided=decided),
         legal=_legal(end) if decided else (),
-        complaint=grants.complaint(sender, end.closed_on) if decided else None,
+        complaint=complaints.guidance(sender, end.closed_on) if decided else None,
         signature=(end.closed_by, end.closed_as),
     )
 

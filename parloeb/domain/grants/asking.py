@@ -35,7 +35,7 @@ def refused(grant: Grant, *, purpose: str) -> tuple[partial.Refused, ...]:
 def refuse_unasked(grant: Grant, typed: Any, entries: Sequence[tuple[date, int]], *, purpose: str) -> None:
     """Refuse a draft as typed that grants all that was asked for. Raises RefusedError at the field."""
     given = partial.Given(max((minutes for _, minutes in entries), default=0), typed.last_day, purpose)
-    partial.refuse_unfit(asked(typed), given, may_be_partial=_may_be_partial(grant))
+    partial.refuse_unfit(asked(typed), given, may_be_partial=may_be_partial(grant))
 
 
 def refuse_unready(grant: Grant, said: Sequence[findings.Finding], *, granted: bool, purpose: str) -> None:
@@ -44,7 +44,7 @@ def refuse_unready(grant: Grant, said: Sequence[findings.Finding], *, granted: b
     A part where nothing of it is left to refuse, or where there is a right to it; and what offers nothing instead.
     """
     if granted:
-        partial.refuse_unfit(asked(grant), _given(grant, purpose=purpose), may_be_partial=_may_be_partial(grant))
+        partial.refuse_unfit(asked(grant), _given(grant, purpose=purpose), may_be_partial=may_be_partial(grant))
         partial.refuse_against_right(asked(grant), said)
     if lack := lacks_alternative(grant, granted=granted):
         raise errors.RefusedError(lack, field="alternative")
@@ -62,6 +62,12 @@ def _given(grant: Grant, *, purpose: str) -> partial.Given:
     return partial.Given(most, grant.last_day, purpose)
 
 
-def _may_be_partial(grant: Grant) -> bool:
-    """Whether the decision answers something that was asked for: the others are about what was granted."""
-    return force.Kind(grant.kind) in force.ANSWERS
+def keeps_no(kind: force.Kind, of: Grant | None) -> bool:
+    """Whether a decision about another keeps the part that the other refused."""
+    return kind is force.Kind.CORRECT and of is not None and bool(asked(of))
+
+
+def may_be_partial(grant: Grant) -> bool:
+    """Whether the decision answers something that was asked for, or keeps what such a one said no to."""
+    kind = force.Kind(grant.kind)
+    return kind in force.ANSWERS or keeps_no(kind, grant.modifies)

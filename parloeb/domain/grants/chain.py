@@ -13,6 +13,14 @@ from parloeb.domain.grants.states import OPEN, State
 from parloeb.kernel import local
 from parloeb.kernel.periods import Period
 
+NOTHING_CORRECTED = "Der er ikke rettet noget. Ret det, der var forkert, eller slet udkastet."
+_CORRECTED = (
+    *("decisive_reason", "assessment", "special_reason", "mentor_type", "mentor_kind", "beyond_usual_effort"),
+    *("aftercare_minutes", "aftercare_last_day", "asked_minutes_per_week", "asked_last_day", "asked_purpose"),
+    "alternative",
+)
+_OF_REFERRAL = ("purpose", "legal_basis", "target_group", "discharge_on")
+
 
 def period_of(grant: Grant) -> Period | None:
     """The period drafted or granted; None while a day is missing."""
@@ -105,14 +113,24 @@ def is_adverse(grant: Grant, *, on: date) -> bool:
 
 
 def lacks_reason(grant: Grant, *, on: date) -> str:
-    """Why a decision about another still lacks its reason; empty where it has one, or needs none."""
+    """Why a decision about another lacks its reason, or what it is for; empty where it has one, or needs none."""
     if grant.reason_text.strip():
-        return ""
+        return NOTHING_CORRECTED if grant.kind == force.Kind.CORRECT and _is_as_before(grant) else ""
     if grant.kind == force.Kind.CORRECT:
         return "Skriv, hvilken fejl der rettes."
     if grant.kind in force.STOPS or is_adverse(grant, on=on):
         return "Skriv begrundelsen: afgørelsen giver borgeren mindre end før, eller ændrer det, der er besluttet."
     return ""
+
+
+def _is_as_before(grant: Grant) -> bool:
+    """Whether a correction says what it corrects, and its referral what that was decided on."""
+    of = grant.modifies
+    if of is None or any(getattr(grant, name) != getattr(of, name) for name in _CORRECTED):
+        return False
+    if any(getattr(grant.referral, name) != getattr(of, name) for name in _OF_REFERRAL):
+        return False
+    return period_of(grant) == in_force_of(of) and hours_of(grant) == hours_in_force(of)
 
 
 def _had(grant: Grant, of: Grant, *, on: date) -> tuple[curve.Stretch, ...]:

@@ -74,6 +74,7 @@ class Draft:
     special_reason: str = ""
     alternative: str = ""
     adverse_new_facts: bool = False
+    is_wished: bool = False
     asked_minutes_per_week: int | None = None
     asked_last_day: date | None = None
     asked_purpose: str = ""
@@ -318,7 +319,10 @@ def _decision(
         pot=aftercare.told(grant) if granted else None,
         place=MentorKind(grant.mentor_kind) if judging.has_place(grant) and grant.mentor_kind else None,
         beyond_usual_effort=grant.beyond_usual_effort,
-        has_mentor=grant.case.stage in WITH_MENTOR,
+        has_mentor=grant.case.stage in WITH_MENTOR and not judging.has_another_mentor(grant),
+        is_wished=grant.is_wished,
+        of_hours=chain.hours_in_force(of) if of else (),
+        heard=closing.heard(grant),
     )
 
 

@@ -168,6 +168,10 @@ def _refuse_days(draft: Decided, target: Decided, decided: Sequence[Decided], *,
         _refuse_end(draft.last_day, held, on=on)
     if draft.first_day is None or draft.last_day is None:
         return
+    following = held.last_day + timedelta(days=1)
+    if draft.kind is Kind.EXTEND and draft.first_day != following:
+        sentence = f"En forlængelse begynder dagen efter bevillingen, {days.text(following)}. Bevilg ellers på ny."
+        raise errors.RefusedError(sentence, field="first_day")
     if draft.kind is Kind.CHANGE:
         _refuse_change(draft.first_day, draft.last_day, held, on=on)
     if draft.kind is Kind.MOVE and draft.first_day < on:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from parloeb.domain.grants import chain
+from parloeb.domain.grants import chain, force
 from parloeb.domain.grants.lists import MentorType
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import checking
 from parloeb.domain.grants.rules.facts import Facts
-from parloeb.domain.grants.rules.findings import Finding
+from parloeb.domain.grants.rules.findings import Finding, Outcome
 from parloeb.domain.law import table
 from parloeb.domain.law.settings import Settings
 from parloeb.domain.people import queries as people
@@ -16,6 +16,10 @@ from parloeb.domain.people import queries as people
 BEYOND = "LAB-169-BEYOND"
 TOTAL = "LAB-167-2-MIN"
 _LASTING = frozenset({"LAB-167-1-MAX", TOTAL})
+_TAKEN = (
+    "Den kan kun tages fra borgeren, når borgeren selv har bedt om det. Sæt kryds ved det. Er der ingen ret, så ret "
+    "henvisningen først."
+)
 
 
 def said_when_granted(grant: Grant, facts: Facts, *, on: date) -> tuple[Finding, ...]:
@@ -36,6 +40,54 @@ def said_of_whole(grant: Grant, facts: Facts, *, on: date) -> tuple[Finding, ...
     of_whole = replace(facts, first_day=whole.first_day, last_day=whole.last_day)
     lasting = {finding.rule: finding for finding in _said(of_whole, on=on, local=local) if finding.rule in _LASTING}
     return tuple(lasting.get(finding.rule, finding) for finding in said)
+
+
+def against_right(grant: Grant, facts: Facts, *, on: date) -> tuple[Finding, ...]:
+    """What stops a decision that takes away support to which there is a right; nothing where the citizen wishes it.
+
+    `facts` are those of refusing it. What is shortened may still leave all that there is a right to.
+    """
+    if grant.is_wished or not _takes(grant):
+        return ()
+    local = people.settings_on(grant.case.jobcentre_id, on)
+    rights = [one for one in _said(facts, on=on, local=local) if one.outcome is Outcome.RIGHT]
+    if rights and _leaves_enough(grant, facts, on=on, local=local):
+        return ()
+    return tuple(
+        replace(
+            one,
+            outcome=Outcome.BLOCK,
+            text_da=f"{one.text_da} {_TAKEN}",
+            text_en=f"{one.text_en} It is taken away only where the person asks for it.",
+            field="is_wished",
+        )
+        for one in rights
+    )
+
+
+def _takes(grant: Grant) -> bool:
+    """Whether days that were granted are granted no more: who takes back a change gives what was before it."""
+    of = grant.modifies
+    if grant.kind == force.Kind.REVOKE:
+        return of is not None and of.kind in force.ANSWERS
+    return grant.kind == force.Kind.SHORTEN
+
+
+def _leaves_enough(grant: Grant, facts: Facts, *, on: date, local: Settings) -> bool:
+    """Whether what is left at a discharge comes to as many months as there is a right to."""
+    of = grant.modifies
+    left = chain.in_force_of(of) if of and grant.kind == force.Kind.SHORTEN else None
+    if left is None or grant.last_day is None or grant.last_day < left.first_day:
+        return False
+    others = tuple(one for one in facts.earlier_periods or () if not one.overlaps(left))
+    rest = replace(facts, fully_granted=True, first_day=left.first_day, last_day=grant.last_day, earlier_periods=others)
+    return any(one.rule == TOTAL and one.outcome is Outcome.OK for one in _said(rest, on=on, local=local))
+
+
+def has_another_mentor(grant: Grant) -> bool:
+    """Whether the mentor is to be of another kind than until now: a place's, or the citizen's own."""
+    of = grant.modifies
+    return of is not None and (of.mentor_type, of.mentor_kind) != (grant.mentor_type, grant.mentor_kind)
 
 
 def has_place(grant: Grant) -> bool:

@@ -26,8 +26,9 @@ class Grant(Traceable):
     `in_force_from` and `in_force_to` are the days that are left, written by `settling` from all decisions of the case.
     `alternative` is what a refusal, whole or in part, offers instead; those of the first weeks have none.
     The three `asked_` say what was asked for beyond what is granted, each empty where it was granted as asked for.
-    To shorten names a last day alone, to revoke none. `aftercare_minutes` are minutes in all that can be used after the
-    last day, until `aftercare_last_day`. `mentor_kind` and `beyond_usual_effort` are of the mentor of a place.
+    To shorten names a last day alone, to revoke none; `is_wished`: the citizen asked for it. `aftercare_minutes` are
+    minutes in all that can be used after the last day, until `aftercare_last_day`. `mentor_kind` and
+    `beyond_usual_effort` are of the mentor of a place.
 
     `special_reason` is why it goes beyond the caseworker's periods, `written_by` who wrote the draft last.
     """
@@ -60,6 +61,7 @@ class Grant(Traceable):
     aftercare_minutes = models.PositiveSmallIntegerField(null=True)
     aftercare_last_day = models.DateField(null=True)
     adverse_new_facts = models.BooleanField(default=False)
+    is_wished = models.BooleanField(default=False)
     hearing_done_on = models.DateField(null=True)
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

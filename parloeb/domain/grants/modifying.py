@@ -13,7 +13,7 @@ from parloeb.domain.cases import firsts
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.grants import access, chain, curve, discharge, force, judging, queries
+from parloeb.domain.grants import access, asking, chain, curve, discharge, force, judging, queries
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.grants.rules import answering
@@ -28,6 +28,8 @@ from parloeb.kernel.periods import Period
 
 _MENTOR = ("decisive_reason", "mentor_type", "mentor_kind", "beyond_usual_effort")
 _TEXTS = (*_MENTOR, "assessment", "special_reason")
+# What was refused of what was asked for stays so where a mistake is corrected.
+_REFUSED = ("asked_minutes_per_week", "asked_last_day", "asked_purpose", "alternative", "reason_text")
 
 
 def may_begin(by: Actor, kind: Kind, of: Grant, *, on: date) -> verdicts.Verdict:
@@ -160,7 +162,8 @@ def _begun_with(of: Grant, kind: Kind, hours: Sequence[curve.Stretch]) -> dict[s
     """Days and texts that the draft begins with."""
     if kind in force.STOPS:
         return {}
-    texts = {name: getattr(of, name) for name in (_TEXTS if kind in force.TAKES_OVER else _MENTOR)}
+    names = _TEXTS if kind in force.TAKES_OVER else _MENTOR
+    texts = {name: getattr(of, name) for name in (*names, *(_REFUSED if asking.keeps_no(kind, of) else ()))}
     if kind is Kind.EXTEND:
         return texts | {"first_day": hours[0][0].first_day}
     period = Period(hours[0][0].first_day, hours[-1][0].last_day)

@@ -187,8 +187,9 @@ def said_of(grant: Grant, *, on: date, granted: bool = True, role: Role | None =
         said = judging.said_when_granted(grant, facts, on=on)
     if not (chain.is_adverse(grant, on=on) or asking.asked(grant)):
         return said
-    taking = findings_of(facts_of(grant, on=on, granted=False), on=on)
-    return said + tuple(finding for finding in taking if finding.rule in procedure.CHECKS)
+    taking = facts_of(grant, on=on, granted=False)
+    how = (finding for finding in findings_of(taking, on=on) if finding.rule in procedure.CHECKS)
+    return (*said, *judging.against_right(grant, taking, on=on), *how)
 
 
 def _claimed(grant: Grant, basis: LegalBasis, day: date | None) -> date | None:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from parloeb.domain.correspondence.rules import letters
+from parloeb.domain.correspondence.rules import complaints, letters
 from parloeb.domain.grants import curve
 from parloeb.domain.grants.force import STOPS, TAKES_OVER, Kind
 from parloeb.domain.grants.rules import aftercare, partial
 from parloeb.domain.grants.rules.facts import MentorKind
-from parloeb.domain.law import rules as law
 from parloeb.domain.law import table
 from parloeb.domain.referrals.lists import LegalBasis, TargetGroup
 from parloeb.kernel import days, numbers
@@ -56,6 +55,15 @@ _GOES_ON = "Støtten fortsætter med din mentor."
 
 
 @dataclass(frozen=True)
+class Heard:
+    """One hearing before the decision: the day of its letter, and what the citizen answered on which day."""
+
+    asked_on: date
+    answered_on: date | None
+    answer: str
+
+
+@dataclass(frozen=True)
 class Decision:
     """What a decision says: everything that the letter needs, as it was on the day. `hours` are minutes a week.
 
@@ -65,7 +73,8 @@ class Decision:
     granted, for the reasons in `reason_text`; `alternative` is what a refusal, whole or in part, offers instead.
     `pot` is for the time after the last day. `discharge_on` is when who gets the support is discharged,
     `of_discharge_on` when that was to be. `place`: where the mentor of a place is employed, who then does what
-    `beyond_usual_effort` says.
+    `beyond_usual_effort` says. `is_wished`: the citizen asked for what stops; `of_hours` are those in force of the
+    decision that it is about.
     """
 
     granted: bool
@@ -95,6 +104,9 @@ class Decision:
     discharge_on: date | None = None
     of_discharge_on: date | None = None
     alternative: str = ""
+    is_wished: bool = False
+    of_hours: tuple[curve.Stretch, ...] = ()
+    heard: tuple[Heard, ...] = ()
 
 
 def letter(
@@ -110,7 +122,7 @@ def letter(
         subject=_subject(decision),
         plain=_plain(decision),
         legal=_legal(decision),
-        complaint=complaint(sender, decision.decided_on),
+        complaint=complaints.guidance(sender, decision.decided_on),
         signature=(decision.decided_by, decision.decided_as),
     )
 
@@ -140,9 +152,24 @@ def _stopped(decision: Decision) -> tuple[letters.Block, ...]:
         letters.Paragraph(said),
         *_until(decision),
         letters.Heading("Hvorfor"),
+        *([letters.Paragraph("Du har selv bedt om det.")] if decision.is_wished else []),
         *letters.paragraphs(decision.reason_text),
+        *_heard(decision),
         _may_complain(decision),
     )
+
+
+def _heard(decision: Decision) -> tuple[letters.Block, ...]:
+    """What the citizen said to what the decision rests on."""
+    if not decision.heard:
+        return ()
+    blocks: list[letters.Block] = [letters.Heading("Det har du sagt til oplysningerne")]
+    for one in decision.heard:
+        asked = f"Vi skrev til dig den {days.long_text(one.asked_on)} om de oplysninger, afgørelsen bygger på."
+        said = f"Du svarede den {days.long_text(one.answered_on)}:" if one.answered_on else "Du har ikke svaret."
+        blocks += [letters.Paragraph(f"{asked} {said}", letters.in_force(decision.decided_on, "FVL-19"))]
+        blocks += letters.paragraphs(one.answer)
+    return tuple(blocks)
 
 
 def _until(decision: Decision) -> tuple[letters.Block, ...]:
@@ -174,7 +201,12 @@ def _why(decision: Decision) -> tuple[letters.Block, ...]:
     """Why something that was granted is granted otherwise."""
     if not decision.reason_text.strip() or decision.kind not in TAKES_OVER:
         return ()
-    return (letters.Heading("Hvorfor"), *letters.paragraphs(decision.reason_text), _may_complain(decision))
+    return (
+        letters.Heading("Hvorfor"),
+        *letters.paragraphs(decision.reason_text),
+        *_heard(decision),
+        _may_complain(decision),
+    )
 
 
 def _partly_refused(decision: Decision) -> tuple[letters.Block, ...]:
@@ -184,6 +216,7 @@ def _partly_refused(decision: Decision) -> tuple[letters.Block, ...]:
         letters.Bullets(tuple(one.sentence for one in decision.refused)),
         letters.Heading("Hvorfor du ikke får det hele"),
         *letters.paragraphs(decision.reason_text),
+        *_heard(decision),
         *_instead(decision),
         _may_complain(decision),
     )
@@ -218,12 +251,28 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
             ),
         ),
         *(() if is_even else _curved(hours)),
+        *_before(decision),
         *_about_kept(decision),
         *(_partly_refused(decision) if decision.refused else _why(decision)),
         *((letters.Heading("Hvad sker der nu?"),) if decision.refused else ()),
         _next(decision),
         letters.Paragraph(_NO_DUTY, letters.in_force(decision.decided_on, "LAB-NODUTY")),
     )
+
+
+def _before(decision: Decision) -> tuple[letters.Block, ...]:
+    """What was granted before it was corrected or changed: days and hours, as far as they are others now."""
+    of, now = decision.of_period, decision.period
+    if decision.kind not in (Kind.CORRECT, Kind.CHANGE) or of is None or now is None or not decision.of_hours:
+        return ()
+    rows = []
+    if decision.kind is Kind.CORRECT and of.first_day != now.first_day:
+        rows.append(("Fra og med", days.long_text(of.first_day)))
+    if of.last_day and of.last_day != now.last_day:
+        rows.append(("Til og med", days.long_text(of.last_day)))
+    if curve.rows_of(decision.of_hours) != curve.rows_of(decision.hours):
+        rows.append(("Timer", curve.words(decision.of_hours)))
+    return (letters.Heading("Det stod der før"), letters.Facts(tuple(rows))) if rows else ()
 
 
 def _next(decision: Decision) -> letters.Paragraph:
@@ -291,6 +340,7 @@ def _refused(decision: Decision) -> tuple[letters.Block, ...]:
         letters.Paragraph("Vi kan ikke bevilge dig støtte fra en mentor.", _used(decision, "LAB-167-1-DISCRETION")),
         letters.Heading("Hvorfor"),
         *letters.paragraphs(decision.reason_text),
+        *_heard(decision),
         *_instead(decision),
         _may_complain(decision),
     )
@@ -327,23 +377,10 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
 
 
 def _citing(decision: Decision) -> letters.Bullets:
-    return letters.citing(*(table.current().rules[rule_id] for rule_id in dict.fromkeys(decision.used)))
+    used = decision.used if decision.granted else (*_denied(decision), *decision.used)
+    return letters.citing(*(table.current().rules[rule_id] for rule_id in dict.fromkeys(used)))
 
 
-def complaint(sender: letters.Sender, sent_on: date) -> letters.Complaint:
-    """How to complain about a decision sent on a day; other rooms' decisions say it in the same words."""
-    where = ", ".join(part for part in (sender.email, sender.phone) if part)
-    again, last = law.RECONSIDERATION.on(sent_on), law.COMPLAINT.on(sent_on)
-    weeks = again.number("weeks")
-    return letters.Complaint(
-        guidance=(
-            f"Er du ikke enig, kan du klage. Klagen skal sendes til {sender.authority}, {sender.unit}"
-            + (f" ({where})" if where else "")
-            + ". Du kan også ringe og klage, og vi skriver klagen ned.",
-            f"Vi ser på afgørelsen igen inden {weeks} uger. Holder vi fast i den, sender vi klagen videre til "
-            "Ankestyrelsen.",
-        ),
-        last_day=law.last_complaint_day(sent_on),
-        rules=((*letters.in_force(sent_on, "FVL-25"), again.id), (again.id,)),
-        last_day_rules=(last.id,),
-    )
+def _denied(decision: Decision) -> letters.Rules:
+    """What a refusal finds that the support does not meet: its purpose, and that it is decisive."""
+    return (*_basis(decision), *letters.in_force(decision.decided_on, "LAB-DECISIVE"))

@@ -206,6 +206,7 @@ class StopForm(forms.Form):
     adverse_new_facts = forms.BooleanField(
         label="Afgørelsen bygger på oplysninger, som borgeren ikke kender", required=False
     )
+    is_wished = forms.BooleanField(label="Borgeren har selv bedt om det", required=False)
 
     def __init__(self, *of: Any, kind: Kind, **options: Any) -> None:
         """Ask for the day only where one is named."""
