@@ -223,3 +223,25 @@ def test_an_act_leads_where_the_table_says_or_is_refused(state: State, act: str)
     else:
         with pytest.raises(errors.IllegalMoveError):
             states.move(MOVES, state, act)
+
+
+@pytest.mark.parametrize(
+    ("granted", "left"),
+    [
+        ([(FIRST, LAST)], (FIRST, LAST)),
+        ([(FIRST, date(2026, 12, 31))], (FIRST, date(2026, 12, 31))),
+        ([(FIRST, date(2027, 6, 30))], (FIRST, LAST)),
+        ([(date(2026, 12, 1), date(2027, 6, 30))], (date(2026, 12, 1), LAST)),
+        ([(FIRST, date(2026, 11, 30)), (date(2027, 1, 1), date(2027, 1, 31))], (FIRST, date(2027, 1, 31))),
+        ([(date(2027, 3, 1), date(2027, 6, 30))], None),
+        ([], None),
+    ],
+)
+def test_an_agreement_holds_as_long_as_something_is_granted(
+    granted: list[tuple[date, date]], left: tuple[date, date] | None
+) -> None:
+    bounds = rules.Bounds(granted=tuple(rules.Granted(Period(*one), 120) for one in granted))
+    held = rules.held(WHOLE, bounds)
+    assert (held.first_day, held.last_day) == (left or (None, None))
+    duration = dict(wording.plan(held, wording.Mentor("Mikkel Lund", "")))["Varighed"]
+    assert duration == (str(Period(*left)) if left else "Der er ikke længere bevilget noget i aftalens periode")

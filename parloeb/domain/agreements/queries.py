@@ -120,6 +120,11 @@ def bounds_of(match: Match) -> rules.Bounds:
     )
 
 
+def held_now(signed: Agreement) -> rules.Content:
+    """What a signed agreement says, of its days those that are granted now."""
+    return rules.held(content_of(signed), bounds_of(signed.match))
+
+
 def beginning(match: Match, *, on: date) -> rules.Content:
     """What a new draft begins with: the text signed last, else what grant and referral say; days as granted now."""
     bounds = bounds_of(match)
@@ -195,6 +200,7 @@ def sheet(
     if agreement is None:
         return None
     content = content_of(agreement)
+    held = held_now(agreement) if agreement.state == State.SIGNED else content
     signed = signed_parties(agreement)
     former = _former(visible, agreement)
     user = agreement.match.mentor.user
@@ -214,7 +220,7 @@ def sheet(
         lacks=rules.lacks(content, bounds_of(agreement.match)) if agreement.state == State.DRAFT else (),
         former=_row(former) if former else None,
         changes=wording.changes(content_of(former), content, labels=labels) if former else (),
-        plan=wording.plan(content, wording.Mentor(str(agreement.match.mentor), user.email if user else "")),
+        plan=wording.plan(held, wording.Mentor(str(agreement.match.mentor), user.email if user else "")),
     )
 
 

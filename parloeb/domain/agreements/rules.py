@@ -173,6 +173,20 @@ def merged(granted: Sequence[Granted]) -> tuple[Period, ...]:
     return tuple(found)
 
 
+def within(agreed: Period, granted: Sequence[Granted]) -> Period | None:
+    """The days agreed on from the first to the last that is granted; None where nothing of them is."""
+    shared = [both for stretch in merged(granted) if (both := stretch.intersection(agreed))]
+    return Period(shared[0].first_day, shared[-1].last_day) if shared else None
+
+
+def held(content: Content, bounds: Bounds) -> Content:
+    """What an agreement says with the days that are left of it after a later decision; none where nothing is."""
+    left = within(content.period, bounds.granted) if content.period else None
+    return dataclasses.replace(
+        content, first_day=left.first_day if left else None, last_day=left.last_day if left else None
+    )
+
+
 def prefilled(bounds: Bounds, *, on: date) -> Content:
     """Period and minutes for a new draft: from today or the first day possible, as long as the grant lasts."""
     earliest = max(on, bounds.matched.first_day) if bounds.matched else on

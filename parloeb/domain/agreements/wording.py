@@ -37,6 +37,8 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+NOT_GRANTED = "Der er ikke længere bevilget noget i aftalens periode"
+
 
 @dataclass(frozen=True)
 class GoalText:
@@ -98,7 +100,7 @@ def plan(content: Content, mentor: Mentor) -> tuple[tuple[str, str], ...]:
         ("Mål", aims),
         ("Mentor", ", ".join(part for part in (mentor.name, mentor.contact) if part)),
         ("Mentorens opgaver", texts["tasks"]),
-        ("Varighed", texts["period"]),
+        ("Varighed", texts["period"] or NOT_GRANTED),
         ("Timetal", f"{texts['minutes_per_week']} timer om ugen"),
     )
 

@@ -5,10 +5,12 @@ from datetime import date
 from types import MappingProxyType
 
 from parloeb.domain.agreements import access as agreement_access
+from parloeb.domain.agreements import beyond
 from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases import access
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.cases.rules import NEXT, Stage
+from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
@@ -18,6 +20,7 @@ from parloeb.pages.cases import story
 from parloeb.pages.shared import pieces
 
 SIGN = "Borger, mentor og sagsbehandler skriver mentoraftalen sammen og underskriver den."
+ANEW = "Skriv en ny mentoraftale, der ligger inden for bevillingen. Borger, mentor og sagsbehandler underskriver den."
 COUNTS = "Timer med hjælp tæller først, når alle tre har skrevet under."
 SEND = "Sagsbehandleren sørger for, at brevet bliver sendt."
 NOT_SENT = "Modtageren har ikke fået det endnu."
@@ -34,8 +37,14 @@ _Lacks = tuple[tuple[pieces.Lack, ...], str]  # what lacks, and what comes next 
 
 
 def of(reached: access.Reached, told: story.Told, *, on: date) -> pieces.Missing:
-    """Doubted visits, letters that nobody sent, an agreement that is not in force; the first says what comes next."""
-    found = [kind for kind in (_doubts(reached, told), _letters(told), _agreement(reached, told, on=on)) if kind[0]]
+    """Doubted visits, unsent letters, an agreement not in force or too long; the first says what comes next."""
+    asked = (
+        _doubts(reached, told),
+        _letters(told),
+        _agreement(reached, told, on=on),
+        _beyond(reached, told, on=on),
+    )
+    found = [kind for kind in asked if kind[0]]
     if not found:
         return pieces.Missing(next=NEXT[Stage(reached.case.stage)])
     return pieces.Missing(tuple(lack for lacks, _ in found for lack in lacks), next=found[0][1])
@@ -57,6 +66,16 @@ def _agreement(reached: access.Reached, told: story.Told, *, on: date) -> _Lacks
     reads = reached.by.role in agreement_access.READERS
     unsigned = agreements.unsigned(reached.case, on=on) if reads and not holds else ""
     return (pieces.Lack(unsigned, stops=COUNTS),) if unsigned else (), SIGN
+
+
+def _beyond(reached: access.Reached, told: story.Told, *, on: date) -> _Lacks:
+    """An agreement in force beyond what is granted, for those who write a new one."""
+    if reached.by.role not in agreement_access.WRITERS or matches.standing(told.matches) is None:
+        return (), ANEW
+    granted = [one.part.period for one in told.grants if one.part and not one.part.is_planned]
+    lacks = beyond.lacking(told.agreements, granted, on=on) if told.grants else ""
+    url, _ = story.place_of(("new_agreement", reached.case.uuid))
+    return (pieces.Lack(lacks, url),) if lacks else (), ANEW
 
 
 def _waits(one: Waiting, *, stops: str = "") -> pieces.Lack:

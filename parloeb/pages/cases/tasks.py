@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from parloeb.domain.agreements import access as agreement_access
+from parloeb.domain.agreements import beyond
 from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.agreements import rules as agreement_rules
 from parloeb.domain.cases import access as case_access
@@ -204,7 +205,8 @@ def _to_agree(asked: Asked) -> Iterable[Waiting]:
 
 def _agreements_amiss(asked: Asked) -> Iterable[Waiting]:
     on = asked.entry.on
-    return (*followup.lapsing(_matches(asked), on=on), *followup.unsigned(_agreements(asked), on=on))
+    lapsing, beyond_granted = followup.lapsing(_matches(asked), on=on), beyond.waiting(_agreements(asked), on=on)
+    return (*lapsing, *beyond_granted, *followup.unsigned(_agreements(asked), on=on))
 
 
 def _reports(asked: Asked) -> QuerySet[Any]:

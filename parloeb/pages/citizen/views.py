@@ -80,8 +80,8 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
 
 
 def _agreed(reached: case_access.Reached) -> Content | None:
-    """What the agreement signed last says; None while there is none that the citizen may see."""
+    """What the agreement signed last says, of its days those granted; None while none may be seen by the citizen."""
     signed = agreements.last_signed(reached.case)
     if signed is None or not agreement_access.visible_in(reached).filter(pk=signed.pk).exists():
         return None
-    return agreements.content_of(signed)
+    return agreements.held_now(signed)
