@@ -31,7 +31,8 @@ def test_a_referral_that_stands_in_a_course_that_goes_on_can_be_answered(
 
 
 @pytest.mark.parametrize(
-    ("state", "act"), list(itertools.product(State, ("save", "submit", "grant", "refuse", "withdraw", "return")))
+    ("state", "act"),
+    list(itertools.product(State, ("save", "submit", "grant", "refuse", "withdraw", "return", "take_back"))),
 )
 def test_an_act_leads_where_the_table_says_or_is_refused(state: State, act: str) -> None:
     if (state, act) in MOVES:

@@ -11,7 +11,7 @@ from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence.models import Letter
-from parloeb.domain.grants import commands
+from parloeb.domain.grants import commands, submitting
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
 from parloeb.domain.people.acting import Actor
@@ -77,7 +77,7 @@ def test_a_submitted_draft_of_a_withdrawn_referral_can_still_be_cleared_away() -
         commands.submit(grant, by=by, at=AT, on=ON)
         referrals.withdraw(Referral.objects.get(), by=by, at=AT, on=ON)
     with builders.act(lone, Role.TEAM_LEADER) as by:
-        commands.send_back(grant, by=by, at=AT, on=ON)
+        submitting.send_back(grant, message="Se igen.", by=by, at=AT, on=ON)
         commands.withdraw(grant, by=by, at=AT, on=ON)
     assert grant.state == State.WITHDRAWN
 

@@ -13,7 +13,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import CLOSED_TO, RelationKind
 from parloeb.domain.correspondence.models import Letter
 from parloeb.domain.followup import access as followup
-from parloeb.domain.grants import commands
+from parloeb.domain.grants import commands, submitting
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
 from parloeb.domain.people import acting
@@ -58,7 +58,10 @@ ACTS: Mapping[str, tuple[Role, Callable[[Grant, acting.Actor], None]]] = {
         lambda grant, by: commands.refuse(grant, sending=builders.sending(), by=by, at=AT, on=ON),
     ),
     "approve": (Role.TEAM_LEADER, lambda grant, by: builders.decide(grant, by=by)),
-    "send back": (Role.TEAM_LEADER, lambda grant, by: commands.send_back(grant, by=by, at=AT, on=ON)),
+    "send back": (
+        Role.TEAM_LEADER,
+        lambda grant, by: submitting.send_back(grant, message="Se igen.", by=by, at=AT, on=ON),
+    ),
     "take over": (Role.CASEWORKER, lambda grant, by: cases.take_over(grant.case, by=by, at=AT, on=ON)),
     "talk": (Role.CASEWORKER, lambda grant, by: followup.require(by, grant.case, on=ON)),
 }

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from parloeb.domain.correspondence.rules import stored, twin
-from parloeb.domain.grants import access, commands, modifying, queries, tallying
+from parloeb.domain.grants import access, commands, modifying, queries, submitting, tallying
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
@@ -145,7 +145,7 @@ def _submitted_and_taken_back(signe: User, lone: User) -> Grant:
     """The same, and as a leader she has sent it back to herself."""
     grant = _submitted(signe, lone)
     with builders.act(signe, Role.TEAM_LEADER) as by:
-        commands.send_back(grant, by=by, at=AT, on=ON)
+        submitting.send_back(grant, message="Se igen.", by=by, at=AT, on=ON)
     return grant
 
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from parloeb.domain.correspondence.models import Letter
-from parloeb.domain.grants import commands, modifying
+from parloeb.domain.grants import commands, modifying, submitting
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import State
@@ -26,7 +26,7 @@ Act = Callable[[Grant, Actor], None]
 ACTS: Mapping[str, Act] = {
     "grant": lambda grant, by: builders.decide(grant, by=by),
     "refuse": lambda grant, by: commands.refuse(grant, sending=builders.sending(), by=by, at=AT, on=ON),
-    "return": lambda grant, by: commands.send_back(grant, by=by, at=AT, on=ON),
+    "return": lambda grant, by: submitting.send_back(grant, message="Se igen.", by=by, at=AT, on=ON),
     "stop": lambda grant, by: commands.stop(grant, used=(), sending=builders.sending(), by=by, at=AT, on=ON),
 }
 

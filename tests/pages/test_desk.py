@@ -14,6 +14,7 @@ from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.followup.lists import Decision
 from parloeb.domain.grants import commands as grants
+from parloeb.domain.grants import submitting
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import Team, User
 from parloeb.domain.people.rules import Role
@@ -103,7 +104,7 @@ def test_one_that_was_sent_back_is_the_caseworkers_again(team: Team, signe: User
     submit(grant, by=signe)
     assert lines(desk) == []
     with builders.act(builders.a_leader("Lise", team=team), Role.TEAM_LEADER) as by:
-        grants.send_back(grant, by=by, at=builders.AT, on=ON)
+        submitting.send_back(grant, message="Se igen.", by=by, at=builders.AT, on=ON)
     (line,) = lines(desk)
     assert line.startswith("Udkast til bevilling")
 

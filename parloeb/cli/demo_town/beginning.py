@@ -11,7 +11,7 @@ from parloeb.cli.demo_town.town import Town, is_weekend
 from parloeb.domain.cases import representing as represented
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.grants import commands as grants
-from parloeb.domain.grants import curve, modifying
+from parloeb.domain.grants import curve, modifying, submitting
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.people import acting, commands, representing
 from parloeb.domain.people.rules import Receives, Represents, Role
@@ -211,7 +211,7 @@ class Beginning:
 
     def send_grant_back(self) -> None:
         with self.as_leader() as by:
-            grants.send_back(self.grant, by=by, at=self.clock.at, on=self.clock.on)
+            submitting.send_back(self.grant, message="Se på timerne igen.", by=by, at=self.clock.at, on=self.clock.on)
 
     def drop_grant(self) -> None:
         with self.as_caseworker() as by:

@@ -28,6 +28,7 @@ MAY: dict[str, frozenset[Role]] = {
     "refuse": _DECIDERS,
     "hear": _DECIDERS,
     "return": frozenset({Role.TEAM_LEADER}),
+    "take_back": frozenset({Role.CASEWORKER}),
     "stop": _DECIDERS,
     "withdraw": _DECIDERS,
     "begin_today": _DECIDERS,
@@ -69,6 +70,8 @@ def may(by: Actor, act: str, grant: Grant, *, on: date) -> verdicts.Verdict:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
     if not visible_to(by, on=on).filter(pk=grant.pk).exists():
         return cases.no_access(by, grant.case, on=on)
+    if act == "take_back" and grant.submitted_by_id != by.user_id:
+        return verdicts.no("Kun den, der har forelagt bevillingen, kan tage den tilbage.")
     return _answering(by, act, grant, on=on) if act in _ANSWERS else verdicts.YES
 
 

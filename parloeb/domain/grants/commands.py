@@ -142,19 +142,16 @@ def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, o
 def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """Put the draft before the team leader, who may decide what is beyond the caseworker's power."""
     _hold(grant)
-    access.require(by, "submit", grant, on=on)
-    settling.require_fit(grant, on=on, used=())
-    _checked(grant, granted=True, by=by, on=on)
+    require_submit(grant, by=by, on=on)
     moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at, **queries.copied(grant.referral))
     _record("grant.submitted", grant, by=by, at=at)
 
 
-@transaction.atomic
-def send_back(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
-    """The leader sends the draft back to the caseworker."""
-    access.require(by, "return", grant, on=on)
-    moving.move(grant, MOVES, "return", submitted_by_id=None, submitted_at=None)
-    _record("grant.returned", grant, by=by, at=at)
+def require_submit(grant: Grant, *, by: Actor, on: date) -> None:
+    """Refuse to put before the leader what the law stops or what lacks something. RefusedError at the field."""
+    access.require(by, "submit", grant, on=on)
+    settling.require_fit(grant, on=on, used=())
+    _checked(grant, granted=True, by=by, on=on)
 
 
 @transaction.atomic

@@ -67,6 +67,7 @@ class Grant(Traceable):
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    return_message = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_as = models.CharField(max_length=20, blank=True)

@@ -281,6 +281,7 @@ def _notes(grant: Grant, asked: Grant | Referral) -> tuple[tuple[str, str], ...]
     discharged = asked.legal_basis == LegalBasis.LAB_167_2 and asked.discharge_on
     return (
         ("Udskrives den", days.text(asked.discharge_on) if discharged and asked.discharge_on else ""),
+        ("Teamlederens besked", grant.return_message if grant.state == State.DRAFT else ""),
         ("Hvorfor en mentor er afgørende", grant.decisive_reason),
         ("Ud over det, stedet ellers gør", grant.beyond_usual_effort if judging.has_place(grant) else ""),
         ("Vurdering af en ny periode", grant.assessment),

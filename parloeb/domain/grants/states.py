@@ -29,6 +29,7 @@ MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.DRAFT, "refuse"): State.REFUSED,
         (State.DRAFT, "withdraw"): State.WITHDRAWN,
         (State.SUBMITTED, "return"): State.DRAFT,
+        (State.SUBMITTED, "take_back"): State.DRAFT,
         (State.DRAFT, "stop"): State.STOPPED,
         (State.DRAFT, "begin_today"): State.DRAFT,
         (State.SUBMITTED, "begin_today"): State.SUBMITTED,

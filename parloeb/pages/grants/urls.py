@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.grants import discharge, modifying, views
+from parloeb.pages.grants import discharge, modifying, submitting, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "grants"
@@ -16,6 +16,11 @@ urlpatterns = [
     path("<uuid:grant>/udskrivning/", by_method(get=discharge.new, post=discharge.move), name="discharge"),
     path("<uuid:grant>/begynd-i-dag/", modifying.begin_today, name="begin_today"),
     path("<uuid:grant>/afgoer/", modifying.stop, name="stop"),
-    path("<uuid:grant>/send-tilbage/", views.send_back, name="return"),
+    path(
+        "<uuid:grant>/send-tilbage/",
+        by_method(get=submitting.send_back_form, post=submitting.send_back),
+        name="return",
+    ),
+    path("<uuid:grant>/tag-tilbage/", submitting.take_back, name="take_back"),
     path("<uuid:grant>/slet/", views.withdraw, name="withdraw"),
 ]

@@ -24,6 +24,7 @@ from parloeb.domain.grants import (
     proposing,
     queries,
     states,
+    submitting,
     tallying,
     telling,
 )
@@ -58,6 +59,7 @@ BUTTONS = (
     ("stop", "stop", "Afgør", True),
     ("submit", "submit", "Forelæg for teamlederen", False),
     ("return", "return", "Send tilbage til sagsbehandleren", False),
+    ("take_back", "take_back", "Tag udkastet tilbage fra teamlederen", False),
     ("refuse", "refuse", "Giv afslag", False),
     ("withdraw", "withdraw", "Slet udkastet", False),
 )
@@ -95,10 +97,12 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
     lacks, visible_letters = (*_lacks(found, on=entry.on), *unfit), letter_access.visible_to(entry.by, on=entry.on)
     due = tuple(discharge.steps(entry, found))
     letter = letters.among(visible_letters, sheet.row.letter)
+    acts = _acts(entry, found, is_ready=sheet.ruling in READY and not lacks)
     context = {
         "sheet": sheet,
         "findings": told.findings(sheet.findings, on=entry.on),
-        "acts": modifying.catch_up(entry, found) + _acts(entry, found, is_ready=sheet.ruling in READY and not lacks),
+        "verdict": _verdict(acts, sheet.ruling, has_lacks=bool(lacks)),
+        "acts": modifying.catch_up(entry, found) + acts,
         "missing": _missing(entry, found, (*lacks, *due)),
         "may_edit": _may_edit(entry, found),
         "left": _left(entry, found),
@@ -206,14 +210,6 @@ def refuse_grant(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answ
         form, weeks = _drafted(entry, found)
         forms.tell_unread(form, refusal)
         return _edit_page(entry, found, form, weeks, drawn=chain.hours_of(found), status=422)
-    return redirect("grants:detail", grant=grant)
-
-
-@guards.writing(*DECIDERS)
-def send_back(request: HttpRequest, entry: Entry, grant: UUID) -> HttpResponse:
-    """The leader sends the draft back."""
-    del request
-    commands.send_back(modifying.found(entry, grant), by=entry.by, at=entry.at, on=entry.on)
     return redirect("grants:detail", grant=grant)
 
 
@@ -349,6 +345,16 @@ def _left(entry: Entry, found: Any) -> str:
     return power.told(entry.by.role, tallying.tally_of(found, on=entry.on))
 
 
+def _verdict(acts: Sequence[pieces.Act], ruling: findings.Ruling, *, has_lacks: bool) -> tuple[str, str]:
+    """What the rules say, and why; where they stop nothing and something else does, that in their place."""
+    if ruling in READY and has_lacks:
+        return "Kan ikke afgøres endnu", "Reglerne står ikke i vejen, men der mangler noget."
+    why_not = next((act.why_not for act in acts if act.primary), "")
+    if ruling in READY and why_not:
+        return "Du kan ikke afgøre det her", why_not
+    return f"Reglerne siger: {ruling.label}", ""
+
+
 def _missing(entry: Entry, found: Any, lacks: tuple[pieces.Lack, ...]) -> pieces.Missing | None:
     """What keeps the grant from being decided; and the letter from its citizen, told to who decides."""
     if found.state in states.OPEN and entry.by.role in DECIDERS:
@@ -368,5 +374,7 @@ def _acts(entry: Entry, found: Any, *, is_ready: bool) -> list[pieces.Act]:
         url = reverse(f"grants:{name}", kwargs={"grant": found.uuid})
         why_not = verdict.reason or (NOT_READY if act in ("grant", "stop") and not is_ready else "")
         why_not = why_not or (stands_against if act == "refuse" else "")
-        acts.append(pieces.Act(url, label, primary=primary, why_not=why_not))
+        if act == "submit":
+            why_not = submitting.why_not(found, by=entry.by, on=entry.on)
+        acts.append(pieces.Act(url, label, primary=primary, why_not=why_not, opens=act == "return"))
     return [*acts, *hearings.button(entry, found), *complaints.button(entry, found)]
