@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grants", "0023_letters_leave_before_their_day"),
+        ("grants", "0024_wished_by_the_citizen"),
     ]
 
     operations = [
