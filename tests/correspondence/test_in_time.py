@@ -18,7 +18,7 @@ from parloeb.domain.grants.states import ComplaintState
 from parloeb.domain.people import acting, representing
 from parloeb.domain.people.models import Citizen, Representative, User
 from parloeb.domain.people.rules import Receives
-from parloeb.kernel import errors
+from parloeb.kernel import errors, local
 from tests import builders
 from tests.builders import AT, ON, procedure
 from tests.builders.clock import TOMORROW
@@ -227,6 +227,32 @@ def test_who_has_begun_ends_and_who_is_to_begin_is_withdrawn(begins: date, may_e
     if not may_withdraw:
         with pytest.raises(errors.RefusedError, match="begyndt"):
             representing.withdraw(found, by=acting.SYSTEM, at=AT, on=ON)
+
+
+# --- noted later
+
+
+@pytest.mark.parametrize(("later", "why_not"), [(1, ""), (7, ""), (8, "mere end en uge"), (0, "ikke dateret")])
+def test_a_letter_posted_on_its_day_is_noted_within_a_week(signe: User, later: int, why_not: str) -> None:
+    letter, on = builders.letter_of(builders.a_grant(by=signe)), ON + later * DAY
+    with builders.act(signe, on=on) as by:
+        if why_not:
+            with pytest.raises(errors.RefusedError, match=why_not):
+                commands.note_posted(_read(letter), by=by, at=builders.at(on), on=on)
+            return
+        commands.note_posted(_read(letter), by=by, at=builders.at(on), on=on)
+    sent = _read(letter)
+    assert (sent.state, sent.sent_at and local.local_day(sent.sent_at)) == (LetterState.SENT, ON)
+    assert queries.complaint_runs_until(letter.uuid) == ON + 28 * DAY
+
+
+def test_a_copy_that_was_posted_while_somebody_acted_is_noted_after_they_ended(signe: User) -> None:
+    citizen = _represented()
+    copy = _copy(builders.letter_of(builders.a_grant(by=signe, citizen=citizen)))
+    _end(citizen, on=ON)
+    with builders.act(signe, on=TOMORROW) as by:
+        commands.note_posted(_read(copy), by=by, at=builders.at(TOMORROW), on=TOMORROW)
+    assert _read(copy).state == LetterState.SENT
 
 
 # --- until when one may complain

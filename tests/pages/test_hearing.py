@@ -121,6 +121,14 @@ def test_a_letter_left_lying_says_what_to_do_instead(signe: User, monkeypatch: p
     assert "Giv borgeren længere tid, så skrives brevet om" in page
 
 
+def test_who_decides_is_reminded_of_the_answer(desk: Client, signe: User) -> None:
+    hearing = builders.a_sent_hearing(by=signe)
+    page = f"/bevillinger/{hearing.grant.uuid}/"
+    assert "Borgeren svarede" not in desk.get(page).content.decode()
+    builders.answer_hearing(hearing, by=signe)
+    assert "Borgeren svarede på partshøringen 16-11-2026: »Det passer.«" in desk.get(page).content.decode()
+
+
 def test_a_hearing_is_called_back(desk: Client, signe: User) -> None:
     hearing = builders.a_hearing(by=signe)
     assert desk.post(f"/partshoering/{hearing.uuid}/fortryd/").status_code == 302

@@ -41,13 +41,25 @@ def test_a_letter_printed_yesterday_is_not_posted_as_another_one(
 
     monkeypatch.setattr(clock, "now", lambda: AT + timedelta(days=1))
     desk = builders.logged_in(signe, Role.CASEWORKER)
-    assert "Brevet er dateret en anden dag." in read(desk, old)
+    assert "Brevet blev sendt 16-11-2026" in read(desk, old)
     assert desk.post(f"{old}postet/").status_code == 409
     assert Letter.objects.get().state == LetterState.READY
     new = desk.post(f"{old}skriv-om/")["Location"]
     assert desk.post(f"{new}postet/")["Location"] == new
     assert "Sendt" in read(desk, new)
     assert Letter.objects.get(replaces=letter).state == LetterState.SENT
+
+
+def test_a_letter_that_was_posted_on_friday_is_noted_on_monday(
+    desk: Client, signe: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f"/breve/{builders.letter_of(builders.a_grant(by=signe)).uuid}/"
+    assert "blev-postet" not in read(desk, page)
+    monkeypatch.setattr(clock, "now", lambda: AT + timedelta(days=3))
+    monday = builders.logged_in(signe, Role.CASEWORKER)
+    assert monday.post(f"{page}blev-postet/")["Location"] == page
+    assert "Sendt" in read(monday, page)
+    assert monday.post(f"{page}blev-postet/").status_code == 409
 
 
 def test_grant_and_end_lead_to_the_letter_that_took_the_place_of_the_first(course: Course) -> None:

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 
 from django.db import connection, transaction
@@ -17,8 +17,9 @@ from parloeb.domain.law import rules as law
 from parloeb.domain.people import representing, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Representative
-from parloeb.kernel import errors, states
+from parloeb.kernel import errors, local, states
 
+POST_LEAVES = time(16)  # the hour that is kept of a letter whose posting is noted later
 OTHER_DAY = "Brevet er dateret en anden dag. Skriv det om med dagens dato, og print det nye brev."
 
 # Sends one mail: address, subject, body, and a key that a receiver can tell doubles by.
@@ -125,6 +126,16 @@ def post(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     if letter.dated_on != on:
         raise errors.RefusedError(OTHER_DAY)
     _mark_sent(item, by=by, at=at)
+
+
+@transaction.atomic
+def note_posted(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
+    """Note days later that a paper letter went to the post on the day that it is dated. Refused after a week."""
+    access.require_post(by, letter, on=on)
+    item, sent_on = _waiting_paper(letter), letter.dated_on
+    _refuse(queries.why_not_send(letter, on=sent_on))
+    _refuse(queries.why_not_posted(sent_on, on=on))
+    _mark_sent(item, by=by, at=at, sent_at=max(letter.written_at, local.moment(sent_on, POST_LEAVES)))
 
 
 @transaction.atomic
@@ -266,10 +277,11 @@ def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Lette
     )
 
 
-def _mark_sent(item: OutboxItem, *, by: Actor, at: datetime) -> None:
-    outbox.move(item, "send", sent_at=at)
+def _mark_sent(item: OutboxItem, *, by: Actor, at: datetime, sent_at: datetime | None = None) -> None:
+    sent_at = sent_at or at
+    outbox.move(item, "send", sent_at=sent_at)
     if item.letter:
-        _move_letter(item.letter, "send", sent_at=at)
+        _move_letter(item.letter, "send", sent_at=sent_at)
         audit.record("letter.sent", item.letter, by=by, at=at, citizens=[item.letter.case.citizen.uuid])
 
 

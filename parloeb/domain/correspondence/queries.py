@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,9 @@ from parloeb.kernel import days, local
 _NO_SUCH_ADDRESS = "SMTPRecipientsRefused"
 
 WayOf = Callable[[date], twin.Way]
+
+# How long after the day of posting it may be noted that a letter left then.
+REMEMBERED = timedelta(days=7)
 
 # The fault of a mail that was not sent because the day that its letter names had come.
 TOO_LATE = "TooLate"
@@ -180,6 +183,15 @@ def why_not_send(letter: Letter, *, on: date) -> str:
     if one:
         return _COPY_TOO_LATE
     return PAST_MEETING if letter.kind == LetterKind.INVITATION else _PAST_LAST_DAY
+
+
+def why_not_posted(dated_on: date, *, on: date) -> str:
+    """Why it cannot be noted on a day that a letter was posted on the day that it is dated; empty where it can."""
+    if dated_on >= on:
+        return "Brevet er ikke dateret en tidligere dag."
+    if on - dated_on > REMEMBERED:
+        return f"Det er mere end en uge siden {days.text(dated_on)}. Skriv brevet om, og send det i dag."
+    return ""
 
 
 def why_not_rewrite(letter: Letter, *, on: date) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:letter>/", views.detail, name="detail"),
     path("<uuid:letter>/pdf/", views.as_pdf, name="pdf"),
     path("<uuid:letter>/postet/", views.post, name="post"),
+    path("<uuid:letter>/blev-postet/", views.posted, name="posted"),
     path("<uuid:letter>/skriv-om/", views.rewrite, name="rewrite"),
     path("<uuid:letter>/laeg-vaek/", views.put_away, name="put_away"),
     path("<uuid:letter>/proev-igen/", views.retry, name="retry"),

@@ -45,6 +45,14 @@ def post(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
 
 
 @guards.writing(*WRITERS)
+def posted(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
+    """Note that the letter went to the post on the day that it is dated."""
+    del request
+    commands.note_posted(_found(entry, letter), by=entry.by, at=entry.at, on=entry.on)
+    return redirect("letters:detail", letter=letter)
+
+
+@guards.writing(*WRITERS)
 def rewrite(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
     """Write it anew with the day of today, and lead to the new letter, which is the one to print."""
     del request
@@ -93,7 +101,12 @@ def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
         ]
     return [
         _act(sheet, "letters:rewrite", "Skriv brevet om med dagens dato", primary=True, why_not=sheet.why_not_rewrite),
-        _act(sheet, "letters:post", "Brevet er sendt med posten", why_not=commands.OTHER_DAY),
+        _act(
+            sheet,
+            "letters:posted",
+            f"Brevet blev sendt {sheet.row.dated}",
+            why_not=queries.why_not_posted(sheet.dated_on, on=entry.on),
+        ),
         *_calling_back(sheet),
     ]
 

@@ -114,7 +114,7 @@ def detail(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Page:
         "follow": modifying.follow(entry, found),
         "about": telling.said_to_modify(found),
         "beyond": redeciding.beyond(found) if found.state in states.OPEN and found.modifies_id else "",
-        "doubts": modifying.doubts(entry, found),
+        "doubts": [*hearings.answered(entry, found), *modifying.doubts(entry, found)],
         "letter": letter,
         "hearings": hearings.of_grant(entry, found),
         "complaints": complaints.of_grant(entry, found),

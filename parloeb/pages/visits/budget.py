@@ -53,7 +53,8 @@ def _months(found: tuple[budget.MonthBudget, ...], *, on: date) -> pieces.Chart:
         what="Måned",
         unit="Timer:minutter",
         bars=tuple(bars),
-        note="Forventet er timerne i de bevillinger, der gælder, uge for uge. Brugt er de registrerede besøg.",
+        note="Forventet er timerne i de bevillinger, der gælder, uge for uge. Brugt er de registrerede besøg, også i "
+        "sager, hvis bevilling er slut.",
     )
 
 

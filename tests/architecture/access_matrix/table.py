@@ -183,6 +183,7 @@ LINES = [
     Line("letters:detail", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:pdf", get=REFERRERS | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("letters:post", post=REFERRERS),
+    Line("letters:posted", post=REFERRERS),
     Line("letters:rewrite", post=REFERRERS),
     Line("letters:put_away", post=REFERRERS),
     Line("letters:retry", post=REFERRERS),

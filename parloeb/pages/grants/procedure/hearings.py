@@ -148,6 +148,18 @@ def of_grant(entry: Entry, grant: Any) -> tuple[queries.HearingRow, ...]:
     return queries.rows(access.hearings_visible_to(entry.by, on=entry.on), grant.uuid)
 
 
+def answered(entry: Entry, grant: Any) -> list[str]:
+    """What the citizen answered about a grant that is being made, for who decides it: the reasons must meet it."""
+    if grant.state not in states.OPEN or entry.by.role not in DECIDERS:
+        return []
+    return [
+        f"Borgeren svarede på partshøringen {row.answered}: »{row.answer}« Svaret kommer med i brevet. Skriv i "
+        "begrundelsen, hvad det betyder for afgørelsen."
+        for row in of_grant(entry, grant)
+        if row.answered
+    ]
+
+
 def button(entry: Entry, grant: Any) -> list[pieces.Act]:
     """The way to hear the citizen while the grant is being made and nobody is heard, for who decides it."""
     if any(row.is_open for row in of_grant(entry, grant)):

@@ -28,6 +28,8 @@ class HearingRow:
     is_open: bool
     opened: str
     answer_by: str
+    answered: str
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,22 @@ class HearingSheet:
 
 def rows(visible: QuerySet[Hearing], grant: UUID) -> tuple[HearingRow, ...]:
     """The hearings of a grant, oldest first."""
-    rows = visible.filter(grant__uuid=grant).order_by("pk").values_list("uuid", "state", "opened_on", "answer_by")
+    rows = (
+        visible.filter(grant__uuid=grant)
+        .order_by("pk")
+        .values_list("uuid", "state", "opened_on", "answer_by", "answered_on", "answer")
+    )
     return tuple(
         HearingRow(
-            uuid, HearingState(state).label, state == HearingState.OPEN, days.text(opened_on), days.text(answer_by)
+            uuid,
+            HearingState(state).label,
+            state == HearingState.OPEN,
+            days.text(opened_on),
+            days.text(answer_by),
+            days.text(answered_on) if answered_on else "",
+            answer,
         )
-        for uuid, state, opened_on, answer_by in rows
+        for uuid, state, opened_on, answer_by, answered_on, answer in rows
     )
 
 
