@@ -188,6 +188,19 @@ def test_support_that_no_discharge_was_the_reason_for_does_not_follow_one(signe:
         _begin(ordinary, Kind.MOVE, by=signe)
 
 
+def test_a_draft_for_the_day_before_gives_way_to_the_next(signe: User, grant: Grant) -> None:
+    first = _move(grant, LATER, by=signe)
+    second = _move(Grant.objects.get(pk=grant.pk), LATER + timedelta(days=14), by=signe)
+    assert first
+    assert second
+    first.refresh_from_db()
+    assert (first.state, second.state) == (State.WITHDRAWN, State.DRAFT)
+    assert second.first_day == date(2027, 1, 12)
+    third = _move(Grant.objects.get(pk=grant.pk), AT, by=signe)
+    assert third is None  # as it was granted
+    assert not Grant.objects.filter(state=State.DRAFT).exists()
+
+
 def test_the_day_is_kept_where_another_draft_stands_in_the_way(signe: User, grant: Grant) -> None:
     _begin(grant, Kind.SHORTEN, by=signe)
     assert _move(grant, LATER, by=signe) is None

@@ -50,6 +50,17 @@ def the_three(pair: Course) -> tuple[Client, Client, Client]:
     )
 
 
+def test_the_way_to_what_is_granted_stands_among_the_acts_of_who_decides() -> None:
+    pair = visits.a_pair()
+    address = f'href="/bevillinger/{pair.grant.uuid}/"'
+    signe, mikkel, anna = the_three(pair)
+    page = signe.get(f"/sager/{pair.case.uuid}/").content.decode()
+    assert "Gå til bevillingen" in page
+    assert address in page
+    for browser in (mikkel, anna):
+        assert "Gå til bevillingen" not in browser.get(f"/sager/{pair.case.uuid}/").content.decode()
+
+
 def test_a_visit_in_doubt_comes_next_and_leads_to_the_visit() -> None:
     pair = visits.a_pair()
     sent(pair)

@@ -13,6 +13,7 @@ from parloeb.domain.cases.queries import Caseworker
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.grants.states import OPEN as UNDECIDED
+from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.matching.states import State as MatchState
@@ -65,7 +66,17 @@ def _referral(reached: access.Reached, told: Told) -> list[pieces.Act]:
         return [pieces.Act(url, "Gå til bevillingen", primary=True, opens=True)]
     url = reverse("grants:start", kwargs={"referral": referral.uuid})
     first = referral.state == ReferralState.SENT
-    return [pieces.Act(url, "Gør bevillingen klar" if first else "Ny bevilling", primary=first)]
+    return [
+        *_granted(told),
+        pieces.Act(url, "Gør bevillingen klar" if first else "Ny bevilling", primary=first),
+    ]
+
+
+def _granted(told: Told) -> list[pieces.Act]:
+    """The way to what was granted last."""
+    granted = [one.uuid for one in told.grants if one.state is GrantState.GRANTED]
+    url = reverse("grants:detail", kwargs={"grant": granted[-1]}) if granted else ""
+    return [pieces.Act(url, "Gå til bevillingen", opens=True)] if url else []
 
 
 def _match(reached: access.Reached, match: matches.CaseMatch | None, *, on: date) -> list[pieces.Act]:
