@@ -29,7 +29,8 @@ def test_every_kind_of_last_day_stands_there_with_what_happens_then(desk: Client
     assert [page.index(told) for told in order] == sorted(page.index(told) for told in order)
     assert page.count("Klagefrist for et afslag") == 1
     assert "Har borgeren ikke svaret, kan sagen afgøres" in page
-    assert "Fristen er overskredet" in page
+    assert "Når fristen er overskredet: skriv til borgeren" in page
+    assert "Fristen er overskredet" not in page
     assert "For sent" not in page
 
 

@@ -36,7 +36,10 @@ def _shown(answer: Any) -> str:
 def test_a_hearing_is_read_before_it_is_written(desk: Client, signe: User) -> None:
     grant = builders.a_drafted_grant(by=signe)
     page = f"/bevillinger/{grant.uuid}/partshoering/"
-    shown = _shown(desk.post(page, {**HEARING, "preview": "1"}))
+    assert 'name="preview" value="1" formaction="#preview"' in desk.get(page).content.decode()
+    answer = desk.post(page, {**HEARING, "preview": "1"})
+    assert '<h2 id="preview" tabindex="-1" autofocus>' in answer.content.decode()
+    shown = _shown(answer)
     assert HEARING["facts"] in shown
     assert not Hearing.objects.exists()
     assert not Letter.objects.exists()

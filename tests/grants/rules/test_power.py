@@ -124,6 +124,12 @@ def test_the_rule_speaks_with_the_municipalitys_own_numbers() -> None:
     assert {said[rule].citation for rule in ("LOC-LEVELS", "LOC-3M")} == {power.OWN}
 
 
+def test_where_a_municipality_set_nothing_the_rule_names_no_other_as_its_authority() -> None:
+    said = {one.rule: one for one in checking.check(replace(IN_ORDER, earlier_periods=EARLIER), on=DAY)}
+    assert said["LOC-LEVELS"].citation == "Parløbs standard (lokal praksis (Viborg))"
+    assert said["LOC-3M"].citation == "Parløbs standard (lokal praksis (Hvidovre og Viborg))"
+
+
 def test_the_words_of_the_shipped_powers_are_those_of_the_table() -> None:
     da, _ = power._worded(Settings())
     assert da == table.current().rules["LOC-LEVELS"].text_da

@@ -15,6 +15,7 @@ from parloeb.kernel import days, verdicts
 from parloeb.kernel.periods import Period
 
 OWN = "Kommunens egen indstilling"
+SHIPPED = "Parløbs standard"
 
 
 @dataclass(frozen=True)
@@ -206,8 +207,12 @@ def _worded(local: Settings) -> tuple[str, str]:
 def _as_set(asked: Asked, da: str, en: str, *settings: Setting) -> Asked:
     """The rule with the jobcentre's own numbers, where it set one of them itself."""
     if not asked.local.is_own(*settings):
-        return asked
+        return replace(asked, rule=replace(asked.rule, citation=f"{SHIPPED} ({_lower(asked.rule.citation)})"))
     return replace(asked, rule=replace(asked.rule, text_da=da, text_en=en, citation=OWN))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _drafted(asked: Asked) -> Period | None:

@@ -153,9 +153,11 @@ def waiting(visible: QuerySet[Complaint], *, for_leader: bool) -> tuple[Waiting,
     )
 
 
-def deadlines(visible: QuerySet[Complaint]) -> tuple[Waiting, ...]:
+def deadlines(visible: QuerySet[Complaint], *, on: date) -> tuple[Waiting, ...]:
     """The last days to reconsider, with what happens then."""
-    return tuple(replace(one, note=one.note or postponements.THEN) for one in waiting(visible, for_leader=True))
+    return tuple(
+        replace(one, note=one.note or postponements.then(one.due, on=on)) for one in waiting(visible, for_leader=True)
+    )
 
 
 def _entries(row: Any) -> Iterable[StoryEntry]:

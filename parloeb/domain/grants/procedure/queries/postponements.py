@@ -7,7 +7,13 @@ from django.db.models import QuerySet
 from parloeb.domain.grants.models import Postponement
 from parloeb.kernel import days, local
 
-THEN = "Fristen er overskredet. Skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
+_THEN = "skriv til borgeren, hvorfor det varer længere, og hvornår svaret kommer."
+
+
+def then(due: date | None, *, on: date) -> str:
+    """What is to be done when a last day has passed, and whether it has."""
+    is_past = due is not None and due < on
+    return f"Fristen er overskredet: {_THEN}" if is_past else f"Når fristen er overskredet: {_THEN}"
 
 
 def noted(expected_on: date | None, *, instead_of: date) -> str:

@@ -112,9 +112,9 @@ def waiting(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
     )
 
 
-def deadlines(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
+def deadlines(visible: QuerySet[Request], *, on: date) -> tuple[Waiting, ...]:
     """The last days to answer, with what happens then."""
-    return tuple(replace(one, note=one.note or postponements.THEN) for one in waiting(visible))
+    return tuple(replace(one, note=one.note or postponements.then(one.due, on=on)) for one in waiting(visible))
 
 
 def _when(asked_on: date, *, answer_by: date, answered_on: date | None) -> str:
