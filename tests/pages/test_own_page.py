@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 
 from parloeb.domain.correspondence import commands as correspondence
+from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.procedure.queries import complaints
+from parloeb.domain.grants.states import ComplaintState
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days
 from tests import builders
@@ -81,3 +84,69 @@ def test_the_citizen_reads_the_letters_that_were_sent(pair: Course) -> None:
         correspondence.post(letter, by=by, at=builders.at(letter.dated_on), on=letter.dated_on)
     page = citizen_of(pair).get("/min-side/").content.decode()
     assert f'href="/breve/{letter.uuid}/"' in page
+
+
+NOT_YET = ("Du har ikke en mentor endnu.", "Når du har fået en mentor", "Det kommer til at stå her")
+
+
+@pytest.fixture
+def refused() -> Grant:
+    user = builders.give_role(builders.a_user("Bo Egelund"), Role.CITIZEN)
+    return builders.a_refused_grant(citizen=builders.a_citizen("Bo Egelund", user=user))
+
+
+def own_page_of(grant: Grant) -> str:
+    assert grant.case.citizen.user
+    return builders.logged_in(grant.case.citizen.user, Role.CITIZEN).get("/min-side/").content.decode()
+
+
+def test_who_was_refused_is_promised_no_mentor(refused: Grant) -> None:
+    page = own_page_of(refused)
+    assert "Du har fået afslag på en mentor. Grunden står i brevet." in page
+    assert "Forløbet er slut." not in page
+    assert "Du har ikke en mentor nu." in page
+    for words in NOT_YET:
+        assert words not in page, words
+
+
+def test_who_had_a_mentor_reads_what_was(pair: Course) -> None:
+    builders.a_talk(pair.case, by=pair.caseworker)
+    builders.a_closing(pair.case, by=pair.caseworker)
+    page = citizen_of(pair).get("/min-side/").content.decode()
+    for words in ("Forløbet er slut.", "Du har ikke en mentor nu.", "Der er ikke aftalt noget møde.", "Det stod i din"):
+        assert words in page, words
+    for words in (*NOT_YET, "Aftalen gælder", "Så ofte mødes vi", "afslag"):
+        assert words not in page, words
+
+
+def test_a_complaint_that_goes_on_is_told_and_leads_to_where_it_is_withdrawn(refused: Grant) -> None:
+    assert "Læs din klage" not in own_page_of(refused)
+    complaint = builders.a_complaint(grant=refused, by=refused.decided_by)
+    page = own_page_of(refused)
+    assert "Vi fik din klage 16-11-2026. Du får svar senest 14-12-2026." in page
+    assert f'<a href="/klager/{complaint.uuid}/">Læs din klage, eller træk den tilbage</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "may_withdraw"),
+    [
+        (ComplaintState.RECEIVED, "Vi fik din klage 16-11-2026. Du får svar senest 14-12-2026.", True),
+        (ComplaintState.LATE, "Vi fik din klage 16-11-2026, efter at fristen var gået.", True),
+        (ComplaintState.MAINTAINED, "Vi holder fast i afgørelsen, som du klagede over 16-11-2026.", True),
+        (ComplaintState.SENT_ON, "Vi sendte din klage til Ankestyrelsen 16-11-2026.", False),
+    ],
+)
+def test_a_complaint_is_told_in_its_words(refused: Grant, state: ComplaintState, told: str, may_withdraw: bool) -> None:
+    complaint = builders.a_complaint(grant=refused, by=refused.decided_by)
+    complaint.state, complaint.sent_on = state, builders.ON
+    row = complaints.own_row(complaint)
+    assert row.told.startswith(told)
+    assert row.may_withdraw is may_withdraw
+
+
+def test_what_is_asked_for_stands_with_what_happens_next(refused: Grant) -> None:
+    assert refused.case.citizen.user
+    own = builders.logged_in(refused.case.citizen.user, Role.CITIZEN)
+    asked = own.post(f"/sager/{refused.case.uuid}/anmodning/", {"kind": "access", "what": "Alt.", "decided_on": ""})
+    next_card = own_page_of(refused).partition('id="next"')[2].partition("</section>")[0]
+    assert f'<a href="{asked["Location"]}">Aktindsigt</a>. Sendt 16-11-2026, svar senest 25-11-2026.' in next_card

@@ -16,7 +16,7 @@ from parloeb.domain.grants.models import Grant, GrantHours, Hearing
 from parloeb.domain.grants.rules import checking, procedure
 from parloeb.domain.grants.rules.facts import Basis, Decider, Facts, MentorKind
 from parloeb.domain.grants.rules.findings import Finding, Outcome, Ruling
-from parloeb.domain.grants.states import OPEN, HearingState, State
+from parloeb.domain.grants.states import DECIDED, OPEN, HearingState, State
 from parloeb.domain.law import table
 from parloeb.domain.law.settings import Settings
 from parloeb.domain.people.rules import ROLE_TITLES, Role
@@ -360,6 +360,12 @@ def granted_until(of_case: QuerySet[Grant], *, on: date) -> str:
     granted = of_case.filter(in_force_to__gte=on, case__ended_on=None).order_by("-in_force_to")
     last = granted.values_list("in_force_to", flat=True).first()
     return days.text(last) if last else ""
+
+
+def is_refused(of_case: QuerySet[Grant]) -> bool:
+    """Whether everything that was decided in one case was refused."""
+    decided = set(of_case.filter(state__in=DECIDED).values_list("state", flat=True))
+    return decided == {State.REFUSED}
 
 
 def _waits_since(grant: Grant) -> date:

@@ -45,6 +45,9 @@ NEXT: dict[Stage, str] = {
 }
 
 
+REFUSED = "Du har fået afslag på en mentor. Grunden står i brevet."
+
+
 @guards.reading(Role.CITIZEN)
 def own(request: HttpRequest, entry: Entry) -> guards.Page:
     """The newest course that runs, else the newest; the older ones by a link."""
@@ -56,19 +59,21 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         return guards.Page("citizen/own.html", {"course": None})
     course = courses[0]
     reached = existing.or_404(case_access.reach(by, course.uuid, on=on))
-    visible_visits = visit_access.visible_in(reached)
+    visible_grants, visible_visits = grant_access.visible_in(reached), visit_access.visible_in(reached)
     others = [one for one in waiting.of(entry) if one.record[0] != "visit"]
-    agreed = _agreed(reached)
+    agreed, is_over = _agreed(reached), course.stage is Stage.ENDED
     context = {
         "course": course,
+        "is_over": is_over,
         "older": courses[1:],
-        "when": wording.facts(agreed, labels=WHEN) if agreed else (),
+        "when": wording.facts(agreed, labels=WHEN) if agreed and not is_over else (),
         "what_for": wording.facts(agreed, labels=WHAT_FOR) if agreed else (),
         "goals": [wording.goal_text(goal) for goal in agreed.goals] if agreed else [],
-        "next": NEXT[course.stage],
+        "next": REFUSED if is_over and grants.is_refused(visible_grants) else NEXT[course.stage],
+        "complaints": complaints.going_on(procedure_access.complaints_visible_in(reached)),
         "next_talk": followup.next_talk(followup_access.visible_in(reached), on=on),
-        "granted_until": grants.granted_until(grant_access.visible_in(reached), on=on),
-        "complain_of": complaints.to_complain_of(grant_access.visible_in(reached)),
+        "granted_until": grants.granted_until(visible_grants, on=on),
+        "complain_of": complaints.to_complain_of(visible_grants),
         "agreements": agreements.rows(agreement_access.visible_in(reached)),
         "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
         "last": visits.last_held(visible_visits),

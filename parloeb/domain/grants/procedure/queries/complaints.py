@@ -34,6 +34,15 @@ class ComplaintRow:
 
 
 @dataclass(frozen=True)
+class OwnRow:
+    """One complaint that goes on, told to the citizen whose it is; what lies with Ankestyrelsen is withdrawn there."""
+
+    uuid: UUID
+    told: str
+    may_withdraw: bool
+
+
+@dataclass(frozen=True)
 class ComplaintSheet:
     """One complaint to read and to go on with. `texts` are titles with their lines."""
 
@@ -57,6 +66,17 @@ def rows(visible: QuerySet[Complaint], grant: UUID) -> tuple[ComplaintRow, ...]:
     """The complaints about a grant, oldest first."""
     found = visible.filter(grant__uuid=grant).order_by("pk").values_list("uuid", "state", "received_on")
     return tuple(ComplaintRow(uuid, ComplaintState(state).label, days.text(day)) for uuid, state, day in found)
+
+
+def going_on(of_case: QuerySet[Complaint]) -> tuple[OwnRow, ...]:
+    """The visible complaints of a case that are not finished, oldest first, as their citizen reads them."""
+    found = of_case.filter(state__in=COMPLAINING).order_by("pk")
+    return tuple(own_row(one) for one in found)
+
+
+def own_row(complaint: Complaint) -> OwnRow:
+    """A complaint that goes on, in the words of its state."""
+    return OwnRow(complaint.uuid, _told_to_citizen(complaint), complaint.state != ComplaintState.SENT_ON)
 
 
 def is_open(grant: Grant) -> bool:
@@ -158,6 +178,17 @@ def deadlines(visible: QuerySet[Complaint], *, on: date) -> tuple[Waiting, ...]:
     return tuple(
         replace(one, note=one.note or postponements.then(one.due, on=on)) for one in waiting(visible, for_leader=True)
     )
+
+
+def _told_to_citizen(complaint: Complaint) -> str:
+    state, received = ComplaintState(complaint.state), days.text(complaint.received_on)
+    if state is ComplaintState.SENT_ON and complaint.sent_on:
+        return f"Vi sendte din klage til Ankestyrelsen {days.text(complaint.sent_on)}. Den afgør klagen."
+    if state is ComplaintState.MAINTAINED:
+        return f"Vi holder fast i afgørelsen, som du klagede over {received}. Klagen bliver sendt til Ankestyrelsen."
+    by = days.text(complaint.expected_on or complaint.reconsider_by)
+    late = ", efter at fristen var gået" if state is ComplaintState.LATE else ""
+    return f"Vi fik din klage {received}{late}. Du får svar senest {by}."
 
 
 def _entries(row: Any) -> Iterable[StoryEntry]:

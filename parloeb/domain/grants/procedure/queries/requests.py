@@ -24,6 +24,7 @@ class RequestRow:
     uuid: UUID
     kind: str
     state: str
+    is_open: bool
     when: str
 
 
@@ -74,6 +75,7 @@ def rows(of_case: QuerySet[Request]) -> tuple[RequestRow, ...]:
             uuid,
             RequestKind(kind).label,
             RequestState(state).label,
+            state == RequestState.OPEN,
             _when(asked_on, answer_by=expected_on or answer_by, answered_on=answered_on),
         )
         for uuid, kind, state, asked_on, answer_by, expected_on, answered_on in found
