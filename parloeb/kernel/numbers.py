@@ -76,6 +76,18 @@ def duration_text(minutes: int) -> str:
     return " og ".join(words)
 
 
+def spoken_hours_text(minutes: int) -> str:
+    """Return the minutes as people say hours: 1 time, 1,5 timer, and 31 timer og 51 minutter where no tenth fits."""
+    if minutes % 6:
+        return duration_text(minutes)
+    return f"{hours_text(hours_of(minutes))} {'time' if minutes == 60 else 'timer'}"
+
+
+def exact_hours_text(minutes: int) -> str:
+    """Return the minutes as hours in a table: 1,5, and 31:51 where no tenth fits, so that what is shown adds up."""
+    return minutes_text(minutes) if minutes % 6 else hours_text(hours_of(minutes))
+
+
 def percent_text(share: Decimal) -> str:
     """Return a share of one as percent with one decimal, half rounded up: 0.125 is 12,5 %."""
     return f"{_danish(f'{_rounded(share * 100, 1):,.1f}')} %"

@@ -35,6 +35,7 @@ LOOSE = (
     r"Du trak din klage tilbage den 16\. november 2026\.|Er det ikke rigtigt, at du har trukket klagen tilbage, .*",
     r"Vi har fået din klage den 16\. november 2026\.",
     r"Vi vil gerne invitere dig til en samtale med en mentor\.|Passer tiden ikke, .*",
+    r"Reglerne om mentorstøtte står i lov om en aktiv beskæftigelsesindsats \(LAB\)\.",
     r"Egne ord: .*|mandag den 23\. november 2026|10\.00|Jobcenter Nordby, Torvet 1, 9999 Nordby|Mikkel Lund",
 )
 
@@ -100,6 +101,13 @@ def test_what_is_printed_names_no_id_and_a_citizen_gets_no_links() -> None:
     assert "FVL-25" not in twin.to_html(letter)
     shown = twin.to_html(letter, way=lambda rule: (f"/lov/?day=1&a#{rule}", "Forvaltningsloven § 25"))
     assert '<a href="/lov/?day=1&amp;a#FVL-25">Forvaltningsloven § 25</a>' in shown
+
+
+def test_a_provision_is_named_once() -> None:
+    said = (letters.Paragraph("Hjemmel: LAB § 167, stk. 1", ("A-1",)), letters.Paragraph("To regler", ("A-1", "A-2")))
+    shown = twin.to_html(examples.a_letter(plain=said), way=lambda rule: (f"/lov/#{rule}", "LAB § 167, stk. 1"))
+    assert '<p>Hjemmel: <a href="/lov/#A-1">LAB § 167, stk. 1</a></p>' in shown
+    assert '(<a href="/lov/#A-1">LAB § 167, stk. 1</a>, <a href="/lov/#A-2">samme sted</a>)' in shown
 
 
 @pytest.mark.django_db

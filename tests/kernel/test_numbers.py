@@ -168,3 +168,18 @@ def test_a_duration_is_told_in_words(minutes: int, words: str) -> None:
 def test_nothing_lasts_less_than_no_time() -> None:
     with pytest.raises(ValueError, match="less than no time"):
         numbers.duration_text(-1)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "spoken", "exact"),
+    [
+        (60, "1 time", "1"),
+        (90, "1,5 timer", "1,5"),
+        (80, "1 time og 20 minutter", "1:20"),
+        (1911, "31 timer og 51 minutter", "31:51"),
+        (2220, "37 timer", "37"),
+        (6, "0,1 timer", "0,1"),
+    ],
+)
+def test_hours_are_told_to_the_minute(minutes: int, spoken: str, exact: str) -> None:
+    assert (numbers.spoken_hours_text(minutes), numbers.exact_hours_text(minutes)) == (spoken, exact)

@@ -9,7 +9,9 @@ from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.grants import chain, queries
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.models import User
+from parloeb.kernel import numbers
 from parloeb.kernel.periods import Period
+from parloeb.pages.grants import drawing
 from tests import builders
 from tests.pages.posting import at_field
 
@@ -188,3 +190,11 @@ def test_a_second_grant_says_what_is_left_of_the_first(desk: Client, signe: User
     page = desk.get(f"/bevillinger/{second.uuid}/").content.decode()
     for label in ("Timer i de øvrige bevillinger", "Heraf registreret", "Tilbage af de øvrige bevillinger"):
         assert label in page
+
+
+def test_the_months_shown_add_up_to_the_total_shown() -> None:
+    period = Period(date(2026, 11, 16), date(2027, 2, 15))
+    drawn = drawing.of([(period, 147)])
+    assert drawn
+    months = [numbers.minutes_of(numbers.parse_hours(bar.shown)) for bar in drawn.months.bars]
+    assert sum(months) == numbers.minutes_of(numbers.parse_hours(drawn.sums[0][1])) == 1932

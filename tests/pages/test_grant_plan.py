@@ -59,7 +59,14 @@ def test_a_following_grant_is_planned_from_the_last_and_begins_the_day_after(des
     draft = _following(desk, grant)
     assert (draft.kind, draft.decisive_reason) == (Kind.EXTEND, grant.decisive_reason)
     told = _words(desk.get(f"/bevillinger/{draft.uuid}/").content.decode())
-    for text in ("16-11-2026 – 15-02-2027", "Gælder", "26,28", "16-02-2027 – 15-05-2027", "Kladde", "Forlængelse"):
+    for text in (
+        "16-11-2026 – 15-02-2027",
+        "Gælder",
+        "26 timer og 17 minutter",
+        "16-02-2027 – 15-05-2027",
+        "Kladde",
+        "Forlængelse",
+    ):
         assert text in told
     assert "Planlæg" not in told
     desk.post(f"/bevillinger/{draft.uuid}/bevilg/")

@@ -162,8 +162,8 @@ def by_week(found: Sequence[Stretch]) -> tuple[int, ...]:
 
 
 def hours_text(minutes: int) -> str:
-    """1 time, 1,5 timer or 37 timer."""
-    return f"{numbers.hours_text(numbers.hours_of(minutes))} {'time' if minutes == 60 else 'timer'}"
+    """1 time, 1,5 timer, 37 timer or 1 time og 20 minutter."""
+    return numbers.spoken_hours_text(minutes)
 
 
 def words(found: Sequence[Stretch]) -> str:
@@ -288,7 +288,8 @@ def _told(run: Sequence[Stretch], number: int, *, is_last: bool) -> str:
     start, end = run[0][1], run[-1][1]
     hours = f"{hours_text(start)} om ugen"
     if len(run) > 1:
-        hours = f"{numbers.hours_text(numbers.hours_of(start))} til {hours_text(end)} om ugen"
+        first = hours_text(start) if start % 6 or end % 6 else numbers.hours_text(numbers.hours_of(start))
+        hours = f"{first} til {hours_text(end)} om ugen"
     if number == 0:
         opening = "Den første uge" if weeks == 1 else f"De første {weeks} uger"
     elif is_last:

@@ -12,7 +12,7 @@ from parloeb.domain.grants.rules import aftercare, partial
 from parloeb.domain.grants.rules.facts import MentorKind
 from parloeb.domain.law import table
 from parloeb.domain.referrals.lists import LegalBasis, TargetGroup
-from parloeb.kernel import days, numbers
+from parloeb.kernel import days
 from parloeb.kernel.periods import Period
 
 _IS_SOUGHT = (
@@ -227,9 +227,9 @@ def _granted(decision: Decision) -> tuple[letters.Block, ...]:
     if period is None or period.last_day is None or not hours:
         raise ValueError("a grant has a period and hours")
     is_even = len(hours) == 1
-    amount = ("Timer om ugen", numbers.hours_text(numbers.hours_of(hours[0][1])))
+    amount = ("Timer om ugen", curve.hours_text(hours[0][1]))
     if not is_even:
-        amount = ("Timer i alt", numbers.hours_text(numbers.hours_of(curve.total_minutes(hours))))
+        amount = ("Timer i alt", curve.hours_text(curve.total_minutes(hours)))
     return (
         letters.Paragraph(_opening(decision), _basis(decision)),
         letters.Facts(
@@ -358,6 +358,7 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
         letters.Facts(
             (("Hjemmel", decision.legal_basis), ("Målgruppe", decision.target_group)), (_basis(decision), group)
         ),
+        letters.Paragraph("Reglerne om mentorstøtte står i lov om en aktiv beskæftigelsesindsats (LAB)."),
     ]
     if decision.granted and decision.kind not in STOPS:
         blocks += [letters.Heading("Hvorfor en mentor er afgørende"), *letters.paragraphs(decision.decisive_reason)]

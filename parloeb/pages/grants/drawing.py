@@ -118,4 +118,4 @@ def _weeks(row: curve.Row) -> str:
 
 
 def _hours(minutes: int) -> str:
-    return numbers.hours_text(numbers.hours_of(minutes))
+    return numbers.exact_hours_text(minutes)

@@ -65,14 +65,14 @@ def _block(block: sheets.Block, subject_level: int, way: Way | None) -> str:
             tag = f"h{level + subject_level - 1}"
             return f"<{tag}>{escape(text)}</{tag}>"
         case sheets.Deadline(text, rules):
-            return f'<p class="letter-deadline"><strong>{escape(text)}</strong>{_ways(rules, way)}</p>'
+            return f'<p class="letter-deadline"><strong>{_led(text, rules, way)}</strong></p>'
         case letters.Paragraph(text, rules):
-            return f"<p>{escape(text)}{_ways(rules, way)}</p>"
+            return f"<p>{_led(text, rules, way)}</p>"
         case letters.Bullets(items, rules):
-            points = (f"<li>{escape(text)}{_ways(of, way)}</li>" for text, of in _with_rules(items, rules))
+            points = (f"<li>{_led(text, of, way)}</li>" for text, of in _with_rules(items, rules))
             return f"<ul>\n{_joined(points)}\n</ul>"
         case letters.Facts(rows, rules):
-            return _pairs("letter-facts", rows, [_ways(of, way) for _, of in _with_rules(rows, rules)])
+            return _pairs("letter-facts", rows, [_led(value, of, way) for (_, value), of in _with_rules(rows, rules)])
         case letters.Table():
             return _table(block)
 
@@ -87,22 +87,32 @@ def _table(table: letters.Table) -> str:
     return f"<table>\n<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _ways(rules: letters.Rules, way: Way | None) -> str:
-    """The links to the rules that a sentence follows from."""
-    if way is None or not rules:
-        return ""
-    links = (f'<a href="{escape(url)}">{escape(text)}</a>' for url, text in map(way, rules))
-    return f' <span class="letter-rules">({", ".join(links)})</span>'
+def _led(text: str, rules: letters.Rules, way: Way | None) -> str:
+    """A sentence with links to the rules that it follows from: on the provision where it names one, else after it.
+
+    A provision is named once; a further rule of the same stands as that.
+    """
+    shown = escape(text)
+    named: set[str] = set()
+    after = []
+    for url, citation in map(way, rules) if way else ():
+        opening = f'<a href="{escape(url)}">'
+        if not named and escape(citation) in shown:  # one at most, so that no link lies in another
+            shown = shown.replace(escape(citation), f"{opening}{escape(citation)}</a>", 1)
+        else:
+            after.append(f"{opening}{'samme sted' if citation in named else escape(citation)}</a>")
+        named.add(citation)
+    return f'{shown} <span class="letter-rules">({", ".join(after)})</span>' if after else shown
 
 
 def _with_rules(texts: Sequence[T], rules: Sequence[letters.Rules]) -> Iterator[tuple[T, letters.Rules]]:
     return zip(texts, rules or [()] * len(texts), strict=True)
 
 
-def _pairs(name: str, rows: Sequence[tuple[str, str]], ways: Sequence[str] = ()) -> str:
+def _pairs(name: str, rows: Sequence[tuple[str, str]], values: Sequence[str] = ()) -> str:
     inner = "\n".join(
-        f"<div><dt>{escape(label)}</dt><dd>{escape(value)}{ways}</dd></div>"
-        for (label, value), ways in zip(rows, ways or [""] * len(rows), strict=True)
+        f"<div><dt>{escape(label)}</dt><dd>{value}</dd></div>"
+        for (label, _), value in zip(rows, values or [escape(value) for _, value in rows], strict=True)
     )
     return f'<dl class="{name}">\n{inner}\n</dl>'
 

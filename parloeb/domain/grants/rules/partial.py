@@ -98,4 +98,4 @@ def refuse_against_right(asked: Asked, said: Sequence[Finding]) -> None:
 
 
 def _hours(minutes: int) -> str:
-    return f"{numbers.hours_text(numbers.hours_of(minutes))} {'time' if minutes == 60 else 'timer'}"
+    return numbers.spoken_hours_text(minutes)
