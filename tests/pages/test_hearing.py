@@ -82,6 +82,9 @@ def test_the_citizen_finds_it_on_the_own_page_and_answers(signe: User) -> None:
     assert "Skriv svaret." in at_field(answer, "text")
     assert own.post(f"/partshoering/{hearing.uuid}/svar/", {"text": "Det er min søster."}).status_code == 302
     assert "Det er min søster." in own.get(f"/partshoering/{hearing.uuid}/").content.decode()
+    again = own.get(f"/partshoering/{hearing.uuid}/svar/", follow=True).content.decode()
+    assert "Det er min søster." in again
+    assert "<textarea" not in again
     assert "Vi vil høre" not in own.get("/min-side/").content.decode()
     page = builders.logged_in(signe, Role.CASEWORKER).get("/").content.decode()
     assert "Borgeren har svaret på partshøringen" in page

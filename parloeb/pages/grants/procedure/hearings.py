@@ -73,9 +73,13 @@ def detail(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Page:
 
 
 @guards.reading(*DECIDERS, Role.CITIZEN)
-def answer_form(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Page:
-    """Ask for the answer, with what was asked beside it."""
+def answer_form(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Answer:
+    """Ask for the answer, with what was asked beside it; one that can be given no more is read where it stands."""
     del request
+    found = _found(entry, hearing)
+    possible = moves.acts_from(states.HEARING_MOVES, states.HearingState(found.state))
+    if "answer" not in possible or found.grant.state not in states.OPEN:
+        return redirect("procedure:hearing", hearing=hearing)
     own = entry.by.role is Role.CITIZEN
     form = OwnAnswerForm() if own else NotedAnswerForm(initial={"answered_on": entry.on})
     return _answer_page(entry, hearing, form)
