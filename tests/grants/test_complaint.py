@@ -320,17 +320,20 @@ def test_a_caseworker_of_another_team_neither_reads_nor_acts() -> None:
 def test_the_desk_says_what_waits_and_a_late_one_waits_for_the_leader() -> None:
     signe = builders.a_caseworker()
     complaint = builders.a_complaint(by=signe, on=LAST + DAY)
+    colleague = builders.actor(procedure.a_colleague(signe))
     seen = access.complaints_visible_to(builders.actor(signe), on=ON)
-    assert queries.waiting(seen, for_leader=False) == ()
-    (waits,) = queries.waiting(seen, for_leader=True)
+    assert queries.waiting(seen, by=colleague, for_leader=False) == ()
+    (waits,) = queries.waiting(seen, by=colleague, for_leader=True)
     assert (waits.record, waits.due) == (("complaint", complaint.uuid), complaint.reconsider_by)
     with builders.act(a_leader_of(signe)) as by:
         ACTS["accept"](complaint, by)
-        assert [one.what for one in queries.waiting(seen, for_leader=False)] == ["Klage: Se på afgørelsen igen"]
+        assert [one.what for one in queries.waiting(seen, by=colleague, for_leader=False)] == [
+            "Klage: Se på afgørelsen igen"
+        ]
         ACTS["maintain"](complaint, by)
-        assert "Ankestyrelsen" in queries.waiting(seen, for_leader=False)[0].what
+        assert "Ankestyrelsen" in queries.waiting(seen, by=colleague, for_leader=False)[0].what
         ACTS["send_on"](complaint, by)
-    assert queries.waiting(seen, for_leader=True) == ()
+    assert queries.waiting(seen, by=colleague, for_leader=True) == ()
 
 
 @pytest.mark.parametrize(

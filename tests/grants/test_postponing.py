@@ -252,7 +252,7 @@ def test_who_complained_is_told_why_and_when_and_the_list_shows_it(signe: User) 
     assert kept == [(last, last + DAY), (last + DAY, last + 8 * DAY)]
     assert (complaint.reconsider_by, complaint.expected_on) == (last, last + 8 * DAY)
     seen = access.complaints_visible_to(builders.actor(signe), on=ON)
-    (waits,) = complaint_queries.deadlines(seen, on=ON)
+    (waits,) = complaint_queries.deadlines(seen, by=builders.actor(signe), on=ON)
     assert (waits.due, "14-12-2026" in waits.note) == (last + 8 * DAY, True)
     sheet = complaint_queries.sheet(seen, complaint.uuid, with_notes=True)
     assert sheet

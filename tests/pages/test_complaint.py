@@ -36,7 +36,7 @@ def test_the_citizen_complains_from_the_own_page(signe: User, desk: Client) -> N
     assert place not in own.get("/min-side/").content.decode()
     assert place not in own.get(f"/bevillinger/{grant.uuid}/").content.decode()
     page = desk.get("/").content.decode()
-    assert "Klage: Se på afgørelsen igen" in page
+    assert "Klage venter på, at en anden i teamet ser på afgørelsen igen" in page
     assert "Klage modtaget" in desk.get(f"/sager/{grant.case.uuid}/").content.decode()
 
 
@@ -146,7 +146,7 @@ def test_the_citizen_withdraws_the_own_complaint_and_may_complain_again(signe: U
     assert f"/bevillinger/{grant.uuid}/klage/" in own.get("/min-side/").content.decode()
     desk = builders.logged_in(signe, Role.CASEWORKER)
     assert "Klage trukket tilbage" in desk.get(f"/sager/{grant.case.uuid}/").content.decode()
-    assert "Klage: Se på afgørelsen igen" not in desk.get("/frister/").content.decode()
+    assert "Klage venter" not in desk.get("/frister/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -183,3 +183,27 @@ def test_a_complaint_about_a_grant_begins_the_decision_that_was_chosen(colleague
     assert colleague.post(place, {"reasons": "Borgeren har ret.", "kind": "change"}).status_code == 302
     draft = Grant.objects.get(state=State.DRAFT)
     assert (draft.kind, draft.modifies_id) == ("change", grant.pk)
+
+
+@pytest.mark.parametrize("place", ["/", "/frister/"])
+def test_a_complaint_is_the_task_of_those_who_did_not_decide(
+    colleague: Client, desk: Client, signe: User, place: str
+) -> None:
+    builders.a_complaint(by=signe)
+    leader = builders.logged_in(builders.a_leader(team=procedure.team_of(signe)), Role.TEAM_LEADER)
+    elsewhere = builders.logged_in(builders.a_caseworker("Mads"), Role.CASEWORKER)
+    task, waits = "Klage: Se på afgørelsen igen", "Klage venter på, at en anden i teamet ser på afgørelsen igen"
+    for browser, told in ((desk, (False, True)), (colleague, (True, False)), (leader, (True, False))):
+        page = browser.get(place).content.decode()
+        assert (task in page, waits in page) == told
+    page = elsewhere.get(place).content.decode()
+    assert (task in page, waits in page) == (False, False)
+
+
+def test_a_complaint_that_is_maintained_is_sent_on_by_who_has_the_case(
+    colleague: Client, desk: Client, signe: User
+) -> None:
+    complaint = builders.a_complaint(by=signe)
+    colleague.post(f"/klager/{complaint.uuid}/fasthold/", {"reasons": "Som før."})
+    assert "Klage skal sendes til Ankestyrelsen" in desk.get("/").content.decode()
+    assert "Klage skal sendes" not in colleague.get("/").content.decode()

@@ -48,7 +48,7 @@ def _found(entry: Entry, *, whole_team: bool) -> list[tuple[date, Waiting]]:
     every = (
         *hearings.deadlines(asked.in_hand(access.hearings_visible_to(by, on=on), "grant__case")),
         *periods.of(asked.in_hand(grant_access.visible_to(by, on=on)), on=on),
-        *complaints.deadlines(asked.in_hand(access.complaints_visible_to(by, on=on), "grant__case"), on=on),
+        *complaints.deadlines(tasks.to_reconsider(asked), by=by, on=on),
         *requests.deadlines(asked.in_hand(access.requests_visible_to(by, on=on)), on=on),
     )
     return sorted(((one.due, one) for one in every if one.due), key=lambda found: (found[0], found[1].number))

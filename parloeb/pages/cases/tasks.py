@@ -126,12 +126,17 @@ def _heard(asked: Asked) -> Iterable[Waiting]:
 
 
 def _complaints(asked: Asked) -> Iterable[Waiting]:
-    """All of the team for the leader: who decided does not reconsider."""
+    for_leader = asked.entry.by.role is Role.TEAM_LEADER
+    return complaints.waiting(to_reconsider(asked), by=asked.entry.by, for_leader=for_leader)
+
+
+def to_reconsider(asked: Asked) -> QuerySet[Any]:
+    """All of the team for the leader, and for a caseworker those of colleagues: who decided does not reconsider."""
     entry = asked.entry
     visible = procedure_access.complaints_visible_to(entry.by, on=entry.on)
-    if entry.by.role is not Role.TEAM_LEADER:
-        visible = asked.in_hand(visible, "grant__case")
-    return complaints.waiting(visible, for_leader=entry.by.role is Role.TEAM_LEADER)
+    if entry.by.role is Role.TEAM_LEADER:
+        return visible
+    return asked.in_hand(visible, "grant__case") | complaints.for_colleagues(visible, by=entry.by, on=entry.on)
 
 
 def _requests(asked: Asked) -> Iterable[Waiting]:

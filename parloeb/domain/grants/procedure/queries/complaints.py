@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parloeb.domain.cases.lists import FiledWay
+from parloeb.domain.cases.models import Relation
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
+from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.grants.lists import Outcome, Way
 from parloeb.domain.grants.models import Complaint, Grant, Postponement
 from parloeb.domain.grants.procedure.queries import postponements
 from parloeb.domain.grants.states import COMPLAINING, DECIDED, ComplaintState
+from parloeb.domain.people.acting import Actor
 from parloeb.kernel import days, local
 
 # What a complaint in each state waits for.
@@ -22,6 +25,7 @@ _WAITS: dict[ComplaintState, str] = {
     ComplaintState.RECEIVED: "Klage: Se på afgørelsen igen",
     ComplaintState.MAINTAINED: "Klage skal sendes til Ankestyrelsen",
 }
+_WAITS_FOR_OTHERS = "Klage venter på, at en anden i teamet ser på afgørelsen igen"
 
 
 @dataclass(frozen=True)
@@ -154,14 +158,30 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     return tuple(entry for row in rows for entry in _entries(row))
 
 
-def waiting(visible: QuerySet[Complaint], *, for_leader: bool) -> tuple[Waiting, ...]:
-    """Complaints to go on with, due four weeks after they came; a late one waits for the leader alone."""
+def for_colleagues(visible: QuerySet[Complaint], *, by: Actor, on: date) -> QuerySet[Complaint]:
+    """Those that wait for somebody else than the caseworker in hand of the case, who made the decision."""
+    theirs = Relation.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=on),
+        case=OuterRef("grant__case"),
+        kind=RelationKind.CASEWORKER,
+        user=OuterRef("grant__decided_by"),
+        first_day__lte=on,
+        cut_at=None,
+    )
+    return visible.filter(Exists(theirs), state=ComplaintState.RECEIVED).exclude(grant__decided_by=by.user_id)
+
+
+def waiting(visible: QuerySet[Complaint], *, by: Actor, for_leader: bool) -> tuple[Waiting, ...]:
+    """Complaints to go on with, due four weeks after they came; a late one waits for the leader alone.
+
+    A decision to reconsider waits for somebody else, where it is the actor's own.
+    """
     states = [state for state in _WAITS if for_leader or state is not ComplaintState.LATE]
     found = visible.filter(state__in=states).select_related("grant__case__citizen").order_by("pk")
     return tuple(
         Waiting(
             since=complaint.received_on,
-            what=_WAITS[ComplaintState(complaint.state)],
+            what=_what(complaint, by=by),
             number=complaint.grant.case.number,
             name=str(complaint.grant.case.citizen),
             citizen=complaint.grant.case.citizen.uuid,
@@ -173,11 +193,15 @@ def waiting(visible: QuerySet[Complaint], *, for_leader: bool) -> tuple[Waiting,
     )
 
 
-def deadlines(visible: QuerySet[Complaint], *, on: date) -> tuple[Waiting, ...]:
+def _what(complaint: Complaint, *, by: Actor) -> str:
+    is_own = complaint.state == ComplaintState.RECEIVED and complaint.grant.decided_by_id == by.user_id
+    return _WAITS_FOR_OTHERS if is_own else _WAITS[ComplaintState(complaint.state)]
+
+
+def deadlines(visible: QuerySet[Complaint], *, by: Actor, on: date) -> tuple[Waiting, ...]:
     """The last days to reconsider, with what happens then."""
-    return tuple(
-        replace(one, note=one.note or postponements.then(one.due, on=on)) for one in waiting(visible, for_leader=True)
-    )
+    waits = waiting(visible, by=by, for_leader=True)
+    return tuple(replace(one, note=one.note or postponements.then(one.due, on=on)) for one in waits)
 
 
 def _told_to_citizen(complaint: Complaint) -> str:
