@@ -12,6 +12,7 @@ from django.urls import reverse
 from parloeb.domain.law import table
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
+from parloeb.pages.law import told
 from tests import builders
 from tests.builders import FULL, ON
 
@@ -168,7 +169,7 @@ def test_a_coming_change_is_shown_for_the_grants_that_one_sees(signe: User) -> N
     assert "Det er ikke fastslået" in page
     foreign = _page(builders.logged_in(other, Role.CASEWORKER), "law:coming")
     assert grant.case.number not in foreign
-    assert "Ingen af dine 0 løbende bevillinger" in foreign
+    assert "Du har ingen løbende bevillinger" in foreign
 
 
 def test_a_coming_day_may_be_typed_and_the_draft_left_out(signe: User) -> None:
@@ -177,3 +178,22 @@ def test_a_coming_day_may_be_typed_and_the_draft_left_out(signe: User) -> None:
     assert "fra den 01-07-2027" in _page(client, "law:coming", day="01-07-2027")
     wrong = _page(client, "law:coming", day="snart")
     assert ("kan ikke læses som en dag" in wrong, 'value="snart"' in wrong) == (True, True)
+
+
+def test_every_note_on_certainty_is_told_in_danish() -> None:
+    notes = {rule.certainty_note for rule in table.current().rules.values() if rule.certainty_note}
+    assert notes == set(told.NOTES)
+    assert not [note for note in told.NOTES.values() if re.search(r"today|day:|wording|text:|practice", note)]
+
+
+def test_what_two_rules_ask_for_in_the_same_words_stands_once(legal: Client) -> None:
+    page = _page(legal, "law:try", day="02-03-2026", first_day="02-03-2026")
+    assert page.count("Vælg hjemlen.") == 1
+    assert "Hjemmel" in page
+
+
+def test_a_day_before_there_were_rules_is_said_to_be_one(legal: Client) -> None:
+    page = _page(legal, "law:try", day="01-01-1990", legal_basis="LAB")
+    assert "Der var ingen regler om mentorstøtte den 01-01-1990" in page
+    assert "Kan afgøres" not in page
+    assert "Der var ingen regler" not in _page(legal, "law:try", day="02-03-2026", legal_basis="LAB")

@@ -114,7 +114,7 @@ class FactsForm(forms.Form):
     day = DayField(label="Regler, der gælder den", required=False, help_text="Uden en dag her: dagen for afgørelsen.")
     with_drafts = forms.BooleanField(label=DRAFTED, required=False)
     decision_day = DayField(label="Dag for afgørelsen", required=False)
-    legal_basis = ask.choice("Lov", Basis, empty=UNKNOWN)
+    legal_basis = ask.choice("Hjemmel", Basis, empty=UNKNOWN)
     target_group = ask.choice("Målgruppe", TargetGroup, empty=UNKNOWN)
     purpose = ask.choice("Formål", Purpose, empty=UNKNOWN)
     first_day = DayField(label="Første dag", required=False)

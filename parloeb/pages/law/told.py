@@ -1,6 +1,6 @@
 """Rules and findings as finished strings, each rule with a way to its source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -26,6 +26,34 @@ CERTAINTIES: Mapping[table.Certainty, str] = MappingProxyType(
         table.Certainty.SUMMARISED: "Set i et officielt resumé",
         table.Certainty.GENERAL: "Almindelig viden, ikke efterset",
         table.Certainty.NOT_ESTABLISHED: "Ikke fastslået",
+    }
+)
+# The notes of the table in Danish: which part is as certain as which letter.
+NOTES: Mapping[str, str] = MappingProxyType(
+    {
+        "A (day: C)": "dagen dog C",
+        "A (from-day: B)": "første dag dog B",
+        "A (record today: B)": "posten i dag dog B",
+        "A (today: B)": "ordlyden i dag dog B",
+        "A to 2019; B today": "A til 2019, B i dag",
+        "A (2019 wording)": "ordlyden fra 2019",
+        "A (to-day: B)": "sidste dag dog B",
+        "A (historic)": "historisk",
+        "A/B": "noget A, noget B",
+        "A (end-day: B)": "slutdagen dog B",
+        "A (days: B)": "dagene dog B",
+        "A (2020 text; today B)": "teksten fra 2020, i dag B",
+        "A (practice demand)": "krav fra praksis",
+        "A (2020 statement)": "udtalelse fra 2020",
+        "A (figure: draft)": "tallet er fra et udkast",
+        "A (7 days: B)": "de 7 dage dog B",
+        "B (text: C)": "teksten dog C",
+        "B (design)": "Parløbs eget valg",
+        "from the municipal classification itself, edition of 1 May 2025": "fra KLE selv, udgaven af 1. maj 2025",
+        "A (level: C)": "niveauet dog C",
+        "A (attributes: D)": "egenskaberne dog D",
+        "A (practice)": "praksis",
+        "B (practice)": "praksis",
     }
 )
 # What stops first, what is in order last.
@@ -67,9 +95,11 @@ def groups(on: date) -> list[tuple[str, list[RuleRow]]]:
     return [(title, rows) for title, rows in (*found, (DRAFTS, drafts)) if rows]
 
 
-def findings(found: Iterable[Finding], *, on: date) -> list[FindingRow]:
-    """The findings, what stops the decision first."""
-    rows = sorted(found, key=lambda one: ORDER.index(one.outcome))
+def findings(found: Sequence[Finding], *, on: date) -> list[FindingRow]:
+    """The findings, what stops the decision first; what several rules ask for in the same words stands once."""
+    asked = {one.text_da: one for one in reversed(found) if one.outcome is Outcome.ASK}
+    once = (one for one in found if one.outcome is not Outcome.ASK or asked[one.text_da] is one)
+    rows = sorted(once, key=lambda one: ORDER.index(one.outcome))
     return [
         FindingRow(
             outcome=one.outcome.label,
@@ -100,7 +130,7 @@ def chart(outlook: Outlook) -> pieces.Chart:
 
 def _row(rule: table.Rule) -> RuleRow:
     last = f" til {days.text(rule.valid_to)}" if rule.valid_to else ""
-    note = f" ({rule.certainty_note})" if rule.certainty_note else ""
+    note = f" ({NOTES[rule.certainty_note]})" if rule.certainty_note else ""
     return RuleRow(
         id=rule.id,
         title=rule.title_da,

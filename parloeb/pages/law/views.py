@@ -50,6 +50,7 @@ def trial(request: HttpRequest, entry: Entry) -> guards.Page:
         found = checking.check(form.facts(on=on), on=on, with_drafts=with_drafts)
         context |= {
             "on": days.text(on),
+            "is_before": on < table.current().first_day(),
             "rule_set": table.current().rule_set(on, with_drafts=with_drafts) or "",
             "ruling": checking.ruling(found).label,
             "findings": told.findings(found, on=on),
