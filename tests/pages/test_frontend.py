@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from parloeb import pages
 from parloeb.cli import frontend
 
 STYLE = (
@@ -151,3 +152,9 @@ def test_the_exit_code_tells_whether_the_files_are_there(
 
     assert frontend.main() == code
     assert ("no network" in capsys.readouterr().err) == bool(code)
+
+
+def test_a_word_without_a_space_breaks_on_every_card_and_in_the_facts() -> None:
+    css = (Path(pages.__file__).parent / "static" / "parloeb" / "parloeb.css").read_text(encoding="utf-8")
+    assert ".p-head, .p-card, .p-facts { overflow-wrap: anywhere; }" in css
+    assert ".p-acts .button { max-width: 100%; white-space: normal; overflow-wrap: anywhere; }" in css
