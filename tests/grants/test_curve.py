@@ -75,7 +75,7 @@ def test_a_shape_that_does_not_fit_is_refused_at_its_field(
         ([Row(1, 7, 60)], 0, "last_week", "mangler timer for uge 8 til 10."),
         ([Row(2, 10, 60)], 0, "first_week", "mangler timer for uge 1."),
         ([Row(1, 4, 60), Row(6, 10, 90)], 1, "first_week", "mangler timer for uge 5."),
-        ([Row(1, 4, 60), Row(4, 10, 90)], 1, "first_week", "Uge 4 står der timer for allerede."),
+        ([Row(1, 4, 60), Row(4, 10, 90)], 1, "first_week", "Uge 4 har allerede timer på en linje ovenfor."),
         ([Row(5, 10, 60), Row(1, 4, 90)], 0, "first_week", "mangler timer for uge 1 til 4."),
         ([Row(1, 11, 60)], 0, "last_week", "Uge 11 ligger uden for perioden, som har uge 1 til 10."),
         ([Row(0, 10, 60)], 0, "first_week", "Uge 0 ligger uden for perioden"),

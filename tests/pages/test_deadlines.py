@@ -78,7 +78,11 @@ def test_a_request_is_written_down_answered_and_told_in_the_story(desk: Client, 
         ({"what": ""}, "what", "hvad borgeren beder om"),
         ({"asked_on": "31-02-2026"}, "asked_on", "kalenderen"),
         ({"kind": "reasons"}, "decided_on", "mundtlige afgørelse"),
-        ({"kind": "reasons", "decided_on": "01-11-2026"}, "asked_on", "senest kræves den 15-11-2026"),
+        (
+            {"kind": "reasons", "decided_on": "01-11-2026"},
+            "asked_on",
+            "Borgeren kunne bede om en begrundelse til og med den 15-11-2026",
+        ),
     ],
 )
 def test_a_wrong_request_is_told_at_its_field(

@@ -117,7 +117,7 @@ def test_weeks_that_are_not_those_of_the_shape_are_told_and_kept(desk: Client, g
     sent = {"version": grant.version, **RAMPED, **_table(("1", "10", "2"))}
     answer = desk.post(f"/bevillinger/{grant.uuid}/ret/", sent)
     assert answer.status_code == 422
-    assert "ikke dem, som formen giver" in at_field(answer, "shape")
+    assert "passer ikke til den fordeling, du har valgt" in at_field(answer, "shape")
     assert Grant.objects.get(pk=grant.pk).version == grant.version
 
 
@@ -125,7 +125,7 @@ def test_weeks_that_are_not_those_of_the_shape_are_told_and_kept(desk: Client, g
     ("rows", "field", "sentence"),
     [
         ((("1", "4", "2"), ("6", "10", "1")), "weeks-1-first_week", "mangler timer for uge 5"),
-        ((("1", "5", "2"), ("5", "10", "1")), "weeks-1-first_week", "Uge 5 står der timer for allerede"),
+        ((("1", "5", "2"), ("5", "10", "1")), "weeks-1-first_week", "Uge 5 har allerede timer på en linje ovenfor"),
         ((("1", "11", "2"),), "weeks-0-last_week", "uden for perioden, som har uge 1 til 10"),
         ((("1", "9", "2"),), "weeks-0-last_week", "mangler timer for uge 10"),
         ((("1", "10", "-2"),), "weeks-0-hours", "mindre end nul"),
@@ -173,6 +173,21 @@ def test_weeks_written_by_hand_are_granted_and_told_in_the_letter(desk: Client, 
     assert "14. december 2026 til 24. januar 2027: 1 time om ugen" in html
     assert "Timer i alt" in html
     assert "De første 4 uger 3 timer om ugen" in desk.get(address).content.decode()
+
+
+def test_reasons_that_a_decision_may_need_are_not_called_optional(desk: Client, grant: Grant) -> None:
+    shown = desk.get(f"/bevillinger/{grant.uuid}/ret/").content.decode()
+    for name in ("reason_text", "special_reason", "assessment", "alternative"):
+        label = shown.partition(f'for="id_{name}"')[2].partition("</label>")[0]
+        assert label
+        assert "valgfrit" not in label
+
+
+def test_a_question_as_a_label_needs_no_colon(desk: Client, grant: Grant) -> None:
+    table = _table(("1", "2", "3"), ("2", "10", "1"))
+    typed = {"version": grant.version, **TEN_WEEKS, "shape": "table", **table}
+    answer = desk.post(f"/bevillinger/{grant.uuid}/ret/", typed).content.decode()
+    assert "Hvordan fordeles timerne? Linje 2: Uge 2 har allerede timer på en linje ovenfor." in answer
 
 
 def test_a_period_of_centuries_is_no_picture_and_no_dead_end(desk: Client, grant: Grant) -> None:

@@ -60,7 +60,11 @@ def test_it_is_asked_for_answered_and_read_on_the_own_page(own: Client, signe: U
         ({"kind": "reasons"}, "decided_on", "mundtlige afgørelse"),
         ({"kind": "reasons", "decided_on": "31-11-2026"}, "decided_on", "kalenderen"),
         ({"kind": "reasons", "decided_on": "17-11-2026"}, "decided_on", "ligger efter"),
-        ({"kind": "reasons", "decided_on": "01-11-2026"}, "decided_on", "senest kræves den 15-11-2026"),
+        (
+            {"kind": "reasons", "decided_on": "01-11-2026"},
+            "decided_on",
+            "Du kunne bede om en begrundelse til og med den 15-11-2026",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_kept(

@@ -46,6 +46,7 @@ def test_the_administrator_sets_a_value_from_a_day_and_all_read_it_with_its_hist
         ({"jobcentre": ""}, "jobcentre", "Vælg"),
         ({"setting": ""}, "setting", "Vælg, hvad der skal sættes."),
         ({"number": ""}, "number", "Skriv den nye værdi."),
+        ({"number": "100000000000"}, "number", "Tallet er for stort. Skriv højst 999."),
         ({"number": "fire"}, "number", "Skriv et helt tal, fx 4."),
         ({"number": "-1"}, "number", "Skriv et helt tal"),
         ({"number": "7"}, "number", "Loven tillader højst 6 måneder"),

@@ -241,7 +241,7 @@ def _of_order(rows: Sequence[Row]) -> list[Fault]:
     for number, row in enumerate(rows):
         first, last = row.first_week or 0, row.last_week or 0
         if first <= until:
-            found.append(Fault(number, "first_week", f"Uge {first} står der timer for allerede."))
+            found.append(Fault(number, "first_week", f"Uge {first} har allerede timer på en linje ovenfor."))
         elif first > until + 1:
             found.append(Fault(number, "first_week", f"Der mangler timer for {_span(until + 1, first - 1)}."))
         until = max(until, last)

@@ -26,7 +26,7 @@ SPARE_ROWS = 2
 MORE_ROWS = 4
 
 NOT_THE_SHAPE = (
-    "Ugerne i tabellen er ikke dem, som formen giver. "
+    "Ugerne i tabellen passer ikke til den fordeling, du har valgt. "
     "Tryk på »Udfyld ugerne«, eller vælg »Som jeg skriver ugerne selv«."
 )
 
@@ -45,7 +45,10 @@ class PotHoursField(HoursField):
 class GrantForm(forms.Form):
     """Period, hours and reasons. Nothing is required to save a draft; the rules say what the decision lacks."""
 
-    asked_later = frozenset({"first_day", "last_day", "shape", "hours_per_week", "decisive_reason"})
+    asked_later = frozenset(
+        {"first_day", "last_day", "shape", "hours_per_week", "decisive_reason", "mentor_kind", "beyond_usual_effort"}
+        | {"assessment", "special_reason", "reason_text", "alternative"}
+    )
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     first_day = DayField(label="Første dag", required=False)

@@ -92,8 +92,8 @@ def total_after_discharge(asked: Asked) -> Finding | None:
     values: Values = {"min_total_months": months, "days_granted": granted, "days_needed": needed}
     if granted < needed:
         return asked.warn(
-            f"Der er nu bevilget {granted} af {needed} dage. Resten skal også bevilges.",
-            f"{granted} of {needed} days are granted so far; the rest is due too.",
+            f"Med denne periode bliver det {granted} af {needed} dage. Resten skal også bevilges.",
+            f"With this period it comes to {granted} of {needed} days; the rest is due too.",
             of="last_day",
             values=values,
         )

@@ -223,6 +223,8 @@ class OutcomeForm(AnewForm):
 class OwnRequestForm(forms.Form):
     """What the citizen asks for on the own page."""
 
+    asked_later = frozenset({"decided_on"})
+
     kind = ask.radio("Hvad vil du bede om?", _OWN_KINDS, required="Vælg, hvad du vil bede om.")
     what = ask.text("Skriv med dine egne ord, hvad du vil se eller vide", required="Skriv, hvad du beder om.")
     decided_on = DayField(
@@ -239,6 +241,8 @@ class OwnRequestForm(forms.Form):
 
 class RequestForm(forms.Form):
     """What the citizen asks for, as it is written down."""
+
+    asked_later = frozenset({"decided_on"})
 
     kind = ask.radio("Hvad beder borgeren om?", RequestKind.choices(), required="Vælg, hvad borgeren beder om.")
     what = ask.text("Med borgerens ord", required="Skriv, hvad borgeren beder om.")

@@ -114,6 +114,8 @@ class WholeField(TypedField):
 
     def read(self, text: str, /) -> int:
         """Read the digits."""
-        if not (text.isascii() and text.isdecimal() and len(text) <= 3):
+        if text.isascii() and text.isdecimal() and len(text.lstrip("0")) > 3:
+            raise errors.RefusedError("Tallet er for stort. Skriv højst 999.")
+        if not (text.isascii() and text.isdecimal()):
             raise errors.RefusedError("Skriv et helt tal, fx 4.")
         return int(text)

@@ -130,7 +130,8 @@ def _refuse_late(decided_on: date, asked_on: date, *, field: str) -> None:
     if asked_on < decided_on:
         raise errors.RefusedError("Afgørelsen ligger efter den dag, borgeren bad om det.", field="decided_on")
     if asked_on > last_day:
-        sentence = f"En begrundelse kunne senest kræves den {days.text(last_day)} (forvaltningsloven § 23)."
+        could = "Du kunne" if field == "decided_on" else "Borgeren kunne"  # who reads it: the citizen, or the authority
+        sentence = f"{could} bede om en begrundelse til og med den {days.text(last_day)} (forvaltningsloven § 23)."
         raise errors.RefusedError(sentence, field=field)
 
 
