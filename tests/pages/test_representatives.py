@@ -145,3 +145,27 @@ def test_a_copy_for_who_acts_no_more_is_put_away(desk: Client, signe: User) -> N
     assert desk.post(f"{page}postet/").status_code == 409
     assert desk.post(f"{page}laeg-vaek/")["Location"] == page
     assert "Ikke sendt" in desk.get(page).content.decode()
+
+
+def test_who_acts_now_stands_on_the_case_by_name_and_kind(desk: Client, signe: User, case: Case) -> None:
+    shown = f"/sager/{case.uuid}/"
+    assert "Handler for borgeren" not in desk.get(shown).content.decode()
+    builders.a_representative(case.citizen)
+    assert "<strong>Bo Berg</strong>, partsrepræsentant" in desk.get(shown).content.decode()
+    one = Representative.objects.get()
+    desk.post(f"{shown}repraesentanter/{one.uuid}/fortryd/")
+    assert "Bo Berg" not in desk.get(shown).content.decode()
+
+
+def test_the_letter_says_who_got_a_copy_and_whether_it_left(desk: Client, signe: User) -> None:
+    citizen = builders.a_citizen()
+    builders.a_representative(citizen)
+    letter = builders.letter_of(builders.a_grant(by=signe, citizen=citizen))
+    copy = letter.copies.get()
+    link = f'<a href="/breve/{copy.uuid}/">Kopi til Bo Berg (partsrepræsentant), '
+    assert f"{link}venter på at blive sendt</a>" in desk.get(f"/breve/{letter.uuid}/").content.decode()
+    assert f'<a href="/breve/{copy.uuid}/">' not in desk.get(f"/breve/{copy.uuid}/").content.decode()
+    desk.post(f"/breve/{copy.uuid}/postet/")
+    assert f"{link}sendt 16-11-2026</a>" in desk.get(f"/breve/{letter.uuid}/").content.decode()
+    filed = desk.get(f"/sager/{letter.case.uuid}/dokumenter/").content.decode()
+    assert "Kopi til partsrepræsentant. Bevilling" in filed

@@ -82,6 +82,7 @@ class LetterSheet:
     why_not_send: str
     why_not_rewrite: str
     is_invitation: bool
+    copies: tuple[tuple[UUID, str], ...]
 
 
 def mail_of(citizen: Citizen) -> str:
@@ -222,7 +223,21 @@ def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None 
         why_not_send=why_not_send(letter, on=on),
         why_not_rewrite=why_not_rewrite(letter, on=on),
         is_invitation=letter.kind == LetterKind.INVITATION,
+        copies=_copies(visible, letter),
     )
+
+
+def _copies(visible: QuerySet[Letter], letter: Letter) -> tuple[tuple[UUID, str], ...]:
+    """The visible copies of a letter that stand: who got one and when it left, or that it waits."""
+    found = visible.filter(copy_of__in=versions(letter)).exclude(state=LetterState.REPLACED).order_by("pk")
+    copies = found.defer("pdf", "facts").select_related("representative")
+    return tuple((one.uuid, f"{_copy_for(one.representative)}, {_when_left(one)}") for one in copies)
+
+
+def _when_left(copy: Letter) -> str:
+    if copy.sent_at:
+        return f"sendt {days.text(local.local_day(copy.sent_at))}"
+    return "venter på at blive sendt" if copy.state == LetterState.READY else "ikke sendt"
 
 
 def how_to_address(visible: QuerySet[Letter], uuid: UUID) -> str:
@@ -282,11 +297,13 @@ def _row(letter: Letter, item: OutboxItem | None) -> LetterRow:
         complaint_until=days.text(letter.complaint_last_day) if letter.complaint_last_day else "",
         waits_for_post=item is not None and not fault,
         fault=fault,
-        copy_for=_copy_for(letter.representative) if letter.representative else "",
+        copy_for=_copy_for(letter.representative),
     )
 
 
-def _copy_for(representative: Representative) -> str:
+def _copy_for(representative: Representative | None) -> str:
+    if representative is None:
+        return ""
     return f"{representative.name} ({Represents(representative.kind).label.lower()})"
 
 
@@ -321,11 +338,17 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
             at=row.sent_at,
             title=f"{_sent(row.representative__kind)}: {row.subject}",
             record=("letter", row.uuid),
-            filed=Filed(local.local_day(row.sent_at), FiledWay.SENT, f"{LetterKind(row.kind).label}: {row.subject}"),
+            filed=Filed(local.local_day(row.sent_at), FiledWay.SENT, _subject_filed(row)),
         )
         for row in rows
         if row.sent_at
     )
+
+
+def _subject_filed(row: Any) -> str:
+    of_whom = row.representative__kind
+    copy = f"Kopi til {Represents(of_whom).label.lower()}. " if of_whom else ""
+    return f"{copy}{LetterKind(row.kind).label}: {row.subject}"
 
 
 def _sent(represents: str | None) -> str:

@@ -128,6 +128,11 @@ def acting_for(citizen: Citizen, *, case: UUID, on: date) -> tuple[Representativ
     return tuple(_in_case(citizen, case).filter(running).order_by("pk"))
 
 
+def named(citizen: Citizen, *, case: UUID, on: date) -> tuple[tuple[str, str], ...]:
+    """Name and kind of those who act for the citizen in a case on a day."""
+    return tuple((one.name, Represents(one.kind).label) for one in acting_for(citizen, case=case, on=on))
+
+
 def rows(citizen: Citizen, *, case: UUID, keys: sealing.Keyring, on: date) -> tuple[Row, ...]:
     """Everybody who acts or acted for the citizen in a case."""
     found = _in_case(citizen, case)

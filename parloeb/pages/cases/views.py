@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,8 +13,9 @@ from django.shortcuts import redirect
 from parloeb.domain.cases import access, commands, queries
 from parloeb.domain.cases.rules import STAGE_TITLES, Stage
 from parloeb.domain.matching.queries import telling as matches
+from parloeb.domain.people import representing
 from parloeb.domain.people.rules import Role
-from parloeb.pages.cases import acts, missing, story, waiting
+from parloeb.pages.cases import acts, missing, representatives, story, waiting
 from parloeb.pages.grants import planned
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
@@ -75,6 +77,7 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
         "story": story.lines(told),
         "acts": [] if head.is_historic else acts.of(reached, told, in_hand, on=entry.on),
         "match": match,
+        "representatives": _representatives(reached, on=entry.on),
         "plan": planned.of_case(told.grants, on=entry.on),
         "missing": None if head.is_historic else missing.of(reached, told, on=entry.on),
     }
@@ -88,6 +91,13 @@ def take_over(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     reached = existing.or_404(access.reach(entry.by, case, on=entry.on))
     commands.take_over(reached.case, by=entry.by, at=entry.at, on=entry.on)
     return redirect("cases:detail", case=case)
+
+
+def _representatives(reached: access.Reached, *, on: date) -> tuple[tuple[str, str], ...]:
+    """Name and kind of those who act for the citizen now, for who registers them."""
+    if reached.by.role not in representatives.REGISTRARS:
+        return ()
+    return representing.named(reached.case.citizen, case=reached.case.uuid, on=on)
 
 
 def _stage(text: str) -> Stage | None:
