@@ -66,20 +66,23 @@ def hear(request: HttpRequest, entry: Entry, grant: UUID) -> guards.Answer:
 def detail(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Page:
     """Read what was asked and answered."""
     del request
-    found = _found(entry, hearing)
-    sheet = existing.or_404(queries.sheet(access.hearings_visible_to(entry.by, on=entry.on), hearing))
+    return _sheet_page(entry, _found(entry, hearing))
+
+
+def _sheet_page(entry: Entry, found: Any) -> guards.Page:
+    sheet = existing.or_404(queries.sheet(access.hearings_visible_to(entry.by, on=entry.on), found.uuid))
     context = {"sheet": sheet, "acts": _acts(entry, found), "is_own": entry.by.role is Role.CITIZEN}
     return guards.Page("grants/procedure/hearing.html", context, shows=[sheet.citizen], subject=found)
 
 
 @guards.reading(*DECIDERS, Role.CITIZEN)
-def answer_form(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Answer:
+def answer_form(request: HttpRequest, entry: Entry, hearing: UUID) -> guards.Page:
     """Ask for the answer, with what was asked beside it; one that can be given no more is read where it stands."""
     del request
     found = _found(entry, hearing)
     possible = moves.acts_from(states.HEARING_MOVES, states.HearingState(found.state))
     if "answer" not in possible or found.grant.state not in states.OPEN:
-        return redirect("procedure:hearing", hearing=hearing)
+        return _sheet_page(entry, found)
     own = entry.by.role is Role.CITIZEN
     form = OwnAnswerForm() if own else NotedAnswerForm(initial={"answered_on": entry.on})
     return _answer_page(entry, hearing, form)
