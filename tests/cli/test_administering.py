@@ -5,11 +5,14 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from parloeb.config import embedded
+from parloeb.kernel import days
+from parloeb.pages.shared import clock
 from tests.cli import running
 from tests.conftest import HOME as SERVER
 
@@ -103,17 +106,18 @@ def test_a_role_is_given_and_ended(home: running.Home) -> None:
 
 def test_what_a_jobcentre_sets_itself_is_set_from_a_day(home: running.Home) -> None:
     assert home.run("create-organisation", "--name=Jobcenter Øst").returncode == 0
-    words = ("set-setting", "Jobcenter Øst", "caseworker_months", "4", "--from=2199-01-01")
+    coming = date(clock.day_of(clock.now()).year + 1, 12, 31)
+    words = ("set-setting", "Jobcenter Øst", "caseworker_months", "4", f"--from={coming}")
 
     done, again = home.run(*words), home.run(*words)
 
-    assert (done.returncode, done.stdout) == (0, "Jobcenter Øst: caseworker_months 4 fra 2199-01-01\n")
+    assert (done.returncode, done.stdout) == (0, f"Jobcenter Øst: caseworker_months 4 fra {coming}\n")
     assert again.returncode == 1
     assert "er allerede fastsat fra den dag" in again.stderr
     withdrawn = home.run("withdraw-setting", *words[1:3], words[-1])
     assert (withdrawn.returncode, withdrawn.stdout) == (
         0,
-        "Jobcenter Øst: caseworker_months fra 2199-01-01 er trukket tilbage\n",
+        f"Jobcenter Øst: caseworker_months fra {coming} er trukket tilbage\n",
     )
     unset = home.run("withdraw-setting", *words[1:3], words[-1])
     assert (unset.returncode, "er ikke fastsat fra den dag" in unset.stderr) == (1, True)
@@ -121,9 +125,9 @@ def test_what_a_jobcentre_sets_itself_is_set_from_a_day(home: running.Home) -> N
     assert (past.returncode, past.stderr) == (1, "En indstilling kan tidligst gælde fra i dag.\n")
     assert "kan ikke læses som en dag" in home.run(*words[:-1], "--from=i morgen").stderr
     assert "Loven tillader højst 6 måneder" in home.run(*words[:3], "7").stderr
-    assert (
-        "Sagsbehandleren har 3 måneder den 01-01-2199" in home.run(*words[:2], "leader_months", "1", words[-1]).stderr
-    )
+    crossing = home.run(*words[:2], "leader_months", "1", words[-1])
+    assert f"Sagsbehandleren har 3 måneder den {days.text(coming)}" in crossing.stderr
+    assert "Er årstallet rigtigt?" in home.run(*words[:-1], "--from=2199-01-01").stderr
     assert home.run(*words[:1], "Ingen", *words[2:]).returncode == 1
     assert home.run(*words[:2], "alt", *words[3:]).returncode == 2
 

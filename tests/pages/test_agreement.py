@@ -123,7 +123,7 @@ def test_a_task_that_is_not_on_the_list_is_refused() -> None:
     client = _desk(signing.course.mentor_user, Role.MENTOR)
     answer = client.post(_edit(signing), {**TYPED, "tasks": ["flying"]})
     assert answer.status_code == 422
-    assert '<a href="#id_tasks_0">Hvad hjælper mentoren med?: ' in answer.content.decode()
+    assert '<a href="#id_tasks_0">Hvad hjælper mentoren med? ' in answer.content.decode()
 
 
 def test_a_wrong_sub_goal_is_told_above_the_form_with_its_number() -> None:

@@ -11,6 +11,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from parloeb.domain.audit.models import Event, EventKind
+from parloeb.pages.shared import back
 from tests import builders
 from tests.architecture.access_matrix import bodies
 from tests.architecture.access_matrix.persons import Person
@@ -57,8 +58,8 @@ class Browser:
             rows = tuple(self._log.filter(id__gt=self._last))
             told = bodies.told(answer)
             transaction.set_rollback(True)
-        # What was asked for is said back by some pages, and by the way to the login; that tells nothing.
-        for said_back in (path, answer.wsgi_request.get_full_path(), *asked):
+        # What was asked for is said back by some pages, and by the ways to the login and back; that tells nothing.
+        for said_back in (path, answer.wsgi_request.get_full_path(), back.above(answer.wsgi_request), *asked):
             told = told.replace(said_back.casefold(), "")
         return Seen(method, path, answer, told, rows)
 
