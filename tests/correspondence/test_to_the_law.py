@@ -16,14 +16,11 @@ from tests import builders
 from tests.builders import ON
 from tests.correspondence import examples, kinds
 
-# What a letter says that follows from no rule: what was decided or typed, and how one reaches the sender. A sentence
-# that is neither here nor led to its rule fails.
+# What a letter says that no rule asks for: what was decided, what is offered instead, how one reaches the sender.
+# A sentence that is neither here nor led to its rule fails.
 LOOSE = (
-    r"Tal med vejlederen på skolen\.|Uden en mentor møder Asta ikke op\.|En mentor er ikke afgørende\.",
-    r"Skolen skriver, at fremmødet er stabilt\.",
-    r"Henter Asta ved døren hver morgen\.",
-    r"Asta .*|Du tager selv bussen til arbejde\.|Britta Dahl i jobcentret|Støtten er ikke længere afgørende\.",
-    r"Der er (også )?søgt om .* (Du får|Det får du ikke) .*",
+    r"Tal med vejlederen på skolen\.",
+    r"Asta .*|Du tager selv bussen til arbejde\.|Britta Dahl i jobcentret",
     r"Når støtten er slut, kan du stadig få hjælp fra din mentor .*",
     r"Vi finder nu en mentor til dig\. .*|Støtten fortsætter med din mentor\.",
     r"\d timer om ugen til og med den .*|Du har selv bedt om det\.",

@@ -77,7 +77,7 @@ def _legal(end: End) -> tuple[letters.Block, ...]:
     rule = law.REASONS.on(end.closed_on)
     return (
         letters.Heading("Hvorfor vi stopper"),
-        *letters.paragraphs(end.text),
+        *letters.paragraphs(end.text, letters.in_force(end.closed_on, "FVL-22", "FVL-24")),
         letters.Paragraph(_WISHES[end.wish]),
         letters.Heading("Regler, vi har brugt"),
         letters.citing(rule),

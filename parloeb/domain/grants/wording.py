@@ -153,7 +153,7 @@ def _stopped(decision: Decision) -> tuple[letters.Block, ...]:
         *_until(decision),
         letters.Heading("Hvorfor"),
         *([letters.Paragraph("Du har selv bedt om det.")] if decision.is_wished else []),
-        *letters.paragraphs(decision.reason_text),
+        *_reasons(decision),
         *_heard(decision),
         _may_complain(decision),
     )
@@ -168,7 +168,7 @@ def _heard(decision: Decision) -> tuple[letters.Block, ...]:
         asked = f"Vi skrev til dig den {days.long_text(one.asked_on)} om de oplysninger, afgørelsen bygger på."
         said = f"Du svarede den {days.long_text(one.answered_on)}:" if one.answered_on else "Du har ikke svaret."
         blocks += [letters.Paragraph(f"{asked} {said}", letters.in_force(decision.decided_on, "FVL-19"))]
-        blocks += letters.paragraphs(one.answer)
+        blocks += letters.paragraphs(one.answer, letters.in_force(decision.decided_on, "FVL-19"))
     return tuple(blocks)
 
 
@@ -187,6 +187,11 @@ def _may_complain(decision: Decision) -> letters.Paragraph:
     return letters.Paragraph(_COMPLAIN, letters.in_force(decision.decided_on, "FVL-25"))
 
 
+def _reasons(decision: Decision) -> tuple[letters.Paragraph, ...]:
+    """The reasons, with what asks for them and says what they tell."""
+    return letters.paragraphs(decision.reason_text, letters.in_force(decision.decided_on, "FVL-22", "FVL-24"))
+
+
 def _used(decision: Decision, *rule_ids: str) -> letters.Rules:
     """Those of the rules that the decision rests on."""
     return tuple(rule_id for rule_id in rule_ids if rule_id in decision.used)
@@ -203,7 +208,7 @@ def _why(decision: Decision) -> tuple[letters.Block, ...]:
         return ()
     return (
         letters.Heading("Hvorfor"),
-        *letters.paragraphs(decision.reason_text),
+        *_reasons(decision),
         *_heard(decision),
         _may_complain(decision),
     )
@@ -213,9 +218,11 @@ def _partly_refused(decision: Decision) -> tuple[letters.Block, ...]:
     """What of it is refused, and why."""
     return (
         letters.Heading("Det får du ikke"),
-        letters.Bullets(tuple(one.sentence for one in decision.refused)),
+        letters.Bullets(
+            tuple(one.sentence for one in decision.refused), tuple(_basis(decision) for _ in decision.refused)
+        ),
         letters.Heading("Hvorfor du ikke får det hele"),
-        *letters.paragraphs(decision.reason_text),
+        *_reasons(decision),
         *_heard(decision),
         *_instead(decision),
         _may_complain(decision),
@@ -339,7 +346,7 @@ def _refused(decision: Decision) -> tuple[letters.Block, ...]:
     return (
         letters.Paragraph("Vi kan ikke bevilge dig støtte fra en mentor.", _used(decision, "LAB-167-1-DISCRETION")),
         letters.Heading("Hvorfor"),
-        *letters.paragraphs(decision.reason_text),
+        *_reasons(decision),
         *_heard(decision),
         *_instead(decision),
         _may_complain(decision),
@@ -361,20 +368,25 @@ def _legal(decision: Decision) -> tuple[letters.Block, ...]:
         letters.Paragraph("Reglerne om mentorstøtte står i lov om en aktiv beskæftigelsesindsats (LAB)."),
     ]
     if decision.granted and decision.kind not in STOPS:
-        blocks += [letters.Heading("Hvorfor en mentor er afgørende"), *letters.paragraphs(decision.decisive_reason)]
+        blocks += _asked_for("Hvorfor en mentor er afgørende", decision.decisive_reason, decision, "LAB-DECISIVE")
         if decision.place:
-            blocks += [letters.Heading("Hvad mentoren gør ud over det, stedet ellers gør")]
-            blocks += letters.paragraphs(decision.beyond_usual_effort)
+            effort = "Hvad mentoren gør ud over det, stedet ellers gør"
+            blocks += _asked_for(effort, decision.beyond_usual_effort, decision, "LAB-169-BEYOND")
         if decision.assessment:
-            blocks += [letters.Heading("Vurderingen af en ny periode"), *letters.paragraphs(decision.assessment)]
+            blocks += _asked_for("Vurderingen af en ny periode", decision.assessment, decision, "LAB-167-1-RENEW")
         if decision.special_reason:
             blocks += [letters.Heading("Den særlige grund"), *letters.paragraphs(decision.special_reason)]
     if decision.refused:
         rows = tuple((one.what, one.asked, one.given) for one in decision.refused)
         blocks += [letters.Heading("Det, der er sagt nej til"), letters.Table(("Hvad", "Søgt om", "Bevilget"), rows)]
-        blocks += [letters.Heading("Begrundelsen for afslaget"), *letters.paragraphs(decision.reason_text)]
+        blocks += [letters.Heading("Begrundelsen for afslaget"), *_reasons(decision)]
     blocks += [letters.Heading("Regler, vi har brugt"), _citing(decision)]
     return tuple(blocks)
+
+
+def _asked_for(title: str, text: str, decision: Decision, rule: str) -> tuple[letters.Block, ...]:
+    """What the caseworker wrote because a rule asks for it."""
+    return (letters.Heading(title), *letters.paragraphs(text, letters.in_force(decision.decided_on, rule)))
 
 
 def _citing(decision: Decision) -> letters.Bullets:

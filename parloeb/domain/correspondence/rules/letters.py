@@ -202,6 +202,6 @@ def reached_at(sender: Sender) -> str:
     return f" ({where})" if where else ""
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Typed text as paragraphs, one a line; blank lines fall away."""
-    return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
+def paragraphs(text: str, rules: Rules = ()) -> tuple[Paragraph, ...]:
+    """Typed text as paragraphs, one a line; blank lines fall away. `rules` are those that ask for the text."""
+    return tuple(Paragraph(line.strip(), rules) for line in text.splitlines() if line.strip())

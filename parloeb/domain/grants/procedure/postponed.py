@@ -29,7 +29,7 @@ def hearing(head: wording.Head, *, former: date, new_day: date, reason: str) -> 
             ),
             letters.Facts((("Svar senest", days.long_text(new_day)),)),
             letters.Heading("Hvorfor"),
-            *letters.paragraphs(reason),
+            *letters.paragraphs(reason, (heard.id,)),
             letters.Paragraph(
                 f"Du kan svare på din side i Parløb, ringe eller skrive til os{letters.reached_at(head.sender)}."
             ),
@@ -64,7 +64,7 @@ def _later(
             ),
             letters.Facts((("Du får svar senest", new_day),)),
             letters.Heading("Hvorfor"),
-            *letters.paragraphs(reason),
+            *letters.paragraphs(reason, letters.in_force(head.written_on, rule.id)),
             letters.Paragraph(f"Har du spørgsmål, så ring eller skriv til os{letters.reached_at(head.sender)}."),
         ),
         legal=letters.citing(rule),

@@ -42,7 +42,7 @@ def hearing(head: Head, *, facts: str, answer_by: date, is_of_standing: bool = F
                 (heard.id,),
             ),
             letters.Heading("Oplysningerne"),
-            *letters.paragraphs(facts),
+            *letters.paragraphs(facts, (heard.id,)),
             letters.Heading("Sådan svarer du"),
             letters.Facts((("Svar senest", days.long_text(answer_by)),)),
             letters.Paragraph(
@@ -125,7 +125,7 @@ def maintained(head: Head, *, reasons: str) -> letters.Letter:
                 "Du har klaget over vores afgørelse. Vi har set på den igen og holder fast i den.", (again.id,)
             ),
             letters.Heading("Hvorfor"),
-            *letters.paragraphs(reasons),
+            *letters.paragraphs(reasons, (again.id, *letters.in_force(head.written_on, "FVL-22", "FVL-24"))),
             letters.Heading("Hvad sker der nu?"),
             letters.Paragraph(
                 "Vi sender din klage og sagen til Ankestyrelsen. "
