@@ -1,0 +1,1 @@
+"""The suggestions for a whole waiting list, tried without a database."""

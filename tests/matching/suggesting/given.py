@@ -1,0 +1,94 @@
+"""A citizen and a mentor who fit in every way, lists of them, and the best choice found by trying every one."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from parloeb.domain.matching.suggesting import suggesting
+from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, Pair, WaitingList
+
+CITIZEN = Citizen(
+    id="B1",
+    hours_per_week=Decimal("1.5"),
+    languages=("da",),
+    waiting_days=12,
+    mentor_gender="female",
+    kinds=("internal",),
+    areas=("nord",),
+    needs=MappingProxyType({"anxiety": 2, "debt": 1}),
+    same_mentor_as_before="M1",
+    not_mentors=("M3",),
+)
+MENTOR = Mentor(
+    id="M1",
+    free_hours=Decimal(12),
+    free_places=5,
+    languages=("da", "ar"),
+    free_heavy_places=2,
+    gender="female",
+    kind="internal",
+    areas=("nord", "vest"),
+    competences=MappingProxyType({"anxiety": 2}),
+)
+# What is asked of nobody: the same two without anything but a language.
+ANYBODY = Citizen("B1", Decimal(1), ("da",))
+FREE = Mentor("M1", Decimal(10), 10, ("da",), 10)
+
+
+def always() -> float:
+    """Seconds left, however long it has taken."""
+    return 60.0
+
+
+def suggest(waiting: WaitingList, *, top: int = 5, left: Callable[[], float] = always) -> suggesting.Suggestion:
+    return suggesting.suggest(waiting, top=top, left=left)
+
+
+def citizens(count: int, like: Citizen = ANYBODY) -> tuple[Citizen, ...]:
+    return tuple(replace(like, id=f"B{number}") for number in range(1, count + 1))
+
+
+def mentors(count: int, like: Mentor = FREE) -> tuple[Mentor, ...]:
+    return tuple(replace(like, id=f"M{number}") for number in range(1, count + 1))
+
+
+def pairs(*scores: tuple[int, int, str]) -> tuple[Pair, ...]:
+    return tuple(Pair(citizen, mentor, Decimal(score)) for citizen, mentor, score in scores)
+
+
+Choice = tuple[int | None, ...]
+
+
+def best_by_trying(waiting: WaitingList, scores: dict[tuple[int, int], Decimal]) -> tuple[Decimal, Choice]:
+    """The highest total and the first choice by id that has it; `scores` are of the possible pairs."""
+    nobody = len(waiting.mentors)
+    best = min(
+        (
+            (-sum((scores[row, column] for row, column in enumerate(choice) if column is not None), Decimal(0)), choice)
+            for choice in _choices(waiting, scores)
+        ),
+        key=lambda found: (found[0], [nobody if column is None else column for column in found[1]]),
+    )
+    return -best[0], best[1]
+
+
+def _choices(waiting: WaitingList, scores: dict[tuple[int, int], Decimal]) -> Iterator[Choice]:
+    options = [
+        [None, *(column for column in range(len(waiting.mentors)) if (row, column) in scores)]
+        for row in range(len(waiting.citizens))
+    ]
+    return (choice for choice in itertools.product(*options) if _within_what_is_free(waiting, choice))
+
+
+def _within_what_is_free(waiting: WaitingList, choice: Choice) -> bool:
+    for column, mentor in enumerate(waiting.mentors):
+        with_mentor = [citizen for citizen, chosen in zip(waiting.citizens, choice, strict=True) if chosen == column]
+        if (
+            sum(citizen.hours_per_week for citizen in with_mentor) > mentor.free_hours
+            or len(with_mentor) > mentor.free_places
+            or sum(citizen.heavy for citizen in with_mentor) > mentor.free_heavy_places
+        ):
+            return False
+    return True
