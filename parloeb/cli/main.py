@@ -20,6 +20,7 @@ from parloeb.cli.commands import (
     give_role,
     import_registrations,
     link_citizen,
+    match,
     migrate,
     rules_check,
     rules_recheck,
@@ -98,6 +99,7 @@ rules_check.app.command("recheck", help="Sig, hvad en kommende dags regler gør 
     rules_recheck.rules_recheck
 )
 app.add_typer(rules_check.app, name="rules")
+app.command(help="Foreslå mentorer til en venteliste, så det samlet bliver bedst, med grundene.")(match.match)
 app.command(help="Skriv tabellerne til en evaluering: deltagere, timer, virksomheder, og hvad der mangler.")(
     evaluate.evaluate
 )
