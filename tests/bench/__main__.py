@@ -1,6 +1,7 @@
 """`make bench`: fills a town once and keeps it, works on a copy, and prints each page as a multiple of the floor.
 
-`make bench ONLY=letters` times the worker over a thousand letters instead, which takes minutes.
+`make bench ONLY=letters` times the worker over a thousand letters instead, which takes minutes, and
+`make bench ONLY=match` the suggestions for waiting lists beside other ways to find them; that needs no database.
 """
 
 import os
@@ -16,6 +17,7 @@ from parloeb.config import embedded
 HOME = Path(os.environ.get("PARLOEB_BENCH_HOME", Path(tempfile.gettempdir()) / "parloeb-bench"))
 COPY = "parloeb_bench"
 LETTERS = "letters"
+MATCH = "match"
 FLOOR = "floor: session and user"
 AIMS = {
     FLOOR: 1.0,
@@ -30,6 +32,11 @@ AIMS = {
 
 def main() -> None:
     """Prepare, measure, print."""
+    if MATCH in sys.argv[1:]:
+        from tests.bench import matching
+
+        matching.main()
+        return
     HOME.mkdir(parents=True, exist_ok=True)
     addresses = embedded.start(HOME)
     os.environ["DATABASE_URL"] = addresses.url(embedded.APPLICATION)
