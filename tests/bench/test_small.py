@@ -5,7 +5,7 @@ from django.conf import LazySettings
 
 from parloeb.domain.grants.rules import checking
 from tests import builders
-from tests.bench import cast, letters, pages, rechecked, rules, town
+from tests.bench import cast, letters, matching, pages, rechecked, rules, town
 from tests.bench.__main__ import AIMS
 from tests.grants.rules.given import DAY
 
@@ -51,3 +51,15 @@ def test_the_worker_writes_anew_and_sends_each_letter_and_its_memory_is_measured
     assert took > 0
     assert len(hoard) == 4
     assert grown > letters.GROWTH
+
+
+def test_every_way_to_match_that_is_timed_finds_the_same_total() -> None:
+    ways = (matching.ours(seconds=20), matching.slots, matching.pure_python)
+    assert len({matching.measured(matching.Line(30, 5, 100, way))["total"] for way in ways}) == 1
+
+
+def test_a_match_with_hours_is_measured_with_its_gap_and_its_memory() -> None:
+    line = matching.measured(matching.Line(30, 5, 100, matching.ours(seconds=20), with_hours=True))
+    assert line["gap"] == 0
+    assert line["peak"] > 0
+    assert matching.ranking_of_one(mentors=5) > 0

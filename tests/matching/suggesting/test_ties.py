@@ -5,6 +5,7 @@ import pytest
 
 from parloeb.domain.matching.suggesting import flowing, programming, ties
 from parloeb.domain.matching.suggesting.instance import NOBODY, Instance
+from tests.matching.suggesting.given import always
 
 
 def _drawn(seed: int, *, citizens: int = 18, mentors: int = 5, scores: int = 3) -> Instance:
@@ -28,7 +29,15 @@ def test_ways_through_the_network_find_what_the_solver_of_whole_numbers_finds(se
 
     assert given.holds(first)
     assert given.total(first) == given.total(flowed)
-    assert first.tolist() == programming.first_by_id(given, start=flowed, seconds=60).tolist()
+    assert first.tolist() == programming.first_by_id(given, start=flowed, left=always).tolist()
+
+
+def test_where_time_runs_out_the_total_is_kept() -> None:
+    given = _drawn(2)
+    flowed = flowing.best(given)
+    settled = programming.first_by_id(given, start=flowed, left=lambda: 0.0)
+    assert given.holds(settled)
+    assert given.total(settled) == given.total(flowed)
 
 
 def test_a_choice_that_is_not_the_best_is_a_fault_and_not_settled() -> None:

@@ -1,5 +1,6 @@
 """The exact best choice with hours, for as many pairs as a solver of whole numbers proves: CP-SAT of OR-Tools."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from parloeb.domain.matching.suggesting.instance import NOBODY, Instance, Whole
 
 # The weights of a chunk of ties stay below 2**40, where the solver is at its best.
 _TIE_BITS = 40
+_TOLD = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,8 +29,11 @@ def best(instance: Instance, *, start: Whole, seconds: float) -> Proof:
     return model.solve(start, seconds=seconds)
 
 
-def first_by_id(instance: Instance, *, start: Whole, seconds: float) -> Whole:
-    """Of all choices with the same total as `start` the first by id: each citizen in turn gets the first mentor."""
+def first_by_id(instance: Instance, *, start: Whole, left: Callable[[], float]) -> Whole:
+    """Of all choices with the same total as `start` the first by id: each citizen in turn gets the first mentor.
+
+    Where `left()` seconds run out, the first citizens have theirs and the others keep what `start` gave.
+    """
     count, mentors = instance.scores.shape
     at_once = max(1, int(_TIE_BITS // np.log2(mentors + 2)))
     model, chosen = _Model(instance), start
@@ -36,7 +41,7 @@ def first_by_id(instance: Instance, *, start: Whole, seconds: float) -> Whole:
     for first in range(0, count, at_once):
         citizens = range(first, min(first + at_once, count))
         model.order(citizens)
-        proof = model.solve(chosen, seconds=seconds)
+        proof = model.solve(chosen, seconds=left())
         if not proof.is_best:
             break
         chosen = proof.chosen
@@ -111,9 +116,14 @@ class _Model:
         solver.parameters.linearization_level = 2
         status = solver.solve(self.model)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            return Proof(start, int(solver.best_objective_bound), is_best=False)
+            return Proof(start, _whole(solver.best_objective_bound), is_best=False)
         chosen = np.full(len(start), NOBODY, dtype=np.int64)
         for citizen, mentor, pair in zip(self.citizen.tolist(), self.mentor.tolist(), self.pairs, strict=True):
             if solver.boolean_value(pair):
                 chosen[citizen] = mentor
-        return Proof(chosen, int(np.floor(solver.best_objective_bound + 1e-6)), is_best=status == cp_model.OPTIMAL)
+        return Proof(chosen, _whole(solver.best_objective_bound), is_best=status == cp_model.OPTIMAL)
+
+
+def _whole(bound: float) -> int:
+    """The solver proves in whole numbers and tells in binary fractions: rounded, it must not become too low."""
+    return int(np.floor(bound * (1 + _TOLD) + _TOLD))
