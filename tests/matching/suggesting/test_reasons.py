@@ -51,18 +51,18 @@ def test_where_several_rules_stand_together_each_says_whom_it_stops() -> None:
 @pytest.mark.parametrize(
     ("citizen", "mentor", "sentence"),
     [
-        ({}, {"free_hours": Decimal("0.5")}, "1 mentor har på forhånd ikke 1 time fri om ugen."),
-        ({}, {"free_places": 0}, "1 mentor har på forhånd ikke en ledig plads."),
+        ({}, {"free_hours": Decimal("0.5")}, "1 mentor har fra starten ikke 1 time ledig om ugen."),
+        ({}, {"free_places": 0}, "1 mentor har fra starten ikke en ledig plads."),
         (
             {"heavy": True},
             {"free_heavy_places": 0},
-            "1 mentor har på forhånd ikke en ledig plads til et tungt forløb.",
+            "1 mentor har fra starten ikke en ledig plads til et tungt forløb.",
         ),
     ],
 )
 def test_what_is_full_from_the_start_is_named(citizen: dict[str, Any], mentor: dict[str, Any], sentence: str) -> None:
     first, *others = _why(WaitingList((replace(ANYBODY, **citizen),), (replace(FREE, **mentor),)))
-    assert first == "Borgeren kan få 1 mentor efter kravene (dansk), men ingen med plads nu."
+    assert first == "1 mentor opfylder kravene (dansk), men der er ikke plads til borgeren."
     assert others == [sentence]
 
 
@@ -128,9 +128,9 @@ def _expected_full(
     waiting: WaitingList, citizen: Citizen, possible: list[Mentor], mentor_of: dict[str, str]
 ) -> list[str]:
     languages = naming.both([naming.language(code) for code in citizen.languages])
-    found = [f"Borgeren kan få {naming.mentors(len(possible))} efter kravene ({languages}), men ingen med plads nu."]
+    found = [f"{naming.mentors(len(possible))} opfylder kravene ({languages}), men der er ikke plads til borgeren."]
     never = [one for one in possible if any(_lacks(citizen, one, []).values())]
-    for who, taken, what in ((never, False, "har på forhånd ikke"), (possible, True, "har ikke længere")):
+    for who, taken, what in ((never, False, "har fra starten ikke"), (possible, True, "har ikke længere")):
         lacking = Counter(
             lacked
             for one in who
@@ -151,7 +151,7 @@ def _those_with(waiting: WaitingList, mentor: Mentor, mentor_of: dict[str, str])
 def _lacks(citizen: Citizen, mentor: Mentor, with_mentor: list[Citizen]) -> dict[str, bool]:
     hours = mentor.free_hours - sum(one.hours_per_week for one in with_mentor)
     return {
-        f"{naming.hours(citizen.hours_per_week)} fri om ugen": hours < citizen.hours_per_week,
+        f"{naming.hours(citizen.hours_per_week)} ledig om ugen": hours < citizen.hours_per_week,
         "en ledig plads": mentor.free_places - len(with_mentor) < 1,
         "en ledig plads til et tungt forløb": citizen.heavy
         and mentor.free_heavy_places - sum(one.heavy for one in with_mentor) < 1,

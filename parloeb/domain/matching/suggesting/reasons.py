@@ -61,9 +61,9 @@ class Telling:
         start = (instance.free_hours, instance.free_places, instance.free_heavy)
         never = possible & ~instance.fits(start, row)
         by_now = possible & ~never
-        wants = f"Borgeren kan få {naming.mentors(int(possible.sum()))}"
-        found = [f"{wants} efter kravene ({self._requirements(citizen)}), men ingen med plads nu."]
-        found += self._lacking(citizen, row, never, start, "har på forhånd ikke")
+        count = naming.mentors(int(possible.sum()))
+        found = [f"{count} opfylder kravene ({self._requirements(citizen)}), men der er ikke plads til borgeren."]
+        found += self._lacking(citizen, row, never, start, "har fra starten ikke")
         found += self._lacking(citizen, row, by_now, self.left, "har ikke længere")
         if by_now.any():
             found.append("I forslaget er det, der var ledigt, gået til andre på listen.")
@@ -75,7 +75,7 @@ class Telling:
         hours, places, heavy = free
         asked = naming.hours(citizen.hours_per_week)
         lacks = (
-            (hours < self.weighed.instance.hours[row], f"{asked} fri om ugen"),
+            (hours < self.weighed.instance.hours[row], f"{asked} ledig om ugen"),
             (places < 1, "en ledig plads"),
             (heavy < int(citizen.heavy), "en ledig plads til et tungt forløb"),
         )
