@@ -217,15 +217,31 @@ def test_the_same_list_has_the_same_answer(waiting: WaitingList, order: object) 
     assert suggest(waiting) == suggest(waiting)
 
 
-def test_coarse_hours_keep_the_bound_above_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("states", "counted"),
+    [
+        (10**8, {"places", "heavy places", "hours"}),
+        (60_000, {"heavy places", "hours"}),
+        (12_000, {"hours"}),
+        (3_000, set()),
+    ],
+)
+def test_whatever_is_paid_for_or_coarse_the_bound_is_above_the_best(
+    monkeypatch: pytest.MonkeyPatch, states: int, counted: set[str]
+) -> None:
     tight = instance.tightened(_drawn(citizens=40, mentors=5))
     proof = programming.best(tight, start=np.full(40, NOBODY, dtype=np.int64), seconds=60)
     limits = bounding.by_limits(tight, reached=proof.bound, left=_some(300))
     monkeypatch.setattr(bounding, "_FEWEST_UNITS", 6)
-    monkeypatch.setattr(bounding, "_MOST_STATES", 100_000)
-    packing = bounding._Packing(tight)
-    assert packing.shape[3] < int(tight.free_hours.max())
-    assert packing.value(limits.worth)[0] >= proof.bound
+    monkeypatch.setattr(bounding, "_MOST_STATES", states)
+    packing = bounding._Packing(tight, limits)
+    _, places, heavy, hours = packing.shape
+    sizes = {"places": (places, tight.free_places), "heavy places": (heavy, tight.free_heavy)}
+    whole = {name for name, (size, free) in sizes.items() if size == int(free.max()) + 1}
+    assert whole | ({"hours"} if hours == int(tight.free_hours.max()) + 1 else set()) == counted
+    value = packing.value(limits.worth)[0]
+    assert value >= proof.bound
+    assert value <= limits.most + 1 or "hours" not in counted
 
 
 def test_a_packing_beyond_its_size_leaves_the_bound_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

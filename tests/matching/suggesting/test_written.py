@@ -102,6 +102,15 @@ def test_the_order_of_the_file_does_not_matter() -> None:
     assert again == waiting
 
 
+def test_the_order_of_the_pairs_does_not_matter_for_the_answer() -> None:
+    some = [{**LEAST, "id": f"B{number}"} for number in range(3)]
+    others = [{**LEAST_MENTOR, "id": f"M{number}"} for number in range(3)]
+    every = [{"citizen": one["id"], "mentor": other["id"], "score": 2} for one in some for other in others]
+    text = json.dumps({"citizens": some, "mentors": others, "pairs": every})
+    turned = json.dumps({"citizens": some[::-1], "mentors": others[::-1], "pairs": every[::-1]})
+    assert suggest(written.parse(text)) == suggest(written.parse(turned))
+
+
 def test_ids_that_nobody_has_are_let_be_in_lists_and_wishes() -> None:
     one = {**ONE, "wishes": {"same_mentor_as_before": "gone"}, "not_mentors": ["gone"]}
     assert written.parse(_file(citizens=[one], mentors=[{**OTHER, "not_citizens": ["gone"]}])).citizens

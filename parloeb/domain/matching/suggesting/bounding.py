@@ -28,10 +28,13 @@ _FEWEST_UNITS = 24
 class Bound:
     """A whole number `most` that no total is above, and what the prices of the mentors' limits leave of each score.
 
-    `gains` (n, m) are minus infinity where a pair is not possible; `worth` (n) is each citizen's highest, or 0.
+    `gains` (n, m) are minus infinity where a pair is not possible; `worth` (n) is each citizen's highest, or 0. `place`
+    and `heavy_place` (m) are the prices of one more of each.
     """
 
     most: int
+    place: Real
+    heavy_place: Real
     gains: Real
     worth: Real
 
@@ -42,12 +45,13 @@ def by_limits(instance: Instance, *, reached: int, left: Callable[[], float]) ->
     prices = _descend(priced.value, priced.start(), reached=reached, left=left, patience=20, first_step=2.0)
     value, _ = priced.value(prices)
     gains = priced.gains(prices)
-    return Bound(_whole(value), gains, gains.max(axis=1, initial=0.0))
+    _, place, heavy_place = prices.reshape(3, priced.mentors)
+    return Bound(_whole(value), place, heavy_place, gains, gains.max(axis=1, initial=0.0))
 
 
 def by_packing(instance: Instance, *, start: Bound, reached: int, left: Callable[[], float]) -> int:
     """The bound with prices on the citizens, from `start`; that of `start` where the size is beyond it."""
-    packing = _Packing(instance)
+    packing = _Packing(instance, start)
     if packing.states > _MOST_STATES:
         return start.most
     prices = _descend(packing.value, start.worth, reached=reached, left=left, patience=8, first_step=1.0)
@@ -137,31 +141,42 @@ class _Limits:
 class _Packing:
     """All mentors' knapsacks at once: worth by places, heavy places and hours, one citizen after the other.
 
-    Where hours are in fine units they are rounded down to coarse ones, the citizens' and the mentors': what was
-    possible stays so, and the bound a bound.
+    Where that is too much, places are paid for at their prices instead, then heavy places. Where hours are in too fine
+    units they are rounded down to coarse ones, the citizens' and the mentors': what was possible stays so, and the
+    bound a bound.
     """
 
-    def __init__(self, instance: Instance) -> None:
-        self.scores, self.heavy = instance.scores, instance.heavy.astype(np.int64).tolist()
-        places, heavy, hours = (
-            int(free.max(initial=0)) for free in (instance.free_places, instance.free_heavy, instance.free_hours)
+    def __init__(self, instance: Instance, priced: Bound) -> None:
+        pairs, hours = int(np.count_nonzero(instance.scores)), int(instance.free_hours.max(initial=0))
+        places, heavy = (int(free.max(initial=0)) for free in (instance.free_places, instance.free_heavy))
+        self.place = int(pairs * (places + 1) * (heavy + 1) * (hours + 1) <= _MOST_STATES)
+        counts_heavy = self.place or pairs * (heavy + 1) * (hours + 1) <= _MOST_STATES
+        places, heavy = places * self.place, heavy * counts_heavy
+        others = max(1, pairs * (places + 1) * (heavy + 1))
+        unit = max(1, -(-hours // max(_FEWEST_UNITS, _MOST_STATES // others - 1)))
+        none = np.zeros_like(instance.free_places)
+        self.paid = np.zeros(len(none)) if self.place else priced.place
+        self.heavy_paid = np.zeros(len(none)) if counts_heavy else priced.heavy_place
+        self.income = float(self.paid @ instance.free_places + self.heavy_paid @ instance.free_heavy)
+        self.instance, self.hours = instance, (instance.hours // unit).tolist()
+        self.heavy = (instance.heavy & counts_heavy).astype(np.int64).tolist()
+        self.free = (
+            instance.free_places if self.place else none,
+            instance.free_heavy if counts_heavy else none,
+            instance.free_hours // unit,
         )
-        others = int(np.count_nonzero(instance.scores)) * (places + 1) * (heavy + 1)
-        units = max(_FEWEST_UNITS, _MOST_STATES // max(1, others) - 1)
-        unit = max(1, -(-hours // units))
-        self.hours = (instance.hours // unit).tolist()
-        self.free = (instance.free_places, instance.free_heavy, instance.free_hours // unit)
-        self.shape = (instance.scores.shape[1], places + 1, heavy + 1, hours // unit + 1)
+        self.shape = (len(none), places + 1, heavy + 1, hours // unit + 1)
         self.states = others * self.shape[3]
 
     def value(self, prices: Real) -> tuple[float, Real]:
-        gains = np.where(self.scores > 0, self.scores - prices[:, None], 0.0)
+        paid = prices[:, None] + self.paid + self.instance.heavy[:, None] * self.heavy_paid
+        gains = np.where(self.instance.scores > 0, self.instance.scores - paid, 0.0)
         worth = np.zeros(self.shape)
         takes = [self._offer(worth, citizen, row) for citizen, row in enumerate(gains)]
         places, heavy, hours = self.free
         packed = worth[np.arange(self.shape[0]), places, heavy, hours]
         times = self._taken(takes)
-        return float(prices.sum() + packed.sum()), times - 1.0
+        return float(prices.sum() + self.income + packed.sum()), times - 1.0
 
     def _offer(self, worth: Real, citizen: int, gains: Real) -> tuple[Whole, Mask] | None:
         """Let every mentor whom the citizen is worth something take the citizen or not, at each state."""
@@ -169,12 +184,13 @@ class _Packing:
         if not len(mentors):
             return None
         heavy, hours = self.heavy[citizen], self.hours[citizen]
-        _, _, heavy_places, units = self.shape
+        _, places, heavy_places, units = self.shape
         now = worth[mentors]
-        with_citizen = now[:, :-1, : heavy_places - heavy, : units - hours] + gains[mentors][:, None, None, None]
-        without = now[:, 1:, heavy:, hours:]
+        before = now[:, : places - self.place, : heavy_places - heavy, : units - hours]
+        with_citizen = before + gains[mentors][:, None, None, None]
+        without = now[:, self.place :, heavy:, hours:]
         takes = with_citizen > without
-        now[:, 1:, heavy:, hours:] = np.where(takes, with_citizen, without)
+        now[:, self.place :, heavy:, hours:] = np.where(takes, with_citizen, without)
         worth[mentors] = now
         return mentors, takes
 
@@ -187,11 +203,15 @@ class _Packing:
             if offered is None:
                 continue
             mentors, took = offered
-            state = (places[mentors] - 1, heavy[mentors] - self.heavy[citizen], hours[mentors] - self.hours[citizen])
+            state = (
+                places[mentors] - self.place,
+                heavy[mentors] - self.heavy[citizen],
+                hours[mentors] - self.hours[citizen],
+            )
             room = (state[0] >= 0) & (state[1] >= 0) & (state[2] >= 0)
             at = np.flatnonzero(room)
             takers = mentors[at[took[at, state[0][at], state[1][at], state[2][at]]]]
-            places[takers] -= 1
+            places[takers] -= self.place
             heavy[takers] -= self.heavy[citizen]
             hours[takers] -= self.hours[citizen]
             times[citizen] = len(takers)

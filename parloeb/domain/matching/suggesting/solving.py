@@ -11,11 +11,10 @@ from parloeb.domain.matching.suggesting.instance import NOBODY, Instance, Whole,
 # So many pairs are given to the exact solver whole; so many citizens have their ties settled also where hours bind.
 PAIRS_AT_ONCE = 3000
 CITIZENS_WITH_TIES = 40
-# Of the time for a list that is not proved at once: the exact solver's share; then what is left when the first choice,
-# and when the bound, must be done.
+# Of the time for a list that is not proved at once: the exact solver's share; then the shares that are left when the
+# first bound, the first choice and the second bound must be done.
 _FOR_PROOF = 0.3
-_AFTER_FIRST_CHOICE = 0.7
-_AFTER_BOUND = 0.4
+_AFTER_LIMITS, _AFTER_FIRST_CHOICE, _AFTER_PACKING = 0.7, 0.6, 0.35
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,16 +54,13 @@ def _proved(tight: Instance, start: Whole, *, bound: int, left: Callable[[], flo
 def _searched(tight: Instance, start: Whole, *, bound: int, left: Callable[[], float]) -> Solution:
     given = left()
 
-    def for_first_choice() -> float:
-        return left() - given * _AFTER_FIRST_CHOICE
+    def until(share: float) -> Callable[[], float]:
+        return lambda: left() - given * share
 
-    def for_bound() -> float:
-        return left() - given * _AFTER_BOUND
-
-    limits = bounding.by_limits(tight, reached=tight.total(start), left=for_bound)
+    limits = bounding.by_limits(tight, reached=tight.total(start), left=until(_AFTER_LIMITS))
     start = max(start, improving.by_gains(tight, limits), key=tight.total)
-    start = improving.improved(tight, start, gains=limits.gains, most=limits.most, left=for_first_choice)
-    packed = bounding.by_packing(tight, start=limits, reached=tight.total(start), left=for_bound)
+    start = improving.improved(tight, start, gains=limits.gains, most=limits.most, left=until(_AFTER_FIRST_CHOICE))
+    packed = bounding.by_packing(tight, start=limits, reached=tight.total(start), left=until(_AFTER_PACKING))
     bound = min(bound, packed, limits.most)
     chosen = improving.improved(tight, start, gains=limits.gains, most=bound, left=left)
     who = np.flatnonzero(chosen != NOBODY)

@@ -140,8 +140,10 @@ def _pairs(
     columns = {mentor.id: number for number, mentor in enumerate(mentors)}
     found: list[Pair] = []
     known: set[int] = set()
-    for number, entry in enumerate(entries):
+    for number in range(len(entries)):
         place = f"pairs[{number}]"
+        # There may be a million: each is let go when it is read, so that they are not held twice.
+        entry, entries[number] = entries[number], None
         read = _entry(entry, place, _PAIR, faults)
         if read is None:
             continue
