@@ -142,7 +142,7 @@ def test_scores_with_more_digits_than_can_be_reckoned_with_are_rounded_and_the_b
     said = suggest(waiting)
     assert [one.citizen for one in said.assignments] == ["B2"]
     assert said.total_score <= said.upper_bound
-    assert said.gap < Decimal("1e-14")
+    assert said.gap == 0
 
 
 def test_nothing_and_nobody_is_an_answer_with_gap_zero() -> None:
@@ -266,7 +266,10 @@ def test_the_ranking_disregards_what_is_full_and_goes_by_id_where_scores_are_the
     assert suggest(waiting, top=0).top == {"B1": ()}
 
 
-def test_what_is_best_to_all_digits_of_an_answer_has_no_gap() -> None:
-    said = suggesting.Suggestion((), Decimal("1.0"), Decimal("1.00000000000000000001"), (), {})
-    assert said.is_best
-    assert not replace(said, upper_bound=Decimal("1.0001")).is_best
+@pytest.mark.parametrize(
+    ("bound", "gap"), [("1", "0"), ("1.0000000000000001", "0"), ("1.00000000001", "0.00000000001"), ("1.25", "0.2")]
+)
+def test_the_gap_is_the_share_of_the_bound_to_twelve_decimals(bound: str, gap: str) -> None:
+    said = suggesting.Suggestion((), Decimal(1), Decimal(bound), (), {})
+    assert said.gap == Decimal(gap)
+    assert said.is_best is (gap == "0")

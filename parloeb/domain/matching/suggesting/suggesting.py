@@ -11,6 +11,9 @@ from parloeb.domain.matching.suggesting.facts import WaitingList
 from parloeb.domain.matching.suggesting.instance import NOBODY, Whole
 from parloeb.domain.matching.suggesting.weighing import Weighed
 
+# Scores of more digits than the solvers can reckon with are rounded at the fifteenth: less than this is no gap.
+_DECIMALS = 12
+
 
 @dataclass(frozen=True)
 class Suggested:
@@ -45,13 +48,15 @@ class Suggestion:
 
     @property
     def gap(self) -> Decimal:
-        """How much of the bound the total may lack at most, as a share of it; 0 where the bound is 0."""
-        return (self.upper_bound - self.total_score) / self.upper_bound if self.upper_bound else Decimal(0)
+        """How much of the bound the total may lack at most, as a share of it to twelve decimals; 0 where that is 0."""
+        if not self.upper_bound:
+            return Decimal(0)
+        return round((self.upper_bound - self.total_score) / self.upper_bound, _DECIMALS)
 
     @property
     def is_best(self) -> bool:
-        """Whether it is proved that nothing is better, to all the digits that an answer has."""
-        return float(self.total_score) == float(self.upper_bound)
+        """Whether it is proved that nothing is better."""
+        return self.gap == 0
 
 
 def suggest(

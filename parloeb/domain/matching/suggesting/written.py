@@ -83,7 +83,7 @@ def answer(suggestion: Suggestion) -> dict[str, object]:
         "assignments": [{"citizen": one.citizen, **_mentor(one)} for one in suggestion.assignments],
         "total_score": float(suggestion.total_score),
         "upper_bound": float(suggestion.upper_bound),
-        "gap": 0.0 if suggestion.is_best else float(suggestion.gap),
+        "gap": float(suggestion.gap),
         "unassigned": [{"citizen": one.citizen, "reasons": list(one.reasons)} for one in suggestion.unassigned],
         "top": {citizen: [_mentor(one) for one in mentors] for citizen, mentors in suggestion.top.items()},
     }
