@@ -34,7 +34,7 @@ class Telling:
         """What stops the citizen: a rule, a wish, or what is free."""
         if not self.waiting.mentors:
             return ("Der er ingen mentorer på listen.",)
-        if self.weighed.possible[row].any():
+        if self.weighed.possible(row).any():
             return self._why_full(row)
         return self._why_impossible(row)
 
@@ -57,7 +57,7 @@ class Telling:
     def _why_full(self, row: int) -> tuple[str, ...]:
         """Of the possible mentors, what each lacks: hours, a place or a heavy place, from the start or by now."""
         citizen, instance = self.waiting.citizens[row], self.weighed.instance
-        possible = self.weighed.possible[row]
+        possible = self.weighed.possible(row)
         start = (instance.free_hours, instance.free_places, instance.free_heavy)
         never = possible & ~instance.fits(start, row)
         by_now = possible & ~never

@@ -32,14 +32,13 @@ class Weighed:
 
     def bound(self, units: int) -> Decimal:
         """A total that no choice is above, from one that none is above in units; each score is a unit at least."""
-        placed = int(self.possible.any(axis=1).sum())
+        placed = int(self.instance.scores.any(axis=1).sum())
         rounded = min(units, placed) if self.as_given is not None else 0
         return Decimal(units + rounded) / self.scale
 
-    @property
-    def possible(self) -> Mask:
-        """The pairs (n, m) that the file lets be and every hard rule, whatever is free."""
-        return self.instance.scores > 0
+    def possible(self, citizen: int) -> Mask:
+        """The mentors (m) whom the file and every hard rule let the citizen have, whatever is free."""
+        return self.instance.scores[citizen] > 0
 
     def score(self, citizen: int, mentor: int) -> Decimal:
         """The score of a pair as it was given."""
