@@ -14,7 +14,7 @@ CITIZENS_WITH_TIES = 40
 # Of the time for a list that is not proved at once: the exact solver's share; then the shares that are left when the
 # first bound, the first choice and the second bound must be done.
 _FOR_PROOF = 0.3
-_AFTER_LIMITS, _AFTER_FIRST_CHOICE, _AFTER_PACKING = 0.7, 0.6, 0.35
+_AFTER_LIMITS, _AFTER_FIRST_CHOICE, _AFTER_PACKING = 0.8, 0.7, 0.4
 
 
 @dataclass(frozen=True, eq=False)

@@ -38,7 +38,8 @@ class Weighed:
 
     def possible(self, citizen: int) -> Mask:
         """The mentors (m) whom the file and every hard rule let the citizen have, whatever is free."""
-        return self.instance.scores[citizen] > 0
+        allowed: Mask = self.instance.scores[citizen] > 0
+        return allowed
 
     def score(self, citizen: int, mentor: int) -> Decimal:
         """The score of a pair as it was given."""
