@@ -13,7 +13,7 @@ from django.db.models import F
 from pytest_django import DjangoDbBlocker
 
 from parloeb.cli import demo_town, saying
-from parloeb.cli.demo_town import awkward, cast, corps, paths, ready, story, town, words
+from parloeb.cli.demo_town import awkward, building, cast, corps, paths, ready, story, town, words
 from parloeb.config import embedded
 from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.agreements.states import State as AgreementState
@@ -23,6 +23,7 @@ from parloeb.domain.companies.models import Placement
 from parloeb.domain.corps.lists import Kind as MentorKind
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.correspondence.models import Letter, LetterKind, OutboxItem, OwnText
+from parloeb.domain.correspondence.rules import pdf
 from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.followup import lists as followup_lists
 from parloeb.domain.followup import queries as followup
@@ -83,6 +84,20 @@ def test_the_whole_town_has_about_three_hundred_courses() -> None:
     of_the_table = sum(path.count for path in paths.PATHS)
     named = len(awkward.COURSES) + len(list(ready.stories(first_number=1)))
     assert 290 <= of_the_table + named <= 320
+
+
+@pytest.mark.django_db
+def test_nothing_is_typeset_before_the_town_is_built_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typesetting starts threads, and a process that forks with threads stands still."""
+    split: list[int] = []
+
+    def refuse(*_: object) -> bytes:
+        raise AssertionError("typeset before the fork")
+
+    monkeypatch.setattr(pdf, "to_pdf", refuse)
+    monkeypatch.setattr(building, "side_by_side", lambda town, parts: split.extend(len(part) for part in parts))
+    built = demo_town.build(keys=builders.keys(), most_of_a_path=1, at=builders.AT, side_by_side=True)
+    assert (len(split), sum(split)) == (2, built)
 
 
 def test_every_story_became_one_case(built: int) -> None:

@@ -56,7 +56,6 @@ def build(*, keys: sealing.Keyring, most_of_a_path: int, at: datetime, side_by_s
     """
     with transaction.atomic():
         town = Town(keys=keys, at=at)
-        town.word_letters()
         stories = _stories(town, most_of_a_path=most_of_a_path)
         if most_of_a_path:
             historic.take_in(at=at)

@@ -9,6 +9,7 @@ from multiprocessing.sharedctypes import Synchronized
 from django.db import connection, connections, transaction
 
 from parloeb.cli import saying
+from parloeb.cli.demo_town import cast
 from parloeb.cli.demo_town.story import Story
 from parloeb.cli.demo_town.town import Town
 from parloeb.config import migrating
@@ -27,7 +28,8 @@ def one_by_one(town: Town, stories: Sequence[Story]) -> None:
 def side_by_side(town: Town, parts: Sequence[Sequence[Story]]) -> None:
     """Build each part in a process of its own; CannotError where one did not come to its end.
 
-    The processes are forks, so that they know the town as it stands. Nothing has started a thread yet.
+    The processes are forks, so that they know the town as it stands. Nothing has started a thread yet: so no letter is
+    typeset before.
     """
     forking = multiprocessing.get_context("fork")
     done, of = forking.Value("i", 0), sum(len(part) for part in parts)
@@ -43,6 +45,8 @@ def side_by_side(town: Town, parts: Sequence[Sequence[Story]]) -> None:
 
 def _build(town: Town, stories: Sequence[Story], done: "Synchronized[int]", of: int) -> None:
     with _in_one_piece():
+        if any(one.jobcentre == cast.NORDBY for one in stories):
+            town.word_letters()
         for number, one in enumerate(stories, start=1):
             with transaction.atomic():
                 one.build(town)
