@@ -50,6 +50,7 @@ def elsewhere() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.mark.long  # half a minute, and it fetches what the package needs
 def test_the_demo_runs_from_the_wheel_in_an_empty_folder(wheel: Path, uv: str, elsewhere: Path) -> None:
     venv = elsewhere / "venv"
     subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, venv], check=True)
