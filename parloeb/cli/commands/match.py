@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parloeb.cli import saying
+from parloeb.cli import saying, typed
 
 if TYPE_CHECKING:
     from parloeb.domain.matching.suggesting.suggesting import Suggestion
 
 SECONDS = 20.0
 TOP = 5
+_TOO_LARGE = "Filen er for stor til at være én venteliste."
 
 
 class Format(StrEnum):
@@ -38,7 +39,7 @@ def match(
     from parloeb.domain.matching.suggesting import suggesting, written
 
     try:
-        waiting = written.parse(_read(file, most=written.MOST_BYTES))
+        waiting = written.parse(typed.text_of(file, most=written.MOST_BYTES, too_large=_TOO_LARGE))
     except written.UnusableError as unusable:
         raise saying.CannotError(f"{file.name}: {unusable.sentence}") from unusable
     except written.FaultsError as faults:
@@ -53,20 +54,6 @@ def match(
         saying.answer(json.dumps(written.answer(suggestion), ensure_ascii=False, indent=1, allow_nan=False))
     else:
         _say(suggestion)
-
-
-def _read(file: Path, *, most: int) -> str:
-    try:
-        with file.open("rb") as opened:
-            read = opened.read(most + 1)
-    except OSError as error:
-        raise saying.CannotError(f"{file} kan ikke læses: {error.strerror}.") from error
-    if len(read) > most:
-        raise saying.CannotError(f"{file.name}: Filen er for stor til at være én venteliste.")
-    try:
-        return read.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise saying.CannotError(f"{file.name}: Filen er ikke skrevet i UTF-8.") from None
 
 
 def _say(suggestion: "Suggestion") -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Spørg reglerne om mentorstøtte.")
 
 
+_TOO_LARGE = "Filen er for stor til at være oplysningerne om én bevilling."
+
+
 class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
@@ -42,7 +45,7 @@ def rules_check(
 
     asked = typed.day(on, option="--on") if on else None
     try:
-        facts = written.parse(_read(file, most=written.MOST_BYTES))
+        facts = written.parse(typed.text_of(file, most=written.MOST_BYTES, too_large=_TOO_LARGE))
     except errors.RefusedError as refusal:
         raise saying.CannotError(f"{file.name}: {refusal.sentence}") from refusal
     day = asked or facts.decision_day or local.local_day(clock.now())
@@ -51,20 +54,6 @@ def rules_check(
         saying.answer(json.dumps(written.answer(findings, on=day), ensure_ascii=False, indent=1, allow_nan=False))
     else:
         _say(findings, on=day)
-
-
-def _read(file: Path, *, most: int) -> str:
-    try:
-        with file.open("rb") as opened:
-            read = opened.read(most + 1)
-    except OSError as error:
-        raise saying.CannotError(f"{file} kan ikke læses: {error.strerror}.") from error
-    if len(read) > most:
-        raise errors.RefusedError("Filen er for stor til at være oplysningerne om én bevilling.")
-    try:
-        return read.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise errors.RefusedError("Filen er ikke skrevet i UTF-8.") from None
 
 
 def _say(findings: "Sequence[Finding]", *, on: date) -> None:
