@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.correspondence.rules import stored, twin
-from parloeb.domain.grants import aftercare, chain, commands, modifying, queries
+from parloeb.domain.grants import aftercare, chain, commands, modifying, queries, telling
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.law.settings import Setting
@@ -181,6 +181,10 @@ def test_a_pot_is_as_long_after_a_shorter_grant_and_the_letter_says_until_when(s
     assert aftercare.period_of(grant) == Period(date(2027, 1, 1), until)
     assert aftercare.text(grant) == f"3 timer i alt til og med {days.text(until)}"
     assert f"3 timer i alt til og med {days.long_text(until)}" in _words(stop)
+    course = telling.plan_of(Grant.objects.filter(pk=grant.pk))
+    assert course
+    assert course.after
+    assert course.after[0] == aftercare.period_of(grant)
 
 
 def test_nothing_is_said_of_a_pot_where_what_is_shortened_has_none(signe: User) -> None:

@@ -1,6 +1,5 @@
 """The pot of hours that a grant keeps for the time after it: whether it fits, and whether it still counts."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,9 +28,7 @@ def pot_of(grant: Grant) -> aftercare.Pot | None:
 def pot_after(grant: Grant, *, ends: date) -> aftercare.Pot | None:
     """The pot of a grant that ends on a day: where that is earlier than was granted, the pot's last day is so too."""
     found = pot_of(grant)
-    if found is None or grant.last_day is None or ends >= grant.last_day:
-        return found
-    return replace(found, last_day=found.last_day - (grant.last_day - ends))
+    return found.kept(granted_until=grant.last_day, ends=ends) if found else None
 
 
 def told(grant: Grant) -> aftercare.Pot | None:
@@ -46,18 +43,16 @@ def period_of(grant: Grant) -> Period | None:
 
     What is granted later has a pot of its own, or none.
     """
-    ends = grant.in_force_to
-    found = pot_after(grant, ends=ends) if ends else None
-    if found is None or ends is None or Grant.objects.filter(case=grant.case_id, in_force_from__gt=ends).exists():
-        return None
-    return found.after(ends)
+    for begins, ends in pots(pk=grant.pk).values_list("pot_from", "pot_to"):
+        return Period(begins, ends)
+    return None
 
 
 def pots(**of: Any) -> QuerySet[Any]:
-    """The grants whose pot counts, each with its days as `pot_from` and `pot_to`. `of`: the case."""
+    """The grants whose pot counts, each with its days as `pot_from` and `pot_to`. `of`: the case, or the grant."""
     later = Grant.objects.filter(case=OuterRef("case"), in_force_from__gt=OuterRef("in_force_to"))
     ended_on = F("in_force_to")
-    # A day less a day is a number of days; as of `pot_after`.
+    # A day less a day is a number of days; as of `Pot.kept`.
     length = Func(F("aftercare_last_day"), F("last_day"), arg_joiner=" - ", template="(%(expressions)s)")
     return Grant.objects.filter(~Exists(later), in_force_to__isnull=False, aftercare_minutes__gt=0, **of).annotate(
         pot_from=Func(ended_on, template="(%(expressions)s + 1)", output_field=DateField()),

@@ -52,7 +52,8 @@ def part(grant: Any, *, minutes: int | None = None) -> plan.Part | None:
     if first is None or last is None:
         return None
     pot = aftercare.pot(grant.aftercare_minutes, grant.aftercare_last_day)
-    return plan.Part(grant.uuid, force.Kind(grant.kind), State(grant.state), Period(first, last), minutes, pot)
+    kept = pot.kept(granted_until=grant.last_day, ends=last) if pot else None
+    return plan.Part(grant.uuid, force.Kind(grant.kind), State(grant.state), Period(first, last), minutes, kept)
 
 
 def plan_of(visible: QuerySet[Grant]) -> plan.Plan | None:

@@ -1,6 +1,6 @@
 """A small pot of hours for the time after a grant's last day: how much of it there may be, and until when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from parloeb.kernel import days, errors, numbers
@@ -13,6 +13,12 @@ class Pot:
 
     minutes: int
     last_day: date
+
+    def kept(self, *, granted_until: date | None, ends: date) -> "Pot":
+        """The pot as long after a grant that ends earlier than was granted."""
+        if granted_until is None or ends >= granted_until:
+            return self
+        return replace(self, last_day=self.last_day - (granted_until - ends))
 
     def after(self, ends: date) -> Period:
         """The days on which it can be used, where the grant ends on a day."""
