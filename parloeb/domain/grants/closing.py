@@ -1,4 +1,4 @@
-"""Close what was asked about a grant, and call back the letters on last days that matter no more."""
+"""What was asked round a grant when it is decided: told in its letter, closed, and letters on new days called back."""
 
 from datetime import date, datetime
 

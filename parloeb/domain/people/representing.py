@@ -124,8 +124,7 @@ def find(citizen: Citizen, uuid: UUID, *, case: UUID) -> Representative | None:
 
 def acting_for(citizen: Citizen, *, case: UUID, on: date) -> tuple[Representative, ...]:
     """Who acts for the citizen in a case on a day, in the order of registration."""
-    running = Q(first_day__lte=on) & (Q(last_day=None) | Q(last_day__gte=on)) & Q(withdrawn_at=None)
-    return tuple(_in_case(citizen, case).filter(running).order_by("pk"))
+    return tuple(one for one in _in_case(citizen, case).order_by("pk") if acts(one, on=on))
 
 
 def named(citizen: Citizen, *, case: UUID, on: date) -> tuple[tuple[str, str], ...]:
