@@ -1,6 +1,5 @@
 """Knows a stretch of days, both ends inclusive, that may be open at its end."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -76,10 +75,6 @@ class Period:
     def day_count(self) -> int:
         """Return the number of days. Raises ValueError for an open period, which has no length."""
         return (self.closed_end() - self.first_day).days + 1
-
-    def days(self) -> Iterator[date]:
-        """Return the days in order. Raises ValueError for an open period."""
-        return (self.first_day + timedelta(days=number) for number in range(self.day_count()))
 
     def weeks(self) -> tuple["Period", ...]:
         """Return the period cut into weeks of 7 days counted from its first day; the last may be shorter.

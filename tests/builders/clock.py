@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from parloeb.kernel import local
+from parloeb.kernel.periods import Period
 
 # A Monday in November: no holiday near, no change of the clock within the week.
 ON = date(2026, 11, 16)
@@ -15,3 +16,8 @@ LONG_AGO = date(2020, 1, 1)
 def at(on: date, clock: time = time(9, 30)) -> datetime:
     """The moment when clocks in Denmark show `clock` on that day."""
     return local.moment(on, clock)
+
+
+def each_day(period: Period) -> list[date]:
+    """The days of a period that ends, one by one."""
+    return [period.first_day + timedelta(days=number) for number in range(period.day_count())]

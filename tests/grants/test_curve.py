@@ -10,6 +10,7 @@ from parloeb.domain.grants import curve
 from parloeb.domain.grants.curve import Ramp, Row
 from parloeb.kernel import errors
 from parloeb.kernel.periods import Period
+from tests.builders.clock import each_day
 
 FIRST = date(2026, 11, 16)
 TEN = Period(FIRST, FIRST + timedelta(weeks=10, days=-1))
@@ -170,7 +171,7 @@ def test_every_shape_covers_the_period_exactly_once(
     rows = curve.ramped(period, level, up=ramps[0], down=ramps[1])
     assert curve.faults(rows, period) == ()
     found = curve.stretches(rows, period)
-    assert [day for stretch, _ in found for day in stretch.days()] == list(period.days())
+    assert [day for stretch, _ in found for day in each_day(stretch)] == each_day(period)
     assert curve.rows_of(found) == rows
     by_week = curve.by_week(found)
     assert len(by_week) == len(period.weeks())
@@ -200,5 +201,5 @@ def test_any_table_is_either_faulty_or_covers_the_period_exactly_once(period: Pe
             curve.stretches(rows, period)
         return
     found = curve.stretches(rows, period)
-    assert [day for stretch, _ in found for day in stretch.days()] == list(period.days())
+    assert [day for stretch, _ in found for day in each_day(stretch)] == each_day(period)
     assert all(0 < minutes <= curve.FULL_WEEK for _, minutes in found)

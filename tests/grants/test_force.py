@@ -10,6 +10,7 @@ from parloeb.domain.grants import force
 from parloeb.domain.grants.force import Decided, Kind
 from parloeb.kernel import errors
 from parloeb.kernel.periods import Period
+from tests.builders.clock import each_day
 
 JAN, FEB, MAR, APR, JUN = (date(2027, month, 1) for month in (1, 2, 3, 4, 6))
 END = date(2027, 3, 31)
@@ -206,7 +207,7 @@ def test_whatever_is_decided_no_two_share_a_day_and_no_past_day_is_taken(
             continue
         decided.append(draft)
         after = force.in_force(decided)
-        taken = [day for period in after.values() for day in period.days()]
+        taken = [day for period in after.values() for day in each_day(period)]
         assert len(taken) == len(set(taken))
         by_key = {decision.key: decision for decision in decided}
         for key, period in after.items():
@@ -216,6 +217,6 @@ def test_whatever_is_decided_no_two_share_a_day_and_no_past_day_is_taken(
             assert period.last_day
             assert period.last_day <= said.last_day
         if kind is not Kind.CORRECT:
-            lost = {day for period in before.values() for day in period.days()} - set(taken)
+            lost = {day for period in before.values() for day in each_day(period)} - set(taken)
             assert all(day > now for day in lost)
         assert not {day for day in used if any(p.contains(day) for p in before.values())} - set(taken)

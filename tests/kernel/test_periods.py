@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parloeb.kernel import errors, periods
+from tests.builders.clock import each_day
 
 DAYS = st.dates(date(2020, 1, 1), date(2020, 12, 31))
 LENGTHS = st.one_of(st.none(), st.integers(0, 120))
@@ -80,7 +81,7 @@ def test_what_is_left_without_another_is_what_only_the_one_has(one: periods.Peri
 @given(CLOSED)
 def test_months_hold_each_day_once_and_end_where_a_month_ends(period: periods.Period) -> None:
     months = period.months()
-    assert [day for month in months for day in month.days()] == list(period.days())
+    assert [day for month in months for day in each_day(month)] == each_day(period)
     assert all(
         (month.first_day.year, month.first_day.month) == (end.year, end.month)
         for month in months
@@ -91,16 +92,16 @@ def test_months_hold_each_day_once_and_end_where_a_month_ends(period: periods.Pe
 
 @given(CLOSED)
 def test_days_and_weeks_together_are_the_period(period: periods.Period) -> None:
-    days = list(period.days())
+    days = each_day(period)
     weeks = period.weeks()
     assert len(days) == period.day_count()
-    assert [day for week in weeks for day in week.days()] == days
+    assert [day for week in weeks for day in each_day(week)] == days
     assert all(week.day_count() == 7 for week in weeks[:-1])
     assert 1 <= weeks[-1].day_count() <= 7
 
 
 def test_an_open_period_has_no_length() -> None:
     open_period = periods.Period(date(2026, 3, 1))
-    for ask in (open_period.day_count, open_period.days, open_period.weeks):
+    for ask in (open_period.day_count, open_period.months, open_period.weeks):
         with pytest.raises(ValueError, match="no length"):
             ask()
