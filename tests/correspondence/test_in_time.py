@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence import commands, inviting, queries
+from parloeb.domain.correspondence import commands, inviting, leaving, queries
 from parloeb.domain.correspondence.models import Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.states import ItemState, LetterState
 from parloeb.domain.grants.lists import Way
@@ -135,7 +135,7 @@ def test_a_mail_of_a_day_that_has_come_waits_for_a_person_who_can_do_nothing_but
     hearing = builders.a_hearing(by=signe, citizen=builders.a_citizen(**_logging_in()))
     assert _deliver(on=LAST) == []
     item = OutboxItem.objects.get()
-    assert (item.state, item.fault) == (ItemState.FAILED, queries.TOO_LATE)
+    assert (item.state, item.fault) == (ItemState.FAILED, leaving.TOO_LATE)
     (row,) = queries.rows(Letter.objects.all())
     assert row.fault == "Mailen om brevet blev ikke sendt, før dagen i brevet kom."
     with builders.act(signe, on=LAST) as by:

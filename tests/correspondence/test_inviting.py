@@ -7,7 +7,7 @@ import pytest
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence import access, commands, inviting, queries
+from parloeb.domain.correspondence import access, commands, inviting, leaving
 from parloeb.domain.correspondence.models import Invitation, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import invitations, stored, twin
 from parloeb.domain.correspondence.rules.invitations import Host, Where
@@ -140,7 +140,7 @@ def test_it_is_dated_anew_only_before_the_meeting(signe: User, case: Case) -> No
     day_before = NEXT_WEEK - timedelta(days=1)
     new = _rewritten(letter, by=signe, on=day_before - timedelta(days=1))
     newer = _rewritten(new, by=signe, on=day_before)
-    assert queries.why_not_rewrite(newer, on=day_before) == ""
+    assert leaving.why_not_rewrite(newer, on=day_before) == ""
     with pytest.raises(errors.RefusedError, match="før samtalen er"):
         _rewritten(newer, by=signe, on=NEXT_WEEK)
     assert Invitation.objects.get().letter == letter

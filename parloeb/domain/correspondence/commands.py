@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases.models import Case
-from parloeb.domain.correspondence import access, copying, outbox, phrasing, queries
+from parloeb.domain.correspondence import access, copying, leaving, outbox, phrasing, queries
 from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, pdf, stored
 from parloeb.domain.correspondence.states import LETTER_MOVES, ItemState, LetterState
@@ -99,8 +99,8 @@ def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
     item = outbox.next_due(Channel.MAIL, at=at)
     if item is None:
         return False
-    if item.letter and queries.is_too_late(item.letter, on=on):
-        outbox.fail(item, by=by, at=at, tries=item.tries, fault=queries.TOO_LATE)
+    if item.letter and leaving.is_too_late(item.letter, on=on):
+        outbox.fail(item, by=by, at=at, tries=item.tries, fault=leaving.TOO_LATE)
         return True
     if item.letter and item.letter.complaint_last_day and item.letter.dated_on != on:
         _write_anew(item, by=by, at=at, on=on)
@@ -122,7 +122,7 @@ def post(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """
     access.require_post(by, letter, on=on)
     item = _waiting_paper(letter)
-    _refuse(queries.why_not_send(letter, on=on))
+    _refuse(leaving.why_not_send(letter, on=on))
     if letter.dated_on != on:
         raise errors.RefusedError(OTHER_DAY)
     _mark_sent(item, by=by, at=at)
@@ -133,8 +133,8 @@ def note_posted(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """Note days later that a paper letter went to the post on the day that it is dated. Refused after a week."""
     access.require_post(by, letter, on=on)
     item, sent_on = _waiting_paper(letter), letter.dated_on
-    _refuse(queries.why_not_send(letter, on=sent_on))
-    _refuse(queries.why_not_posted(sent_on, on=on))
+    _refuse(leaving.why_not_send(letter, on=sent_on))
+    _refuse(leaving.why_not_posted(sent_on, on=on))
     _mark_sent(item, by=by, at=at, sent_at=max(letter.written_at, local.moment(sent_on, POST_LEAVES)))
 
 
@@ -145,7 +145,7 @@ def rewrite(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
     item = _waiting_paper(letter)
     if letter.dated_on == on:
         raise errors.RefusedError("Brevet er dateret i dag. Det skal ikke skrives om.")
-    _refuse(queries.why_not_rewrite(letter, on=on))
+    _refuse(leaving.why_not_rewrite(letter, on=on))
     return _write_anew(item, by=by, at=at, on=on)
 
 
@@ -154,7 +154,7 @@ def retry(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """Try a mail that failed again from the first try, to the address that the citizen has now."""
     access.require_post(by, letter, on=on)
     item = _failed_mail(letter)
-    _refuse(queries.why_not_send(letter, on=on))
+    _refuse(leaving.why_not_send(letter, on=on))
     address = queries.mail_of(letter.citizen)
     if not address:
         raise errors.RefusedError("Borgeren kan ikke logge ind mere. Send brevet på papir.")
@@ -167,7 +167,7 @@ def send_on_paper(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """Let the letter whose mail failed wait for the post instead."""
     access.require_post(by, letter, on=on)
     item = _failed_mail(letter)
-    _refuse(queries.why_not_send(letter, on=on))
+    _refuse(leaving.why_not_send(letter, on=on))
     outbox.move(item, "put_on_paper", channel=Channel.PAPER, to_address="", body="", tries=0, fault="")
     audit.record("letter.put_on_paper", letter, by=by, at=at, citizens=[letter.citizen.uuid])
 
@@ -178,7 +178,7 @@ def put_away(copy: Letter, *, by: Actor, at: datetime, on: date) -> None:
     access.require_post(by, copy, on=on)
     if copy.copy_of_id is None:
         raise errors.RefusedError("Kun en kopi kan lægges væk. Brevet hører til det, det er skrevet om.")
-    if not queries.why_not_send(copy, on=on):
+    if not leaving.why_not_send(copy, on=on):
         raise errors.RefusedError("Kopien kan stadig sendes.")
     if not _take_out(copy, by=by, at=at):
         raise errors.RefusedError("Kopien er sendt.")

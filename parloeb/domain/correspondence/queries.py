@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
+from parloeb.domain.correspondence import leaving
 from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
 from parloeb.domain.correspondence.rules import letters, stored, twin
 from parloeb.domain.correspondence.states import ItemState, LetterState
-from parloeb.domain.people import representing
 from parloeb.domain.people.models import Citizen, Representative
 from parloeb.domain.people.rules import Represents
 from parloeb.kernel import days, local
@@ -23,26 +23,6 @@ from parloeb.kernel import days, local
 _NO_SUCH_ADDRESS = "SMTPRecipientsRefused"
 
 WayOf = Callable[[date], twin.Way]
-
-# How long after the day of posting it may be noted that a letter left then.
-REMEMBERED = timedelta(days=7)
-
-# The fault of a mail that was not sent because the day that its letter names had come.
-TOO_LATE = "TooLate"
-
-OTHER_LAST_DAY = (
-    "Brevet siger, hvornår borgeren senest skal svare, regnet fra en anden dag. Giv borgeren længere tid, så skrives "
-    "brevet om, eller fortryd partshøringen, og begynd en ny."
-)
-
-PAST_MEETING = "Brevet kan ikke nå frem, før samtalen er. Fortryd indbydelsen, og indbyd til en anden dag."
-
-_PAST_LAST_DAY = (
-    "Dagen, som brevet siger, er kommet, så det kan ikke sendes mere. Giv en ny frist, eller giv svaret, som fristen "
-    "gælder."
-)
-
-_COPY_TOO_LATE = "Dagen, som brevet siger, er kommet, så kopien kan ikke sendes mere. Læg den væk."
 
 
 @dataclass(frozen=True)
@@ -168,40 +148,6 @@ def versions(letter: Letter) -> list[Letter]:
     return written
 
 
-def is_too_late(letter: Letter, *, on: date) -> bool:
-    """Whether the day that a letter names has come, so that it would tell of nothing any more."""
-    return letter.leaves_before is not None and letter.leaves_before <= on
-
-
-def why_not_send(letter: Letter, *, on: date) -> str:
-    """Why a letter that has not left may not leave today: who got it acts for nobody now, or its day has come."""
-    one = letter.representative
-    if one and not representing.acts(one, on=on):
-        role = Represents(one.kind).label.lower()
-        return f"{one.name} er ikke længere {role} for borgeren og må ikke få brevet. Læg kopien væk."
-    if not is_too_late(letter, on=on):
-        return ""
-    if one:
-        return _COPY_TOO_LATE
-    return PAST_MEETING if letter.kind == LetterKind.INVITATION else _PAST_LAST_DAY
-
-
-def why_not_posted(dated_on: date, *, on: date) -> str:
-    """Why it cannot be noted on a day that a letter was posted on the day that it is dated; empty where it can."""
-    if dated_on >= on:
-        return "Brevet er ikke dateret en tidligere dag."
-    if on - dated_on > REMEMBERED:
-        return f"Det er mere end en uge siden {days.text(dated_on)}. Skriv brevet om, og send det i dag."
-    return ""
-
-
-def why_not_rewrite(letter: Letter, *, on: date) -> str:
-    """Why a letter that has not left cannot be dated anew: it may not leave, or names a day that would move."""
-    if letter.kind == LetterKind.HEARING and letter.copy_of_id is None:
-        return OTHER_LAST_DAY
-    return why_not_send(letter, on=on)
-
-
 def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None = None) -> LetterSheet | None:
     """One visible letter; None where it is missing or not among the visible.
 
@@ -220,8 +166,8 @@ def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None 
         citizen=letter.case.citizen.uuid,
         successor=_successor(visible, letter),
         how_to_address=_how_to_address(facts, row),
-        why_not_send=why_not_send(letter, on=on),
-        why_not_rewrite=why_not_rewrite(letter, on=on),
+        why_not_send=leaving.why_not_send(letter, on=on),
+        why_not_rewrite=leaving.why_not_rewrite(letter, on=on),
         is_invitation=letter.kind == LetterKind.INVITATION,
         copies=_copies(visible, letter),
     )
@@ -312,7 +258,7 @@ def _fault(item: OutboxItem) -> str:
         return ""
     if item.fault == _NO_SUCH_ADDRESS:
         return "Mailen om brevet kunne ikke sendes. Borgerens e-mailadresse tager ikke imod mail."
-    if item.fault == TOO_LATE:
+    if item.fault == leaving.TOO_LATE:
         return "Mailen om brevet blev ikke sendt, før dagen i brevet kom."
     return "Mailen om brevet kunne ikke sendes. Mailserveren tog ikke imod den."
 

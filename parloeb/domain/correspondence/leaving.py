@@ -1,0 +1,62 @@
+"""Whether a letter that waits may leave on a day, and why not."""
+
+from datetime import date, timedelta
+
+from parloeb.domain.correspondence.models import Letter, LetterKind
+from parloeb.domain.people import representing
+from parloeb.domain.people.rules import Represents
+from parloeb.kernel import days
+
+# How long after the day of posting it may be noted that a letter left then.
+REMEMBERED = timedelta(days=7)
+
+# The fault of a mail that was not sent because the day that its letter names had come.
+TOO_LATE = "TooLate"
+
+OTHER_LAST_DAY = (
+    "Brevet siger, hvornår borgeren senest skal svare, regnet fra en anden dag. Giv borgeren længere tid, så skrives "
+    "brevet om, eller fortryd partshøringen, og begynd en ny."
+)
+
+PAST_MEETING = "Brevet kan ikke nå frem, før samtalen er. Fortryd indbydelsen, og indbyd til en anden dag."
+
+_PAST_LAST_DAY = (
+    "Dagen, som brevet siger, er kommet, så det kan ikke sendes mere. Giv en ny frist, eller giv svaret, som fristen "
+    "gælder."
+)
+
+_COPY_TOO_LATE = "Dagen, som brevet siger, er kommet, så kopien kan ikke sendes mere. Læg den væk."
+
+
+def is_too_late(letter: Letter, *, on: date) -> bool:
+    """Whether the day that a letter names has come, so that it would tell of nothing any more."""
+    return letter.leaves_before is not None and letter.leaves_before <= on
+
+
+def why_not_send(letter: Letter, *, on: date) -> str:
+    """Why a letter that has not left may not leave today: who got it acts for nobody now, or its day has come."""
+    one = letter.representative
+    if one and not representing.acts(one, on=on):
+        role = Represents(one.kind).label.lower()
+        return f"{one.name} er ikke længere {role} for borgeren og må ikke få brevet. Læg kopien væk."
+    if not is_too_late(letter, on=on):
+        return ""
+    if one:
+        return _COPY_TOO_LATE
+    return PAST_MEETING if letter.kind == LetterKind.INVITATION else _PAST_LAST_DAY
+
+
+def why_not_posted(dated_on: date, *, on: date) -> str:
+    """Why it cannot be noted on a day that a letter was posted on the day that it is dated; empty where it can."""
+    if dated_on >= on:
+        return "Brevet er ikke dateret en tidligere dag."
+    if on - dated_on > REMEMBERED:
+        return f"Det er mere end en uge siden {days.text(dated_on)}. Skriv brevet om, og send det i dag."
+    return ""
+
+
+def why_not_rewrite(letter: Letter, *, on: date) -> str:
+    """Why a letter that has not left cannot be dated anew: it may not leave, or names a day that would move."""
+    if letter.kind == LetterKind.HEARING and letter.copy_of_id is None:
+        return OTHER_LAST_DAY
+    return why_not_send(letter, on=on)
