@@ -180,7 +180,9 @@ def test_a_copy_dated_anew_shows_no_address_that_was_protected_since(signe: User
 
 def _rewritten(letter: Letter, *, by: User) -> Letter:
     with builders.act(by, Role.CASEWORKER, on=TOMORROW) as actor:
-        return commands.rewrite(Letter.objects.get(pk=letter.pk), by=actor, at=builders.at(TOMORROW), on=TOMORROW)
+        return commands.rewrite(
+            Letter.objects.get(pk=letter.pk), keys=builders.keys(), by=actor, at=builders.at(TOMORROW), on=TOMORROW
+        )
 
 
 def test_the_letter_of_the_citizen_dated_anew_makes_no_second_copy(signe: User) -> None:

@@ -50,7 +50,7 @@ def _post(letter: Letter, *, by: User, on: date = ON) -> None:
 
 def _rewrite(letter: Letter, *, by: User, on: date) -> Letter:
     with builders.act(by, on=on) as actor:
-        return commands.rewrite(_read(letter), by=actor, at=builders.at(on), on=on)
+        return commands.rewrite(_read(letter), keys=builders.keys(), by=actor, at=builders.at(on), on=on)
 
 
 def _put_away(letter: Letter, *, by: User, on: date = ON) -> None:

@@ -149,4 +149,4 @@ def test_it_is_dated_anew_only_before_the_meeting(signe: User, case: Case) -> No
 def _rewritten(letter: Letter, *, by: User, on: date) -> Letter:
     with builders.act(by, Role.CASEWORKER, on=on) as actor:
         read = Letter.objects.select_related("case__citizen", "citizen__user", "replaces").get(pk=letter.pk)
-        return commands.rewrite(read, by=actor, at=builders.at(on), on=on)
+        return commands.rewrite(read, keys=builders.keys(), by=actor, at=builders.at(on), on=on)

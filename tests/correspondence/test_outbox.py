@@ -131,7 +131,7 @@ def test_a_failed_mail_goes_on_paper_and_stays_there_when_it_is_written_anew() -
         commands.send_on_paper(letter, by=by, at=AT, on=ON)
         with pytest.raises(errors.RefusedError, match="ikke slået fejl"):
             commands.send_on_paper(letter, by=by, at=AT, on=ON)
-        new = commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
+        new = commands.rewrite(letter, keys=builders.keys(), by=by, at=AT + LATER, on=ON + LATER)
         item = OutboxItem.objects.get()
         assert (item.letter, item.channel, item.to_address) == (new, Channel.PAPER, "")
         commands.post(new, by=by, at=AT + LATER, on=ON + LATER)
@@ -208,7 +208,7 @@ def test_on_another_day_it_is_not_posted_but_written_anew_and_then_posted() -> N
     with builders.act(signe, Role.CASEWORKER) as by:
         with pytest.raises(errors.RefusedError, match="dateret en anden dag"):
             commands.post(letter, by=by, at=AT + LATER, on=ON + LATER)
-        new = commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
+        new = commands.rewrite(letter, keys=builders.keys(), by=by, at=AT + LATER, on=ON + LATER)
         letter.refresh_from_db()
         assert (letter.state, new.state) == (LetterState.REPLACED, LetterState.READY)
         commands.post(new, by=by, at=AT + LATER, on=ON + LATER)
@@ -221,10 +221,10 @@ def test_a_letter_of_today_is_not_written_anew_and_a_posted_one_not_either() -> 
     assert letter.written_by
     with builders.act(letter.written_by, Role.CASEWORKER) as by:
         with pytest.raises(errors.RefusedError, match="dateret i dag"):
-            commands.rewrite(letter, by=by, at=AT, on=ON)
+            commands.rewrite(letter, keys=builders.keys(), by=by, at=AT, on=ON)
         commands.post(letter, by=by, at=AT, on=ON)
         with pytest.raises(errors.RefusedError, match="venter ikke"):
-            commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
+            commands.rewrite(letter, keys=builders.keys(), by=by, at=AT + LATER, on=ON + LATER)
 
 
 def test_a_stranger_can_do_nothing_with_it() -> None:
@@ -233,7 +233,7 @@ def test_a_stranger_can_do_nothing_with_it() -> None:
         with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
             commands.post(letter, by=by, at=AT, on=ON)
         with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
-            commands.rewrite(letter, by=by, at=AT + LATER, on=ON + LATER)
+            commands.rewrite(letter, keys=builders.keys(), by=by, at=AT + LATER, on=ON + LATER)
         with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
             commands.retry(letter, by=by, at=AT, on=ON)
         with pytest.raises(errors.RefusedError, match="Kun sagsbehandleren"):
@@ -287,7 +287,7 @@ def test_an_address_protected_since_is_not_in_the_letter_written_anew() -> None:
     Citizen.objects.filter(pk=citizen.pk).update(is_protected=True)
     assert letter.written_by
     with builders.act(letter.written_by, Role.CASEWORKER) as by:
-        new = commands.rewrite(Letter.objects.get(), by=by, at=AT + LATER, on=ON + LATER)
+        new = commands.rewrite(Letter.objects.get(), keys=builders.keys(), by=by, at=AT + LATER, on=ON + LATER)
     for hidden in ("Hemmelig", "Skjulby", "Vera"):
         assert hidden not in str(new.facts)
         assert hidden.encode() not in bytes(new.pdf)

@@ -117,7 +117,7 @@ def test_a_letter_dated_anew_is_worded_as_of_its_new_day(signe: User, lone: User
     letter = builders.letter_of(builders.a_grant(by=signe))
     _write(lone, "closing", "Ring endelig.", first_day=TOMORROW)
     with builders.act(signe, Role.CASEWORKER, on=TOMORROW) as by:
-        new = commands.rewrite(letter, by=by, at=builders.at(TOMORROW), on=TOMORROW)
+        new = commands.rewrite(letter, keys=builders.keys(), by=by, at=builders.at(TOMORROW), on=TOMORROW)
     assert "Ring endelig." in _words(new)
     assert "Ring endelig." not in _words(Letter.objects.get(pk=letter.pk))
 

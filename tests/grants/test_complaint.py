@@ -96,7 +96,7 @@ def test_a_letter_written_anew_says_until_when() -> None:
     grant = procedure.a_refused_grant(by=signe, is_posted=False)
     later = ON + timedelta(days=3)
     with builders.act(signe) as by:
-        anew = correspondence.rewrite(builders.letter_of(grant), by=by, at=AT, on=later)
+        anew = correspondence.rewrite(builders.letter_of(grant), keys=builders.keys(), by=by, at=AT, on=later)
         correspondence.post(anew, by=by, at=AT, on=later)
     assert builders.a_complaint(by=signe, grant=grant, on=LAST + 3 * DAY).state == ComplaintState.RECEIVED
 

@@ -65,7 +65,7 @@ def test_who_was_told_that_it_came_in_is_told_that_it_is_gone(signe: User, on: d
 def test_a_confirmation_written_anew_and_sent_counts_as_told(signe: User) -> None:
     complaint = builders.a_complaint(by=signe)
     with builders.act(signe) as by:
-        anew = correspondence.rewrite(complaint.confirmation, by=by, at=AT, on=ON + DAY)
+        anew = correspondence.rewrite(complaint.confirmation, keys=builders.keys(), by=by, at=AT, on=ON + DAY)
         correspondence.post(anew, by=by, at=AT, on=ON + DAY)
         _withdraw(complaint, by=by, on=ON + DAY)
     assert complaint.withdrawal

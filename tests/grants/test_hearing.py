@@ -277,7 +277,7 @@ def test_a_hearing_letter_is_not_written_anew_with_another_day() -> None:
     signe = builders.a_caseworker()
     hearing = builders.a_hearing(by=signe)
     with builders.act(signe, on=builders.TOMORROW) as by, pytest.raises(errors.RefusedError, match="længere tid"):
-        correspondence.rewrite(hearing.letter, by=by, at=AT, on=builders.TOMORROW)
+        correspondence.rewrite(hearing.letter, keys=builders.keys(), by=by, at=AT, on=builders.TOMORROW)
 
 
 def test_the_desk_tells_of_answers_and_of_last_days_that_passed() -> None:

@@ -82,7 +82,7 @@ def test_nothing_runs_before_the_letter_left_and_one_written_anew_gives_its_day(
     assert periods.of(Grant.objects.all(), on=ON) == ()
     later = ON + 3 * DAY
     with builders.act(signe) as by:
-        anew = correspondence.rewrite(builders.letter_of(grant), by=by, at=AT, on=later)
+        anew = correspondence.rewrite(builders.letter_of(grant), keys=builders.keys(), by=by, at=AT, on=later)
         correspondence.post(anew, by=by, at=AT, on=later)
     assert [one.due for one in periods.of(Grant.objects.all(), on=later)] == [later + FOUR_WEEKS]
 

@@ -71,8 +71,8 @@ def test_grant_and_end_lead_to_the_letter_that_took_the_place_of_the_first(cours
     with builders.act(course.caseworker, Role.CASEWORKER, on=NEXT_WEEK) as by:
         for letter, page in zip(written, pages, strict=True):
             assert f'href="/breve/{letter.uuid}/"' in read(signe, page)
-            anew = commands.rewrite(letter, by=by, at=builders.at(NEXT_DAY), on=NEXT_DAY)
-            newest = commands.rewrite(anew, by=by, at=builders.at(NEXT_WEEK), on=NEXT_WEEK)
+            anew = commands.rewrite(letter, keys=builders.keys(), by=by, at=builders.at(NEXT_DAY), on=NEXT_DAY)
+            newest = commands.rewrite(anew, keys=builders.keys(), by=by, at=builders.at(NEXT_WEEK), on=NEXT_WEEK)
             assert f'href="/breve/{newest.uuid}/"' in read(signe, page)
             assert f'href="/breve/{newest.uuid}/">Læs brev {newest.number}' in read(signe, f"/breve/{letter.uuid}/")
             assert 'href="/breve/' not in read(citizen, page)

@@ -1,7 +1,9 @@
 """The page of who acts for a citizen: registered, told at the field, ended; a protected address not shown."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
@@ -18,6 +20,16 @@ TYPED = {
     "receives": "decisions",
     "scope": "this",
     "first_day": "16-11-2026",
+}
+CORRECTED = {
+    "name": "Bo Bjerg",
+    "address": "Nyvej 3\n9999 Nordby",
+    "phone": "20304050",
+    "email": "bo@example.dk",
+    "receives": "all",
+    "mandate": "Alt i sagen om mentorstøtte. Ligger på sagen.",
+    "mandate_given_on": "01-10-2026",
+    "version": "1",
 }
 
 
@@ -169,3 +181,127 @@ def test_the_letter_says_who_got_a_copy_and_whether_it_left(desk: Client, signe:
     assert f"{link}sendt 16-11-2026</a>" in desk.get(f"/breve/{letter.uuid}/").content.decode()
     filed = desk.get(f"/sager/{letter.case.uuid}/dokumenter/").content.decode()
     assert "Kopi til partsrepræsentant. Bevilling" in filed
+
+
+def test_the_power_of_attorney_is_asked_for_and_shown(desk: Client, case: Case) -> None:
+    page = f"/sager/{case.uuid}/repraesentanter/"
+    mandate = {"mandate": "Alt i sagen. Ligger på sagen.", "mandate_given_on": "01-10-2026"}
+    assert desk.post(page, {**TYPED, **mandate})["Location"] == page
+    shown = desk.get(page).content.decode()
+    assert "Fuldmagt eller værgebeskikkelse: Alt i sagen. Ligger på sagen. (givet den 01-10-2026)" in shown
+    refused = desk.post(page, {**TYPED, **mandate, "mandate_given_on": "01-10-2027"})
+    assert "Dagen er ikke kommet endnu." in at_field(refused, "mandate_given_on")
+
+
+def test_somebody_is_corrected_on_the_card(desk: Client, case: Case) -> None:
+    page = f"/sager/{case.uuid}/repraesentanter/"
+    one = builders.a_representative(case.citizen)
+    shown = desk.get(page).content.decode()
+    assert "Ret oplysninger om Bo Berg" in shown
+    assert "Sidevej 2\n9999 Nordby</textarea>" in shown
+    assert desk.post(f"{page}{one.uuid}/ret/", CORRECTED)["Location"] == page
+    shown = desk.get(page).content.decode()
+    for said in (
+        "Bo Bjerg",
+        "Alle breve.",
+        "Nyvej 3, 9999 Nordby, 20304050, bo@example.dk",
+        "Ligger på sagen. (givet den 01-10-2026)",
+    ):
+        assert said in shown
+    assert "Bo Berg" not in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "", "Skriv navnet."),
+        ("address", "", "Skriv adressen"),
+        ("phone", "12", "cifre"),
+        ("email", "bo", "navn@eksempel.dk"),
+        ("receives", "", "Vælg brevene."),
+        ("mandate", "x" * 501, "500"),
+        ("mandate_given_on", "31-02-2026", "31-02-2026"),
+        ("mandate_given_on", "17-11-2026", "Dagen er ikke kommet endnu."),
+    ],
+)
+def test_what_does_not_fit_in_a_correction_is_told_at_its_field_and_kept(
+    desk: Client, case: Case, field: str, value: str, sentence: str
+) -> None:
+    one = builders.a_representative(case.citizen)
+    other = builders.a_representative(case.citizen, name="Ida Ravn")
+    answer = desk.post(f"/sager/{case.uuid}/repraesentanter/{one.uuid}/ret/", {**CORRECTED, field: value})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    card = next(part for part in page.split("<article") if "Bo Berg" in part)
+    assert sentence in card
+    assert '<details class="p-more" open>' in card
+    assert f'id="ret_{one.uuid}_{field}' in card
+    assert all(typed in card for name, typed in CORRECTED.items() if name != field)
+    assert page.count("form-group form-error") == card.count("form-group form-error") == 1
+    others = next(part for part in page.split("<article") if "Ret oplysninger om Ida Ravn" in part)
+    assert '<details class="p-more">' in others
+    assert Representative.objects.get(pk=one.pk).version == Representative.objects.get(pk=other.pk).version == 1
+
+
+@pytest.mark.parametrize("version", ["", "x"])
+def test_a_correction_without_the_version_that_was_read_is_refused(desk: Client, case: Case, version: str) -> None:
+    one = builders.a_representative(case.citizen)
+    answer = desk.post(f"/sager/{case.uuid}/repraesentanter/{one.uuid}/ret/", {**CORRECTED, "version": version})
+    assert answer.status_code == 422
+    assert Representative.objects.get().name == "Bo Berg"
+
+
+def test_of_two_at_once_the_second_is_told_and_keeps_what_was_typed(desk: Client, case: Case) -> None:
+    one = builders.a_representative(case.citizen)
+    address = f"/sager/{case.uuid}/repraesentanter/{one.uuid}/ret/"
+    desk.post(address, {**CORRECTED, "name": "Bo Bang"})
+    answer = desk.post(address, CORRECTED)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "En anden har rettet oplysningerne, mens du skrev" in page
+    assert 'value="Bo Bjerg"' in page
+    assert Representative.objects.get().name == "Bo Bang"
+
+
+def test_nothing_corrected_is_told_so(desk: Client, case: Case) -> None:
+    one = builders.a_representative(case.citizen)
+    same = {"name": "Bo Berg", "address": "Sidevej 2\r\n9999 Nordby", "receives": "decisions", "version": "1"}
+    answer = desk.post(f"/sager/{case.uuid}/repraesentanter/{one.uuid}/ret/", same)
+    assert "Du har ikke rettet noget." in answer.content.decode()
+
+
+def test_a_protected_address_is_not_in_the_form_either_and_stays(desk: Client, case: Case) -> None:
+    one = builders.a_representative(case.citizen, address="Hemmeligvænget 7", is_protected=True)
+    page = f"/sager/{case.uuid}/repraesentanter/"
+    shown = desk.get(page).content.decode()
+    assert "Hemmelig" not in shown
+    assert "Lad feltet stå tomt" in shown
+    empty = {**CORRECTED, "address": ""}
+    assert "Skriv adressen, når den ikke" in desk.post(f"{page}{one.uuid}/ret/", empty).content.decode()
+    assert desk.post(f"{page}{one.uuid}/ret/", {**empty, "is_protected": "on"})["Location"] == page
+    kept = representing.kept_of(Representative.objects.get(), keys=builders.keys())
+    assert (kept.address, kept.name) == ("Hemmeligvænget 7", "Bo Bjerg")
+
+
+def test_who_acts_no_more_has_no_form_and_another_citizens_is_not_found(desk: Client, case: Case) -> None:
+    one = builders.a_representative(case.citizen)
+    page = f"/sager/{case.uuid}/repraesentanter/"
+    desk.post(f"{page}{one.uuid}/fortryd/")
+    assert "/ret/" not in desk.get(page).content.decode()
+    answer = desk.post(f"{page}{one.uuid}/ret/", CORRECTED)
+    assert "handler ikke længere for borgeren" in answer.content.decode()
+    assert 'value="Bo Bjerg"' in answer.content.decode()
+    other = builders.a_representative(builders.a_citizen("Bo Egelund"))
+    assert desk.post(f"{page}{other.uuid}/ret/", CORRECTED).status_code == 404
+
+
+def test_the_page_asks_as_much_for_five_as_for_one(desk: Client, case: Case) -> None:
+    asked = []
+    desk.get(f"/sager/{case.uuid}/repraesentanter/")  # the first page asks for the session too
+    for names in (("Bo Berg",), ("Ida Ravn", "Åge Friis", "Eva Holm", "Per Lund")):
+        for name in names:
+            builders.a_representative(case.citizen, name=name)
+        with CaptureQueriesContext(connection) as questions:
+            desk.get(f"/sager/{case.uuid}/repraesentanter/")
+        asked.append(len(questions))
+    assert asked[0] == asked[1]

@@ -261,5 +261,5 @@ class Beginning:
         letter = self.grant.letter
         if letter:
             with self.as_caseworker() as by:
-                anew = correspondence.rewrite(letter, by=by, at=self.clock.at, on=self.clock.on)
+                anew = correspondence.rewrite(letter, keys=self.town.keys, by=by, at=self.clock.at, on=self.clock.on)
                 correspondence.post(anew, by=by, at=self.clock.at, on=self.clock.on)

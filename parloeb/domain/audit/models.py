@@ -34,7 +34,7 @@ class Event(models.Model):  # noqa: DJ008 a row of the log has no name
     subject_type = models.CharField(max_length=60, blank=True)
     subject_uuid = models.UUIDField(null=True)
     citizens = ArrayField(models.UUIDField(), default=list)
-    reason = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=100, blank=True)
 
     class Meta:
         ordering = ["id"]

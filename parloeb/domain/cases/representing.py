@@ -28,6 +28,23 @@ def end(case: Case, found: Representative, *, by: Actor, at: datetime, on: date)
 
 
 @transaction.atomic
+def correct(
+    case: Case,
+    found: Representative,
+    typed: representing.Corrected,
+    *,
+    version: int,
+    keys: sealing.Keyring,
+    by: Actor,
+    at: datetime,
+    on: date,
+) -> None:
+    """Correct somebody who acts for the citizen of an own case (people.representing.correct)."""
+    access.require_reach(by, case, on=on)
+    representing.correct(found, typed, version=version, keys=keys, by=by, at=at)
+
+
+@transaction.atomic
 def withdraw(case: Case, found: Representative, *, by: Actor, at: datetime, on: date) -> None:
     """Take back who was registered in an own case by mistake, or is not to begin (people.representing.withdraw)."""
     access.require_reach(by, case, on=on)

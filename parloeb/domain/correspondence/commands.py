@@ -81,6 +81,7 @@ def _write(
         written_by_id=by.user_id,
         copy_of=copy_of,
         representative=representative,
+        address_version=representative.address_version if representative else 1,
         replaces=instead_of.letter if instead_of else None,
     )
     letter.save(force_insert=True)
@@ -103,7 +104,7 @@ def deliver_next(*, send: Send, by: Actor, at: datetime, on: date) -> bool:
         outbox.fail(item, by=by, at=at, tries=item.tries, fault=leaving.TOO_LATE)
         return True
     if item.letter and item.letter.complaint_last_day and item.letter.dated_on != on:
-        _write_anew(item, by=by, at=at, on=on)
+        _write_anew(item, keys=None, by=by, at=at, on=on)
         return True
     try:
         send(item.to_address, item.subject, item.body, item.key)
@@ -119,10 +120,12 @@ def post(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """Note that a paper letter goes to the post today. Refused on any other day than the one it is dated:
 
     what lies in the envelope says until when the citizen may complain, and is what the authority must have kept.
+    A copy whose receiver was corrected since is refused too: it would go where they are known not to be.
     """
     access.require_post(by, letter, on=on)
     item = _waiting_paper(letter)
     _refuse(leaving.why_not_send(letter, on=on))
+    _refuse(leaving.why_readdress(letter))
     if letter.dated_on != on:
         raise errors.RefusedError(OTHER_DAY)
     _mark_sent(item, by=by, at=at)
@@ -130,7 +133,10 @@ def post(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
 
 @transaction.atomic
 def note_posted(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
-    """Note days later that a paper letter went to the post on the day that it is dated. Refused after a week."""
+    """Note days later that a paper letter went to the post on the day that it is dated. Refused after a week.
+
+    So it did, whatever was corrected since.
+    """
     access.require_post(by, letter, on=on)
     item, sent_on = _waiting_paper(letter), letter.dated_on
     _refuse(leaving.why_not_send(letter, on=sent_on))
@@ -139,14 +145,17 @@ def note_posted(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
 
 
 @transaction.atomic
-def rewrite(letter: Letter, *, by: Actor, at: datetime, on: date) -> Letter:
-    """Write a paper letter of another day anew with today's, to be printed and posted in its place."""
+def rewrite(letter: Letter, *, keys: sealing.Keyring, by: Actor, at: datetime, on: date) -> Letter:
+    """Write a paper letter of another day anew with today's, to be printed and posted in its place.
+
+    A copy gets the address that its receiver has now, and is written anew on its own day too where that changed.
+    """
     access.require_post(by, letter, on=on)
     item = _waiting_paper(letter)
-    if letter.dated_on == on:
+    if letter.dated_on == on and not leaving.why_readdress(letter):
         raise errors.RefusedError("Brevet er dateret i dag. Det skal ikke skrives om.")
     _refuse(leaving.why_not_rewrite(letter, on=on))
-    return _write_anew(item, by=by, at=at, on=on)
+    return _write_anew(item, keys=keys, by=by, at=at, on=on)
 
 
 @transaction.atomic
@@ -248,8 +257,11 @@ def _waiting_paper(letter: Letter) -> OutboxItem:
     return item
 
 
-def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Letter:
-    """The day to complain is reckoned from the day of sending: sent on another day, the letter gets a new number."""
+def _write_anew(item: OutboxItem, *, keys: sealing.Keyring | None, by: Actor, at: datetime, on: date) -> Letter:
+    """The day to complain is reckoned from the day of sending: sent on another day, the letter gets a new number.
+
+    Without `keys` no address can be read: for mails, which go to the citizen alone.
+    """
     old = item.letter
     if old is None:
         raise ValueError("only a letter is written anew")
@@ -261,7 +273,9 @@ def _write_anew(item: OutboxItem, *, by: Actor, at: datetime, on: date) -> Lette
     if citizen.is_protected and old.representative is None:  # maybe since the first was written
         facts = dataclasses.replace(facts, receiver=letters.receiver(str(citizen), (), protected=True))
     if old.representative:
-        facts = copying.as_protected_now(facts, of=old.representative)
+        if keys is None:
+            raise ValueError("a copy never goes by mail")
+        facts = copying.addressed(facts, to=old.representative, keys=keys)
     _move_letter(old, "replace")
     item.delete()
     return _write(

@@ -28,6 +28,17 @@ _PAST_LAST_DAY = (
 _COPY_TOO_LATE = "Dagen, som brevet siger, er kommet, så kopien kan ikke sendes mere. Læg den væk."
 
 
+def why_readdress(letter: Letter) -> str:
+    """Why a copy that has not left must be written anew first: its receiver is registered otherwise since.
+
+    What stands on a letter never changes, so the address that was corrected comes onto a new one.
+    """
+    one = letter.representative
+    if one is None or one.address_version == letter.address_version:
+        return ""
+    return f"Navn eller adresse på {one.name} er rettet, siden kopien blev skrevet. Skriv kopien om, og send den nye."
+
+
 def is_too_late(letter: Letter, *, on: date) -> bool:
     """Whether the day that a letter names has come, so that it would tell of nothing any more."""
     return letter.leaves_before is not None and letter.leaves_before <= on

@@ -26,7 +26,9 @@ class Letter(Traceable):
     """A numbered letter. Facts, rendering and number never change (a trigger holds it); a mistake is a new letter.
 
     What goes to somebody who acts for the citizen is a letter of its own, a copy of the citizen's. One that names a day
-    by which something is done, or on which people meet, must have left before that day: `leaves_before`.
+    by which something is done, or on which people meet, must have left before that day: `leaves_before`. A copy
+    keeps which of the representative's addresses stands on it; the citizen's own letter has the first, which tells
+    nothing.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -45,6 +47,7 @@ class Letter(Traceable):
     sent_at = models.DateTimeField(null=True)
     copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
     representative = models.ForeignKey(Representative, on_delete=models.PROTECT, null=True, related_name="+")
+    address_version = models.PositiveIntegerField(default=1)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
 
     class Meta:

@@ -61,6 +61,7 @@ class LetterSheet:
     how_to_address: str
     why_not_send: str
     why_not_rewrite: str
+    why_readdress: str
     is_invitation: bool
     copies: tuple[tuple[UUID, str], ...]
 
@@ -168,6 +169,7 @@ def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None 
         how_to_address=_how_to_address(facts, row),
         why_not_send=leaving.why_not_send(letter, on=on),
         why_not_rewrite=leaving.why_not_rewrite(letter, on=on),
+        why_readdress=leaving.why_readdress(letter) if row.waits_for_post else "",
         is_invitation=letter.kind == LetterKind.INVITATION,
         copies=_copies(visible, letter),
     )

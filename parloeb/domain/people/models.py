@@ -184,7 +184,8 @@ class Representative(Traceable):
     A protected address stands in no letter; neither does one that is the protected address of the citizen. Who was
     registered by mistake, or is not to begin, is withdrawn and acts on no day. `of_case` is the public id of the one
     case that it is for, None where it is for all of the citizen's: who was let into one case is not let into the next
-    by that (forvaltningsloven section 8).
+    by that (forvaltningsloven section 8). `mandate` is the paper that they act by: what it covers and where it lies.
+    `address_version` counts what the envelope says: a copy that was written to an earlier one may not leave.
     """
 
     citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="+")
@@ -201,6 +202,10 @@ class Representative(Traceable):
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+    mandate = models.CharField(max_length=500, blank=True)
+    mandate_given_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    address_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["id"]

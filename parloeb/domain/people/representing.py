@@ -1,11 +1,11 @@
 """Who acts for a citizen on a day, and where their letters go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.people import access, queries, sealing
@@ -14,10 +14,22 @@ from parloeb.domain.people.models import Citizen, Representative
 from parloeb.domain.people.rules import Receives, Represents
 from parloeb.kernel import days, errors, local, phones, places
 
+ADDRESS_MISSING = "Skriv adressen: brevene sendes på papir."
+OVERTAKEN = (
+    "En anden har rettet oplysningerne, mens du skrev, så dine rettelser er ikke gemt. Hent siden igen, se, hvad der "
+    "står nu, og ret det, der mangler."
+)
+
+# What a copy of a letter says of its receiver.
+_ON_THE_ENVELOPE = frozenset({"name", "address", "is_protected"})
+
 
 @dataclass(frozen=True)
 class Typed:
-    """A representative as typed. `address` has a line for each of its lines; `of_case` is None for all cases."""
+    """A representative as typed. `address` has a line for each of its lines; `of_case` is None for all cases.
+
+    `mandate`: the power of attorney or the like in one sentence, what it covers and where it lies.
+    """
 
     kind: Represents
     receives: Receives
@@ -29,6 +41,22 @@ class Typed:
     phone: str = ""
     is_protected: bool = False
     of_case: UUID | None = None
+    mandate: str = ""
+    mandate_given_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What shall stand of a representative. An empty `address` lets one stand that is not shown (`is_withheld`)."""
+
+    receives: Receives
+    name: str
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    is_protected: bool = False
+    mandate: str = ""
+    mandate_given_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +64,7 @@ class Row:
     """One representative in a list; a protected address is not in it.
 
     `is_now`: acts for the citizen on the day. Who has begun may end, and who begins today or later may be withdrawn.
+    `kept` and `version` are for the form of a correction; its address is empty where it is withheld.
     """
 
     uuid: UUID
@@ -45,26 +74,29 @@ class Row:
     scope: str
     reached_at: str
     time: str
+    mandate: str
     is_now: bool
     may_end: bool
     may_withdraw: bool
+    may_correct: bool
+    is_withheld: bool
+    kept: Corrected
+    version: int
 
 
 @transaction.atomic
 def register(citizen: Citizen, typed: Typed, *, keys: sealing.Keyring, by: Actor, at: datetime) -> Representative:
     """Register who acts for a citizen; `cases` asks whether the case is the actor's. RefusedError at the field."""
     access.require(by, "represent")
-    name, address = typed.name.strip(), "\n".join(line.strip() for line in typed.address.splitlines() if line.strip())
-    if not name:
-        raise errors.RefusedError("Skriv navnet.", field="name")
-    on = local.local_day(at)
+    name, address, on = _named(typed.name), _lines(typed.address), local.local_day(at)
     days.refuse_strange(typed.first_day, on=on, back=100, ahead=1, field="first_day")
     if typed.last_day and typed.last_day < typed.first_day:
         raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
     if typed.last_day:
         days.refuse_strange(typed.last_day, on=on, ahead=50, field="last_day")
     if not address:
-        raise errors.RefusedError("Skriv adressen: brevene sendes på papir.", field="address")
+        raise errors.RefusedError(ADDRESS_MISSING, field="address")
+    _refuse_mandate(typed.mandate_given_on, on=on)
     found = Representative(
         citizen=citizen,
         kind=typed.kind,
@@ -74,12 +106,14 @@ def register(citizen: Citizen, typed: Typed, *, keys: sealing.Keyring, by: Actor
         email=typed.email,
         phone=phones.parse(typed.phone),
         is_protected=typed.is_protected,
+        mandate=typed.mandate.strip(),
+        mandate_given_on=typed.mandate_given_on,
         first_day=typed.first_day,
         last_day=typed.last_day,
         registered_at=at,
         registered_by_id=by.user_id,
     )
-    found.address_sealed = sealing.seal(address, keys=keys, field=sealing.REPRESENTATIVE_FIELD, row=found.uuid)
+    found.address_sealed = _sealed(address, of=found, keys=keys)
     found.save(force_insert=True)
     audit.record("representative.registered", found, by=by, at=at, citizens=[citizen.uuid])
     return found
@@ -111,6 +145,57 @@ def withdraw(found: Representative, *, by: Actor, at: datetime, on: date) -> Non
     audit.record("representative.withdrawn", found, by=by, at=at, citizens=[found.citizen.uuid])
 
 
+@transaction.atomic
+def correct(
+    found: Representative, typed: Corrected, *, version: int, keys: sealing.Keyring, by: Actor, at: datetime
+) -> None:
+    """Correct what somebody who acts for the citizen, or is to, is registered with. `version` is the one that was read.
+
+    The log keeps which fields were corrected, and nothing that stood in them. Letters that left stay as they are; a
+    copy that waits is written anew where name, address or its protection changed (correspondence.leaving).
+    """
+    access.require(by, "represent")
+    on = local.local_day(at)
+    if not may_correct(found, on=on):
+        raise errors.RefusedError(f"{found.name} handler ikke længere for borgeren og kan ikke rettes.")
+    _refuse_mandate(typed.mandate_given_on, on=on)
+    kept, after = kept_of(found, keys=keys), _after(found, typed, keys=keys)
+    changed = tuple(one.name for one in fields(Corrected) if getattr(kept, one.name) != getattr(after, one.name))
+    if not changed:
+        raise errors.RefusedError("Du har ikke rettet noget.")
+    facts = {name: getattr(after, name) for name in changed if name != "address"}
+    if "address" in changed:
+        facts["address_sealed"] = _sealed(after.address, of=found, keys=keys)
+    if _ON_THE_ENVELOPE & set(changed):
+        facts["address_version"] = F("address_version") + 1
+    as_read = Representative.objects.filter(pk=found.pk, version=version, withdrawn_at=None)
+    if not as_read.update(**facts, version=version + 1):
+        raise errors.OvertakenError(OVERTAKEN)
+    found.refresh_from_db()
+    audit.record(
+        "representative.corrected", found, by=by, at=at, citizens=[found.citizen.uuid], reason=" ".join(changed)
+    )
+
+
+def may_correct(found: Representative, *, on: date) -> bool:
+    """Whether somebody acts for the citizen on a day or later: what is over stays as it was."""
+    return found.withdrawn_at is None and (found.last_day is None or found.last_day >= on)
+
+
+def kept_of(found: Representative, *, keys: sealing.Keyring) -> Corrected:
+    """What somebody is registered with, the address too, shown or not."""
+    return Corrected(
+        receives=Receives(found.receives),
+        name=found.name,
+        address="\n".join(_address(found, keys=keys)),
+        email=found.email,
+        phone=found.phone,
+        is_protected=found.is_protected,
+        mandate=found.mandate,
+        mandate_given_on=found.mandate_given_on,
+    )
+
+
 def acts(found: Representative, *, on: date) -> bool:
     """Whether somebody acts for the citizen on a day."""
     has_begun_and_not_ended = found.first_day <= on and (found.last_day is None or found.last_day >= on)
@@ -134,21 +219,30 @@ def named(citizen: Citizen, *, case: UUID, on: date) -> tuple[tuple[str, str], .
 
 def rows(citizen: Citizen, *, case: UUID, keys: sealing.Keyring, on: date) -> tuple[Row, ...]:
     """Everybody who acts or acted for the citizen in a case."""
-    found = _in_case(citizen, case)
-    return tuple(
-        Row(
-            uuid=one.uuid,
-            name=one.name,
-            kind=Represents(one.kind).label,
-            receives=Receives(one.receives).label,
-            scope="Kun i denne sag" if one.of_case else "I alle borgerens sager om mentorstøtte",
-            reached_at=", ".join(part for part in (*_shown(one, keys=keys), one.phone, one.email) if part),
-            time=_time(one),
-            is_now=acts(one, on=on),
-            may_end=one.withdrawn_at is None and one.first_day <= on and (one.last_day is None or one.last_day > on),
-            may_withdraw=one.withdrawn_at is None and one.first_day >= on,
-        )
-        for one in found.order_by("-first_day", "-pk")
+    return tuple(row(one, keys=keys, on=on) for one in _in_case(citizen, case).order_by("-first_day", "-pk"))
+
+
+def row(one: Representative, *, keys: sealing.Keyring, on: date) -> Row:
+    """One who acts or acted for the citizen."""
+    lines, is_withheld = letter_address(one, keys=keys)
+    shown = ("Adressen er beskyttet",) if is_withheld else lines
+    kept = kept_of(one, keys=keys)
+    return Row(
+        uuid=one.uuid,
+        name=one.name,
+        kind=Represents(one.kind).label,
+        receives=Receives(one.receives).label,
+        scope="Kun i denne sag" if one.of_case else "I alle borgerens sager om mentorstøtte",
+        reached_at=", ".join(part for part in (*shown, one.phone, one.email) if part),
+        time=_time(one),
+        mandate=_mandate(one),
+        is_now=acts(one, on=on),
+        may_end=one.withdrawn_at is None and one.first_day <= on and (one.last_day is None or one.last_day > on),
+        may_withdraw=one.withdrawn_at is None and one.first_day >= on,
+        may_correct=may_correct(one, on=on),
+        is_withheld=is_withheld,
+        kept=replace(kept, address="") if is_withheld else kept,
+        version=one.version,
     )
 
 
@@ -163,6 +257,39 @@ def letter_address(found: Representative, *, keys: sealing.Keyring) -> tuple[tup
     return lines, found.is_protected or shares
 
 
+def _after(found: Representative, typed: Corrected, *, keys: sealing.Keyring) -> Corrected:
+    """What stands after a correction, as it is kept; refused at the field."""
+    name, address = _named(typed.name), _lines(typed.address)
+    lines, is_withheld = letter_address(found, keys=keys)
+    if not address and not is_withheld:
+        raise errors.RefusedError(ADDRESS_MISSING, field="address")
+    if not address and found.is_protected and not typed.is_protected:
+        raise errors.RefusedError("Skriv adressen, når den ikke længere er beskyttet.", field="address")
+    phone = phones.parse(typed.phone)
+    return replace(typed, name=name, address=address or "\n".join(lines), phone=phone, mandate=typed.mandate.strip())
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise errors.RefusedError("Skriv navnet.", field="name")
+    return name.strip()
+
+
+def _lines(address: str) -> str:
+    return "\n".join(line.strip() for line in address.splitlines() if line.strip())
+
+
+def _refuse_mandate(given_on: date | None, *, on: date) -> None:
+    if given_on and given_on > on:
+        raise errors.RefusedError("Dagen er ikke kommet endnu.", field="mandate_given_on")
+    if given_on:
+        days.refuse_strange(given_on, on=on, back=100, field="mandate_given_on")
+
+
+def _sealed(address: str, *, of: Representative, keys: sealing.Keyring) -> bytes:
+    return sealing.seal(address, keys=keys, field=sealing.REPRESENTATIVE_FIELD, row=of.uuid)
+
+
 def _in_case(citizen: Citizen, case: UUID) -> QuerySet[Representative]:
     found = Representative.objects.filter(Q(of_case=None) | Q(of_case=case), citizen=citizen)
     return found.select_related("citizen")
@@ -173,9 +300,11 @@ def _time(found: Representative) -> str:
     return f"Fra {days.text(found.first_day)}{until}{', men trukket tilbage' if found.withdrawn_at else ''}"
 
 
-def _shown(found: Representative, *, keys: sealing.Keyring) -> tuple[str, ...]:
-    lines, withheld = letter_address(found, keys=keys)
-    return ("Adressen er beskyttet",) if withheld else lines
+def _mandate(found: Representative) -> str:
+    given = f"givet den {days.text(found.mandate_given_on)}" if found.mandate_given_on else ""
+    if not found.mandate:
+        return given.capitalize()
+    return f"{found.mandate} ({given})" if given else found.mandate
 
 
 def _address(found: Representative, *, keys: sealing.Keyring) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ urlpatterns = [
         by_method(get=representatives.form_of, post=representatives.register),
         name="representatives",
     ),
+    path(
+        "<uuid:case>/repraesentanter/<uuid:representative>/ret/", representatives.correct, name="correct_representative"
+    ),
     path("<uuid:case>/repraesentanter/<uuid:representative>/slut/", representatives.end, name="end_representative"),
     path(
         "<uuid:case>/repraesentanter/<uuid:representative>/fortryd/",

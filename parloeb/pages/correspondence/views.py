@@ -11,6 +11,7 @@ from parloeb.domain.correspondence import access, commands, leaving, queries
 from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import existing, guards, lawbook, pieces
 from parloeb.pages.shared.entry import Entry
+from parloeb.pages.shared.keys import keyring
 
 WRITERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR)
 READERS = (*WRITERS, Role.CITIZEN)
@@ -54,9 +55,9 @@ def posted(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
 
 @guards.writing(*WRITERS)
 def rewrite(request: HttpRequest, entry: Entry, letter: UUID) -> HttpResponse:
-    """Write it anew with the day of today, and lead to the new letter, which is the one to print."""
+    """Write it anew with the day and the address of today, and lead to the new letter, which is the one to print."""
     del request
-    new = commands.rewrite(_found(entry, letter), by=entry.by, at=entry.at, on=entry.on)
+    new = commands.rewrite(_found(entry, letter), keys=keyring(), by=entry.by, at=entry.at, on=entry.on)
     return redirect("letters:detail", letter=new.uuid)
 
 
@@ -95,8 +96,15 @@ def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
     if not sheet.row.waits_for_post:
         return []
     if sheet.dated_on == entry.on:
+        readdressing = _act(sheet, "letters:rewrite", "Skriv kopien om", primary=True, why_not=sheet.why_not_rewrite)
         return [
-            _act(sheet, "letters:post", "Brevet er sendt med posten", why_not=sheet.why_not_send),
+            *([readdressing] if sheet.why_readdress else []),
+            _act(
+                sheet,
+                "letters:post",
+                "Brevet er sendt med posten",
+                why_not=sheet.why_not_send or sheet.why_readdress,
+            ),
             *_calling_back(sheet),
         ]
     return [

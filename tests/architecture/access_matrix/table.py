@@ -52,6 +52,7 @@ LINES = [
     Line("cases:detail", get=CASE_ROLES | {Role.CITIZEN}, shows=FieldClass.IDENTITY),
     Line("cases:citizen", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("cases:representatives", get=REFERRERS, post=REFERRERS, shows=FieldClass.IDENTITY),
+    Line("cases:correct_representative", post=REFERRERS, shows=FieldClass.IDENTITY),
     Line("cases:end_representative", post=REFERRERS),
     Line("cases:withdraw_representative", post=REFERRERS),
     Line("cases:take_over", post=REFERRERS),
