@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from parloeb.domain.audit import commands as audit
 from parloeb.domain.people import access, queries, sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, Representative
+from parloeb.domain.people.prepared import Prepared, Slot
 from parloeb.domain.people.rules import Receives, Represents
 from parloeb.kernel import days, errors, local, phones, places
 
@@ -57,6 +59,14 @@ class Corrected:
     is_protected: bool = False
     mandate: str = ""
     mandate_given_on: date | None = None
+
+
+class Dated(Protocol):
+    """What tells on which days somebody acts: the representative, or a row of its days."""
+
+    first_day: date
+    last_day: date | None
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -196,7 +206,7 @@ def kept_of(found: Representative, *, keys: sealing.Keyring) -> Corrected:
     )
 
 
-def acts(found: Representative, *, on: date) -> bool:
+def acts(found: Dated, *, on: date) -> bool:
     """Whether somebody acts for the citizen on a day."""
     has_begun_and_not_ended = found.first_day <= on and (found.last_day is None or found.last_day >= on)
     return found.withdrawn_at is None and has_begun_and_not_ended
@@ -214,7 +224,8 @@ def acting_for(citizen: Citizen, *, case: UUID, on: date) -> tuple[Representativ
 
 def named(citizen: Citizen, *, case: UUID, on: date) -> tuple[tuple[str, str], ...]:
     """Name and kind of those who act for the citizen in a case on a day."""
-    return tuple((one.name, Represents(one.kind).label) for one in acting_for(citizen, case=case, on=on))
+    found = _NAMED.rows(citizen=citizen.pk, case=case)
+    return tuple((one.name, Represents(one.kind).label) for one in found if acts(one, on=on))
 
 
 def rows(citizen: Citizen, *, case: UUID, keys: sealing.Keyring, on: date) -> tuple[Row, ...]:
@@ -293,6 +304,14 @@ def _sealed(address: str, *, of: Representative, keys: sealing.Keyring) -> bytes
 def _in_case(citizen: Citizen, case: UUID) -> QuerySet[Representative]:
     found = Representative.objects.filter(Q(of_case=None) | Q(of_case=case), citizen=citizen)
     return found.select_related("citizen")
+
+
+def _to_name() -> QuerySet[Representative, Any]:
+    found = _in_case(cast(Citizen, Slot("citizen")), cast(UUID, Slot("case"))).order_by("pk")
+    return found.values_list("name", "kind", "first_day", "last_day", "withdrawn_at")
+
+
+_NAMED = Prepared(_to_name)
 
 
 def _time(found: Representative) -> str:
