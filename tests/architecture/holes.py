@@ -18,7 +18,7 @@ from django.urls import path
 from parloeb.config import urls
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import access as case_access
-from parloeb.domain.cases import queries as case_queries
+from parloeb.domain.cases import listing
 from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.correspondence import access as letter_access
@@ -121,27 +121,27 @@ def employee_decides_on_the_own_citizen(patch: Patch) -> None:
 
 def list_without_scope(patch: Patch) -> None:
     """The list shows every case there is."""
-    page = case_queries.page_of_cases
-    patch.setattr(case_queries, "page_of_cases", lambda visible, **more: page(Case.objects.all(), **more))
+    page = listing._page
+    patch.setattr(listing, "_page", lambda visible, *, given: page(Case.objects.all(), given=given))
 
 
 def search_without_scope(patch: Patch) -> None:
     """The list is scoped until somebody searches."""
-    page = case_queries.page_of_cases
-    patch.setattr(case_queries, "page_of_cases", lambda visible, search="", **more: page(
-        Case.objects.all() if search else visible, search=search, **more))  # fmt: skip
+    page = listing._page
+    patch.setattr(listing, "_page", lambda visible, *, given: page(
+        Case.objects.all() if "number" in given else visible, given=given))  # fmt: skip
 
 
 def search_tells_that_there_is_more(patch: Patch) -> None:
     """A search that finds nothing says that another team has it."""
-    page = case_queries.page_of_cases
+    page = listing.page_of_cases
 
-    def hinting(visible: Any, *, search: str = "", **more: Any) -> case_queries.CasePage:
-        found = page(visible, search=search, **more)
-        elsewhere = search and not found.rows and page(Case.objects.all(), search=search).rows
+    def hinting(by: acting.Actor, *, search: str = "", **more: Any) -> listing.CasePage:
+        found = page(by, search=search, **more)
+        elsewhere = search and not found.rows and Case.objects.filter(citizen__name__icontains=search).exists()
         return replace(found, search=f"{search} (findes i et andet team)") if elsewhere else found
 
-    patch.setattr(case_queries, "page_of_cases", hinting)
+    patch.setattr(listing, "page_of_cases", hinting)
 
 
 def existence_revealed(patch: Patch) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from parloeb.domain.cases import access
+from parloeb.domain.cases import access, listing
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import TO_A_TEAM, TO_A_USER, TO_AN_ORGANISATION, RelationKind
-from parloeb.domain.people.models import User
+from parloeb.domain.people.models import Team, User
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from tests import builders
@@ -117,6 +117,19 @@ def test_one_sees_own_cases_and_no_others(cast: builders.Cast) -> None:
     assert list(access.visible_to(builders.actor(cast.leader), on=ON)) == [own]
 
 
+def test_who_is_in_several_teams_reaches_the_cases_of_each(cast: builders.Cast) -> None:
+    own, other = builders.a_case(by=cast.caseworker), builders.a_case(by=cast.other_caseworker)
+    builders.a_case(by=cast.caseworker_of_sydby)
+    by_two = builders.a_user("Tove To")
+    first, second = (next(iter(builders.actor(user).team_ids)) for user in (cast.caseworker, cast.other_caseworker))
+    numbers = []
+    for team in (first, second):
+        builders.give_role(by_two, Role.CASEWORKER, team=Team.objects.get(pk=team))
+        numbers.append({row.number for row in listing.page_of_cases(builders.actor(by_two), on=ON).rows})
+    assert numbers == [{own.number}, {own.number, other.number}]
+    assert access.reaches(builders.actor(by_two), other.pk, on=ON)
+
+
 def test_a_command_refuses_a_case_out_of_reach(cast: builders.Cast) -> None:
     case = builders.a_case(by=cast.caseworker)
     access.require_reach(builders.actor(cast.caseworker), case, on=ON)
@@ -130,6 +143,8 @@ def _sees(facts: Facts) -> bool:
     by = builders.actor(user, facts.role)
     seen = access.visible_to(by, on=ON).filter(pk=case.pk).exists()
     assert (access.reach(by, case.uuid, on=ON) is not None) is seen
+    assert access.reaches(by, case.pk, on=ON) is seen
+    assert bool(listing.page_of_cases(by, on=ON).rows) is seen
     return seen
 
 

@@ -6,7 +6,7 @@ from django.db.models import JSONField, Value
 from pytest_django import DjangoAssertNumQueries
 
 from parloeb.domain.people.models import Team, User
-from parloeb.domain.people.prepared import KeysSlot, Prepared, Records, Slot
+from parloeb.domain.people.prepared import Prepared, Records, Slot
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -47,14 +47,6 @@ def test_an_error_of_the_database_is_told_as_one_of_django() -> None:
     with pytest.raises(DataError, match="no number"), transaction.atomic():
         named.rows(user="no number")
     assert [row.name for row in named.rows(user=user.pk)] == ["Anna"]
-
-
-def test_several_keys_are_one_slot_and_none_find_nothing() -> None:
-    users = [builders.a_user(name) for name in ("Anna", "Bo", "Carl")]
-    among = Prepared(lambda: User.objects.filter(pk__in=KeysSlot("users")).order_by("name").values_list("name"))
-
-    assert [row.name for row in among.rows(users=[user.pk for user in users[:2]])] == ["Anna", "Bo"]
-    assert among.rows(users=[]) == []
 
 
 def test_a_slot_without_a_value_is_an_error() -> None:

@@ -54,7 +54,7 @@ def may_start(by: Actor, match: Match, *, on: date) -> verdicts.Verdict:
     """Whether the actor may begin an agreement for a match: the authority in its cases, the mentor in the own match."""
     if by.role not in WRITERS or not _is_own(by, match):
         return _NOT_WRITER
-    if not cases.visible_to(by, on=on).filter(pk=match.case_id).exists():
+    if not cases.reaches(by, match.case_id, on=on):
         return cases.no_access(by, match.case, on=on)
     return verdicts.YES
 

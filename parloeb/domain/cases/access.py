@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import CLOSED_TO, NO_ACCESS, READS, FieldClass, RelationKind, Stage
 from parloeb.domain.people import acting
-from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.acting import Actor, Shape
 from parloeb.domain.people.prepared import Prepared, Records, Slot
 from parloeb.domain.people.rules import AUTHORITY_ROLES, Role
 from parloeb.kernel import errors, verdicts
@@ -55,13 +55,31 @@ class Reached:
 
 def reach(by: Actor, uuid: UUID, *, on: date) -> Reached | None:
     """The visible case of that id, with whom it is visible to; None where it is missing or foreign."""
-    for case in _reaching(by.role).found(uuid=uuid, on=on, **acting.filling(by)):
+    for case in _reaching(acting.shape(by)).found(uuid=uuid, on=on, **acting.filling(by)):
         return Reached(case, by)
     return None
 
 
+def reaches(by: Actor, key: int, *, on: date) -> bool:
+    """Whether the case of that key is visible to the actor."""
+    return bool(_REACHES.rows(by, key=key, on=on))
+
+
+class InReach:
+    """A question about the cases that somebody reaches, asked prepared. `ask` names its columns; its slots are filled
+    with what `rows` is given.
+    """
+
+    def __init__(self, ask: Callable[[QuerySet[Case]], QuerySet[Any, Any]]) -> None:
+        self._of = functools.cache(lambda shape: Prepared(lambda: ask(_visible(shape))))
+
+    def rows(self, by: Actor, *, on: date, **values: Any) -> list[Any]:
+        """The rows for who acts on a day."""
+        return self._of(acting.shape(by)).rows(on=on, **acting.filling(by), **values)
+
+
 class InCase:
-    """What a room tells of one case, asked prepared: for each role what the room's access lets it see.
+    """What a room tells of one case, asked prepared: to each what the room's access lets the role see.
 
     `ask` names the columns that are told.
     """
@@ -69,11 +87,11 @@ class InCase:
     def __init__(
         self, visible_in: Callable[[Reached], QuerySet[Any]], ask: Callable[[QuerySet[Any]], QuerySet[Any, Any]]
     ) -> None:
-        self._of_role = functools.cache(lambda role: Prepared(lambda: ask(visible_in(_any_case(role)))))
+        self._of = functools.cache(lambda shape: Prepared(lambda: ask(visible_in(_any_case(shape)))))
 
     def rows(self, reached: Reached) -> list[Any]:
         """The rows of a case that was reached."""
-        return self._of_role(reached.by.role).rows(case=reached.case.pk, **acting.filling(reached.by))
+        return self._of(acting.shape(reached.by)).rows(case=reached.case.pk, **acting.filling(reached.by))
 
 
 def may_read(by: Actor, field_class: FieldClass) -> bool:
@@ -92,7 +110,7 @@ def may_take_over(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor may become the caseworker of the case: who refers, in a team of the case, while it runs."""
     if by.role not in (Role.CASEWORKER, Role.TEAM_LEADER):
         return verdicts.no("Kun en sagsbehandler eller teamleder kan overtage en sag.")
-    if not visible_to(by, on=on).filter(pk=case.pk).exists():
+    if not reaches(by, case.pk, on=on):
         return no_access(by, case, on=on)
     if case.is_historic or case.stage == Stage.ENDED:
         return verdicts.no("Forløbet er slut, så der er ingen sag at overtage.")
@@ -101,7 +119,7 @@ def may_take_over(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
 
 def require_reach(by: Actor, case: Case, *, on: date) -> None:
     """Refuse where the case is not the actor's to act on; a command's own check, whatever the door did."""
-    if by.role is not Role.SYSTEM and not visible_to(by, on=on).filter(pk=case.pk).exists():
+    if by.role is not Role.SYSTEM and not reaches(by, case.pk, on=on):
         raise errors.RefusedError(no_access(by, case, on=on).reason)
 
 
@@ -119,8 +137,7 @@ def may_declare(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor may say to be disqualified in a case: whoever acts for the authority there."""
     if by.role not in AUTHORITY_ROLES:
         return verdicts.no("Kun den, der handler for kommunen, kan være inhabil i en sag.")
-    reaches = visible_to(by, on=on).filter(pk=case.pk).exists()
-    return verdicts.YES if reaches else no_access(by, case, on=on)
+    return verdicts.YES if reaches(by, case.pk, on=on) else no_access(by, case, on=on)
 
 
 def may_see_disqualified(by: Actor) -> bool:
@@ -132,19 +149,25 @@ def may_lift(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor may decide that somebody is not disqualified: the leader, who is never the one it is about."""
     if not may_see_disqualified(by):
         return verdicts.no("Kun teamlederen afgør, om en medarbejder er inhabil.")
-    reaches = visible_to(by, on=on).filter(pk=case.pk).exists()
-    return verdicts.YES if reaches else no_access(by, case, on=on)
+    return verdicts.YES if reaches(by, case.pk, on=on) else no_access(by, case, on=on)
 
 
 @functools.cache
-def _reaching(role: Role) -> Records[Case]:
+def _reaching(shape: Shape) -> Records[Case]:
     """The gate for one case, asked prepared: by every page of a case before anything else."""
-    by, on = acting.anybody(role), cast(date, Slot("on"))
-    return Records(lambda: visible_to(by, on=on).filter(uuid=Slot("uuid")), "citizen", "jobcentre")
+    return Records(lambda: _visible(shape).filter(uuid=Slot("uuid")), "citizen", "jobcentre")
 
 
-def _any_case(role: Role) -> Reached:
-    return Reached(cast(Case, Slot("case")), acting.anybody(role))
+_REACHES = InReach(lambda visible: visible.filter(pk=Slot("key")).values_list("pk"))
+
+
+def _visible(shape: Shape) -> QuerySet[Case]:
+    """The gate with slots, for whoever acts with that shape."""
+    return visible_to(acting.anybody(shape), on=cast(date, Slot("on")))
+
+
+def _any_case(shape: Shape) -> Reached:
+    return Reached(cast(Case, Slot("case")), acting.anybody(shape))
 
 
 def _running(on: date) -> QuerySet[Relation]:
@@ -155,18 +178,22 @@ def _reach(by: Actor) -> Q | None:  # noqa: PLR0911 one line a role
     """Which relations open a case to this role; None where the role opens no case."""
     match by.role:
         case Role.CASEWORKER:
-            return Q(kind=RelationKind.TEAM, team__in=by.team_ids) | Q(kind=RelationKind.CASEWORKER, user=by.user_id)
+            return _of_teams(by) | Q(kind=RelationKind.CASEWORKER, user=by.user_id)
         case Role.TEAM_LEADER:
-            return Q(kind=RelationKind.TEAM, team__in=by.team_ids)
+            return _of_teams(by)
         case Role.COORDINATOR:
-            return Q(kind=RelationKind.COORDINATION, organisation__in=by.organisation_ids)
+            return Q(kind=RelationKind.COORDINATION, organisation__pk__in=by.organisation_ids)
         case Role.MENTOR:
             return Q(kind=RelationKind.MENTOR, user=by.user_id)
         case Role.SUPPLIER_ADMIN:
-            return Q(kind=RelationKind.SUPPLIER, organisation__in=by.organisation_ids)
+            return Q(kind=RelationKind.SUPPLIER, organisation__pk__in=by.organisation_ids)
         case Role.CITIZEN:
             return Q(kind=RelationKind.CITIZEN, user=by.user_id)
         case Role.CONTROLLER:
-            return Q(kind=RelationKind.CONTROL, organisation__in=by.organisation_ids)
+            return Q(kind=RelationKind.CONTROL, organisation__pk__in=by.organisation_ids)
         case _:
             return None
+
+
+def _of_teams(by: Actor) -> Q:
+    return Q(kind=RelationKind.TEAM, team__pk__in=by.team_ids)

@@ -11,32 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from parloeb.domain.cases.lists import FiledWay, Ground
 from parloeb.domain.cases.models import Case, Disqualification, Relation
 from parloeb.domain.cases.rules import STAGE_TITLES, RelationKind, Stage
-from parloeb.domain.people import rules as people
 from parloeb.domain.people.prepared import Prepared, Slot
-from parloeb.kernel import days, local, sorting
-
-ROWS = 50
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """One row of a list."""
-
-    uuid: str
-    number: str
-    name: str
-    stage: str
-    opened: str
-
-
-@dataclass(frozen=True)
-class CasePage:
-    """Up to fifty rows, and the case that the next page goes on after, none on the last."""
-
-    rows: tuple[CaseRow, ...]
-    citizens: tuple[UUID, ...]
-    search: str
-    go_on_after: UUID | None
+from parloeb.kernel import days, local
 
 
 @dataclass(frozen=True)
@@ -131,43 +107,6 @@ class Course:
     jobcentre: str
     phone: str
     email: str
-
-
-def page_of_cases(
-    visible: QuerySet[Case], *, search: str = "", stage: Stage | None = None, after: UUID | None = None
-) -> CasePage:
-    """A page of the visible cases, newest first, of one stage where given; `after` ends the page before.
-
-    The next page is found by a key, so the last is as fast as the first. The key is looked up among the visible
-    alone: a foreign case and a missing one give the same, which is nothing.
-    """
-    cases = _matching(visible, search.strip())
-    if stage is not None:
-        cases = cases.filter(stage=stage)
-    if after is not None:
-        cases = cases.filter(pk__lt=visible.filter(uuid=after).order_by().values("pk"))
-    found = list(
-        cases.order_by("-pk").values_list(
-            "pk", "uuid", "number", "stage", "opened_on", "citizen__uuid", "citizen__name", "citizen__is_protected",
-            "citizen__registration_key",
-        )[: ROWS + 1]
-    )  # fmt: skip
-    shown = found[:ROWS]
-    return CasePage(
-        rows=tuple(
-            CaseRow(
-                uuid=str(uuid),
-                number=number,
-                name=people.shown_name(name, is_protected=protected, registration_key=key),
-                stage=STAGE_TITLES[Stage(stage)],
-                opened=days.text(opened_on),
-            )
-            for _, uuid, number, stage, opened_on, _, name, protected, key in shown
-        ),
-        citizens=tuple(row[5] for row in shown),
-        search=search,
-        go_on_after=shown[-1][1] if len(found) > ROWS else None,
-    )
 
 
 def case_head(case: Case) -> CaseHead:
@@ -274,15 +213,3 @@ def _lifted(one: Disqualification) -> str:
     if one.lifted_at is None or one.lifted_by is None:
         return ""
     return f"Ophævet {days.text(local.local_day(one.lifted_at))} af {one.lifted_by}: {one.lifted_because}"
-
-
-def _matching(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
-    """Narrow by case number or by the start of a part of the name; protected names are not found by name."""
-    if not search:
-        return cases
-    found = Q(number__icontains=search)
-    key = sorting.search_key(search)
-    if key:  # of signs alone nothing is left, and nothing would be the start of every name
-        named = Q(citizen__search_key__startswith=key) | Q(citizen__search_key__contains=f" {key}")
-        found |= Q(citizen__is_protected=False) & named
-    return cases.filter(found)

@@ -16,7 +16,7 @@ def visible_to(by: Actor) -> QuerySet[Mentor]:
         case Role.COORDINATOR:
             return Mentor.objects.filter(jobcentre__in=by.organisation_ids)
         case Role.SUPPLIER_ADMIN:
-            return Mentor.objects.filter(organisation__in=by.organisation_ids)
+            return Mentor.objects.filter(organisation__pk__in=by.organisation_ids)
         case Role.MENTOR:
             return Mentor.objects.filter(user=by.user_id)
         case Role.SYSTEM:

@@ -48,7 +48,7 @@ def may_invite(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor may invite the citizen of this case to a meeting, while the course runs."""
     if by.role not in INVITERS:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
-    if not cases.visible_to(by, on=on).filter(pk=case.pk).exists():
+    if not cases.reaches(by, case.pk, on=on):
         return cases.no_access(by, case, on=on)
     if case.is_historic or case.stage == Stage.ENDED:
         return verdicts.no("Forløbet er slut, så der er ingen samtale at indbyde til.")

@@ -34,7 +34,7 @@ def may_follow_up(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor may hold a talk in the case, or close it: caseworker and leader."""
     if by.role not in _DECIDERS:
         return verdicts.no("Kun sagsbehandleren eller teamlederen kan gøre dette.")
-    if not cases.visible_to(by, on=on).filter(pk=case.pk).exists():
+    if not cases.reaches(by, case.pk, on=on):
         return cases.no_access(by, case, on=on)
     return verdicts.YES
 

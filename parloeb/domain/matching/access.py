@@ -78,7 +78,7 @@ def cases_to_match(by: Actor, *, on: date) -> QuerySet[Case]:
 
 def may_propose(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor chooses mentors in the case: its coordinator, or the caseworker where there is none."""
-    if not cases.visible_to(by, on=on).filter(pk=case.pk).exists():
+    if not cases.reaches(by, case.pk, on=on):
         return cases.no_access(by, case, on=on)
     if not cases_to_match(by, on=on).filter(pk=case.pk).exists():
         return verdicts.no("Kun mentorkoordinatoren kan gøre dette.")
@@ -109,6 +109,6 @@ def _readable(by: Actor) -> QuerySet[Match]:
         case Role.MENTOR:
             return Match.objects.filter(_AGREED, mentor__user=by.user_id)
         case Role.SUPPLIER_ADMIN:
-            return Match.objects.filter(_AGREED, mentor__organisation__in=by.organisation_ids)
+            return Match.objects.filter(_AGREED, mentor__organisation__pk__in=by.organisation_ids)
         case _:
             return Match.objects.none()

@@ -2,10 +2,10 @@
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from parloeb.domain.people.models import RoleAssignment, User
-from parloeb.domain.people.prepared import KeysSlot, Prepared, Slot
+from parloeb.domain.people.prepared import Prepared, Slot
 from parloeb.domain.people.rules import Role
 
 P = ParamSpec("P")
@@ -24,6 +24,7 @@ ENTER = "SELECT set_config('parloeb.user', %s, true), set_config('parloeb.role',
 # Whatever goes wrong while looking undoes the whole transaction, so nobody goes back to the savepoint: it is there
 # because its release lets the transaction write again.
 LOOK = "; SAVEPOINT looking; SET TRANSACTION READ ONLY"
+ORGANISATION, TEAM = "organisation", "team"
 
 
 class NotInRoleError(Exception):
@@ -49,19 +50,39 @@ class Actor:
         return self.user_id
 
 
-def anybody(role: Role) -> Actor:
-    """Whoever acts in a role, for a prepared question: with the slots user, organisations and teams."""
+class Shape(NamedTuple):
+    """What is alike in those who share a prepared question: the role, and of how many organisations and teams."""
+
+    role: Role
+    organisations: int = 0
+    teams: int = 0
+
+
+def shape(by: Actor) -> Shape:
+    """What a prepared question for this actor is kept under."""
+    return Shape(by.role, len(by.organisation_ids), len(by.team_ids))
+
+
+def anybody(shape: Shape) -> Actor:
+    """Whoever acts with that shape, for a prepared question: a slot for the user, and one for each key, to be asked
+    for with `__pk__in` (Django takes no slot for the `__in` of a foreign key).
+    """
     slots: dict[str, Any] = {
         "user_id": Slot("user"),
-        "organisation_ids": KeysSlot("organisations"),
-        "team_ids": KeysSlot("teams"),
+        "organisation_ids": frozenset(Slot(name) for name in _names(ORGANISATION, range(shape.organisations))),
+        "team_ids": frozenset(Slot(name) for name in _names(TEAM, range(shape.teams))),
     }
-    return Actor(user_uuid=None, name="", role=role, **slots)
+    return Actor(user_uuid=None, name="", role=shape.role, **slots)
 
 
 def filling(by: Actor) -> dict[str, Any]:
     """What the slots of `anybody` are filled with for this actor."""
-    return {"user": by.user_id, "organisations": list(by.organisation_ids), "teams": list(by.team_ids)}
+    return {"user": by.user_id, **_names(ORGANISATION, by.organisation_ids), **_names(TEAM, by.team_ids)}
+
+
+def _names(kind: str, keys: Iterable[int]) -> dict[str, int]:
+    """A slot's name for each key."""
+    return {f"{kind}{number}": key for number, key in enumerate(keys)}
 
 
 SYSTEM = Actor(user_id=None, user_uuid=None, name="Parløb", role=Role.SYSTEM)

@@ -23,8 +23,6 @@ M = TypeVar("M", bound=Model)
 class Slot(Expression):
     """Where a value of this name is filled in."""
 
-    sql = "%s"
-
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
@@ -32,13 +30,7 @@ class Slot(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         """The place of the value, with the slot itself in the list of parameters."""
         del compiler, connection
-        return self.sql, (self,)
-
-
-class KeysSlot(Slot):
-    """Where several keys are filled in, for `__in`; with none of them nothing is found."""
-
-    sql = "(SELECT unnest(%s::bigint[]))"
+        return "%s", (self,)
 
 
 class Prepared:

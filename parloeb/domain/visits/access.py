@@ -74,9 +74,9 @@ def _readable(by: Actor) -> QuerySet[Visit]:
     if by.role is Role.MENTOR:
         return Visit.objects.filter(mentor__user=by.user_id)
     if by.role is Role.SUPPLIER_ADMIN:
-        return Visit.objects.filter(mentor__organisation__in=by.organisation_ids)
+        return Visit.objects.filter(mentor__organisation__pk__in=by.organisation_ids)
     return Visit.objects.all()
 
 
 def _reaching(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
-    return verdicts.YES if cases.visible_to(by, on=on).filter(pk=case.pk).exists() else verdicts.no(NO_REACH)
+    return verdicts.YES if cases.reaches(by, case.pk, on=on) else verdicts.no(NO_REACH)

@@ -85,7 +85,7 @@ def _question() -> Prepared:
 def _asked() -> QuerySet[Case, Any]:
     """One row for a case that the mentor reaches; each list holds pairs of first and last."""
     case, user = OuterRef("pk"), Slot("user")
-    reached = cases.visible_to(acting.anybody(Role.MENTOR), on=cast(date, Slot("on")))
+    reached = cases.visible_to(acting.anybody(acting.Shape(Role.MENTOR)), on=cast(date, Slot("on")))
     others = queries.standing(Visit.objects.filter(mentor__user=user, is_shared=False)).exclude(pk=Slot("but"))
     overlapping = others.filter(starts_at__lt=Slot("ends"), ends_at__gt=Slot("begins")).order_by("starts_at")
     referred = Background.objects.filter(case=case, referred_on__isnull=False)

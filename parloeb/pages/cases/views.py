@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
-from parloeb.domain.cases import access, commands, queries
+from parloeb.domain.cases import access, commands, listing, queries
 from parloeb.domain.cases.rules import STAGE_TITLES, Stage
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people import representing
@@ -46,8 +46,9 @@ def desk(request: HttpRequest, entry: Entry) -> guards.Answer:
 def list_cases(request: HttpRequest, entry: Entry) -> guards.Page:
     """The cases that I can reach, fifty at a time, newest first, found by number, name or stage."""
     stage = _stage(request.GET.get("trin", ""))
-    page = queries.page_of_cases(
-        access.visible_to(entry.by, on=entry.on),
+    page = listing.page_of_cases(
+        entry.by,
+        on=entry.on,
         search=request.GET.get("q", ""),
         stage=stage,
         after=_uuid(request.GET.get("efter", "")),

@@ -28,7 +28,7 @@ def may_note(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor may write a note in the case; an ended one too, for much is heard afterwards."""
     if by.role not in WRITERS:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
-    if not access.visible_to(by, on=on).filter(pk=case.pk).exists():
+    if not access.reaches(by, case.pk, on=on):
         return access.no_access(by, case, on=on)
     if case.is_historic:
         return verdicts.no("Sagen er hentet fra et gammelt system, så der skrives ikke mere i den.")
