@@ -43,7 +43,7 @@ def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, 
         *_followup(reached),
         *_invite(reached),
         *_file(reached),
-        *_note(reached, on=on),
+        *_note(reached),
         *_ask(reached),
         *_citizen(reached),
         *_take_over(reached, in_hand),
@@ -149,9 +149,9 @@ def _file(reached: access.Reached) -> list[pieces.Act]:
     return [pieces.Act(reverse("cases:documents", kwargs={"case": reached.case.uuid}), "Dokumenter", opens=True)]
 
 
-def _note(reached: access.Reached, *, on: date) -> list[pieces.Act]:
+def _note(reached: access.Reached) -> list[pieces.Act]:
     """Note what was heard of the case."""
-    if reached.by.role not in note_access.WRITERS or not note_access.may_note(reached.by, reached.case, on=on):
+    if not note_access.may_note_in(reached):
         return []
     return [pieces.Act(reverse("cases:new_note", kwargs={"case": reached.case.uuid}), "Skriv et notat", opens=True)]
 
