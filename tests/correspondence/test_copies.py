@@ -142,6 +142,10 @@ def test_every_kind_that_decides_or_hears_has_its_copy_and_that_is_accessible_to
         ({"address": HOME}, {"address": HOME}, False),
         ({"address": HOME, "is_protected": True}, {"address": "HEMMELIGVÆNGET 7,\n8990  Skovbæk"}, True),
         ({"address": HOME, "is_protected": True}, {"address": "Hemmeligvænget 7, 2. tv\n8990 Skovbæk"}, True),
+        ({"address": "c/o Berg, Hemmeligvænget 7\n8990 Skovbæk", "is_protected": True}, {"address": HOME}, True),
+        ({"address": "8990 Skovbæk, Hemmeligvænget 7", "is_protected": True}, {"address": HOME}, True),
+        ({"address": "Andetsteds 1, 8990 Skovbæk", "is_protected": True}, {"address": HOME}, False),
+        ({"address": "Andetsteds 1\n2. tv\n8990 Skovbæk", "is_protected": True}, {"address": f"{HOME}\n2. tv"}, False),
         ({"address": "Andetsteds 1", "is_protected": True}, {"address": HOME}, False),
         ({"address": "Andetsteds 1"}, {"address": HOME, "is_protected": True}, True),
     ],
@@ -157,6 +161,15 @@ def test_a_protected_address_is_in_no_copy(
     assert "Andetsteds" not in _everything(copy)
     if citizen.is_protected:
         assert "Åse" not in _everything(copy)
+
+
+@pytest.mark.parametrize("house", ["5. Junivej 3", "1. Maj Vej 3", "10. Februar Vej 3"])
+def test_a_protected_street_that_begins_with_a_number_is_in_no_copy(signe: User, house: str) -> None:
+    citizen = _citizen(address=f"{house}, 2. tv\n8990 Skovbæk", is_protected=True)
+    builders.a_representative(citizen, address=f"{house}\n8990 Skovbæk")
+    _, (copy,) = _granted(citizen, by=signe)
+    assert house not in _everything(copy)
+    assert "Adressen er beskyttet" in _everything(copy)
 
 
 def test_a_copy_dated_anew_keeps_its_receiver_and_makes_no_further_copy(signe: User) -> None:

@@ -263,8 +263,7 @@ def letter_address(found: Representative, *, keys: sealing.Keyring) -> tuple[tup
     So they are too where they are of the citizen's house, and the citizen's are protected.
     """
     lines, own = _address(found, keys=keys), queries.address_of(found.citizen, keys=keys)
-    house = [line for line in own if not line[:1].isdigit()]  # a postal code is many people's
-    shares = found.citizen.is_protected and any(places.names(" ".join(lines), line) for line in house)
+    shares = found.citizen.is_protected and any(places.names_house(" ".join(lines), line) for line in own)
     return lines, found.is_protected or shares
 
 
