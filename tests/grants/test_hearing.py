@@ -119,6 +119,31 @@ def test_what_is_granted_after_all_needs_no_answer() -> None:
     assert (grant.state, hearing.state) == (State.GRANTED, HearingState.CLOSED)
 
 
+@pytest.mark.parametrize("is_answered", [False, True])
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_no_letter_of_a_hearing_leaves_after_the_decision(is_sent: bool, is_answered: bool) -> None:
+    signe, citizen = builders.a_caseworker(), builders.a_citizen()
+    builders.a_representative(citizen)
+    grant = builders.a_drafted_grant(by=signe, citizen=citizen)
+    with builders.act(signe) as by:
+        hearing = _open(grant, by=by)
+        copy = hearing.letter.copies.get()
+        if is_sent:
+            correspondence.post(hearing.letter, by=by, at=AT, on=ON)
+        if is_answered:
+            commands.answer(hearing, SAID, by=by, at=AT, on=ON)
+        builders.decide(grant, by=by)
+        hearing.letter.refresh_from_db()
+        left = [hearing.letter] if is_sent else []
+        for letter in (hearing.letter, copy):
+            if letter not in left:
+                with pytest.raises(errors.RefusedError, match="venter ikke"):
+                    correspondence.post(letter, by=by, at=AT, on=ON)
+    assert list(Letter.objects.filter(kind="hearing", state=LetterState.SENT)) == left
+    assert Letter.objects.filter(kind="hearing", state=LetterState.CANCELLED).count() == 2 - len(left)
+    assert OutboxItem.objects.filter(letter__kind="grant").count() == 2
+
+
 def _open(grant: Grant, *, by: Actor, facts: str = procedure.ADVERSE, days: int = 14) -> Hearing:
     answer_by = ON + timedelta(days=days)
     return commands.open_hearing(

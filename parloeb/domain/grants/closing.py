@@ -19,8 +19,9 @@ Procedural = Hearing | Complaint | Request
 
 
 def after_decision(grant: Grant, *, by: Actor, at: datetime) -> None:
-    """What is decided is asked no more, and nobody is told of a later answer who has it."""
-    for hearing in Hearing.objects.filter(grant=grant):
+    """What is decided is asked no more: no letter that asks leaves, and nobody is told of a later answer who has it."""
+    for hearing in Hearing.objects.filter(grant=grant).select_related("letter__citizen"):
+        correspondence.cancel(hearing.letter, by=by, at=at)
         call_back(hearing, by=by, at=at)
         if hearing.state == HearingState.OPEN:
             moving.move(hearing, HEARING_MOVES, "close", closed_at=at)
