@@ -10,7 +10,7 @@ from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants import wording
+from parloeb.domain.grants import answers
 from parloeb.domain.grants.models import Complaint, Grant, Hearing, Postponement, Request
 from parloeb.domain.grants.states import HEARING_MOVES, HearingState
 from parloeb.domain.people.acting import Actor
@@ -30,10 +30,10 @@ def after_decision(grant: Grant, *, by: Actor, at: datetime) -> None:
         call_back(complaint, by=by, at=at)
 
 
-def heard(grant: Grant) -> tuple[wording.Heard, ...]:
+def heard(grant: Grant) -> tuple[answers.Heard, ...]:
     """What the citizen was heard on before the decision and answered, for its letter; in the order of the hearings."""
     asked = Hearing.objects.filter(grant=grant).exclude(state=HearingState.WITHDRAWN).order_by("pk")
-    return tuple(wording.Heard(one.opened_on, one.answered_on, one.answer) for one in asked)
+    return tuple(answers.Heard(one.opened_on, one.answered_on, one.answer) for one in asked)
 
 
 def call_back(of: Procedural, *, by: Actor, at: datetime) -> None:

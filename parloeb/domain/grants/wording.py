@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from parloeb.domain.correspondence.rules import complaints, letters
-from parloeb.domain.grants import curve
+from parloeb.domain.grants import answers, curve
 from parloeb.domain.grants.force import STOPS, TAKES_OVER, Kind
 from parloeb.domain.grants.rules import aftercare, partial
 from parloeb.domain.grants.rules.facts import MentorKind
@@ -55,15 +55,6 @@ _GOES_ON = "Støtten fortsætter med din mentor."
 
 
 @dataclass(frozen=True)
-class Heard:
-    """One hearing before the decision: the day of its letter, and what the citizen answered on which day."""
-
-    asked_on: date
-    answered_on: date | None
-    answer: str
-
-
-@dataclass(frozen=True)
 class Decision:
     """What a decision says: everything that the letter needs, as it was on the day. `hours` are minutes a week.
 
@@ -106,7 +97,7 @@ class Decision:
     alternative: str = ""
     is_wished: bool = False
     of_hours: tuple[curve.Stretch, ...] = ()
-    heard: tuple[Heard, ...] = ()
+    heard: tuple[answers.Heard, ...] = ()
 
 
 def letter(
@@ -160,16 +151,7 @@ def _stopped(decision: Decision) -> tuple[letters.Block, ...]:
 
 
 def _heard(decision: Decision) -> tuple[letters.Block, ...]:
-    """What the citizen said to what the decision rests on."""
-    if not decision.heard:
-        return ()
-    blocks: list[letters.Block] = [letters.Heading("Det har du sagt til oplysningerne")]
-    for one in decision.heard:
-        asked = f"Vi skrev til dig den {days.long_text(one.asked_on)} om de oplysninger, afgørelsen bygger på."
-        said = f"Du svarede den {days.long_text(one.answered_on)}:" if one.answered_on else "Du har ikke svaret."
-        blocks += [letters.Paragraph(f"{asked} {said}", letters.in_force(decision.decided_on, "FVL-19"))]
-        blocks += letters.paragraphs(one.answer, letters.in_force(decision.decided_on, "FVL-19"))
-    return tuple(blocks)
+    return answers.told(decision.heard, decided_on=decision.decided_on)
 
 
 def _until(decision: Decision) -> tuple[letters.Block, ...]:
