@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.grants import chain, commands, modifying, queries
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.lists import MentorType
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.procedure.commands import hearings
+from parloeb.domain.grants.procedure.commands import hearings, postponing
 from parloeb.domain.grants.rules.facts import MentorKind
 from parloeb.domain.grants.rules.findings import Outcome
 from parloeb.domain.people.models import User
@@ -184,6 +185,60 @@ def test_who_did_not_answer_is_told_so(signe: User) -> None:
     hearing = builders.a_sent_hearing(by=signe)
     procedure.refuse(hearing.grant, by=signe, on=hearing.answer_by + DAY)
     assert "Du har ikke svaret." in _words(procedure.read_grant(hearing.grant))
+
+
+TOLD = "Det har du sagt til oplysningerne"
+NO_ANSWER = "Vi skrev til dig den 16. november 2026 om de oplysninger, afgørelsen bygger på. Du har ikke svaret."
+SAID = "Om de oplysninger, afgørelsen bygger på, svarede du den 16. november 2026:"
+
+
+def _changed(signe: User, *, is_sent: bool, is_answered: bool, days_later: int) -> str:
+    """The letter of a change to more hours, which is decided some days after a hearing began that lasts two weeks."""
+    draft, on = _begin(builders.a_grant(by=signe), Kind.CHANGE, by=signe), ON + days_later * DAY
+    last = ON + 14 * DAY
+    with builders.act(signe) as by:
+        sending = builders.sending()
+        hearing = hearings.open_hearing(
+            draft, facts="Timerne rækker ikke.", answer_by=last, sending=sending, by=by, at=AT, on=ON
+        )
+        if is_sent:
+            correspondence.post(hearing.letter, by=by, at=AT, on=ON)
+    if is_answered:
+        builders.answer_hearing(hearing, by=signe)
+    _save(draft, replace(_typed(draft, minutes=240, reason_text="Timerne rækker ikke."), first_day=on), by=signe)
+    with builders.act(signe, on=on) as by:
+        commands.decide(draft, used=(), sending=sending, by=by, at=builders.at(on), on=on)
+    return _words(draft)
+
+
+@pytest.mark.parametrize(
+    ("is_sent", "is_answered", "days_later", "told", "is_told"),
+    [
+        (False, False, 0, TOLD, False),
+        (False, False, 15, TOLD, False),
+        (True, False, 0, TOLD, False),
+        (True, False, 14, TOLD, False),
+        (True, False, 15, NO_ANSWER, True),
+        (True, True, 0, "Du svarede den 16. november 2026:", True),
+        (False, True, 0, SAID, True),
+        (False, True, 0, "Vi skrev til dig", False),
+    ],
+)
+def test_the_letter_tells_only_of_a_hearing_that_took_place(
+    signe: User, is_sent: bool, is_answered: bool, days_later: int, told: str, is_told: bool
+) -> None:
+    said = _changed(signe, is_sent=is_sent, is_answered=is_answered, days_later=days_later)
+    assert (told in said) is is_told
+
+
+def test_the_letter_names_the_day_of_the_letter_that_left(signe: User) -> None:
+    hearing, on = builders.a_hearing(by=signe), ON + 3 * DAY
+    new = postponing.NewDay(ON + 20 * DAY, "Det første brev blev ikke sendt.")
+    with builders.act(signe, on=on) as by:
+        hearings.prolong(hearing, new, sending=builders.sending(), by=by, at=builders.at(on), on=on)
+        correspondence.post(hearing.letter, by=by, at=builders.at(on), on=on)
+    procedure.refuse(hearing.grant, by=signe, on=ON + 21 * DAY)
+    assert "Vi skrev til dig den 19. november 2026" in _words(procedure.read_grant(hearing.grant))
 
 
 def test_a_hearing_that_was_called_back_is_not_in_the_letter(signe: User) -> None:

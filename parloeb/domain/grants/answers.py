@@ -10,9 +10,9 @@ from parloeb.kernel import days
 
 @dataclass(frozen=True)
 class Heard:
-    """One hearing before the decision: the day of its letter, and what the citizen answered on which day."""
+    """One hearing before the decision: the day of its letter, where that left, and the answer with its day."""
 
-    asked_on: date
+    asked_on: date | None
     answered_on: date | None
     answer: str
 
@@ -22,7 +22,14 @@ def told(heard: Iterable[Heard], *, decided_on: date) -> tuple[letters.Block, ..
     rules = letters.in_force(decided_on, "FVL-19")
     blocks: list[letters.Block] = []
     for one in heard:
-        asked = f"Vi skrev til dig den {days.long_text(one.asked_on)} om de oplysninger, afgørelsen bygger på."
-        said = f"Du svarede den {days.long_text(one.answered_on)}:" if one.answered_on else "Du har ikke svaret."
-        blocks += [letters.Paragraph(f"{asked} {said}", rules), *letters.paragraphs(one.answer, rules)]
+        blocks += [letters.Paragraph(_asked(one), rules), *letters.paragraphs(one.answer, rules)]
     return (letters.Heading("Det har du sagt til oplysningerne"), *blocks) if blocks else ()
+
+
+def _asked(one: Heard) -> str:
+    """Who answered before the letter left was not asked by it."""
+    answered = days.long_text(one.answered_on) if one.answered_on else ""
+    if one.asked_on is None:
+        return f"Om de oplysninger, afgørelsen bygger på, svarede du den {answered}:"
+    asked = f"Vi skrev til dig den {days.long_text(one.asked_on)} om de oplysninger, afgørelsen bygger på."
+    return f"{asked} Du svarede den {answered}:" if answered else f"{asked} Du har ikke svaret."

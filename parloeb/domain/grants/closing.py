@@ -10,7 +10,7 @@ from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence import queries as letters
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants import answers
+from parloeb.domain.grants import answers, deadlines
 from parloeb.domain.grants.models import Complaint, Grant, Hearing, Postponement, Request
 from parloeb.domain.grants.states import HEARING_MOVES, HearingState
 from parloeb.domain.people.acting import Actor
@@ -30,10 +30,24 @@ def after_decision(grant: Grant, *, by: Actor, at: datetime) -> None:
         call_back(complaint, by=by, at=at)
 
 
-def heard(grant: Grant) -> tuple[answers.Heard, ...]:
-    """What the citizen was heard on before the decision and answered, for its letter; in the order of the hearings."""
-    asked = Hearing.objects.filter(grant=grant).exclude(state=HearingState.WITHDRAWN).order_by("pk")
-    return tuple(answers.Heard(one.opened_on, one.answered_on, one.answer) for one in asked)
+def heard(grant: Grant, *, on: date) -> tuple[answers.Heard, ...]:
+    """What the citizen had been heard on by the day of the decision, for its letter; in the order of the hearings.
+
+    A hearing whose letter never left, or whose last day has not passed, is none unless it was answered.
+    """
+    hearings = Hearing.objects.filter(grant=grant).exclude(state=HearingState.WITHDRAWN).select_related("letter")
+    return tuple(_told(one) for one in hearings.order_by("pk") if deadlines.heard_on([asked(one)], on=on))
+
+
+def asked(hearing: Hearing) -> deadlines.Asked:
+    """What is asked of a hearing's days."""
+    is_sent = hearing.letter.state == LetterState.SENT
+    return deadlines.Asked(HearingState(hearing.state), hearing.answer_by, is_sent, hearing.answered_on)
+
+
+def _told(hearing: Hearing) -> answers.Heard:
+    asked_on = hearing.letter.dated_on if hearing.letter.state == LetterState.SENT else None
+    return answers.Heard(asked_on, hearing.answered_on, hearing.answer)
 
 
 def call_back(of: Procedural, *, by: Actor, at: datetime) -> None:

@@ -319,7 +319,7 @@ def _decision(
         has_mentor=grant.case.stage in WITH_MENTOR and not judging.has_another_mentor(grant),
         is_wished=grant.is_wished,
         of_hours=chain.hours_in_force(of) if of else (),
-        heard=closing.heard(grant),
+        heard=closing.heard(grant, on=on),
     )
 
 

@@ -147,9 +147,8 @@ def close(hearing: Hearing, *, by: Actor, at: datetime, on: date) -> None:
 
 def why_not_close(hearing: Hearing, *, on: date) -> str:
     """Why it cannot be noted yet that no answer came; empty where it can."""
-    is_sent = hearing.letter.state == LetterState.SENT
-    asked = deadlines.Asked(HearingState(hearing.state), hearing.answer_by, is_sent, hearing.answered_on)
-    if not is_sent:
+    asked = closing.asked(hearing)
+    if not asked.is_sent:
         return "Brevet er ikke sendt, så fristen er ikke begyndt."
     if deadlines.is_over(asked, on=on):
         return ""
