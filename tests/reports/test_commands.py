@@ -12,7 +12,7 @@ from parloeb.domain.law.settings import Setting
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
-from parloeb.domain.reports import access, commands, queries
+from parloeb.domain.reports import access, commands, queries, registered
 from parloeb.domain.reports.lists import OwnColumnWay
 from parloeb.domain.reports.models import MonthlyReport
 from parloeb.domain.reports.states import MOVES, State
@@ -90,8 +90,8 @@ def test_a_visit_at_midnight_belongs_to_the_danish_month(course: Course) -> None
     late = Content(starts_at=local.moment(date(2026, 10, 31), time(23, 30)), parts=on_the(1).parts)
     reports.a_visit_in(course, late)
     match = reports.match_of(course)
-    assert queries.figures_of(match, OCTOBER).visits == 1
-    assert queries.figures_of(match, date(2026, 11, 1)).visits == 0
+    assert registered.figures_of(match, OCTOBER).visits == 1
+    assert registered.figures_of(match, date(2026, 11, 1)).visits == 0
 
 
 @pytest.mark.parametrize(

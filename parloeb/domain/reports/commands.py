@@ -11,7 +11,7 @@ from parloeb.domain.matching.models import Match
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
-from parloeb.domain.reports import access, due, lists, queries, rules
+from parloeb.domain.reports import access, due, lists, queries, registered, rules
 from parloeb.domain.reports.models import MonthlyReport, ReportQuestion, ReportSending
 from parloeb.domain.reports.states import MOVES
 from parloeb.kernel import errors
@@ -40,7 +40,7 @@ def start(match: Match, *, month: date, by: Actor, at: datetime, on: date) -> Mo
     _refuse_outside(match, first, on=on)
     if MonthlyReport.objects.filter(match=match, month=first).exists():
         raise errors.RefusedError(_BEGUN, field="month")
-    draft = rules.draft(queries.facts_of(match, first))
+    draft = rules.draft(registered.facts_of(match, first))
     report = MonthlyReport(
         match=match,
         month=first,
@@ -58,7 +58,7 @@ def start(match: Match, *, month: date, by: Actor, at: datetime, on: date) -> Mo
 def save(report: MonthlyReport, text: Text, *, version: int, by: Actor, at: datetime, on: date) -> None:
     """Save what the mentor wrote, and draft anew beside it. OvertakenError where somebody saved since `version`."""
     access.require(by, "save", report, on=on)
-    draft = rules.draft(queries.facts_of(report.match, report.month))
+    draft = rules.draft(registered.facts_of(report.match, report.month))
     typed = asdict(text) | {"drafted": queries.kept(draft)}
     moving.move(report, MOVES, "save", expected={"version": version}, version=version + 1, **typed)
     _record("report.saved", report, by=by, at=at)
@@ -121,7 +121,7 @@ def send(report: MonthlyReport, *, by: Actor, at: datetime, on: date) -> None:
     """
     access.require(by, "send", report, on=on)
     _refuse_unfinished(report)
-    figures = {} if report.sent_at else asdict(queries.figures_of(report.match, report.month))
+    figures = {} if report.sent_at else asdict(registered.figures_of(report.match, report.month))
     moving.move(
         report, MOVES, "send", expected={"version": report.version}, sent_at=at, sent_by_id=by.user_id, **figures
     )

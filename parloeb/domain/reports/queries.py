@@ -1,14 +1,13 @@
-"""What is read of reports: the month's facts for the draft, and frozen rows of finished strings for pages."""
+"""What is read of reports: frozen rows of finished strings for pages."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
@@ -19,21 +18,9 @@ from parloeb.domain.people import queries as people
 from parloeb.domain.reports import due, lists, rules
 from parloeb.domain.reports.models import MonthlyReport, ReportSending
 from parloeb.domain.reports.states import OPEN, State
-from parloeb.domain.visits import lists as visit_lists
-from parloeb.domain.visits import queries as visits
-from parloeb.domain.visits.models import Visit
 from parloeb.kernel import days, local
 
 TEXTS = tuple(rules.FIELD_TITLES)
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What was registered of one month: minutes and number of visits held, and how often nobody came."""
-
-    minutes: int
-    visits: int
-    no_shows: int
 
 
 @dataclass(frozen=True)
@@ -87,26 +74,6 @@ class DueMonth:
     month: date
     title: str
     due: str
-
-
-def facts_of(match: Match, month: date) -> rules.Facts:
-    """The month as visits and agreement tell it."""
-    agreement = _agreement(match, month)
-    return rules.Facts(
-        month=month,
-        visits=tuple(_visit_fact(visit) for visit in _visits(match, month).prefetch_related("segments__topics")),
-        goals=_goal_facts(agreement) if agreement else (),
-        agreement=rules.Source("agreement", str(agreement.uuid), "Mentoraftalen") if agreement else None,
-        agreed_minutes_per_week=(agreement.minutes_per_week or 0) if agreement else 0,
-    )
-
-
-def figures_of(match: Match, month: date) -> Figures:
-    """What is registered now of the month."""
-    found = list(_visits(match, month).values_list("outcome", "minutes"))
-    held = [minutes for outcome, minutes in found if outcome == visit_lists.Outcome.HELD]
-    no_shows = sum(outcome == visit_lists.Outcome.NO_SHOW for outcome, _ in found)
-    return Figures(minutes=sum(held), visits=len(held), no_shows=no_shows)
 
 
 def kept(draft: rules.Draft) -> dict[str, Any]:
@@ -312,41 +279,6 @@ def _due(match: Match, begun: Iterable[date], settings: Timeline, *, on: date) -
 def _runs_in(match: Match, month: date) -> bool:
     begun = match.first_day is not None and match.first_day <= rules.last_day(month)
     return begun and (match.last_day is None or match.last_day >= month)
-
-
-def _visits(match: Match, month: date) -> QuerySet[Visit]:
-    first = local.moment(month, time())
-    after = local.moment(days.months_after(month, 1), time())
-    found = Visit.objects.filter(case=match.case_id, mentor=match.mentor_id, starts_at__gte=first, starts_at__lt=after)
-    return visits.standing(found).order_by("starts_at", "pk")
-
-
-def _visit_fact(visit: Visit) -> rules.VisitFact:
-    day = local.local_day(visit.starts_at)
-    held = visit.outcome == visit_lists.Outcome.HELD
-    segments = visit.segments.all()
-    return rules.VisitFact(
-        source=rules.Source("visit", str(visit.uuid), f"Besøg {days.text(day)}"),
-        day=day,
-        minutes=visit.minutes,
-        places=tuple((visit_lists.Place(part.place).label, part.minutes) for part in segments),
-        topics=tuple(
-            (visit_lists.Topic(topic.topic).label, topic.minutes) for part in segments for topic in part.topics.all()
-        ),
-        not_held="" if held else visit_lists.Outcome(visit.outcome).label,
-        cause=visit_lists.Cause(visit.cause).label if visit.cause else "",
-    )
-
-
-def _agreement(match: Match, month: date) -> Agreement | None:
-    """The agreement that was in force last in the month."""
-    running = Agreement.objects.filter(match=match, in_force_from__lte=rules.last_day(month), in_force_to__gte=month)
-    return running.prefetch_related("goals").order_by("-in_force_from").first()
-
-
-def _goal_facts(agreement: Agreement) -> tuple[rules.GoalFact, ...]:
-    source = rules.Source("agreement", str(agreement.uuid), "Mentoraftalen")
-    return tuple(rules.GoalFact(source, goal.text) for goal in agreement.goals.all())
 
 
 def _row(report: MonthlyReport) -> ReportRow:
