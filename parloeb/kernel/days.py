@@ -95,6 +95,18 @@ def month_text(day: date) -> str:
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def months_text(first: date, last: date) -> str:
+    """Return the months from that of one day to that of another: august til oktober 2026.
+
+    Two are joined, each with its year where they differ: december 2026 og januar 2027. One is month_text.
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if not months:
+        return month_text(last)
+    begin = MONTH_NAMES[first.month - 1] if first.year == last.year else month_text(first)
+    return f"{begin} {'og' if months == 1 else 'til'} {month_text(last)}"
+
+
 def refuse_strange(day: date, *, on: date, field: str, back: int | None = None, ahead: int | None = None) -> None:
     """Refuse at the field a day more than so many whole years before or after `on`: its year is most likely mistyped.
 

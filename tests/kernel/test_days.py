@@ -106,6 +106,20 @@ def test_days_are_written_for_lists_and_letters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        (date(2026, 10, 1), date(2026, 10, 31), "oktober 2026"),
+        (date(2026, 9, 30), date(2026, 10, 1), "september og oktober 2026"),
+        (date(2026, 8, 1), date(2026, 10, 1), "august til oktober 2026"),
+        (date(2026, 12, 1), date(2027, 1, 1), "december 2026 og januar 2027"),
+        (date(2026, 11, 1), date(2027, 1, 1), "november 2026 til januar 2027"),
+    ],
+)
+def test_months_in_a_row_are_named_by_the_first_and_the_last(first: date, last: date, text: str) -> None:
+    assert days.months_text(first, last) == text
+
+
+@pytest.mark.parametrize(
     ("first_day", "months", "last_day"),
     [
         (date(2026, 3, 2), 6, date(2026, 9, 1)),

@@ -40,6 +40,7 @@ def test_a_number_holds_from_its_day_until_the_next(day: date, number: int) -> N
         (Setting.AFTERCARE_HOURS, 10),
         (Setting.AFTERCARE_MONTHS, 3),
         (Setting.CONTACT_DAYS, 14),
+        (Setting.REPORT_MONTHS, 1),
         (Setting.REPORT_DAY, 5),
     ],
 )
@@ -70,6 +71,9 @@ def test_each_purpose_has_the_usual_length_of_all_until_it_has_its_own(purpose: 
         (Setting.AFTERCARE_HOURS, 101, "Skriv et helt tal fra 0 til 100."),
         (Setting.CONTACT_DAYS, 0, "Skriv et helt tal fra 1 til 365."),
         (Setting.CONTACT_DAYS, 365, ""),
+        (Setting.REPORT_MONTHS, 0, "Skriv et helt tal fra 1 til 3."),
+        (Setting.REPORT_MONTHS, 3, ""),
+        (Setting.REPORT_MONTHS, 4, "Skriv et helt tal fra 1 til 3."),
         (Setting.REPORT_DAY, 28, ""),
         (Setting.REPORT_DAY, 29, "Skriv et helt tal fra 1 til 28."),
         (Setting.MONTHS, -1, "Skriv et helt tal"),

@@ -14,6 +14,7 @@ from parloeb.domain.correspondence.models import Letter, LetterKind
 from parloeb.domain.followup.lists import Decision
 from parloeb.domain.followup.models import Closing, Talk
 from parloeb.domain.grants.models import Grant
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.people.rules import Role
 from parloeb.domain.reports.models import MonthlyReport
 from parloeb.domain.reports.states import State
@@ -113,6 +114,43 @@ def test_from_the_month_to_the_report_that_was_read(
     assert MonthlyReport.objects.get().state == State.READ
     story = read(signe, f"/sager/{course.case.uuid}/")
     assert story.index("Rapport for oktober 2026 læst") < story.index("Rapport for oktober 2026 sendt")
+
+
+def test_a_report_of_three_months_from_the_list_to_the_file(
+    course: Course, mentor: Client, signe: Client, citizen: Client
+) -> None:
+    builders.set_setting(course.case.jobcentre, Setting.REPORT_MONTHS, 3, first_day=reports.BEGUN, on=reports.BEGUN)
+    for day in (date(2026, 10, 7), date(2026, 11, 4)):
+        a_visit(course, day)
+    assert "skal skrives senest" not in read(mentor, "/")
+    months = f"/rapporter/maaneder/{reports.match_of(course).uuid}/"
+    page = read(mentor, months)
+    assert "Skriv rapporten for oktober til december 2026 (senest 05-01-2027)" in page
+    assert "når perioden er slut" in page
+    edit = mentor.post(months, {"month": "2026-10-01"})["Location"]
+    page = read(mentor, edit)
+    assert "Rapport for oktober til december 2026 om" in page
+    assert "I oktober og november 2026 har vi mødtes 2 gange, i alt 2 timer." in page
+    detail = mentor.post(edit, {"version": "1", "development": DEVELOPMENT, "recommendation": "go_on"})["Location"]
+    page = read(mentor, detail)
+    assert "Sender du nu, fortæller rapporten kun om oktober og november 2026" in page
+    assert "05-01-2027" in page
+    refused = mentor.post(f"{detail}tilbyd/", {"offered_on": "30-09-2026"})
+    assert "Skriv en dag fra 01-10-2026 til i dag." in at_field(refused, "offered_on")
+    mentor.post(f"{detail}tilbyd/", {"offered_on": "16-11-2026"})
+    assert "Du kan læse og skrive til rapporten for oktober til december 2026" in read(citizen, "/")
+    mentor.post(f"{detail}send/")
+    assert "Rapport for oktober og november 2026 skal læses" in read(signe, "/")
+    assert "Rapport for oktober og november 2026" in read(signe, detail)
+    assert "Rapport for oktober og november 2026 sendt" in read(signe, f"/sager/{course.case.uuid}/")
+    assert "Rapport for oktober og november 2026" in read(signe, f"/sager/{course.case.uuid}/dokumenter/")
+    page = read(mentor, months)
+    assert "Skriv rapporten for" not in page
+    assert ">oktober og november 2026</a>" in page
+    again = mentor.post(months, {"month": "2026-11-01"})
+    assert (again.status_code, "allerede en rapport for den måned" in again.content.decode()) == (409, True)
+    early = mentor.post(months, {"month": "2026-12-01"})
+    assert (early.status_code, "ikke begyndt endnu" in early.content.decode()) == (409, True)
 
 
 def test_from_the_talk_to_the_closing_letter(course: Course, signe: Client) -> None:
@@ -322,7 +360,7 @@ def test_desks_and_lists_ask_as_often_for_many_rows_as_for_one(course: Course, m
     before = [min(count(client, address) for _ in range(2)) for client, address in pages]
     for month in (date(2026, 9, 1), date(2026, 8, 1)):
         report = MonthlyReport.objects.get(month=reports.OCTOBER)
-        report.pk, report.month, report.uuid = None, month, Case().uuid
+        report.pk, report.first_month, report.month, report.uuid = None, month, month, Case().uuid
         report.save()
     for _ in range(3):
         followup.a_talk(course.case, by=course.caseworker, decision=Decision.END)

@@ -40,6 +40,17 @@ def test_the_administrator_sets_a_value_from_a_day_and_all_read_it_with_its_hist
         assert "leveret med Parløb" in page
 
 
+def test_how_many_months_a_report_tells_of_is_set_and_read(place: Organisation, desk: Client) -> None:
+    refused = desk.post(ADDRESS, typed(place, setting="report_months", number="4"))
+    assert "Skriv et helt tal fra 1 til 3." in at_field(refused, "number")
+    assert desk.post(ADDRESS, typed(place, setting="report_months", number="2")).status_code == 302
+    page = desk.get(ADDRESS).content.decode()
+    row = page[page.index('<th scope="row">Mentorens rapport: så mange måneder fortæller hver om') :].split("</tr>")[0]
+    assert "leveret med Parløb" in row
+    assert "2 fra 17-11-2026, sat 16-11-2026 af Adam Nøgle" in row
+    assert "følger det, der gælder den dag, dens første måned begynder" in page
+
+
 @pytest.mark.parametrize(
     ("changed", "field", "sentence"),
     [

@@ -8,13 +8,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
-from parloeb.domain.law.settings import Setting
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.reports import access, commands, queries, registered
 from parloeb.domain.reports.lists import OwnColumnWay
 from parloeb.domain.reports.models import MonthlyReport
+from parloeb.domain.reports.rules import Span
 from parloeb.domain.reports.states import MOVES, State
 from parloeb.domain.visits.lists import Cause, Outcome, Place, Topic
 from parloeb.domain.visits.rules import Content, Part
@@ -27,6 +27,7 @@ from tests.builders.reports import BEGUN, OCTOBER, WRITTEN
 pytestmark = pytest.mark.django_db
 
 PAPER = OwnColumnWay.PAPER
+NOVEMBER = date(2026, 11, 1)
 
 
 @pytest.fixture
@@ -77,21 +78,13 @@ def test_a_report_drafts_itself_from_the_months_visits_and_the_goals(course: Cou
     assert Event.objects.get(name="report.started").subject_uuid == report.uuid
 
 
-def test_a_report_is_due_on_the_day_that_the_jobcentre_had_set_when_the_month_ended(course: Course) -> None:
-    place = course.case.jobcentre
-    for first_day, number in ((date(2026, 10, 31), 10), (date(2026, 11, 1), 20)):
-        people.set_setting(place, Setting.REPORT_DAY, number, first_day=first_day, on=first_day)
-    (match,) = access.matches_to_tell(as_mentor(course), on=ON)
-    assert [month.due for month in queries.due_months(match, on=ON)] == ["10-11-2026"]
-    assert reports.a_begun_report(course).due_on == date(2026, 11, 10)
-
-
 def test_a_visit_at_midnight_belongs_to_the_danish_month(course: Course) -> None:
     late = Content(starts_at=local.moment(date(2026, 10, 31), time(23, 30)), parts=on_the(1).parts)
     reports.a_visit_in(course, late)
     match = reports.match_of(course)
-    assert registered.figures_of(match, OCTOBER).visits == 1
-    assert registered.figures_of(match, date(2026, 11, 1)).visits == 0
+    assert registered.figures_of(match, Span(OCTOBER, OCTOBER)).visits == 1
+    assert registered.figures_of(match, Span(NOVEMBER, NOVEMBER)).visits == 0
+    assert registered.figures_of(match, Span(OCTOBER, NOVEMBER)).visits == 1
 
 
 @pytest.mark.parametrize(
@@ -352,7 +345,7 @@ def test_the_database_holds_what_a_state_must_have(course: Course, change: str, 
 def test_a_month_stands_once(course: Course) -> None:
     report = reports.a_begun_report(course)
     with pytest.raises(IntegrityError, match="reports_month_once"), transaction.atomic():
-        MonthlyReport.objects.create(match=report.match, month=OCTOBER, due_on=report.due_on)
+        MonthlyReport.objects.create(match=report.match, first_month=OCTOBER, month=OCTOBER, due_on=report.due_on)
 
 
 def test_the_desks_say_what_waits(course: Course) -> None:

@@ -30,6 +30,7 @@ from parloeb.domain.matching.states import OPEN as UNANSWERED
 from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.referrals.models import Referral
 from parloeb.domain.referrals.states import State as ReferralState
+from parloeb.domain.reports import queries as report_queries
 from parloeb.domain.reports.models import MonthlyReport
 from parloeb.domain.reports.states import OPEN as WRITING
 from parloeb.domain.reports.states import State as ReportState
@@ -334,4 +335,4 @@ def _loose(case: Case) -> concluder.Loose:
 
 
 def _months(reports: QuerySet[MonthlyReport]) -> tuple[tuple[str, UUID], ...]:
-    return tuple((days.month_text(month), uuid) for month, uuid in reports.values_list("month", "uuid"))
+    return tuple((report_queries.span_of(one).title, one.uuid) for one in reports.select_related("match"))

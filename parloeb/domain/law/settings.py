@@ -26,7 +26,8 @@ class Setting(Listed):
     AFTERCARE_HOURS = "aftercare_hours", "Efterværn: højst så mange timer i alt"
     AFTERCARE_MONTHS = "aftercare_months", "Efterværn: højst så mange måneder efter støttens sidste dag"
     CONTACT_DAYS = "contact_days", "Kontaktvarsel efter så mange dage uden kontakt"
-    REPORT_DAY = "report_day", "Sidste dag for månedsrapporten: dag i måneden efter"
+    REPORT_MONTHS = "report_months", "Mentorens rapport: så mange måneder fortæller hver om"
+    REPORT_DAY = "report_day", "Mentorens rapport: sidste dag i måneden efter"
 
 
 MONTHS = frozenset(
@@ -41,6 +42,7 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.LEADER_PERIODS: (1, 20),
         Setting.AFTERCARE_HOURS: (0, 100),
         Setting.CONTACT_DAYS: (1, 365),
+        Setting.REPORT_MONTHS: (1, 3),
         Setting.REPORT_DAY: (1, 28),  # each month has that day
     }
 )
@@ -71,6 +73,7 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.AFTERCARE_HOURS: 10,
             Setting.AFTERCARE_MONTHS: 3,
             Setting.CONTACT_DAYS: known["LOC-FOLLOW14"].number("warn_days"),
+            Setting.REPORT_MONTHS: 1,  # LOC-MONTHLY
             Setting.REPORT_DAY: 5,
         }
     )

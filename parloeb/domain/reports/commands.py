@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from parloeb.domain.people.rules import Role
 from parloeb.domain.reports import access, due, lists, queries, registered, rules
 from parloeb.domain.reports.models import MonthlyReport, ReportQuestion, ReportSending
 from parloeb.domain.reports.states import MOVES
-from parloeb.kernel import errors
+from parloeb.kernel import days, errors
 
 _BEGUN = "Der er allerede en rapport for den måned."
 
@@ -33,18 +34,24 @@ class Text:
 
 @transaction.atomic
 def start(match: Match, *, month: date, by: Actor, at: datetime, on: date) -> MonthlyReport:
-    """Begin the report of a month of the own match, drafted from what was registered. Any day of the month will do."""
-    first = month.replace(day=1)
+    """Begin the report that tells a month of the own match, drafted from what was registered.
+
+    Any day of any of its months will do; how many they are is what the jobcentre had set (due.spans).
+    """
+    first, settings = month.replace(day=1), people.timeline()
     if not access.matches_to_tell(by, on=on).filter(pk=match.pk).exists():
         raise errors.RefusedError("Kun mentoren selv kan skrive en rapport om sit forløb.")
     _refuse_outside(match, first, on=on)
-    if MonthlyReport.objects.filter(match=match, month=first).exists():
+    untold = due.spans(match, queries.told(match), settings, on=on)
+    span = next((one for one in untold if one.holds(first)), None)
+    if span is None:
         raise errors.RefusedError(_BEGUN, field="month")
-    draft = rules.draft(registered.facts_of(match, first))
+    draft = rules.draft(registered.facts_of(match, rules.until_now(span, match.last_day, on=on)))
     report = MonthlyReport(
         match=match,
-        month=first,
-        due_on=due.due_on(match, first, people.timeline()),
+        first_month=span.first,
+        month=span.last,
+        due_on=due.due_on(match, span, settings),
         drafted=queries.kept(draft),
         **{name: draft.text_of(name) for name in queries.TEXTS},
     )
@@ -58,7 +65,7 @@ def start(match: Match, *, month: date, by: Actor, at: datetime, on: date) -> Mo
 def save(report: MonthlyReport, text: Text, *, version: int, by: Actor, at: datetime, on: date) -> None:
     """Save what the mentor wrote, and draft anew beside it. OvertakenError where somebody saved since `version`."""
     access.require(by, "save", report, on=on)
-    draft = rules.draft(registered.facts_of(report.match, report.month))
+    draft = rules.draft(registered.facts_of(report.match, queries.span_to_send(report, on=on)))
     typed = asdict(text) | {"drafted": queries.kept(draft)}
     moving.move(report, MOVES, "save", expected={"version": version}, version=version + 1, **typed)
     _record("report.saved", report, by=by, at=at)
@@ -68,8 +75,9 @@ def save(report: MonthlyReport, text: Text, *, version: int, by: Actor, at: date
 def offer_to_citizen(report: MonthlyReport, *, offered_on: date, by: Actor, at: datetime, on: date) -> None:
     """Note the day on which the citizen was offered to read the report and add to it, on screen or on paper."""
     access.require(by, "offer", report, on=on)
-    if not report.month <= offered_on <= on:
-        raise errors.RefusedError("Skriv en dag fra månedens begyndelse og til i dag.", field="offered_on")
+    if not report.first_month <= offered_on <= on:
+        sentence = f"Skriv en dag fra {days.text(report.first_month)} til i dag."
+        raise errors.RefusedError(sentence, field="offered_on")
     moving.move(report, MOVES, "offer", offered_on=offered_on)
     _record("report.offered", report, by=by, at=at)
 
@@ -117,14 +125,13 @@ def add_own_column(
 def send(report: MonthlyReport, *, by: Actor, at: datetime, on: date) -> None:
     """Send the report to the caseworker; from then on its figures stay as they are, also when it comes back.
 
-    What it says is kept as it was sent: that is what everybody but the mentor reads until it is sent anew.
+    What it says is kept as it was sent: that is what everybody but the mentor reads until it is sent anew. Months that
+    have not begun, and those after the match, are not told by it.
     """
     access.require(by, "send", report, on=on)
     _refuse_unfinished(report)
-    figures = {} if report.sent_at else asdict(registered.figures_of(report.match, report.month))
-    moving.move(
-        report, MOVES, "send", expected={"version": report.version}, sent_at=at, sent_by_id=by.user_id, **figures
-    )
+    told = {} if report.sent_at else _told(report, on=on)
+    moving.move(report, MOVES, "send", expected={"version": report.version}, sent_at=at, sent_by_id=by.user_id, **told)
     words = {name: getattr(report, name) for name in (*queries.TEXTS, "recommendation")}
     ReportSending.objects.create(report=report, sent_at=at, sent_by_id=by.person_id, **words)
     _record("report.sent", report, by=by, at=at)
@@ -147,6 +154,13 @@ def ask_back(report: MonthlyReport, *, question: str, by: Actor, at: datetime, o
     moving.move(report, MOVES, "ask_back", question=question.strip())
     ReportQuestion.objects.create(report=report, text=question.strip(), asked_at=at, asked_by_id=by.person_id)
     _record("report.asked_back", report, by=by, at=at)
+
+
+def _told(report: MonthlyReport, *, on: date) -> dict[str, Any]:
+    """What is kept of a report when it is first sent: its months and what was registered of them."""
+    span = queries.span_to_send(report, on=on)
+    due_on = due.due_on(report.match, span, people.timeline())
+    return {"month": span.last, "due_on": due_on, **asdict(registered.figures_of(report.match, span))}
 
 
 def _refuse_outside(match: Match, first: date, *, on: date) -> None:

@@ -1,7 +1,10 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from parloeb.domain.audit.models import Traceable
+from parloeb.domain.cases.ranges import Days, OneOf
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.models import User
 from parloeb.domain.reports import lists
@@ -9,15 +12,17 @@ from parloeb.domain.reports.states import State
 
 
 class MonthlyReport(Traceable):
-    """One month of one match, as the mentor tells it. `month` is its first day; `minutes` and `visits` are those
-    registered when it was sent, and `no_shows` the appointments that came to nothing. The text is the mentor's, to be
-    written on when a question comes; `question` is the last one. What was sent stands in ReportSending.
+    """One month of one match or a few in a row, as the mentor tells them: `first_month` to `month`, each by its first
+    day. They are kept as planned when it is begun, and as they came to be when it is first sent. `minutes` and `visits`
+    are those registered when it was sent, and `no_shows` the appointments that came to nothing. The text is the
+    mentor's, to be written on when a question comes; `question` is the last one. What was sent stands in ReportSending.
 
     `drafted` keeps each sentence of the draft with the records that it was made from. The own column is the
     citizen's; written by somebody else, from paper or a telephone call, it says so and why.
     """
 
     match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="+")
+    first_month = models.DateField()
     month = models.DateField()
     due_on = models.DateField()
     state = models.CharField(max_length=8, choices=State.choices(), default=State.DRAFT)
@@ -47,8 +52,17 @@ class MonthlyReport(Traceable):
     class Meta:
         ordering = ["month", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["match", "month"], name="reports_month_once"),
-            models.CheckConstraint(name="reports_month_begins_it", condition=Q(month__day=1)),
+            ExclusionConstraint(
+                name="reports_month_once",
+                expressions=[
+                    (OneOf(F("match_id")), RangeOperators.OVERLAPS),
+                    (Days(F("first_month"), F("month")), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                name="reports_month_begins_it",
+                condition=Q(first_month__day=1, month__day=1, first_month__lte=F("month")),
+            ),
             models.CheckConstraint(
                 name="reports_sent_is_whole",
                 condition=Q(state=State.DRAFT)

@@ -1,6 +1,6 @@
 """What is read of reports: frozen rows of finished strings for pages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -28,10 +28,9 @@ class ReportRow:
     """One report in a list."""
 
     uuid: UUID
-    month: str
+    months: str
     state: State
     state_title: str
-    due: str
 
 
 @dataclass(frozen=True)
@@ -68,12 +67,18 @@ class ReportSheet:
 
 
 @dataclass(frozen=True)
-class DueMonth:
-    """A month of a match that nobody has begun to tell."""
+class DueSpan:
+    """Months of a match that nobody has begun to tell; `first` and `last` are the first days of both ends."""
 
-    month: date
+    first: date
+    last: date
     title: str
-    due: str
+    due_on: date
+
+    @property
+    def due(self) -> str:
+        """The day by which it is to be sent."""
+        return days.text(self.due_on)
 
 
 def kept(draft: rules.Draft) -> dict[str, Any]:
@@ -94,8 +99,8 @@ def hints_of(report: MonthlyReport, *, on: date) -> tuple[rules.Hint, ...]:
     if report.state not in OPEN:
         return ()
     goals = [one.text for one in sentences_of(report) if one.field == "goals"]
-    over = rules.last_day(report.month) < on or bool(report.match.last_day and report.match.last_day <= on)
-    return rules.hints({name: getattr(report, name) for name in TEXTS}, goals, month_is_over=over)
+    early = "" if report.sent_at else rules.too_early(span_of(report), report.match.last_day, on=on)
+    return rules.hints({name: getattr(report, name) for name in TEXTS}, goals, early=early)
 
 
 def lacks_of(report: MonthlyReport) -> tuple[rules.Lack, ...]:
@@ -111,25 +116,43 @@ def lacks_of(report: MonthlyReport) -> tuple[rules.Lack, ...]:
 
 def is_sent(visible: QuerySet[MonthlyReport], *, case: Case, mentor: Mentor, day: date) -> bool:
     """Whether the month of the day was told of the two."""
-    of_month = visible.filter(match__case=case, match__mentor=mentor, month=day.replace(day=1))
+    month = day.replace(day=1)
+    of_month = visible.filter(match__case=case, match__mentor=mentor, first_month__lte=month, month__gte=month)
     return of_month.filter(sent_at__isnull=False).exists()
 
 
-def due_months(match: Match, *, on: date) -> tuple[DueMonth, ...]:
-    """The months of a match that are over and that nobody has begun to tell, the oldest first."""
-    begun = set(MonthlyReport.objects.filter(match=match).values_list("month", flat=True))
-    return _due(match, begun, people.timeline(), on=on)
+def told(match: Match) -> tuple[rules.Span, ...]:
+    """The months of a match of which there are reports, begun or sent."""
+    begun = MonthlyReport.objects.filter(match=match).order_by("month")
+    return tuple(rules.Span(*months) for months in begun.values_list("first_month", "month"))
 
 
-def running_month(match: Match, *, on: date) -> DueMonth | None:
-    """The month of today, where it is not over and nobody has begun to tell it."""
-    month = on.replace(day=1)
-    if month in rules.months_to_tell(on, match.last_day, on=on) or not _runs_in(match, month):
-        return None
-    if MonthlyReport.objects.filter(match=match, month=month).exists():
-        return None
-    due_on = due.due_on(match, month, people.timeline())
-    return DueMonth(month, days.month_text(month), days.text(due_on))
+def span_of(report: MonthlyReport) -> rules.Span:
+    """The months of a report; of one that was not sent those after the match fall away."""
+    span = rules.Span(report.first_month, report.month)
+    return span if report.sent_at else rules.until_end(span, report.match.last_day)
+
+
+def span_to_send(report: MonthlyReport, *, on: date) -> rules.Span:
+    """The months that a report tells if it is sent on a day; those that were sent stand."""
+    span = span_of(report)
+    return span if report.sent_at else rules.until_now(span, report.match.last_day, on=on)
+
+
+def due_on(report: MonthlyReport, settings: Timeline) -> date:
+    """By when a report is to be sent; sooner than was kept where the match ended before its months."""
+    span = span_of(report)
+    return report.due_on if span.last == report.month else due.due_on(report.match, span, settings)
+
+
+def due_text(report: MonthlyReport) -> str:
+    """The same for the page of one report."""
+    return days.text(due_on(report, people.timeline()))
+
+
+def to_begin(match: Match, *, on: date) -> tuple[tuple[DueSpan, ...], DueSpan | None]:
+    """What nobody has begun to tell of a match: what is over, the oldest first, and what runs."""
+    return _untold(match, told(match), people.timeline(), on=on)
 
 
 def words_of(report: MonthlyReport, *, writes: bool) -> MonthlyReport | ReportSending:
@@ -154,7 +177,7 @@ def parts_of(report: MonthlyReport | ReportSending) -> tuple[tuple[str, str], ..
 
 def rows(of_case: QuerySet[MonthlyReport]) -> tuple[ReportRow, ...]:
     """The reports of one case, newest first."""
-    return tuple(_row(report) for report in of_case.order_by("-month", "-pk"))
+    return tuple(_row(report) for report in of_case.select_related("match").order_by("-month", "-pk"))
 
 
 def sheet(visible: QuerySet[MonthlyReport], uuid: UUID, *, writes: bool) -> ReportSheet | None:
@@ -186,16 +209,18 @@ def sheet(visible: QuerySet[MonthlyReport], uuid: UUID, *, writes: bool) -> Repo
 def to_tell(of_case: QuerySet[MonthlyReport]) -> QuerySet[MonthlyReport, Any]:
     """What the page of a case asks of its visible reports."""
     sent = of_case.filter(sent_at__isnull=False).order_by("pk")
-    return sent.values_list("uuid", "month", "sent_at", "sent_by__name", "read_at", "read_by__name")
+    return sent.values_list("uuid", "first_month", "month", "sent_at", "sent_by__name", "read_at", "read_by__name")
 
 
 def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     """The reports of a case that were sent, and those that were read."""
     told = []
-    for uuid, month, sent_at, sent_by, read_at, read_by in rows:
-        record, title = ("report", uuid), f"Rapport for {days.month_text(month)}"
+    for uuid, first, last, sent_at, sent_by, read_at, read_by in rows:
+        months = days.months_text(first, last)
+        record, title = ("report", uuid), f"Rapport for {months}"
         if sent_at:
-            filed = Filed(local.local_day(sent_at), FiledWay.RECEIVED, f"Månedsrapport for {days.month_text(month)}")
+            kind = "Månedsrapport" if first == last else "Rapport"
+            filed = Filed(local.local_day(sent_at), FiledWay.RECEIVED, f"{kind} for {months}")
             told.append(StoryEntry(sent_at, f"{title} sendt", sent_by, record=record, filed=filed))
         if read_at:
             told.append(StoryEntry(read_at, f"{title} læst", read_by, record=record))
@@ -203,32 +228,34 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
 
 
 def waiting_to_begin(matches: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
-    """The months that a mentor has not begun to tell."""
+    """The months that are over and that a mentor has not begun to tell."""
     found = list(matches.select_related("case__citizen").order_by("pk"))
-    begun: dict[int, set[date]] = {match.pk: set() for match in found}
+    begun: dict[int, list[rules.Span]] = {match.pk: [] for match in found}
     settings = people.timeline()
-    for match_id, month in MonthlyReport.objects.filter(match__in=begun).values_list("match_id", "month"):
-        begun[match_id].add(month)
+    reports = MonthlyReport.objects.filter(match__in=begun).order_by("pk")
+    for match_id, first, last in reports.values_list("match_id", "first_month", "month"):
+        begun[match_id].append(rules.Span(first, last))
     return tuple(
         Waiting(
-            since=days.months_after(told.month, 1),
-            what=f"Rapport for {told.title} skal skrives senest {told.due}",
+            since=days.months_after(untold.last, 1),
+            what=f"Rapport for {untold.title} skal skrives senest {untold.due}",
             number=match.case.number,
             name=str(match.case.citizen),
             citizen=match.case.citizen.uuid,
             record=("report_months", match.uuid),
-            due=due.due_on(match, told.month, settings),
+            due=untold.due_on,
         )
         for match in found
-        for told in _due(match, begun[match.pk], settings, on=on)
+        for untold in _untold(match, begun[match.pk], settings, on=on)[0]
     )
 
 
 def waiting_to_send(visible: QuerySet[MonthlyReport], *, on: date) -> tuple[Waiting, ...]:
     """A mentor's own drafts, and those that the caseworker asked back on."""
-    told = {State.DRAFT: "Rapport for {} er ikke sendt", State.RETURNED: "Sagsbehandleren spørger til rapporten for {}"}
+    settings = people.timeline()
+    asks = {State.DRAFT: "Rapport for {} er ikke sendt", State.RETURNED: "Sagsbehandleren spørger til rapporten for {}"}
     return tuple(
-        _waiting(report, told[State(report.state)], due=report.due_on, on=on)
+        _waiting(report, asks[State(report.state)], due=due_on(report, settings), on=on)
         for report in _for_desk(visible.filter(state__in=OPEN))
     )
 
@@ -252,12 +279,13 @@ def _for_desk(reports: QuerySet[MonthlyReport]) -> QuerySet[MonthlyReport]:
 
 
 def _waiting(report: MonthlyReport, what: str, *, on: date, due: date | None = None) -> Waiting:
-    """A report waits from its sending, or from the end of its month; one begun while the month runs from today."""
-    over = min(days.months_after(report.month, 1), on)
+    """A report waits from its sending, or from the end of its months; one begun while they run from today."""
+    span = span_of(report)
+    over = min(days.months_after(span.last, 1), on)
     case = report.match.case
     return Waiting(
         since=local.local_day(report.sent_at) if report.sent_at else over,
-        what=what.format(days.month_text(report.month)),
+        what=what.format(span.title),
         number=case.number,
         name=str(case.citizen),
         citizen=case.citizen.uuid,
@@ -266,24 +294,23 @@ def _waiting(report: MonthlyReport, what: str, *, on: date, due: date | None = N
     )
 
 
-def _due(match: Match, begun: Iterable[date], settings: Timeline, *, on: date) -> tuple[DueMonth, ...]:
-    if match.first_day is None:
-        return ()
-    return tuple(
-        DueMonth(month, days.month_text(month), days.text(due.due_on(match, month, settings)))
-        for month in rules.months_to_tell(match.first_day, match.last_day, on=on)
-        if month not in begun
-    )
-
-
-def _runs_in(match: Match, month: date) -> bool:
-    begun = match.first_day is not None and match.first_day <= rules.last_day(month)
-    return begun and (match.last_day is None or match.last_day >= month)
+def _untold(
+    match: Match, begun: Collection[rules.Span], settings: Timeline, *, on: date
+) -> tuple[tuple[DueSpan, ...], DueSpan | None]:
+    """What is over and what runs of the months that no report tells."""
+    over, running = [], None
+    for span in due.spans(match, begun, settings, on=on):
+        told = DueSpan(span.first, span.last, span.title, due.due_on(match, span, settings))
+        if rules.is_over(span, match.last_day, on=on):
+            over.append(told)
+        else:
+            running = told
+    return tuple(over), running
 
 
 def _row(report: MonthlyReport) -> ReportRow:
     state = State(report.state)
-    return ReportRow(report.uuid, days.month_text(report.month), state, state.label, days.text(report.due_on))
+    return ReportRow(report.uuid, span_of(report).title, state, state.label)
 
 
 def _figures_shown(report: MonthlyReport) -> tuple[tuple[str, str], ...]:

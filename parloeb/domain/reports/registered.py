@@ -1,7 +1,7 @@
 """What was registered of the months that a report tells: the facts of its draft, and its figures."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 
 from django.db.models import QuerySet
 
@@ -16,36 +16,36 @@ from parloeb.kernel import days, local
 
 @dataclass(frozen=True)
 class Figures:
-    """What was registered of one month: minutes and number of visits held, and how often nobody came."""
+    """What was registered of the months of a report: minutes and number of visits held, and how often nobody came."""
 
     minutes: int
     visits: int
     no_shows: int
 
 
-def facts_of(match: Match, month: date) -> rules.Facts:
-    """The month as visits and agreement tell it."""
-    agreement = _agreement(match, month)
+def facts_of(match: Match, span: rules.Span) -> rules.Facts:
+    """The months as visits and agreement tell them."""
+    agreement = _agreement(match, span)
     return rules.Facts(
-        month=month,
-        visits=tuple(_visit_fact(visit) for visit in _visits(match, month).prefetch_related("segments__topics")),
+        span=span,
+        visits=tuple(_visit_fact(visit) for visit in _visits(match, span).prefetch_related("segments__topics")),
         goals=_goal_facts(agreement) if agreement else (),
         agreement=rules.Source("agreement", str(agreement.uuid), "Mentoraftalen") if agreement else None,
         agreed_minutes_per_week=(agreement.minutes_per_week or 0) if agreement else 0,
     )
 
 
-def figures_of(match: Match, month: date) -> Figures:
-    """What is registered now of the month."""
-    found = list(_visits(match, month).values_list("outcome", "minutes"))
+def figures_of(match: Match, span: rules.Span) -> Figures:
+    """What is registered now of the months."""
+    found = list(_visits(match, span).values_list("outcome", "minutes"))
     held = [minutes for outcome, minutes in found if outcome == visit_lists.Outcome.HELD]
     no_shows = sum(outcome == visit_lists.Outcome.NO_SHOW for outcome, _ in found)
     return Figures(minutes=sum(held), visits=len(held), no_shows=no_shows)
 
 
-def _visits(match: Match, month: date) -> QuerySet[Visit]:
-    first = local.moment(month, time())
-    after = local.moment(days.months_after(month, 1), time())
+def _visits(match: Match, span: rules.Span) -> QuerySet[Visit]:
+    first = local.moment(span.first, time())
+    after = local.moment(days.months_after(span.last, 1), time())
     found = Visit.objects.filter(case=match.case_id, mentor=match.mentor_id, starts_at__gte=first, starts_at__lt=after)
     return visits.standing(found).order_by("starts_at", "pk")
 
@@ -67,9 +67,9 @@ def _visit_fact(visit: Visit) -> rules.VisitFact:
     )
 
 
-def _agreement(match: Match, month: date) -> Agreement | None:
-    """The agreement that was in force last in the month."""
-    running = Agreement.objects.filter(match=match, in_force_from__lte=rules.last_day(month), in_force_to__gte=month)
+def _agreement(match: Match, span: rules.Span) -> Agreement | None:
+    """The agreement that was in force last in the months."""
+    running = Agreement.objects.filter(match=match, in_force_from__lte=span.last_day, in_force_to__gte=span.first)
     return running.prefetch_related("goals").order_by("-in_force_from").first()
 
 

@@ -1,12 +1,34 @@
-"""What a month's visits say by themselves, and what the mentor is advised to look at before sending."""
+"""Which months a report tells, what their visits say, and what the mentor is advised to look at before sending."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from parloeb.kernel import days, numbers
+
+
+@dataclass(frozen=True)
+class Span:
+    """The months that one report tells, in a row: the first day of the first of them and of the last."""
+
+    first: date
+    last: date
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the last month."""
+        return last_day(self.last)
+
+    @property
+    def title(self) -> str:
+        """The months in words: september og oktober 2026."""
+        return days.months_text(self.first, self.last)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in one of the months."""
+        return self.first <= day <= self.last_day
 
 
 @dataclass(frozen=True)
@@ -41,9 +63,9 @@ class GoalFact:
 
 @dataclass(frozen=True)
 class Facts:
-    """The month as the records tell it. `month` is its first day; `agreement` None where none is signed."""
+    """The months as the records tell them; `agreement` None where none is signed."""
 
-    month: date
+    span: Span
     visits: tuple[VisitFact, ...] = ()
     goals: tuple[GoalFact, ...] = ()
     agreement: Source | None = None
@@ -88,7 +110,7 @@ class Hint:
 
 
 def draft(facts: Facts) -> Draft:
-    """Put the month into sentences, each with its sources. Development and recommendation are the mentor's alone."""
+    """Put the months into sentences, each with its sources. Development and recommendation are the mentor's alone."""
     return Draft(tuple(sentence for part in _PARTS for sentence in part(facts)))
 
 
@@ -102,24 +124,63 @@ def last_day(month: date) -> date:
     return days.months_after(month.replace(day=1), 1) - timedelta(days=1)
 
 
-def months_to_tell(first_day: date, ended_on: date | None, *, on: date) -> tuple[date, ...]:
-    """The months of a match that are over on a day, as their first days; the last one is over when the match is."""
+def spans_to_tell(
+    first_day: date, ended_on: date | None, *, told: Collection[Span], rhythm: Callable[[date], int], on: date
+) -> tuple[Span, ...]:
+    """What no report tells yet of the months of a match that have begun on a day, the oldest first.
+
+    `told`: of which there are reports. `rhythm`: how many months a report tells by the rule of a day. A span keeps the
+    rule of the day on which it begins; it ends sooner with the match, and before a month that is told.
+    """
+    until = min(on, ended_on or on)
     month, found = first_day.replace(day=1), []
-    while month <= on and (ended_on is None or month <= ended_on):
-        if last_day(month) < on or (ended_on is not None and ended_on <= on):
-            found.append(month)
-        month = days.months_after(month, 1)
+    while month <= until:
+        known = next((one for one in told if one.holds(month)), None)
+        if known is None:
+            bounds = [days.months_after(one.first, -1) for one in told if one.first > month]
+            whole = days.months_after(month, rhythm(max(month, first_day)) - 1)
+            known = until_end(Span(month, min([whole, *bounds])), ended_on)
+            found.append(known)
+        month = days.months_after(known.last, 1)
     return tuple(found)
 
 
-def hints(texts: Mapping[str, str], goals: Sequence[str], *, month_is_over: bool = True) -> tuple[Hint, ...]:
-    """What the mentor should look at once more. `texts` by field, `goals` as the draft writes them."""
+def until_end(span: Span, ended_on: date | None) -> Span:
+    """The span without months after the match; it has one at least."""
+    return span if ended_on is None else Span(span.first, max(span.first, min(span.last, ended_on.replace(day=1))))
+
+
+def until_now(span: Span, ended_on: date | None, *, on: date) -> Span:
+    """What a report tells that is sent on a day: a month that has not begun is left to the next."""
+    return until_end(until_end(span, ended_on), on)
+
+
+def is_over(span: Span, ended_on: date | None, *, on: date) -> bool:
+    """Whether all of a span can be told; it is over when the match is."""
+    return span.last_day < on or (ended_on is not None and ended_on <= on)
+
+
+def hints(texts: Mapping[str, str], goals: Sequence[str], *, early: str = "") -> tuple[Hint, ...]:
+    """What the mentor should look at once more. `goals` as the draft writes them, `early` as too_early says it."""
     found = [*_untouched(texts.get("goals", ""), goals), *_without_example(texts.get("development", ""))]
     for field, text in texts.items():
         found += _words(field, text)
-    if not month_is_over:
-        found.append(Hint("early", "", "Måneden er ikke slut. Tallene bliver, som de er, når du sender."))
+    if early:
+        found.append(Hint("early", "", early))
     return tuple(found)
+
+
+def too_early(span: Span, ended_on: date | None, *, on: date) -> str:
+    """What comes of sending a report before its months are over; empty where they are."""
+    if is_over(span, ended_on, on=on):
+        return ""
+    now = until_now(span, ended_on, on=on)
+    if now == span:
+        return f"{_upper(now.title)} er ikke slut. Tallene bliver, som de er, når du sender."
+    return (
+        f"{_upper(span.title)} er ikke slut. Sender du nu, fortæller rapporten kun om {now.title}, og tallene "
+        "bliver, som de er. Resten hører til den næste rapport."
+    )
 
 
 def lacks(*, development: str, recommendation: str, is_offered: bool) -> tuple[Lack, ...]:
@@ -136,13 +197,13 @@ def lacks(*, development: str, recommendation: str, is_offered: bool) -> tuple[L
 
 def _meetings(facts: Facts) -> Iterable[Sentence]:
     held = _held(facts)
-    month = days.month_text(facts.month)
+    when = within(facts.span)
     if not held:
-        yield Sentence("appointments", f"Der er ikke registreret møder i {month}.")
+        yield Sentence("appointments", f"Der er ikke registreret møder {when}.")
         return
     times = "1 gang" if len(held) == 1 else f"{len(held)} gange"
     spent = hours(sum(visit.minutes for visit in held))
-    yield Sentence("appointments", f"I {month} har vi mødtes {times}, i alt {spent}.", _sources(held))
+    yield Sentence("appointments", f"{_upper(when)} har vi mødtes {times}, i alt {spent}.", _sources(held))
 
 
 def _agreed(facts: Facts) -> Iterable[Sentence]:
@@ -187,6 +248,11 @@ def goal_line(goal: str) -> str:
     return f"{goal.rstrip(' .:')}:"
 
 
+def within(span: Span) -> str:
+    """The months as part of a sentence: i november 2026, fra august til oktober 2026."""
+    return f"{'i' if span.last <= days.months_after(span.first, 1) else 'fra'} {span.title}"
+
+
 def hours(minutes: int) -> str:
     """Minutes as hours in words: 1 time, 1,5 timer."""
     text = numbers.hours_text(numbers.hours_of(minutes))
@@ -213,6 +279,10 @@ def _shares(parts: Iterable[tuple[tuple[str, int], ...]]) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day}. {days.MONTH_NAMES[day.month - 1]}"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _lower(text: str) -> str:

@@ -122,7 +122,7 @@ def _report(reached: access.Reached, told: Told) -> list[pieces.Act]:
     if reached.by.role is not Role.MENTOR or not told.matches:
         return []
     latest = told.matches[-1].match
-    return [pieces.Act(reverse("reports:months", kwargs={"own_match": latest.uuid}), "Skriv månedsrapport", opens=True)]
+    return [pieces.Act(reverse("reports:months", kwargs={"own_match": latest.uuid}), "Skriv rapport", opens=True)]
 
 
 def _followup(reached: access.Reached) -> list[pieces.Act]:

@@ -1,1 +1,1 @@
-"""Pages on monthly reports: begin, write beside the sources, offer, send, read and answer."""
+"""Pages on reports: begin, write beside the sources, offer, send, read and answer."""

@@ -1,4 +1,4 @@
-"""The forms of a monthly report."""
+"""The forms of a report."""
 
 from django import forms
 

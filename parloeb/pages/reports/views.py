@@ -1,4 +1,4 @@
-"""Begin, write, offer, send, read and answer a monthly report."""
+"""Begin, write, offer, send, read and answer a report."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -46,16 +46,16 @@ OWN_LABEL = "Skriv dine egne ord"
 
 @guards.reading(Role.MENTOR)
 def months(request: HttpRequest, entry: Entry, own_match: UUID) -> guards.Page:
-    """The months of a match that are to be told, and the one that runs."""
+    """What is to be told of a match, and the months that run."""
     del request
     found = _match(entry, own_match)
-    due = queries.due_months(found, on=entry.on)
+    over, running = queries.to_begin(found, on=entry.on)
     context = {
         "case_uuid": found.case.uuid,
         "case_number": found.case.number,
         "name": str(found.case.citizen),
-        "acts": [_begin(found, one, primary=not number) for number, one in enumerate(due)],
-        "running": _running(entry, found),
+        "acts": [_begin(found, one, primary=not number) for number, one in enumerate(over)],
+        "running": [_begin(found, running, primary=False)] if running else [],
         "reports": queries.rows(access.visible_to(entry.by, on=entry.on).filter(match=found)),
     }
     return guards.Page("reports/months.html", context, shows=[found.case.citizen.uuid], subject=found)
@@ -63,7 +63,7 @@ def months(request: HttpRequest, entry: Entry, own_match: UUID) -> guards.Page:
 
 @guards.writing(Role.MENTOR)
 def start(request: HttpRequest, entry: Entry, own_match: UUID) -> HttpResponse:
-    """Begin the report of a month."""
+    """Begin the report of a month, and of those that it tells beside it."""
     found = _match(entry, own_match)
     month = days.parse(request.POST.get("month", ""))
     report = commands.start(found, month=month, by=entry.by, at=entry.at, on=entry.on)
@@ -210,16 +210,10 @@ def _found(entry: Entry, uuid: UUID) -> Any:
     return existing.or_404(visible.filter(uuid=uuid).first())
 
 
-def _begin(match: Any, due: queries.DueMonth, *, primary: bool) -> pieces.Act:
+def _begin(match: Any, due: queries.DueSpan, *, primary: bool) -> pieces.Act:
     url = reverse("reports:months", kwargs={"own_match": match.uuid})
     label = f"Skriv rapporten for {due.title} (senest {due.due})"
-    return pieces.Act(url, label, primary=primary, hidden=(("month", due.month.isoformat()),))
-
-
-def _running(entry: Entry, match: Any) -> list[pieces.Act]:
-    """The month that runs can be begun before it is over."""
-    month = queries.running_month(match, on=entry.on)
-    return [_begin(match, month, primary=False)] if month else []
+    return pieces.Act(url, label, primary=primary, hidden=(("month", due.first.isoformat()),))
 
 
 def _missing(found: Any, lacks: Any) -> pieces.Missing | None:
@@ -229,7 +223,7 @@ def _missing(found: Any, lacks: Any) -> pieces.Missing | None:
     edit_url = reverse("reports:edit", kwargs={"report": found.uuid})
     return pieces.Missing(
         lacks=tuple(pieces.Lack(lack.sentence, urls.get(lack.field, edit_url)) for lack in lacks),
-        deadline=days.text(found.due_on),
+        deadline=queries.due_text(found),
         next="Send rapporten til sagsbehandleren.",
     )
 
@@ -241,7 +235,7 @@ def _edit_page(found: Any, form: ReportForm) -> guards.Page:
         "report": found.uuid,
         "case_number": case.number,
         "name": str(case.citizen),
-        "month": days.month_text(found.month),
+        "months": queries.span_of(found).title,
         "question": found.question if found.state == states.State.RETURNED else "",
         "sentences": [_with_places(sentence) for sentence in queries.sentences_of(found)],
     }
@@ -268,7 +262,7 @@ def _small_page(found: Any, form: forms.Form, what: str) -> guards.Page:
         "report": found.uuid,
         "case_number": case.number,
         "name": str(case.citizen),
-        "month": days.month_text(found.month),
+        "months": queries.span_of(found).title,
         "parts": queries.parts_of(queries.words_of(found, writes=what == "offer")),
     }
     status = 422 if form.is_bound else 200

@@ -207,6 +207,7 @@ def report(station: Station, *, user: User) -> None:
     station.objects["own_match"] = match.uuid
     station.objects["report"] = MonthlyReport.objects.create(
         match=match,
+        first_month=builders.ON.replace(day=1, month=10),
         month=builders.ON.replace(day=1, month=10),
         due_on=builders.ON,
         state="returned",
