@@ -51,6 +51,8 @@ def test_the_leader_sends_it_back_with_a_message_that_the_caseworker_reads(
     assert Event.objects.filter(name="grant.returned", subject_uuid=grant.uuid).count() == 1
     desk.post(f"{page}forelaeg/")
     assert "Tre måneder er nok." not in _shown(leaders, grant)
+    desk.post(f"{page}tag-tilbage/")
+    assert "Tre måneder er nok." not in _shown(desk, grant)
 
 
 def test_who_put_it_forward_takes_it_back_and_nobody_else(desk: Client, leaders: Client, signe: User) -> None:

@@ -143,7 +143,8 @@ def submit(grant: Grant, *, by: Actor, at: datetime, on: date) -> None:
     """Put the draft before the team leader, who may decide what is beyond the caseworker's power."""
     _hold(grant)
     require_submit(grant, by=by, on=on)
-    moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at, **queries.copied(grant.referral))
+    written = queries.copied(grant.referral) | {"return_message": ""}  # what the leader asked for is done
+    moving.move(grant, MOVES, "submit", submitted_by_id=by.user_id, submitted_at=at, **written)
     _record("grant.submitted", grant, by=by, at=at)
 
 
