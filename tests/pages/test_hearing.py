@@ -8,11 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.correspondence.models import Letter
-from parloeb.domain.grants import deadlines
+from parloeb.domain.correspondence.rules import twin
+from parloeb.domain.grants import commands, deadlines
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Hearing
 from parloeb.domain.grants.states import HearingState
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
+from parloeb.pages.grants.procedure import hearings
 from parloeb.pages.shared import clock
 from tests import builders
 from tests.builders import procedure
@@ -129,7 +132,38 @@ def test_who_decides_is_reminded_of_the_answer(desk: Client, signe: User) -> Non
     page = f"/bevillinger/{hearing.grant.uuid}/"
     assert "Borgeren svarede" not in desk.get(page).content.decode()
     builders.answer_hearing(hearing, by=signe)
-    assert "Borgeren svarede på partshøringen 16-11-2026: »Det passer.«" in desk.get(page).content.decode()
+    shown = desk.get(page).content.decode()
+    assert "Borgeren svarede på partshøringen 16-11-2026: »Det passer.«" in shown
+    assert "Svaret kommer med i brevet, hvis du giver afslag, helt eller delvist." in shown
+
+
+@pytest.mark.parametrize(
+    ("kinds", "says"),
+    [
+        ((Kind.NEW, Kind.EXTEND), "hvis du giver afslag, helt eller delvist."),
+        ((Kind.CHANGE, Kind.MOVE), "hvis du skriver en begrundelse."),
+        ((Kind.SHORTEN, Kind.REVOKE, Kind.CORRECT), "Svaret kommer med i brevet. "),
+    ],
+)
+def test_the_answer_is_said_to_be_in_the_letter_only_as_it_will_be(kinds: tuple[Kind, ...], says: str) -> None:
+    assert all(says in hearings.in_letter(kind) for kind in kinds)
+
+
+def test_a_grant_of_all_that_was_asked_for_does_not_tell_of_the_answer(signe: User) -> None:
+    hearing = builders.a_sent_hearing(by=signe)
+    builders.answer_hearing(hearing, by=signe)
+    grant = procedure.read_grant(hearing.grant)
+    typed = commands.Draft(
+        first_day=builders.ON, last_day=builders.ON + timedelta(days=30), minutes_per_week=60, decisive_reason="Fordi.",
+        reason_text=procedure.REASON, alternative=procedure.INSTEAD,
+    )  # fmt: skip
+    with builders.act(signe, Role.CASEWORKER) as by:
+        commands.save(grant, typed, version=grant.version, by=by, at=builders.AT, on=builders.ON)
+        letters = [
+            commands.preview(grant, granted=granted, sending=builders.sending(), by=by, on=builders.ON)
+            for granted in (True, False)
+        ]
+    assert ["Det har du sagt" in twin.to_html(letter) for letter in letters] == [False, True]
 
 
 def test_a_hearing_is_called_back(desk: Client, signe: User) -> None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import deadlines, states
+from parloeb.domain.grants.force import ANSWERS, Kind
 from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.procedure import access
 from parloeb.domain.grants.procedure.commands import hearings as commands
@@ -160,11 +161,25 @@ def answered(entry: Entry, grant: Any) -> list[str]:
     if grant.state not in states.OPEN or entry.by.role not in DECIDERS:
         return []
     return [
-        f"Borgeren svarede på partshøringen {row.answered}: »{row.answer}« Svaret kommer med i brevet. Skriv i "
-        "begrundelsen, hvad det betyder for afgørelsen."
+        f"Borgeren svarede på partshøringen {row.answered}: »{row.answer}« {in_letter(Kind(grant.kind))}"
         for row in of_grant(entry, grant)
         if row.answered
     ]
+
+
+def in_letter(kind: Kind) -> str:
+    """When the letter of the decision tells the answer: with its reasons, which not every decision gives."""
+    if kind in ANSWERS:
+        return (
+            "Svaret kommer med i brevet, hvis du giver afslag, helt eller delvist. Skriv så i begrundelsen, hvad det "
+            "betyder for afgørelsen."
+        )
+    if kind in (Kind.CHANGE, Kind.MOVE):
+        return (
+            "Svaret kommer med i brevet, hvis du skriver en begrundelse. Skriv i den, hvad svaret betyder for "
+            "afgørelsen."
+        )
+    return "Svaret kommer med i brevet. Skriv i begrundelsen, hvad det betyder for afgørelsen."
 
 
 def button(entry: Entry, grant: Any) -> list[pieces.Act]:
