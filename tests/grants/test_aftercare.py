@@ -187,6 +187,20 @@ def test_a_pot_is_as_long_after_a_shorter_grant_and_the_letter_says_until_when(s
     assert course.after[0] == aftercare.period_of(grant)
 
 
+@pytest.mark.parametrize(("days_later", "says"), [(0, chain.NOTHING_CORRECTED), (1, "")])
+def test_a_pot_that_followed_a_shorter_grant_is_no_correction_of_it(signe: User, days_later: int, says: str) -> None:
+    grant = _granted(signe)
+    stop = _begin(grant, Kind.SHORTEN, by=signe)
+    _save(stop, commands.Draft(last_day=date(2026, 12, 31), reason_text="Asta er kommet i arbejde."), by=signe)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        redeciding.stop(stop, sending=builders.sending(), by=by, at=builders.AT, on=ON)
+    draft = _begin(grant, Kind.CORRECT, by=signe)
+    assert draft.aftercare_last_day
+    draft.aftercare_last_day += days_later * A_DAY
+    draft.reason_text = "Tastefejl."
+    assert chain.lacks_reason(draft, on=ON) == says
+
+
 def test_nothing_is_said_of_a_pot_where_what_is_shortened_has_none(signe: User) -> None:
     stop = _begin(builders.a_grant(by=signe), Kind.SHORTEN, by=signe)
     stop.last_day = date(2026, 12, 31)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -16,8 +17,7 @@ from parloeb.kernel.periods import Period
 NOTHING_CORRECTED = "Der er ikke rettet noget. Ret det, der var forkert, eller slet udkastet."
 _CORRECTED = (
     *("decisive_reason", "assessment", "special_reason", "mentor_type", "mentor_kind", "beyond_usual_effort"),
-    *("aftercare_minutes", "aftercare_last_day", "asked_minutes_per_week", "asked_last_day", "asked_purpose"),
-    "alternative",
+    *("asked_minutes_per_week", "asked_last_day", "asked_purpose", "alternative"),
 )
 _OF_REFERRAL = ("purpose", "legal_basis", "target_group", "discharge_on")
 
@@ -100,6 +100,16 @@ def hours_of_whole(grant: Grant) -> tuple[curve.Stretch, ...]:
     return tuple(stretch for part in found for stretch in hours_in_force(part))
 
 
+def pot_taken_over(of: Grant, *, until: date | None) -> dict[str, Any]:
+    """The two fields of the pot of what is taken over until a day: it keeps its distance to the last day."""
+    if of.aftercare_last_day is None or of.last_day is None or until is None:
+        return {"aftercare_minutes": None, "aftercare_last_day": None}
+    return {
+        "aftercare_minutes": of.aftercare_minutes,
+        "aftercare_last_day": until + (of.aftercare_last_day - of.last_day),
+    }
+
+
 def is_adverse(grant: Grant, *, on: date) -> bool:
     """Whether a decision about another, made on a day, takes hours or days from the citizen."""
     of = grant.modifies
@@ -129,6 +139,9 @@ def _is_as_before(grant: Grant) -> bool:
     if of is None or any(getattr(grant, name) != getattr(of, name) for name in _CORRECTED):
         return False
     if any(getattr(grant.referral, name) != getattr(of, name) for name in _OF_REFERRAL):
+        return False
+    pot = pot_taken_over(of, until=of.in_force_to)
+    if any(getattr(grant, name) != value for name, value in pot.items()):
         return False
     return period_of(grant) == in_force_of(of) and hours_of(grant) == hours_in_force(of)
 

@@ -167,15 +167,8 @@ def _begun_with(of: Grant, kind: Kind, hours: Sequence[curve.Stretch]) -> dict[s
     if kind is Kind.EXTEND:
         return texts | {"first_day": hours[0][0].first_day}
     period = Period(hours[0][0].first_day, hours[-1][0].last_day)
-    return texts | {"first_day": period.first_day, "last_day": period.last_day} | _pot_begun_with(of, period)
-
-
-def _pot_begun_with(of: Grant, period: Period) -> dict[str, Any]:
-    """The pot of what is taken over, which keeps its distance to the last day."""
-    if of.aftercare_last_day is None or of.last_day is None or period.last_day is None:
-        return {}
-    until = period.last_day + (of.aftercare_last_day - of.last_day)
-    return {"aftercare_minutes": of.aftercare_minutes, "aftercare_last_day": until}
+    pot = chain.pot_taken_over(of, until=period.last_day)
+    return texts | {"first_day": period.first_day, "last_day": period.last_day} | pot
 
 
 def _hours(of: Grant, kind: Kind, *, on: date) -> tuple[curve.Stretch, ...]:
