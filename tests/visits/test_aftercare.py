@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.grants import aftercare
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.rules import Role
@@ -20,6 +21,7 @@ from tests.visits.test_rules import codes, the_facts
 DAY = timedelta(days=1)
 KEPT = Period(clock.ON - DAY, clock.ON)
 BEFORE = (Period(clock.ON - 40 * DAY, clock.ON - 2 * DAY),)
+LAPSED = (Period(clock.ON - 40 * DAY, clock.ON - 3 * DAY),)  # a day before the grant ended
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,13 @@ BEFORE = (Period(clock.ON - 40 * DAY, clock.ON - 2 * DAY),)
     [
         (rules.Allowance(granted=BEFORE, agreed=BEFORE, matched=(Period(clock.ON),), kept=(KEPT,)), []),
         (rules.Allowance(granted=BEFORE, agreed=(), matched=(Period(clock.ON),), kept=(KEPT,)), ["agreement"]),
+        (rules.Allowance(granted=BEFORE, agreed=LAPSED, matched=(Period(clock.ON),), kept=(KEPT,)), ["agreement"]),
+        (
+            rules.Allowance(
+                granted=BEFORE, agreed=(*LAPSED, Period(clock.ON)), matched=(Period(clock.ON),), kept=(KEPT,)
+            ),
+            [],
+        ),
         (rules.Allowance(granted=BEFORE, agreed=BEFORE, matched=(), kept=(KEPT,)), ["match"]),
         (rules.Allowance(granted=BEFORE, agreed=BEFORE, matched=(Period(clock.ON),)), ["grant", "agreement"]),
     ],
@@ -98,6 +107,22 @@ def test_the_days_of_the_pot_are_those_that_the_grant_tells() -> None:
 def test_the_form_begins_with_help_as_long_as_aftercare_goes_on(after: int, agreed: bool) -> None:
     pair = _pair()
     assert queries.is_agreed(pair.case, pair.mentor, on=ends(pair) + after * DAY) is agreed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("until", "agreed"), [(0, True), (1, False), (28, False)])
+def test_the_agreement_that_aftercare_goes_on_under_is_the_one_that_ran_out_with_the_grant(
+    until: int, *, agreed: bool
+) -> None:
+    pair = _pair()
+    Agreement.objects.filter(case=pair.case).update(in_force_to=ends(pair) - until * DAY)
+    on = ends(pair) + DAY
+    assert queries.is_agreed(pair.case, pair.mentor, on=on) is agreed
+    if agreed:
+        assert _visit(pair, on=on).pk
+    else:
+        with pytest.raises(errors.RefusedError, match="uden for mentoraftalen"):
+            _visit(pair, on=on)
 
 
 @pytest.mark.django_db

@@ -23,6 +23,7 @@ from parloeb.domain.visits import lists, rules
 from parloeb.domain.visits.models import InternalTime, Segment, Visit
 from parloeb.domain.visits.states import State
 from parloeb.kernel import days, local, numbers
+from parloeb.kernel.periods import Period
 
 _ANNULLED = "Annulleret"
 WAITS = {State.REGISTERED: "Bekræft besøget", State.QUESTIONED: "Borgeren er i tvivl om et besøg"}
@@ -206,11 +207,11 @@ def usual_place(of_case: QuerySet[Visit]) -> lists.Place | None:
 
 def is_agreed(case: Case, mentor: Mentor, *, on: date) -> bool:
     """Whether an agreement with this mentor is in force on the day, or ran out and aftercare goes on under it."""
-    agreed = agreements.agreed_periods(case, mentor=mentor)
-    if any(one.period.contains(on) for one in agreed):
-        return True
-    kept = aftercare.kept(case) if agreed else None
-    return kept is not None and kept[1] <= on <= kept[0].last_day
+    agreed = [one.period for one in agreements.agreed_periods(case, mentor=mentor)]
+    if not agreed or rules.is_agreed(on, agreed, kept=()):
+        return bool(agreed)
+    kept = aftercare.kept(case)
+    return kept is not None and rules.is_agreed(on, agreed, kept=[Period(kept[1], kept[0].last_day)])
 
 
 def mine(cases: QuerySet[Case], visits: QuerySet[Visit], *, on: date) -> tuple[MetRow, ...]:

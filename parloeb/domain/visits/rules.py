@@ -253,20 +253,23 @@ def _of_allowance(facts: Facts) -> list[Refusal]:
     day = local.local_day(facts.content.starts_at)
     allowed = facts.allowed
     needs_agreement = facts.content.kind in NEEDS_AGREEMENT
-    is_after = _within(day, allowed.kept)
-    # Aftercare goes on under the agreement that ran out with the grant.
-    is_agreed = _within(day, allowed.agreed) or (is_after and any(one.first_day <= day for one in allowed.agreed))
     found = []
-    if not is_after and not _within(day, allowed.granted):
+    if not _within(day, allowed.kept) and not _within(day, allowed.granted):
         found.append(Refusal("grant", "starts_at", _outside("bevillingen", day, allowed.granted)))
-    if needs_agreement and not is_agreed:
+    if needs_agreement and not is_agreed(day, allowed.agreed, kept=allowed.kept):
         found.append(Refusal("agreement", "starts_at", _outside("mentoraftalen", day, allowed.agreed)))
     if not _within(day, allowed.matched):
         found.append(Refusal("match", "starts_at", _outside("dit forløb med borgeren", day, allowed.matched)))
     return found
 
 
-def _within(day: date, allowed: tuple[Period, ...]) -> bool:
+def is_agreed(day: date, agreed: Sequence[Period], *, kept: Sequence[Period]) -> bool:
+    """Whether an agreement is in force on a day, or ran out with a grant that keeps hours (`kept`) for the day."""
+    ended = [period.first_day - timedelta(days=1) for period in kept if period.contains(day)]
+    return any(_within(one, agreed) for one in (day, *ended))
+
+
+def _within(day: date, allowed: Sequence[Period]) -> bool:
     return any(period.contains(day) for period in allowed)
 
 
