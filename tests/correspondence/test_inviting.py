@@ -124,6 +124,7 @@ def test_it_is_called_back_until_it_has_left(signe: User, case: Case) -> None:
     letter = builders.an_invitation(case, by=signe).letter
     with builders.act(signe, Role.CASEWORKER) as by:
         inviting.withdraw(letter, by=by, at=AT, on=ON)
+        letter.refresh_from_db(fields=["state"])
         assert letter.state == LetterState.CANCELLED
         assert not OutboxItem.objects.filter(letter=letter).exists()
         sent = builders.an_invitation(case, by=signe).letter

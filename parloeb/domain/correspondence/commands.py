@@ -8,6 +8,7 @@ from functools import partial
 from django.db import connection, transaction
 
 from parloeb.domain.audit import commands as audit
+from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases.models import Case
 from parloeb.domain.correspondence import access, copying, leaving, outbox, phrasing, queries
 from parloeb.domain.correspondence.models import Channel, Letter, LetterKind, OutboxItem
@@ -151,6 +152,7 @@ def rewrite(letter: Letter, *, keys: sealing.Keyring, by: Actor, at: datetime, o
     A copy gets the address that its receiver has now, and is written anew on its own day too where that changed.
     """
     access.require_post(by, letter, on=on)
+    cases.hold(letter.case)  # before what waits: who calls it back holds the case, and both would wait for each other
     item = _waiting_paper(letter)
     if letter.dated_on == on and not leaving.why_readdress(letter):
         raise errors.RefusedError("Brevet er dateret i dag. Det skal ikke skrives om.")
@@ -209,10 +211,21 @@ def stop(letter: Letter, *, by: Actor, at: datetime) -> bool:
 
     Then its copies leave too: who acts for the citizen reads what the citizen reads.
     """
-    newest = queries.newest(letter)
-    if _take_out(newest, by=by, at=at):
+    newest = _take_out_newest(letter, by=by, at=at)
+    if newest.state == LetterState.CANCELLED:
         _take_out_copies(newest, by=by, at=at)
     return newest.state != LetterState.SENT
+
+
+def _take_out_newest(letter: Letter, *, by: Actor, at: datetime) -> Letter:
+    """Take out the letter or the one in its place, which is returned as it stands then.
+
+    While this waits for somebody who writes the letter anew, what was read as the newest is replaced.
+    """
+    newest = queries.newest(letter)
+    while not _take_out(newest, by=by, at=at) and newest.state == LetterState.REPLACED:
+        newest = queries.newest(newest)
+    return newest
 
 
 def _take_out(letter: Letter, *, by: Actor, at: datetime) -> bool:
@@ -230,7 +243,7 @@ def _take_out(letter: Letter, *, by: Actor, at: datetime) -> bool:
 
 def _take_out_copies(letter: Letter, *, by: Actor, at: datetime) -> None:
     for copy in Letter.objects.filter(copy_of__in=queries.versions(letter), state=LetterState.READY):
-        _take_out(copy, by=by, at=at)
+        _take_out_newest(copy, by=by, at=at)
 
 
 def _refuse(why_not: str) -> None:

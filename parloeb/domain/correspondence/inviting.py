@@ -10,7 +10,6 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.correspondence import access, commands, phrasing
 from parloeb.domain.correspondence.models import Invitation, Letter, LetterKind
 from parloeb.domain.correspondence.rules import invitations, letters
-from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.people import queries as people
 from parloeb.domain.people import sealing
 from parloeb.domain.people.acting import Actor
@@ -73,10 +72,9 @@ def preview(
 
 @transaction.atomic
 def withdraw(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
-    """Let an invitation that has not left never leave."""
+    """Let an invitation, or the one written anew in its place, that has not left never leave."""
     access.require_post(by, letter, on=on)
     if letter.kind != LetterKind.INVITATION or letter.copy_of_id:
         raise errors.RefusedError("Kun en indbydelse til borgeren selv kan fortrydes her.")
-    commands.cancel(letter, by=by, at=at)
-    if letter.state != LetterState.CANCELLED:
+    if not commands.stop(letter, by=by, at=at):
         raise errors.RefusedError("Brevet er sendt. Ring til borgeren, hvis samtalen er aflyst.")
