@@ -1,6 +1,6 @@
 """Letters leave through the outbox: once, on the day they are dated, and again and again while the mail is down."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -18,7 +18,8 @@ from tests import builders
 from tests.builders import AT, ON
 
 pytestmark = pytest.mark.django_db
-LATER = timedelta(days=2)
+DAY = timedelta(days=1)
+LATER = 2 * DAY
 
 
 class Post:
@@ -122,6 +123,27 @@ def test_a_failed_mail_is_not_tried_for_who_can_no_longer_log_in() -> None:
         pytest.raises(errors.RefusedError, match="Send brevet på papir"),
     ):
         commands.retry(letter, by=by, at=AT, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("put_on", "why_not"),
+    [(ON, ""), (ON + DAY, "kom først på papir den 17-11-2026"), (ON + 2 * DAY, "kom først på papir den 18-11-2026")],
+)
+def test_a_letter_was_not_posted_before_it_lay_on_paper(put_on: date, why_not: str) -> None:
+    letter, _ = _failed()
+    assert letter.written_by
+    put_at, noted_on = builders.at(put_on) + timedelta(hours=9), ON + 2 * DAY
+    with builders.act(letter.written_by, Role.CASEWORKER) as by:
+        commands.send_on_paper(letter, by=by, at=put_at, on=put_on)
+        sheet = queries.sheet(Letter.objects.all(), letter.uuid, on=noted_on)
+        assert sheet
+        assert why_not in sheet.why_not_posted
+        if why_not:
+            with pytest.raises(errors.RefusedError, match=why_not):
+                commands.note_posted(Letter.objects.get(), by=by, at=builders.at(noted_on), on=noted_on)
+            return
+        commands.note_posted(Letter.objects.get(), by=by, at=builders.at(noted_on), on=noted_on)
+    assert (sheet.why_not_posted, Letter.objects.get().sent_at) == ("", put_at)  # half past six, past when post leaves
 
 
 def test_a_failed_mail_goes_on_paper_and_stays_there_when_it_is_written_anew() -> None:

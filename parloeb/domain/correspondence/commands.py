@@ -141,8 +141,8 @@ def note_posted(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     access.require_post(by, letter, on=on)
     item, sent_on = _waiting_paper(letter), letter.dated_on
     _refuse(leaving.why_not_send(letter, on=sent_on))
-    _refuse(leaving.why_not_posted(sent_on, on=on))
-    _mark_sent(item, by=by, at=at, sent_at=max(letter.written_at, local.moment(sent_on, POST_LEAVES)))
+    _refuse(leaving.why_not_posted(item, dated_on=sent_on, on=on))
+    _mark_sent(item, by=by, at=at, sent_at=max(item.next_try_at, local.moment(sent_on, POST_LEAVES)))
 
 
 @transaction.atomic
@@ -179,7 +179,8 @@ def send_on_paper(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     access.require_post(by, letter, on=on)
     item = _failed_mail(letter)
     _refuse(leaving.why_not_send(letter, on=on))
-    outbox.move(item, "put_on_paper", channel=Channel.PAPER, to_address="", body="", tries=0, fault="")
+    paper = {"channel": Channel.PAPER, "to_address": "", "body": ""}
+    outbox.move(item, "put_on_paper", **paper, tries=0, fault="", next_try_at=at)
     audit.record("letter.put_on_paper", letter, by=by, at=at, citizens=[letter.citizen.uuid])
 
 

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from parloeb.domain.correspondence.models import Letter, LetterKind
+from parloeb.domain.correspondence.models import Letter, LetterKind, OutboxItem
 from parloeb.domain.people import representing
 from parloeb.domain.people.rules import Represents
-from parloeb.kernel import days
+from parloeb.kernel import days, local
 
 # How long after the day of posting it may be noted that a letter left then.
 REMEMBERED = timedelta(days=7)
@@ -57,10 +57,13 @@ def why_not_send(letter: Letter, *, on: date) -> str:
     return PAST_MEETING if letter.kind == LetterKind.INVITATION else _PAST_LAST_DAY
 
 
-def why_not_posted(dated_on: date, *, on: date) -> str:
-    """Why it cannot be noted on a day that a letter was posted on the day that it is dated; empty where it can."""
+def why_not_posted(item: OutboxItem, *, dated_on: date, on: date) -> str:
+    """Why it cannot be noted on a day that a letter on paper was posted on the day it is dated; empty where it can."""
     if dated_on >= on:
         return "Brevet er ikke dateret en tidligere dag."
+    on_paper = local.local_day(item.next_try_at)
+    if on_paper > dated_on:  # it was a mail until then
+        return f"Brevet kom først på papir den {days.text(on_paper)}. Skriv det om, og send det i dag."
     if on - dated_on > REMEMBERED:
         return f"Det er mere end en uge siden {days.text(dated_on)}. Skriv brevet om, og send det i dag."
     return ""

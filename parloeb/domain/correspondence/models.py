@@ -123,7 +123,8 @@ class OutboxItem(Traceable):
     """Something that is to leave, written in the transaction of the act that caused it, and sent once.
 
     `key` makes a second writing of the same thing impossible. A mail says that there is news and nothing more.
-    The link to choose a new password is made when it is sent, and stands nowhere.
+    The link to choose a new password is made when it is sent, and stands nowhere. What waits for the post has in
+    `next_try_at` since when it lies on paper.
     """
 
     key = models.CharField(max_length=100, unique=True)

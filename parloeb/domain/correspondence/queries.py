@@ -61,6 +61,7 @@ class LetterSheet:
     how_to_address: str
     why_not_send: str
     why_not_rewrite: str
+    why_not_posted: str
     why_readdress: str
     is_invitation: bool
     copies: tuple[tuple[UUID, str], ...]
@@ -157,7 +158,8 @@ def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None 
     letter = visible.filter(uuid=uuid).defer("pdf").select_related("case__citizen", "representative").first()
     if letter is None:
         return None
-    row, facts = _row(letter, _items_of([letter.pk]).get(letter.pk)), stored.from_facts_json(letter.facts)
+    item = _items_of([letter.pk]).get(letter.pk)
+    row, facts = _row(letter, item), stored.from_facts_json(letter.facts)
     return LetterSheet(
         row=row,
         html=mark_safe(twin.to_html(facts, way=way(letter.dated_on) if way else None)),  # noqa: S308 the twin escapes every text
@@ -169,6 +171,7 @@ def sheet(visible: QuerySet[Letter], uuid: UUID, *, on: date, way: WayOf | None 
         how_to_address=_how_to_address(facts, row),
         why_not_send=leaving.why_not_send(letter, on=on),
         why_not_rewrite=leaving.why_not_rewrite(letter, on=on),
+        why_not_posted=leaving.why_not_posted(item, dated_on=letter.dated_on, on=on) if item else "",
         why_readdress=leaving.why_readdress(letter) if row.waits_for_post else "",
         is_invitation=letter.kind == LetterKind.INVITATION,
         copies=_copies(visible, letter),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.correspondence import access, commands, leaving, queries
+from parloeb.domain.correspondence import access, commands, queries
 from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import existing, guards, lawbook, pieces
 from parloeb.pages.shared.entry import Entry
@@ -113,7 +113,7 @@ def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
             sheet,
             "letters:posted",
             f"Brevet blev sendt {sheet.row.dated}",
-            why_not=leaving.why_not_posted(sheet.dated_on, on=entry.on),
+            why_not=sheet.why_not_posted,
         ),
         *_calling_back(sheet),
     ]
