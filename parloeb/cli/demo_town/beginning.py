@@ -194,6 +194,8 @@ class Beginning:
             first_day=self.clock.on,
             address=f"Møllevej {self.rng.randint(1, 60)}\n9999 Nordby",
             of_case=self.case.uuid,
+            mandate="Alt i sagen om mentorstøtte. Ligger på sagen.",
+            mandate_given_on=self.clock.on,
         )
         at, on = self.clock.at, self.clock.on
         with self.as_caseworker() as by:
