@@ -10,7 +10,7 @@ from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants import modifying
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.states import State
+from parloeb.domain.grants.states import OPEN, HearingState, State
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.lists import Source
@@ -30,7 +30,8 @@ class Moved:
 def move(grant: Grant, moved: Moved, *, by: Actor, at: datetime, on: date) -> Grant | None:
     """Keep the day, and begin the first decision that moves support after it; None where none can be begun now.
 
-    A draft for the day that was known before gives way to the new one; what lies with the leader stays there.
+    A draft for the day that was known before gives way to the new one. One that lies with the leader, or on which the
+    citizen is being heard, stands and is the answer: it says that the day moved, and is decided once it was saved anew.
     Raises RefusedError at the field for a day before the admission, the day known already, and without a reason.
     """
     case = cases.hold(grant.case)
@@ -38,9 +39,12 @@ def move(grant: Grant, moved: Moved, *, by: Actor, at: datetime, on: date) -> Gr
     referrals.move_discharge(
         referral, moved.discharge_on, source=moved.source, reason=moved.reason, by=by, at=at, on=on
     )
-    for stale in Grant.objects.filter(case=case, kind=Kind.MOVE, state=State.DRAFT).select_related("referral"):
-        stale.case = case
-        grants.withdraw(stale, by=by, at=at, on=on)
+    begun = Grant.objects.filter(case=case, kind=Kind.MOVE, state__in=OPEN).select_related("referral").first()
+    if begun and (begun.state != State.DRAFT or begun.hearings.filter(state=HearingState.OPEN).exists()):
+        return begun
+    if begun:
+        begun.case = case
+        grants.withdraw(begun, by=by, at=at, on=on)
     first = next(iter(modifying.to_move(case=case, on=on)), None)
     if first is None or not modifying.may_begin(by, Kind.MOVE, first, on=on):
         return None

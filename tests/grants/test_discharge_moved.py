@@ -1,5 +1,6 @@
 """The day of a discharge moves: kept once with who told of it, and the support follows by a decision of its own."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.grants import chain, commands, modifying, queries
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.procedure.commands import hearings
 from parloeb.domain.grants.states import State
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
@@ -22,7 +24,7 @@ from parloeb.journeys import discharging, redeciding
 from parloeb.kernel import days, errors
 from parloeb.kernel.periods import Period
 from tests import builders
-from tests.builders import FULL, ON
+from tests.builders import FULL, ON, procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +201,63 @@ def test_a_draft_for_the_day_before_gives_way_to_the_next(signe: User, grant: Gr
     third = _move(Grant.objects.get(pk=grant.pk), AT, by=signe)
     assert third is None  # as it was granted
     assert not Grant.objects.filter(state=State.DRAFT).exists()
+
+
+AGAIN = LATER + timedelta(days=14)
+SAID_AGAIN = "Udskrivningen er flyttet igen, fra 01-02-2027 til 15-02-2027, efter at udkastet blev skrevet."
+
+
+def _hear(draft: Grant, *, by: User) -> None:
+    with builders.act(by, Role.CASEWORKER) as actor:
+        answer_by = ON + timedelta(days=14)
+        hearings.open_hearing(
+            draft, facts=WHY, answer_by=answer_by, sending=builders.sending(), by=actor, at=builders.AT, on=ON
+        )
+
+
+def _submit(draft: Grant, *, by: User) -> None:
+    with builders.act(by, Role.CASEWORKER) as actor:
+        commands.submit(draft, by=actor, at=builders.AT, on=ON)
+
+
+@pytest.mark.parametrize(("stands", "state"), [(_hear, State.DRAFT), (_submit, State.SUBMITTED)])
+def test_the_day_is_kept_while_the_citizen_is_heard_or_the_leader_has_the_draft(
+    signe: User, grant: Grant, stands: Callable[..., None], state: State
+) -> None:
+    draft = _move(grant, LATER, by=signe)
+    assert draft
+    stands(draft, by=signe)
+    assert "flyttet igen" not in queries.waiting(Grant.objects.all(), state)[0].what
+    assert _move(Grant.objects.get(pk=grant.pk), AGAIN, by=signe) == draft
+    draft = procedure.read_grant(draft)
+    assert (draft.state, draft.referral.discharge_on, Grant.objects.count()) == (state, AGAIN, 2)
+    (row,) = queries.waiting(Grant.objects.all(), state)
+    assert row.what.endswith("(udskrivningen er flyttet igen)")
+    leader = builders.a_leader(team=procedure.team_of(signe)) if state is State.SUBMITTED else signe
+    with builders.act(leader) as by, pytest.raises(errors.RefusedError, match=SAID_AGAIN) as refusal:
+        redeciding.decide(draft, sending=builders.sending(), by=by, at=builders.AT, on=ON)
+    assert refusal.value.field == "first_day"
+
+
+def test_a_draft_that_is_saved_for_the_day_of_now_may_be_decided(signe: User, grant: Grant) -> None:
+    draft = _move(grant, LATER, by=signe)
+    assert draft
+    _hear(draft, by=signe)
+    _move(Grant.objects.get(pk=grant.pk), AGAIN, by=signe)
+    draft = procedure.read_grant(draft)
+    begins = date(2027, 1, 12)
+    with builders.act(signe) as by:
+        typed = commands.Draft(
+            first_day=begins,
+            last_day=days.last_day_of(begins, 3),
+            minutes_per_week=120,
+            decisive_reason=draft.decisive_reason,
+        )
+        commands.save(draft, typed, version=draft.version, by=by, at=builders.AT, on=ON)
+    draft = procedure.read_grant(draft)
+    assert "flyttet igen" not in queries.waiting(Grant.objects.all(), State.DRAFT)[0].what
+    _decide(draft, by=signe)
+    assert "fra 4. januar 2027 til 15. februar 2027" in _words(procedure.read_grant(draft))
 
 
 def test_the_day_is_kept_where_another_draft_stands_in_the_way(signe: User, grant: Grant) -> None:

@@ -95,6 +95,21 @@ def test_a_grant_that_is_behind_says_so_and_offers_to_follow(desk: Client, grant
     assert answer.status_code == 302
 
 
+def test_a_discharge_moves_again_while_the_citizen_is_heard_and_the_draft_says_so(desk: Client, grant: Grant) -> None:
+    desk.post(f"/bevillinger/{grant.uuid}/udskrivning/", TYPED)
+    draft = Grant.objects.get(modifies=grant)
+    page, said = f"/bevillinger/{draft.uuid}/", "flyttet igen, fra 01-02-2027 til 15-02-2027"
+    heard = {"facts": "Afdelingen vil se tiden an.", "answer_by": "30-11-2026"}
+    assert desk.post(f"{page}partshoering/", heard).status_code == 302
+    answer = desk.post(f"/bevillinger/{grant.uuid}/udskrivning/", TYPED | {"discharge_on": "15-02-2027"})
+    assert answer["Location"] == page
+    told = desk.get(page).content.decode()
+    assert said in told
+    assert f'href="{page}ret/#id_first_day"' in told
+    assert "Udkast: flytning med udskrivningen (udskrivningen er flyttet igen)" in desk.get("/").content.decode()
+    assert desk.post(f"{page}bevilg/").status_code == 409
+
+
 def test_a_mistyped_admission_is_told_at_the_referral(desk: Client, signe: User) -> None:
     referral = builders.a_sent_referral(by=signe, content=AT_DISCHARGE)
     page = f"/henvisninger/{referral.uuid}/ret/"

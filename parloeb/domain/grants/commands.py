@@ -129,7 +129,7 @@ def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, o
     entries = _entries(draft)
     asking.refuse_unasked(grant, draft, entries, purpose=queries.asked_of(grant).purpose)
     typed = {name: value for name, value in asdict(draft).items() if name not in ("minutes_per_week", "weeks")}
-    written = {"version": version + 1, "written_by_id": by.user_id}
+    written = {"version": version + 1, "written_by_id": by.user_id, **queries.copied(grant.referral)}
     moving.move(grant, MOVES, "save", expected={"version": version}, **written, **typed)
     GrantHours.objects.filter(grant=grant).delete()
     GrantHours.objects.bulk_create(

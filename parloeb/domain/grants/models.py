@@ -18,7 +18,7 @@ from parloeb.domain.referrals.models import Referral
 class Grant(Traceable):
     """One decision on mentor support, drafted and then decided. What is decided never changes.
 
-    Target group, purpose, legal basis and day of discharge are copies of the referral, made anew when the grant is
+    Target group, purpose, legal basis and day of discharge are copies of the referral, made anew when it is saved,
     submitted and decided; while it is open they are read from the referral, which may be amended. `basis` keeps the
     findings that the decision rests on, and what is granted the power too; what it said stands in the letter.
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants import aftercare, asking, chain, curve, deadlines, force, judging, plan, telling
+from parloeb.domain.grants import aftercare, asking, chain, curve, deadlines, force, judging, plan, settling, telling
 from parloeb.domain.grants.models import Grant, GrantHours, Hearing
 from parloeb.domain.grants.rules import checking, procedure
 from parloeb.domain.grants.rules.facts import Basis, Decider, Facts, MentorKind
@@ -326,7 +326,7 @@ def waiting(visible: QuerySet[Grant], state: State) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(
             since=_waits_since(grant),
-            what=telling.what(force.Kind(grant.kind), state),
+            what=_to_decide(grant, state),
             number=grant.case.number,
             name=str(grant.case.citizen),
             citizen=grant.case.citizen.uuid,
@@ -335,6 +335,11 @@ def waiting(visible: QuerySet[Grant], state: State) -> tuple[Waiting, ...]:
         )
         for grant in until.select_related("case__citizen", "referral").order_by("pk")
     )
+
+
+def _to_decide(grant: Grant, state: State) -> str:
+    what = telling.what(force.Kind(grant.kind), state)
+    return f"{what} (udskrivningen er flyttet igen)" if settling.moved_again(grant) else what
 
 
 def undecided(visible: QuerySet[Referral]) -> tuple[Waiting, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from parloeb.domain.cases.models import Case
 from parloeb.domain.grants import chain, force
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.states import State
+from parloeb.domain.grants.states import OPEN, State
 from parloeb.kernel import days, errors
 
 
@@ -45,11 +45,24 @@ def refuse_before_case(grant: Grant) -> None:
 
 
 def require_fit(grant: Grant, *, on: date, used: Collection[date] | None) -> None:
-    """Refuse a draft that does not fit the decisions that stand. RefusedError at the field, as force.refuse_unfit.
+    """Refuse a draft that does not fit the decisions or the discharge that stand. RefusedError at the field.
 
     Raises ValueError for a decision about another without the days that are `used`: nobody looked.
     """
     if grant.kind != force.Kind.NEW:
         if used is None:
             raise ValueError("A decision about another must know what is registered.")
+        if moved := moved_again(grant):
+            raise errors.RefusedError(moved, field="first_day")
         force.refuse_unfit(chain.decided(grant), chain.decided_of(grant.case_id), on=on, used=used)
+
+
+def moved_again(grant: Grant) -> str:
+    """That the discharge which a draft moves support after moved again since it was written; empty where it did not."""
+    was, now = grant.discharge_on, grant.referral.discharge_on
+    if grant.kind != force.Kind.MOVE or grant.state not in OPEN or was is None or now is None or was == now:
+        return ""
+    return (
+        f"Udskrivningen er flyttet igen, fra {days.text(was)} til {days.text(now)}, efter at udkastet blev skrevet. "
+        "Se på dagene, og gem udkastet, eller slet det."
+    )
