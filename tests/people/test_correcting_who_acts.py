@@ -94,6 +94,12 @@ def test_a_withheld_address_is_not_shown_and_left_empty_it_stays(
     assert (_kept(found).address, found.address_version) == ("Nyvej 3", 2)
 
 
+def test_who_guesses_a_withheld_address_is_not_told_that_it_was_right() -> None:
+    found = builders.a_representative(builders.a_citizen(), address=HOME, is_protected=True)
+    _correct(found, address=HOME)
+    assert (_kept(found).address, found.address_version) == (HOME, 2)
+
+
 def test_the_protection_is_lifted_only_with_the_address_typed_so_that_the_kept_one_is_not_shown() -> None:
     found = builders.a_representative(builders.a_citizen(), address=HOME, is_protected=True)
     with pytest.raises(errors.RefusedError, match="ikke længere er beskyttet") as refused:

@@ -169,8 +169,8 @@ def correct(
     if not may_correct(found, on=on):
         raise errors.RefusedError(f"{found.name} handler ikke længere for borgeren og kan ikke rettes.")
     _refuse_mandate(typed.mandate_given_on, on=on)
-    kept, after = kept_of(found, keys=keys), _after(found, typed, keys=keys)
-    changed = tuple(one.name for one in fields(Corrected) if getattr(kept, one.name) != getattr(after, one.name))
+    after = _after(found, typed, keys=keys)
+    changed = _changed(found, typed, after, keys=keys)
     if not changed:
         raise errors.RefusedError("Du har ikke rettet noget.")
     facts = {name: getattr(after, name) for name in changed if name != "address"}
@@ -277,6 +277,14 @@ def _after(found: Representative, typed: Corrected, *, keys: sealing.Keyring) ->
         raise errors.RefusedError("Skriv adressen, når den ikke længere er beskyttet.", field="address")
     phone = phones.parse(typed.phone)
     return replace(typed, name=name, address=address or "\n".join(lines), phone=phone, mandate=typed.mandate.strip())
+
+
+def _changed(found: Representative, typed: Corrected, after: Corrected, *, keys: sealing.Keyring) -> tuple[str, ...]:
+    """The fields that were corrected. An address typed over one that is withheld is: else who guesses were told."""
+    kept, (_, is_withheld) = kept_of(found, keys=keys), letter_address(found, keys=keys)
+    typed_over = {"address"} if is_withheld and _lines(typed.address) else set()
+    names = [one.name for one in fields(Corrected)]
+    return tuple(name for name in names if name in typed_over or getattr(kept, name) != getattr(after, name))
 
 
 def _named(name: str) -> str:
