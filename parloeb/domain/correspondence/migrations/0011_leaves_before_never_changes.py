@@ -22,7 +22,6 @@ END $$;
 class Migration(migrations.Migration):
     dependencies = [
         ("correspondence", "0010_letter_leaves_before"),
-        ("grants", "0023_letters_leave_before_their_day"),
     ]
 
     operations = [

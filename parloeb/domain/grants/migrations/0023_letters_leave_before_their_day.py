@@ -19,6 +19,9 @@ class Migration(migrations.Migration):
         ("correspondence", "0010_letter_leaves_before"),
         ("grants", "0022_last_day_put_off"),
     ]
+    run_before = [
+        ("correspondence", "0011_leaves_before_never_changes"),  # from there on the day stands as it was written
+    ]
 
     operations = [
         migrations.RunSQL(LAST_DAYS, migrations.RunSQL.noop),
