@@ -19,7 +19,7 @@ import numpy as np
 from munkres import Munkres
 from scipy.optimize import linear_sum_assignment
 
-from parloeb.domain.matching.suggesting import solving, suggesting, weighing
+from parloeb.domain.matching.suggesting import answering, solving, weighing
 from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, WaitingList
 from parloeb.domain.matching.suggesting.instance import NOBODY, Instance, Whole
 from parloeb.domain.matching.suggesting.weighing import Weighed
@@ -145,7 +145,7 @@ def ranking_of_one(*, mentors: int = 460) -> float:
         begun = time.perf_counter()
         weighed: Weighed = weighing.weigh(waiting)
         nobody: Whole = np.full(1, NOBODY, dtype=np.int64)
-        suggesting.top_of(waiting, weighed, nobody, top=5)
+        answering.top_of(waiting, weighed, nobody, top=5)
         taken.append((time.perf_counter() - begun) * 1000)
     return sorted(taken)[len(taken) // 2]
 

@@ -12,7 +12,7 @@ import typer
 from parloeb.cli import saying, typed
 
 if TYPE_CHECKING:
-    from parloeb.domain.matching.suggesting.suggesting import Suggestion
+    from parloeb.domain.matching.suggesting.answering import Suggestion
 
 SECONDS = 20.0
 TOP = 5
@@ -36,7 +36,7 @@ def match(
     ] = SECONDS,
 ) -> None:
     """Suggest a mentor for each citizen, so that the total is the highest."""
-    from parloeb.domain.matching.suggesting import suggesting, written
+    from parloeb.domain.matching.suggesting import answering, written
 
     try:
         waiting = written.parse(typed.text_of(file, most=written.MOST_BYTES, too_large=_TOO_LARGE))
@@ -49,7 +49,7 @@ def match(
     if not math.isfinite(seconds):
         raise saying.CannotError("--seconds: Skriv et tal.")
     begun = time.monotonic()
-    suggestion = suggesting.suggest(waiting, top=top, left=lambda: seconds - (time.monotonic() - begun))
+    suggestion = answering.suggest(waiting, top=top, left=lambda: seconds - (time.monotonic() - begun))
     if answer is Format.JSON:
         saying.answer(json.dumps(written.answer(suggestion), ensure_ascii=False, indent=1, allow_nan=False))
     else:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from parloeb.domain.matching.suggesting import suggesting
+from parloeb.domain.matching.suggesting import answering
 from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, Pair, WaitingList
 
 CITIZEN = Citizen(
@@ -42,8 +42,8 @@ def always() -> float:
     return 60.0
 
 
-def suggest(waiting: WaitingList, *, top: int = 5, left: Callable[[], float] = always) -> suggesting.Suggestion:
-    return suggesting.suggest(waiting, top=top, left=left)
+def suggest(waiting: WaitingList, *, top: int = 5, left: Callable[[], float] = always) -> answering.Suggestion:
+    return answering.suggest(waiting, top=top, left=left)
 
 
 def citizens(count: int, like: Citizen = ANYBODY) -> tuple[Citizen, ...]:

@@ -52,6 +52,11 @@ def test_where_several_rules_stand_together_each_says_whom_it_stops() -> None:
     ("citizen", "mentor", "sentence"),
     [
         ({}, {"free_hours": Decimal("0.5")}, "1 mentor har fra starten ikke 1 time ledig om ugen."),
+        (
+            {"hours_per_week": Decimal("1.5")},
+            {"free_hours": Decimal("0.5")},
+            "1 mentor har fra starten ikke 1,5 timer ledige om ugen.",
+        ),
         ({}, {"free_places": 0}, "1 mentor har fra starten ikke en ledig plads."),
         (
             {"heavy": True},
@@ -151,7 +156,7 @@ def _those_with(waiting: WaitingList, mentor: Mentor, mentor_of: dict[str, str])
 def _lacks(citizen: Citizen, mentor: Mentor, with_mentor: list[Citizen]) -> dict[str, bool]:
     hours = mentor.free_hours - sum(one.hours_per_week for one in with_mentor)
     return {
-        f"{naming.hours(citizen.hours_per_week)} ledig om ugen": hours < citizen.hours_per_week,
+        naming.free_hours(citizen.hours_per_week): hours < citizen.hours_per_week,
         "en ledig plads": mentor.free_places - len(with_mentor) < 1,
         "en ledig plads til et tungt forløb": citizen.heavy
         and mentor.free_heavy_places - sum(one.heavy for one in with_mentor) < 1,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parloeb.domain.matching.suggesting import bounding, flowing, improving, instance, programming, solving, suggesting
+from parloeb.domain.matching.suggesting import answering, bounding, flowing, improving, instance, programming, solving
 from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, Pair, WaitingList
 from parloeb.domain.matching.suggesting.instance import NOBODY, Instance
 from tests.matching.suggesting.given import ANYBODY, FREE, best_by_trying, citizens, mentors, pairs, suggest
@@ -74,7 +74,7 @@ def _scores(waiting: WaitingList) -> dict[tuple[int, int], Decimal]:
 
 @settings(deadline=None, max_examples=200)
 @given(waiting=waiting_lists())
-def test_the_suggestion_is_the_best_choice_and_of_equals_the_first_by_id(waiting: WaitingList) -> None:
+def test_the_answeringis_the_best_choice_and_of_equals_the_first_by_id(waiting: WaitingList) -> None:
     scores = _scores(waiting)
     total, choice = best_by_trying(waiting, scores)
 
@@ -204,11 +204,15 @@ def test_a_list_too_long_to_prove_is_searched_and_nobody_is_left_out_who_fits() 
         assert not (given_instance.fits(left, citizen) & (given_instance.scores[citizen] > 0)).any()
 
 
-def test_no_time_at_all_still_gives_a_choice_that_holds_and_a_bound() -> None:
-    given_instance = _drawn(citizens=300, mentors=24)
+@pytest.mark.parametrize(("citizens", "mentors"), [(300, 24), (190, 15)], ids=["searched", "given whole"])
+def test_no_time_at_all_still_gives_a_choice_that_holds_and_a_bound(citizens: int, mentors: int) -> None:
+    given_instance = _drawn(citizens=citizens, mentors=mentors)
     solution = solving.solve(given_instance, left=lambda: 0.0)
+    given_time = iter(range(50, 0, -1))
+    with_time = solving.solve(given_instance, left=lambda: next(given_time, 0) / 100)
     assert given_instance.holds(solution.chosen)
-    assert 0 < given_instance.total(solution.chosen) <= solution.bound
+    assert given_instance.total(solution.chosen) > 0
+    assert given_instance.total(with_time.chosen) <= solution.bound
 
 
 @settings(deadline=None)
@@ -270,6 +274,6 @@ def test_the_ranking_disregards_what_is_full_and_goes_by_id_where_scores_are_the
     ("bound", "gap"), [("1", "0"), ("1.0000000000000001", "0"), ("1.00000000001", "0.00000000001"), ("1.25", "0.2")]
 )
 def test_the_gap_is_the_share_of_the_bound_to_twelve_decimals(bound: str, gap: str) -> None:
-    said = suggesting.Suggestion((), Decimal(1), Decimal(bound), (), {})
+    said = answering.Suggestion((), Decimal(1), Decimal(bound), (), {})
     assert said.gap == Decimal(gap)
     assert said.is_best is (gap == "0")

@@ -173,6 +173,16 @@ def test_a_number_that_is_none_is_told_at_its_place(
     assert sentence in told
 
 
+@pytest.mark.parametrize("value", ["1e-10", "1e-1000001", "1e-2000000"])
+def test_a_score_too_small_to_reckon_with_is_told_at_its_place(value: str) -> None:
+    text = _file(pairs=[{**PAIR, "score": "HERE"}]).replace('"HERE"', value)
+    with pytest.raises(written.FaultsError) as faults:
+        written.parse(text)
+    (told,) = faults.value.sentences
+    assert told.startswith("pairs[0]: score: ")
+    assert told.endswith("er for lille. Den mindste score er 0.000000001.")
+
+
 @pytest.mark.parametrize(
     ("name", "entry", "key", "value", "sentence"),
     [

@@ -43,6 +43,11 @@ def hours(number: Decimal) -> str:
     return f"{amount(number)} {'time' if number == 1 else 'timer'}"
 
 
+def free_hours(number: Decimal) -> str:
+    """1 time ledig om ugen, 1,5 timer ledige om ugen."""
+    return f"{hours(number)} {'ledig' if number == 1 else 'ledige'} om ugen"
+
+
 def points(number: Decimal) -> str:
     """1 point, 1,5 point."""
     return f"{amount(number)} point"

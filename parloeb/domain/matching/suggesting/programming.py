@@ -116,12 +116,16 @@ class _Model:
         solver.parameters.linearization_level = 2
         status = solver.solve(self.model)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            return Proof(start, _whole(solver.best_objective_bound), is_best=False)
+            return Proof(start, self._most(), is_best=False)  # it proved nothing: what it tells is no bound
         chosen = np.full(len(start), NOBODY, dtype=np.int64)
         for citizen, mentor, pair in zip(self.citizen.tolist(), self.mentor.tolist(), self.pairs, strict=True):
             if solver.boolean_value(pair):
                 chosen[citizen] = mentor
         return Proof(chosen, _whole(solver.best_objective_bound), is_best=status == cp_model.OPTIMAL)
+
+    def _most(self) -> int:
+        """What each citizen's best pair would come to, with room for all of them."""
+        return int(self.instance.scores.max(axis=1, initial=0).sum())
 
 
 def _whole(bound: float) -> int:

@@ -73,9 +73,8 @@ class Telling:
         self, citizen: Citizen, row: int, which: Mask, free: tuple[Whole, Whole, Whole], what: str
     ) -> list[str]:
         hours, places, heavy = free
-        asked = naming.hours(citizen.hours_per_week)
         lacks = (
-            (hours < self.weighed.instance.hours[row], f"{asked} ledig om ugen"),
+            (hours < self.weighed.instance.hours[row], naming.free_hours(citizen.hours_per_week)),
             (places < 1, "en ledig plads"),
             (heavy < int(citizen.heavy), "en ledig plads til et tungt forløb"),
         )

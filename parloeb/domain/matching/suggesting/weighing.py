@@ -12,6 +12,8 @@ from parloeb.domain.matching.suggesting.instance import Instance, Mask, Whole
 
 # Hours are read to a billionth: sums of 0.1 and 0.2 as binary fractions come out as what was meant.
 HOUR = 10**9
+# No score, the smallest too, takes more decimals than this to fill the 64 bits of the solvers.
+_MOST_DIGITS = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +83,7 @@ def _given(
     values = {pair.score for pair in pairs}
     needed = max(0, *(-int(value.as_tuple().exponent) for value in values))
     most = flowing.largest_score(citizens=shape[0], mentors=shape[1])
-    digits = needed
+    digits = min(needed, _MOST_DIGITS)
     while max(values).scaleb(digits) > most:
         digits -= 1
     whole = {value: max(1, int(value.scaleb(digits).to_integral_value())) for value in values}

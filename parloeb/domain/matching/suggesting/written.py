@@ -8,13 +8,14 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from parloeb.domain.matching.suggesting import naming
+from parloeb.domain.matching.suggesting.answering import Suggested, Suggestion
 from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, Pair, WaitingList
-from parloeb.domain.matching.suggesting.suggesting import Suggested, Suggestion
 from parloeb.kernel import errors
 
 MOST_BYTES = 500_000_000
 HOURS_OF_A_WEEK = 168
 MOST_NUMBER = 1_000_000_000
+LEAST_SCORE = Decimal("0.000000001")
 MOST_CHARACTERS = 100
 
 _Read: TypeAlias = Callable[[object], Any]
@@ -246,6 +247,8 @@ def _score(value: object) -> Decimal:
     number = _number(value)
     if number == 0:
         raise errors.RefusedError("En score skal være større end nul.")
+    if number < LEAST_SCORE:
+        raise errors.RefusedError(f"{_shown(value)} er for lille. Den mindste score er {LEAST_SCORE:f}.")
     return number
 
 
