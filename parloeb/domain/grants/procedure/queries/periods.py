@@ -1,8 +1,6 @@
 """The last days to complain of the decisions that went against a citizen, as frozen rows for pages."""
 
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,17 +14,6 @@ from parloeb.kernel import local
 
 # What is not fully in the citizen's favour had to say how to complain, and its decision kept that it did.
 _ADVERSE = Q(basis__findings__contains=[{"rule": "FVL-25"}])
-_OF: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.NEW: "en bevilling",
-        Kind.EXTEND: "en forlængelse",
-        Kind.CHANGE: "en ændring af timer",
-        Kind.SHORTEN: "en afkortning",
-        Kind.REVOKE: "en tilbagetrækning",
-        Kind.CORRECT: "en rettelse",
-        Kind.MOVE: "en flytning af støtten",
-    }
-)
 _THEN = "Afgørelsen står. En klage, der kommer senere, tages kun op, hvis teamlederen finder en særlig grund."
 
 
@@ -60,12 +47,7 @@ def _waiting(grant: Grant, *, since: date, last_day: date) -> Waiting:
     )
 
 
-def words_of(kind: Kind) -> str:
-    """What a decision of this kind is called where its period to complain is listed."""
-    return _OF[kind]
-
-
 def _what(grant: Grant) -> str:
     if grant.state == State.REFUSED:
         return "et afslag"
-    return "en delvis bevilling" if asking.asked(grant) else words_of(Kind(grant.kind))
+    return "en delvis bevilling" if asking.asked(grant) else f"en {Kind(grant.kind).label.lower()}"
