@@ -14,7 +14,6 @@ from parloeb.domain.people.acting import Actor
 from parloeb.kernel import days, errors
 
 SUBJECT_LENGTH = 80
-# Notes are written as soon as possible; a day further back is a slip of the year.
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,8 @@ def _note(case: Case, heard: Heard, *, replaces: Note | None, by: Actor, at: dat
 def _refuse_wrong(heard: Heard, *, former: Note | None, on: date) -> None:
     if heard.told_on > on:
         raise errors.RefusedError("Dagen ligger i fremtiden.", field="told_on")
-    if former is None or heard.told_on < former.told_on:  # an old note is corrected with its own day
+    # Notes are written as soon as possible; a day further back is a slip of the year, but for an old note's own.
+    if former is None or heard.told_on < former.told_on:
         days.refuse_strange(heard.told_on, on=on, back=1, field="told_on")
     if not heard.subject.strip():
         raise errors.RefusedError("Skriv med få ord, hvad det handler om.", field="subject")
