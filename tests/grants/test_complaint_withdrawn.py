@@ -134,8 +134,8 @@ def test_the_time_to_complain_stands_in_the_list_again(signe: User) -> None:
     complaint = builders.a_complaint(by=signe)
     grants = grant_access.visible_to(builders.actor(signe), on=ON)
     seen = access.complaints_visible_to(builders.actor(signe), on=ON)
-    assert (periods.of(grants, on=ON), len(queries.deadlines(seen, by=builders.actor(signe), on=ON))) == ((), 1)
+    assert (periods.of(grants, on=ON), len(queries.last_days(seen, by=builders.actor(signe), on=ON))) == ((), 1)
     with builders.act(signe) as by:
         _withdraw(complaint, by=by)
     (period,) = periods.of(grants, on=ON)
-    assert (period.due, queries.deadlines(seen, by=builders.actor(signe), on=ON)) == (LAST, ())
+    assert (period.due, queries.last_days(seen, by=builders.actor(signe), on=ON)) == (LAST, ())

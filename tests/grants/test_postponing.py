@@ -95,7 +95,7 @@ def test_the_list_and_the_decision_wait_for_the_new_day(signe: User) -> None:
     hearing = builders.a_sent_hearing(by=signe)
     _prolong(hearing, by=signe)
     seen = access.hearings_visible_to(builders.actor(signe), on=ON)
-    assert [one.due for one in hearing_queries.deadlines(seen)] == [LAST + 7 * DAY]
+    assert [one.due for one in hearing_queries.last_days(seen)] == [LAST + 7 * DAY]
     assert hearing_queries.to_follow_up(seen, on=LAST + DAY) == ()
     with pytest.raises(errors.RefusedError, match="Hør borgeren"):
         procedure.refuse(hearing.grant, by=signe, on=LAST + DAY)
@@ -233,7 +233,7 @@ def test_who_asked_is_told_why_and_when_and_the_list_shows_it(signe: User, kind:
     assert (request.answer_by, request.expected_on, kept.former_day) == (last, last + DAY, last)
     assert WHY in _told(kept.letter)
     assert "Vores svar kommer senere" in kept.letter.subject
-    (waits,) = request_queries.deadlines(access.requests_visible_to(builders.actor(signe), on=ON), on=ON)
+    (waits,) = request_queries.last_days(access.requests_visible_to(builders.actor(signe), on=ON), on=ON)
     assert waits.due == last + DAY
     assert "Der er skrevet til borgeren" in waits.note
     with builders.act(signe) as by:
@@ -252,7 +252,7 @@ def test_who_complained_is_told_why_and_when_and_the_list_shows_it(signe: User) 
     assert kept == [(last, last + DAY), (last + DAY, last + 8 * DAY)]
     assert (complaint.reconsider_by, complaint.expected_on) == (last, last + 8 * DAY)
     seen = access.complaints_visible_to(builders.actor(signe), on=ON)
-    (waits,) = complaint_queries.deadlines(seen, by=builders.actor(signe), on=ON)
+    (waits,) = complaint_queries.last_days(seen, by=builders.actor(signe), on=ON)
     assert (waits.due, "14-12-2026" in waits.note) == (last + 8 * DAY, True)
     sheet = complaint_queries.sheet(seen, complaint.uuid, with_notes=True)
     assert sheet

@@ -49,10 +49,10 @@ def test_a_request_is_written_down_and_answered() -> None:
     signe = builders.a_caseworker()
     request = a_request(signe)
     seen = access.requests_visible_to(builders.actor(signe), on=ON)
-    (waits,) = queries.deadlines(seen, on=ON)
+    (waits,) = queries.last_days(seen, on=ON)
     assert (waits.due, waits.what) == (date(2026, 11, 25), "Aktindsigt: svar borgeren")
     assert waits.note.startswith("Når fristen er overskredet: skriv til borgeren")
-    (late,) = queries.deadlines(seen, on=date(2026, 11, 26))
+    (late,) = queries.last_days(seen, on=date(2026, 11, 26))
     assert late.note.startswith("Fristen er overskredet: skriv til borgeren")
     with builders.act(signe) as by:
         commands.answer(request, text="Sendt.", answered_on=ON, by=by, at=AT, on=ON)

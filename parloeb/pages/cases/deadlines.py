@@ -46,10 +46,10 @@ def _found(entry: Entry, *, whole_team: bool) -> list[tuple[date, Waiting]]:
     by, on = entry.by, entry.on
     asked = tasks.Asked(entry, whole_team=whole_team)
     every = (
-        *hearings.deadlines(asked.in_hand(access.hearings_visible_to(by, on=on), "grant__case")),
+        *hearings.last_days(asked.in_hand(access.hearings_visible_to(by, on=on), "grant__case")),
         *periods.of(asked.in_hand(grant_access.visible_to(by, on=on)), on=on),
-        *complaints.deadlines(tasks.to_reconsider(asked), by=by, on=on),
-        *requests.deadlines(asked.in_hand(access.requests_visible_to(by, on=on)), on=on),
+        *complaints.last_days(tasks.to_reconsider(asked), by=by, on=on),
+        *requests.last_days(asked.in_hand(access.requests_visible_to(by, on=on)), on=on),
     )
     return sorted(((one.due, one) for one in every if one.due), key=lambda found: (found[0], found[1].number))
 

@@ -198,7 +198,7 @@ def _what(complaint: Complaint, *, by: Actor) -> str:
     return _WAITS_FOR_OTHERS if is_own else _WAITS[ComplaintState(complaint.state)]
 
 
-def deadlines(visible: QuerySet[Complaint], *, by: Actor, on: date) -> tuple[Waiting, ...]:
+def last_days(visible: QuerySet[Complaint], *, by: Actor, on: date) -> tuple[Waiting, ...]:
     """The last days to reconsider, with what happens then."""
     waits = waiting(visible, by=by, for_leader=True)
     return tuple(replace(one, note=one.note or postponements.then(one.due, on=on)) for one in waits)

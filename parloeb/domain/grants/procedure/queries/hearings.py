@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.correspondence.states import LetterState
-from parloeb.domain.grants import deadlines as days_of
+from parloeb.domain.grants import deadlines
 from parloeb.domain.grants.lists import Way
 from parloeb.domain.grants.models import Hearing, Postponement
 from parloeb.domain.grants.procedure.queries import postponements
@@ -92,7 +92,7 @@ def sheet(visible: QuerySet[Hearing], uuid: UUID) -> HearingSheet | None:
         asked_about=tuple(hearing.facts.splitlines()),
         answer=tuple(hearing.answer.splitlines()),
         facts=_shown(hearing),
-        short=days_of.short(hearing.opened_on, hearing.answer_by),
+        short=deadlines.short(hearing.opened_on, hearing.answer_by),
     )
 
 
@@ -115,7 +115,7 @@ def to_answer(visible: QuerySet[Hearing]) -> tuple[Waiting, ...]:
     return tuple(_waiting(one, "Vi vil høre, hvad du siger") for one in _with_case(asked))
 
 
-def deadlines(visible: QuerySet[Hearing]) -> tuple[Waiting, ...]:
+def last_days(visible: QuerySet[Hearing]) -> tuple[Waiting, ...]:
     """The last days to answer of the hearings that go on, with what happens then."""
     asked = visible.filter(state=HearingState.OPEN, grant__state__in=OPEN, letter__state=LetterState.SENT)
     then = "Har borgeren ikke svaret, kan sagen afgøres med de oplysninger, der er."

@@ -114,7 +114,7 @@ def waiting(visible: QuerySet[Request]) -> tuple[Waiting, ...]:
     )
 
 
-def deadlines(visible: QuerySet[Request], *, on: date) -> tuple[Waiting, ...]:
+def last_days(visible: QuerySet[Request], *, on: date) -> tuple[Waiting, ...]:
     """The last days to answer, with what happens then."""
     return tuple(replace(one, note=one.note or postponements.then(one.due, on=on)) for one in waiting(visible))
 
