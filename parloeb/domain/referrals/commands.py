@@ -187,6 +187,7 @@ def reopen(referral: Referral, *, by: Actor, at: datetime) -> None:
 
 def _write(referral: Referral, content: rules.Content, *, act: str, version: int, on: date) -> None:
     rules.refuse_backwards(content.hospitalised_on, content.discharge_on)
+    rules.refuse_strange(queries.content_of(referral), content, on=on)
     own: dict[str, Any] = {name: getattr(content, name) for name in queries.OWN}
     own |= {"wish_choices": list(content.wish_choices), "considerations": list(content.considerations)}
     moving.move(referral, MOVES, act, expected={"version": version}, version=version + 1, **own)

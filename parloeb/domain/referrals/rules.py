@@ -72,6 +72,23 @@ def stopping(content: Content, act: str) -> tuple[Lack, ...]:
     return tuple(lack for lack in lacks(content) if lack.stops in (act, "send"))
 
 
+# How many years before and after today a day of the referral may lie before it is asked whether its year is right.
+_YEARS: dict[str, tuple[int, int]] = {
+    "start_on": (5, 3),
+    "hospitalised_on": (50, 1),
+    "discharge_on": (5, 2),
+    "admitted_on": (5, 2),
+}
+
+
+def refuse_strange(before: Content, content: Content, *, on: date) -> None:
+    """Refuse a day that is new and whose year is most likely mistyped. Raises RefusedError at its field."""
+    for name, (back, ahead) in _YEARS.items():
+        day = getattr(content, name)
+        if day and day != getattr(before, name):
+            days.refuse_strange(day, on=on, back=back, ahead=ahead, field=name)
+
+
 def refuse_backwards(hospitalised_on: date | None, discharge_on: date | None) -> None:
     """Refuse a discharge before the admission that it ends. Raises RefusedError at the discharge."""
     if hospitalised_on and discharge_on and discharge_on < hospitalised_on:
