@@ -183,8 +183,7 @@ def test_a_pot_is_as_long_after_a_shorter_grant_and_the_letter_says_until_when(s
     assert f"3 timer i alt til og med {days.long_text(until)}" in _words(stop)
     course = telling.plan_of(Grant.objects.filter(pk=grant.pk))
     assert course
-    assert course.after
-    assert course.after[0] == aftercare.period_of(grant)
+    assert [period for period, _ in course.kept] == [aftercare.period_of(grant)]
 
 
 @pytest.mark.parametrize(("days_later", "says"), [(0, chain.NOTHING_CORRECTED), (1, "")])
@@ -221,6 +220,30 @@ def test_a_pot_moves_with_the_discharge(signe: User) -> None:
     assert move
     assert move.last_day
     assert (move.aftercare_minutes, move.aftercare_last_day) == (180, move.last_day + timedelta(days=30))
+
+
+def test_what_moved_away_leaves_no_pot_behind_it(signe: User) -> None:
+    """Begun, then discharged so much later that nothing can be granted for a while: the pot moved along."""
+    at, begins, on = ON + timedelta(days=42), ON + timedelta(days=14), ON + timedelta(days=28)
+    referral = builders.a_sent_referral(by=signe, content=replace(FULL, legal_basis="LAB_167_2", discharge_on=at))
+    draft = builders.a_drafted_grant(by=signe, referral=referral, first_day=begins)
+    assert draft.last_day
+    until = draft.last_day + timedelta(days=30)
+    typed = replace(POT, first_day=begins, last_day=draft.last_day, aftercare_last_day=until)
+    _save(draft, typed, by=signe)
+    _decide(draft, by=signe)
+    with builders.act(signe, Role.CASEWORKER, on=on) as by:
+        moved = discharging.Moved(at + timedelta(days=120), Source.CITIZEN, "Trives ikke endnu.")
+        move = discharging.move(draft, moved, by=by, at=builders.at(on), on=on)
+    assert move
+    _decide(move, by=signe, on=on)
+    draft.refresh_from_db()
+    assert (draft.in_force_to, move.first_day) == (on - A_DAY, days.months_after(at + timedelta(days=120), -3))
+    assert aftercare.period_of(draft) is None
+    assert [period for period, _ in aftercare.kept(draft.case)] == [aftercare.period_of(move)]
+    course = telling.plan_of(Grant.objects.filter(case=draft.case))
+    assert course
+    assert [period for period, _ in course.kept] == [aftercare.period_of(move)]
 
 
 @pytest.mark.parametrize(

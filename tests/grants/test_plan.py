@@ -61,7 +61,7 @@ def test_nothing_is_no_plan_and_a_draft_alone_is_followed_by_nothing() -> None:
     assert plan.of([]) is None
     alone = plan.of([draft(JAN, APR)])
     assert alone
-    assert (alone.next_day, alone.after) == (None, None)
+    assert (alone.next_day, alone.kept) == (None, ())
 
 
 def test_the_pot_of_the_last_in_force_follows_it_and_no_other_does() -> None:
@@ -69,8 +69,27 @@ def test_the_pot_of_the_last_in_force_follows_it_and_no_other_does() -> None:
     first, last = replace(FIRST, pot=Pot(60, APR)), replace(part(APR, JUL), pot=pot)
     found = plan.of([first, last])
     assert found
-    assert found.after == (Period(JUL + EVE, date(2027, 8, 31)), pot)
+    assert found.kept == ((Period(JUL + EVE, date(2027, 8, 31)), pot),)
     assert found.whole.last_day == date(2027, 8, 31)
+
+
+POT = Pot(120, date(2027, 4, 30))
+
+
+@pytest.mark.parametrize(
+    ("following", "until"),
+    [
+        (part(JUL, JUL), date(2027, 4, 30)),
+        (part(date(2027, 4, 16), JUL), date(2027, 4, 15)),
+        (part(APR, JUL), None),
+        (part(JUL, JUL, kind=Kind.MOVE), None),  # the pot moved along
+        (draft(APR, JUL), date(2027, 4, 30)),
+    ],
+)
+def test_a_pot_is_drawn_until_the_next_grant_begins(following: Part, until: date | None) -> None:
+    found = plan.of([replace(FIRST, pot=POT), following])
+    assert found
+    assert found.kept == (((Period(APR, until), POT),) if until else ())
 
 
 @pytest.mark.parametrize(

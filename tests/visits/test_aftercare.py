@@ -10,7 +10,7 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access, budget, queries, rules
 from parloeb.domain.visits.models import Visit
-from parloeb.kernel import errors
+from parloeb.kernel import days, errors
 from parloeb.kernel.periods import Period
 from parloeb.pages.shared import clock as now
 from tests import builders
@@ -125,19 +125,70 @@ def test_the_agreement_that_aftercare_goes_on_under_is_the_one_that_ran_out_with
             _visit(pair, on=on)
 
 
-@pytest.mark.django_db
-def test_what_is_granted_later_ends_the_pot() -> None:
-    pair = _pair()
+def _granted_again(pair: Course, *, days_after: int) -> Grant:
+    """Support again, from so many days after the grant."""
     grant = Grant.objects.get(pk=pair.grant.pk)
     with builders.act(pair.caseworker, on=clock.ON) as by:
         draft = builders.a_drafted_grant(
             by=pair.caseworker,
             referral=grant.referral,
-            first_day=ends(pair) + 40 * DAY,
+            first_day=ends(pair) + days_after * DAY,
             assessment="Der er stadig brug for en mentor.",
         )
         builders.decide(draft, by=by)
-    assert list(aftercare.pots(case=pair.case)) == []
+    return draft
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("days_after", "left", "text"),
+    [
+        (40, 30, ""),
+        (31, 30, ""),
+        (21, 20, ". Slutter dér, fordi der er bevilget videre fra dagen efter."),
+        (2, 1, ". Slutter dér, fordi der er bevilget videre fra dagen efter."),
+        (1, 0, ". Bortfaldet, fordi der er bevilget videre."),
+    ],
+)
+def test_a_pot_lasts_until_the_day_before_what_is_granted_next(days_after: int, left: int, text: str) -> None:
+    pair = _pair()
+    _granted_again(pair, days_after=days_after)
+    grant = Grant.objects.get(pk=pair.grant.pk)
+    last = ends(pair) + (left or 30) * DAY
+    expected = Period(ends(pair) + DAY, last) if left else None
+    assert aftercare.period_of(grant) == expected
+    assert aftercare.kept(pair.case) == (((expected, 180),) if expected else ())
+    assert aftercare.text(grant) == f"3 timer i alt til og med {days.text(last)}{text}"
+
+
+@pytest.mark.django_db
+def test_what_is_granted_after_a_hole_takes_no_visit_out_of_the_pot() -> None:
+    pair = _pair()
+    _visit(pair, on=ends(pair) + DAY)
+    _granted_again(pair, days_after=40)
+    _visit(pair, on=ends(pair) + 2 * DAY)
+    reader = builders.actor(pair.caseworker, Role.CASEWORKER)
+    seen = access.visible_to(reader, on=clock.ON).filter(case=pair.case)
+    found = budget.sums(seen, case=pair.case, with_granted=True, on=clock.ON)
+    assert (found.used, found.kept, found.kept_used) == (0, 180, 120)
+
+
+@pytest.mark.django_db
+def test_the_pots_of_two_grants_are_counted_together() -> None:
+    pair = _pair()
+    second = _granted_again(pair, days_after=21)
+    assert second.last_day
+    until = second.last_day + 10 * DAY
+    Grant.objects.filter(pk=second.pk).update(aftercare_minutes=60, aftercare_last_day=until)
+    _visit(pair, on=ends(pair) + 20 * DAY)
+    reader = builders.actor(pair.caseworker, Role.CASEWORKER)
+    seen = access.visible_to(reader, on=clock.ON).filter(case=pair.case)
+    found = budget.sums(seen, case=pair.case, with_granted=True, on=clock.ON)
+    assert (found.used, found.kept, found.kept_used) == (0, 240, 60)
+    assert [period for period, _ in aftercare.kept(pair.case)] == [
+        Period(ends(pair) + DAY, ends(pair) + 20 * DAY),
+        Period(second.last_day + DAY, until),
+    ]
 
 
 @pytest.mark.django_db

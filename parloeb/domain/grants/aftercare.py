@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, Exists, F, Func, OuterRef, QuerySet
+from django.db.models import DateField, Exists, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Least
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.grants import chain, curve, force
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import aftercare
-from parloeb.domain.grants.states import OPEN
+from parloeb.domain.grants.states import OPEN, State
 from parloeb.domain.law import rules as law
 from parloeb.domain.law.settings import Setting, Settings
 from parloeb.domain.people import queries as people
@@ -18,6 +19,7 @@ from parloeb.kernel import days
 from parloeb.kernel.periods import Period
 
 LAPSED = "Bortfaldet, fordi der er bevilget videre."
+CUT = "Slutter dér, fordi der er bevilget videre fra dagen efter."
 
 
 def pot_of(grant: Grant) -> aftercare.Pot | None:
@@ -41,7 +43,7 @@ def told(grant: Grant) -> aftercare.Pot | None:
 def period_of(grant: Grant) -> Period | None:
     """The days on which the pot of a grant can be used: from the day after it ends; None where it counts no more.
 
-    What is granted later has a pot of its own, or none.
+    On the days of what is granted later there is a grant again, and that has a pot of its own, or none.
     """
     for begins, ends in pots(pk=grant.pk).values_list("pot_from", "pot_to"):
         return Period(begins, ends)
@@ -49,22 +51,37 @@ def period_of(grant: Grant) -> Period | None:
 
 
 def pots(**of: Any) -> QuerySet[Any]:
-    """The grants whose pot counts, each with its days as `pot_from` and `pot_to`. `of`: the case, or the grant."""
-    later = Grant.objects.filter(case=OuterRef("case"), in_force_from__gt=OuterRef("in_force_to"))
+    """The grants whose pot counts, in order, each with its days as `pot_from` and `pot_to`. `of`: case or grant.
+
+    What took over some of its days took the pot over too.
+    """
     ended_on = F("in_force_to")
+    ends = Grant.objects.filter(case=OuterRef("case"), in_force_from__gt=OuterRef("in_force_to"))
+    last = ends.order_by("in_force_from").annotate(before=_day(F("in_force_from"), " - 1")).values("before")[:1]
     # A day less a day is a number of days; as of `Pot.kept`.
     length = Func(F("aftercare_last_day"), F("last_day"), arg_joiner=" - ", template="(%(expressions)s)")
-    return Grant.objects.filter(~Exists(later), in_force_to__isnull=False, aftercare_minutes__gt=0, **of).annotate(
-        pot_from=Func(ended_on, template="(%(expressions)s + 1)", output_field=DateField()),
-        pot_to=Func(ended_on, length, arg_joiner=" + ", template="(%(expressions)s)", output_field=DateField()),
+    reach = Func(ended_on, length, arg_joiner=" + ", template="(%(expressions)s)", output_field=DateField())
+    kept = Grant.objects.filter(~Exists(_took_over()), in_force_to__isnull=False, aftercare_minutes__gt=0, **of)
+    with_days = kept.annotate(pot_from=_day(ended_on, " + 1"), pot_to=Least(reach, Subquery(last)))
+    return with_days.filter(pot_to__gte=F("pot_from")).order_by("in_force_to")
+
+
+def _day(day: F, moved: str) -> Func:
+    return Func(day, template=f"(%(expressions)s{moved})", output_field=DateField())
+
+
+def _took_over() -> QuerySet[Grant]:
+    """What stands of the changes, corrections and moves of a grant."""
+    revoked = Grant.objects.filter(modifies=OuterRef("pk"), kind=force.Kind.REVOKE, state=State.STOPPED)
+    return Grant.objects.filter(
+        ~Exists(revoked), modifies=OuterRef("pk"), kind__in=force.TAKES_OVER, state=State.GRANTED
     )
 
 
-def kept(case: Case) -> tuple[aftercare.Pot, date] | None:
-    """The pot of a case that counts, and its first day; None for none."""
-    for minutes, begins, ends in pots(case=case).values_list("aftercare_minutes", "pot_from", "pot_to"):
-        return aftercare.Pot(minutes, ends), begins
-    return None
+def kept(case: Case) -> tuple[tuple[Period, int], ...]:
+    """The pots of a case that count: the days of each and its minutes in all, in order of days."""
+    found = pots(case=case).values_list("pot_from", "pot_to", "aftercare_minutes")
+    return tuple((Period(begins, ends), minutes) for begins, ends, minutes in found)
 
 
 def refuse_unfit(grant: Grant, *, on: date) -> None:
@@ -88,11 +105,15 @@ def _most(local: Settings) -> aftercare.Most:
 
 
 def text(grant: Grant) -> str:
-    """How much until when, and that it lapsed where it did; empty for none."""
+    """How much until when, and that it ends sooner or lapsed where it does; empty for none."""
     ends = grant.in_force_to
     found = pot_after(grant, ends=ends) if ends else pot_of(grant)
     if found is None:
         return ""
-    said = f"{curve.hours_text(found.minutes)} i alt til og med {days.text(found.last_day)}"
-    is_over = ends is not None and period_of(grant) is None
-    return f"{said}. {LAPSED}" if is_over else said
+    hours = f"{curve.hours_text(found.minutes)} i alt til og med"
+    left = period_of(grant)
+    if ends is None or left == found.after(ends):
+        return f"{hours} {days.text(found.last_day)}"
+    if left is None:
+        return f"{hours} {days.text(found.last_day)}. {LAPSED}"
+    return f"{hours} {days.text(left.closed_end())}. {CUT}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from uuid import UUID
 
 from parloeb.domain.grants import force
@@ -21,7 +21,7 @@ _A_DAY = timedelta(days=1)
 class Part:
     """Days of one grant: those in force, or those that a draft names. `minutes` in all; None where nobody asked.
 
-    `pot`: what it keeps for the time after it, which the last in force alone has left.
+    `pot`: what it keeps for the time after it.
     """
 
     uuid: UUID
@@ -46,10 +46,20 @@ class Plan:
     shared: tuple[Period, ...]
 
     @property
-    def after(self) -> tuple[Period, Pot] | None:
-        """The days after the last grant in force on which its pot can be used; None where there is none."""
-        pot = self._last.pot if self._last else None
-        return (pot.after(self._last.period.closed_end()), pot) if pot and self._last else None
+    def kept(self) -> tuple[tuple[Period, Pot], ...]:
+        """The days after a grant in force on which its pot can be used, in order: until the next grant begins.
+
+        What takes over days of a grant takes its pot over too.
+        """
+        granted = [part for part in self.parts if not part.is_planned]
+        found: list[tuple[Period, Pot]] = []
+        for part, following in zip_longest(granted, granted[1:]):
+            if part.pot is None or (following and following.kind in force.TAKES_OVER):
+                continue
+            days_left = part.pot.after(part.period.closed_end())
+            until = days_left.without(Period(following.period.first_day)) if following else (days_left,)
+            found.extend((period, part.pot) for period in until)
+        return tuple(found)
 
     @property
     def next_day(self) -> date | None:
@@ -64,8 +74,7 @@ class Plan:
     def whole(self) -> Period:
         """From the first day of all to the last."""
         ends = [part.period.closed_end() for part in self.parts]
-        if self.after:
-            ends.append(self.after[1].last_day)
+        ends.extend(period.closed_end() for period, _ in self.kept)
         return Period(self.parts[0].period.first_day, max(ends))
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -47,8 +49,8 @@ class Budget:
 class Sums:
     """The minutes of a course: granted and agreed over their whole periods, used in the visits that stand.
 
-    `due` is what of the granted the weeks up to the day come to. `kept` are those of the pot for the time after it, and
-    `kept_used` what of them is used, which is not in `used`.
+    `due` is what of the granted the weeks up to the day come to. `kept` are those of the pots for the time after a
+    grant, and `kept_used` what of them is used, which is not in `used`.
     """
 
     granted: int
@@ -100,7 +102,7 @@ def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) 
     """The minutes of one case. `with_granted`: the reader may see what was granted, else it is told as nothing."""
     granted = granting.stretches(case) if with_granted else ()
     held, kept = Q(outcome=lists.Outcome.HELD), aftercare.kept(case)
-    after = _in(Period(kept[1], kept[0].last_day)) if kept else Q(pk__in=())
+    after = reduce(or_, (_in(period) for period, _ in kept), Q(pk__in=()))
     counted = queries.standing(of_case).aggregate(
         used=Sum("minutes", filter=~after, default=0),
         kept_used=Sum("minutes", filter=after, default=0),
@@ -113,7 +115,7 @@ def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) 
         granted=curve.total_minutes(granted),
         due=curve.total_minutes(curve.until(granted, on)),
         agreed=curve.total_minutes(agreed),
-        kept=kept[0].minutes if kept else 0,
+        kept=sum(minutes for _, minutes in kept),
         **counted,
     )
 

@@ -23,7 +23,6 @@ from parloeb.domain.visits import lists, rules
 from parloeb.domain.visits.models import InternalTime, Segment, Visit
 from parloeb.domain.visits.states import State
 from parloeb.kernel import days, local, numbers
-from parloeb.kernel.periods import Period
 
 _ANNULLED = "Annulleret"
 WAITS = {State.REGISTERED: "Bekræft besøget", State.QUESTIONED: "Borgeren er i tvivl om et besøg"}
@@ -210,8 +209,7 @@ def is_agreed(case: Case, mentor: Mentor, *, on: date) -> bool:
     agreed = [one.period for one in agreements.agreed_periods(case, mentor=mentor)]
     if not agreed or rules.is_agreed(on, agreed, kept=()):
         return bool(agreed)
-    kept = aftercare.kept(case)
-    return kept is not None and rules.is_agreed(on, agreed, kept=[Period(kept[1], kept[0].last_day)])
+    return rules.is_agreed(on, agreed, kept=[period for period, _ in aftercare.kept(case)])
 
 
 def mine(cases: QuerySet[Case], visits: QuerySet[Visit], *, on: date) -> tuple[MetRow, ...]:

@@ -84,8 +84,7 @@ def _table(found: plan.Plan, *, on: date, this: UUID | None) -> pieces.Table:
         empty = [pieces.Cell("")] if with_hours else []
         cells = [pieces.Cell(str(gap)), pieces.Cell(""), pieces.Cell(plan.gap_text(gap))]
         rows.append((gap.first_day, (*cells, *empty)))
-    if found.after:
-        days_left, pot = found.after
+    for days_left, pot in found.kept:
         hours = [pieces.Cell(_hours(pot.minutes))] if with_hours else []
         rows.append(
             (days_left.first_day, (pieces.Cell(str(days_left)), pieces.Cell("Efterværn"), pieces.Cell(""), *hours))
@@ -120,8 +119,8 @@ def _bars(found: plan.Plan, whole: Period, *, on: date) -> Iterator[Bar]:
     for part in found.parts:
         style = "p-plan-draft" if part.is_planned else ("p-plan-now" if part.period.contains(on) else "p-plan-other")
         yield _bar(part.period, whole, style=style)
-    if found.after:
-        yield _bar(found.after[0], whole, style="p-plan-after")
+    for days_left, _ in found.kept:
+        yield _bar(days_left, whole, style="p-plan-after")
 
 
 def _bar(period: Period, whole: Period, *, style: str) -> Bar:
