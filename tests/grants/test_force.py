@@ -220,3 +220,21 @@ def test_whatever_is_decided_no_two_share_a_day_and_no_past_day_is_taken(
             lost = {day for period in before.values() for day in each_day(period)} - set(taken)
             assert all(day > now for day in lost)
         assert not {day for day in used if any(p.contains(day) for p in before.values())} - set(taken)
+
+
+@pytest.mark.parametrize(
+    ("found", "runs"),
+    [
+        ([], []),
+        ([(1, 5), (6, 9)], [(1, 9)]),
+        ([(7, 9), (1, 5)], [(1, 5), (7, 9)]),
+        ([(6, 9), (1, 5), (10, 10), (12, 13)], [(1, 10), (12, 13)]),
+    ],
+)
+def test_what_follows_without_a_day_between_is_one_run(
+    found: list[tuple[int, int]], runs: list[tuple[int, int]]
+) -> None:
+    def period(first: int, last: int) -> Period:
+        return Period(date(2027, 1, first), date(2027, 1, last))
+
+    assert force.runs(period(*one) for one in found) == tuple(period(*one) for one in runs)

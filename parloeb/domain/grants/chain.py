@@ -100,6 +100,12 @@ def hours_of_whole(grant: Grant) -> tuple[curve.Stretch, ...]:
     return tuple(stretch for part in found for stretch in hours_in_force(part))
 
 
+def left_when_decided(draft: Grant, *, on: date) -> tuple[Period, ...]:
+    """The days of the case that are granted when the draft is decided on a day, each run of them as one period."""
+    made = (*decided_of(draft.case_id, but=draft.pk), replace(decided(draft), decided_on=on))
+    return force.runs(force.in_force(made).values())
+
+
 def pot_taken_over(of: Grant, *, until: date | None) -> dict[str, Any]:
     """The two fields of the pot of what is taken over until a day: it keeps its distance to the last day."""
     if of.aftercare_last_day is None or of.last_day is None or until is None:

@@ -98,6 +98,16 @@ def periods(decided: Sequence[Decided]) -> dict[int, Period]:
     return found
 
 
+def runs(found: Iterable[Period]) -> tuple[Period, ...]:
+    """Closed periods that share no day, in order of days; those that follow each other with none between are one."""
+    joined: list[Period] = []
+    for one in sorted(found, key=lambda period: period.first_day):
+        if joined and joined[-1].closed_end() + timedelta(days=1) == one.first_day:
+            one = Period(joined.pop().first_day, one.last_day)
+        joined.append(one)
+    return tuple(joined)
+
+
 def may_begin(kind: Kind, of: Decided, decided: Sequence[Decided], *, on: date) -> verdicts.Verdict:
     """Whether a decision of that kind about another makes sense on a day."""
     if of not in standing(decided):

@@ -74,13 +74,14 @@ def _takes(grant: Grant) -> bool:
 
 
 def _leaves_enough(grant: Grant, facts: Facts, *, on: date, local: Settings) -> bool:
-    """Whether what is left at a discharge comes to as many months as there is a right to."""
-    of = grant.modifies
-    left = chain.in_force_of(of) if of and grant.kind == force.Kind.SHORTEN else None
-    if left is None or grant.last_day is None or grant.last_day < left.first_day:
+    """Whether all that is left at a discharge comes to as many months as there is a right to."""
+    if grant.kind != force.Kind.REVOKE and grant.last_day is None:
         return False
-    others = tuple(one for one in facts.earlier_periods or () if not one.overlaps(left))
-    rest = replace(facts, fully_granted=True, first_day=left.first_day, last_day=grant.last_day, earlier_periods=others)
+    left = chain.left_when_decided(grant, on=on)
+    if not left:
+        return False
+    first_day, last_day = left[-1].first_day, left[-1].last_day
+    rest = replace(facts, fully_granted=True, first_day=first_day, last_day=last_day, earlier_periods=left[:-1])
     return any(one.rule == TOTAL and one.outcome is Outcome.OK for one in _said(rest, on=on, local=local))
 
 
