@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from parloeb.domain.grants import curve, force
+from parloeb.domain.grants import curve, discharge, force
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.grants.states import OPEN, State
 from parloeb.kernel import local
@@ -100,6 +100,14 @@ def hours_of_whole(grant: Grant) -> tuple[curve.Stretch, ...]:
     return tuple(stretch for part in found for stretch in hours_in_force(part))
 
 
+def hours_moved(of: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
+    """What is in force of the period, as it lies for the day of discharge that is known now; nothing without one."""
+    before, after, found = of.discharge_on, of.referral.discharge_on, hours_of_whole(of)
+    if before is None or after is None or not found:
+        return ()
+    return discharge.moved(found, before=before, after=after, on=on)
+
+
 def left_when_decided(draft: Grant, *, on: date) -> tuple[Period, ...]:
     """The days of the case that are granted when the draft is decided on a day, each run of them as one period."""
     made = (*decided_of(draft.case_id, but=draft.pk), replace(decided(draft), decided_on=on))
@@ -125,7 +133,7 @@ def is_adverse(grant: Grant, *, on: date) -> bool:
         return False
     if (grant.aftercare_minutes or 0) < (of.aftercare_minutes or 0):
         return True
-    return curve.total_minutes(hours_of(grant)) < curve.total_minutes(_had(grant, of, on=on))
+    return curve.total_minutes(hours_of(grant)) < curve.total_minutes(had(grant, of, on=on))
 
 
 def lacks_reason(grant: Grant, *, on: date) -> str:
@@ -152,7 +160,7 @@ def _is_as_before(grant: Grant) -> bool:
     return period_of(grant) == in_force_of(of) and hours_of(grant) == hours_in_force(of)
 
 
-def _had(grant: Grant, of: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
+def had(grant: Grant, of: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
     """What the citizen had on the days that a decision takes over."""
     if grant.kind == force.Kind.MOVE:
         return curve.within(hours_of_whole(of), Period(on))

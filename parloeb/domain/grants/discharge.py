@@ -27,7 +27,7 @@ def moved(found: Sequence[Stretch], *, before: date, after: date, on: date) -> t
     earliest = max(on, law.earliest_before_discharge(after, on=on))
     if begun > on:
         first_day = max(begun + later, earliest)
-        return _until(_shifted(found, by=first_day - begun), _whole_months(begun, ends, first_day))
+        return _until(_shifted(found, by=first_day - begun), as_long(Period(begun, ends), first_day))
     left = curve.within(found, Period(on))
     if earliest > on:
         going_on = _shifted(left, by=earliest - on)
@@ -38,8 +38,9 @@ def moved(found: Sequence[Stretch], *, before: date, after: date, on: date) -> t
     return _until(going_on, min(_last(going_on), days.last_day_of(begun, law.longest_months(on))))
 
 
-def _whole_months(begun: date, ends: date, first_day: date) -> date:
-    """The last day of as many months, or where they are not whole, of as many days."""
+def as_long(whole: Period, first_day: date) -> date:
+    """The last day of as many months from another first day, or where they are not whole, of as many days."""
+    begun, ends = whole.first_day, whole.closed_end()
     months = next((count for count in range(1, 13) if days.last_day_of(begun, count) == ends), None)
     return days.last_day_of(first_day, months) if months else first_day + (ends - begun)
 

@@ -1,9 +1,10 @@
 """What the rules say of a draft as the whole that it becomes: its period with the days it leaves, and its mentor."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from parloeb.domain.grants import chain, force
+from parloeb.domain.grants import chain, curve, discharge, force
 from parloeb.domain.grants.lists import MentorType
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.rules import checking
@@ -12,6 +13,7 @@ from parloeb.domain.grants.rules.findings import Finding, Outcome
 from parloeb.domain.law import table
 from parloeb.domain.law.settings import Settings
 from parloeb.domain.people import queries as people
+from parloeb.kernel.periods import Period
 
 BEYOND = "LAB-169-BEYOND"
 TOTAL = "LAB-167-2-MIN"
@@ -19,6 +21,10 @@ _LASTING = frozenset({"LAB-167-1-MAX", TOTAL})
 _TAKEN = (
     "Den kan kun tages fra borgeren, når borgeren selv har bedt om det. Sæt kryds ved det. Er der ingen ret, så ret "
     "henvisningen først."
+)
+_TAKEN_OTHERWISE = (
+    "Den kan kun tages fra borgeren, når borgeren selv har bedt om det. Har borgeren det, så slet udkastet, og brug "
+    "»Afkort«. Ellers skriv dagene, så støtten varer lige så længe. Er der ingen ret, så ret henvisningen først."
 )
 
 
@@ -45,9 +51,11 @@ def said_of_whole(grant: Grant, facts: Facts, *, on: date) -> tuple[Finding, ...
 def against_right(grant: Grant, facts: Facts, *, on: date) -> tuple[Finding, ...]:
     """What stops a decision that takes away support to which there is a right; nothing where the citizen wishes it.
 
-    `facts` are those of refusing it. What is shortened may still leave all that there is a right to.
+    `facts` are those of refusing it. What is left may still be all that there is a right to. Only what stops support
+    asks whether the citizen wishes it, so whatever else takes days leads there.
     """
-    if grant.is_wished or not _takes(grant):
+    stops = grant.kind in force.STOPS
+    if (stops and grant.is_wished) or not takes_days(grant, on=on):
         return ()
     local = people.settings_on(grant.case.jobcentre_id, on)
     rights = [one for one in _said(facts, on=on, local=local) if one.outcome is Outcome.RIGHT]
@@ -57,20 +65,42 @@ def against_right(grant: Grant, facts: Facts, *, on: date) -> tuple[Finding, ...
         replace(
             one,
             outcome=Outcome.BLOCK,
-            text_da=f"{one.text_da} {_TAKEN}",
+            text_da=f"{one.text_da} {_TAKEN if stops else _TAKEN_OTHERWISE}",
             text_en=f"{one.text_en} It is taken away only where the person asks for it.",
-            field="is_wished",
+            field="is_wished" if stops else "last_day",
         )
         for one in rights
     )
 
 
-def _takes(grant: Grant) -> bool:
-    """Whether days that were granted are granted no more: who takes back a change gives what was before it."""
-    of = grant.modifies
+def takes_days(grant: Grant, *, on: date) -> bool:
+    """Whether days that were granted are granted no more when a draft is decided on a day.
+
+    Who takes back a change gives what was before it, and a change of hours lasts as long as what it changes.
+    """
+    of, given = grant.modifies, chain.period_of(grant)
+    if of is None:
+        return False
     if grant.kind == force.Kind.REVOKE:
-        return of is not None and of.kind in force.ANSWERS
+        return of.kind in force.ANSWERS
+    if grant.kind in (force.Kind.CORRECT, force.Kind.MOVE):
+        return given is not None and given.day_count() < _as_many(grant, of, given, on=on)
     return grant.kind == force.Kind.SHORTEN
+
+
+def _as_many(grant: Grant, of: Grant, given: Period, *, on: date) -> int:
+    """The days that take none from the citizen: those taken over, as many months, or what a moved discharge leaves."""
+    had = chain.had(grant, of, on=on)
+    if not had:
+        return 0
+    whole = Period(had[0][0].first_day, had[-1][0].last_day)
+    counts = [_count(had), Period(given.first_day, discharge.as_long(whole, given.first_day)).day_count()]
+    moved = chain.hours_moved(of, on=on) if grant.kind == force.Kind.MOVE else ()
+    return min([*counts, _count(moved)] if moved else counts)
+
+
+def _count(found: Sequence[curve.Stretch]) -> int:
+    return sum(period.day_count() for period, _ in found)
 
 
 def _leaves_enough(grant: Grant, facts: Facts, *, on: date, local: Settings) -> bool:

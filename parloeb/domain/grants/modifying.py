@@ -13,7 +13,7 @@ from parloeb.domain.cases import firsts
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.grants import access, asking, chain, curve, discharge, force, judging, queries
+from parloeb.domain.grants import access, asking, chain, curve, force, judging, queries
 from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.grants.rules import answering
@@ -57,7 +57,7 @@ def begin(of: Grant, kind: Kind, *, by: Actor, at: datetime, on: date) -> Grant:
     verdict = may_begin(by, kind, of, on=on)
     if not verdict:
         raise errors.RefusedError(verdict.reason)
-    hours = hours_moved(of, on=on) if kind is Kind.MOVE else _hours(of, kind, on=on)
+    hours = chain.hours_moved(of, on=on) if kind is Kind.MOVE else _hours(of, kind, on=on)
     grant = Grant(
         case=of.case,
         referral=of.referral,
@@ -137,14 +137,6 @@ def _in_turn(one: Grant) -> int:
     return (-1 if is_later else 1) * (begins.toordinal() if begins else 0)
 
 
-def hours_moved(of: Grant, *, on: date) -> tuple[curve.Stretch, ...]:
-    """What is in force of the period, as it lies for the day of discharge that is known now; nothing without one."""
-    before, after, found = of.discharge_on, of.referral.discharge_on, chain.hours_of_whole(of)
-    if before is None or after is None or not found:
-        return ()
-    return discharge.moved(found, before=before, after=after, on=on)
-
-
 def _may_move(of: Grant, *, on: date) -> verdicts.Verdict:
     """Whether support granted at a discharge has a discharge to follow, and another day for it to move to."""
     before, after = of.discharge_on, of.referral.discharge_on
@@ -152,7 +144,7 @@ def _may_move(of: Grant, *, on: date) -> verdicts.Verdict:
         return verdicts.no("Støtten er ikke bevilget ved en udskrivning, så der er intet at flytte efter.")
     if before == after:
         return verdicts.no(f"Udskrivningen er stadig {days.text(after)}. Skriv den nye dag først.")
-    hours, left = hours_moved(of, on=on), curve.within(chain.hours_of_whole(of), Period(on))
+    hours, left = chain.hours_moved(of, on=on), curve.within(chain.hours_of_whole(of), Period(on))
     if not hours:
         return verdicts.no("Støtten kan først begynde, når bevillingen er slut. Afkort den, og bevilg på ny.")
     return verdicts.no("Timerne ligger, som de skal.") if hours == left else verdicts.YES

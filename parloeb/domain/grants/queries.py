@@ -185,7 +185,7 @@ def said_of(grant: Grant, *, on: date, granted: bool = True, role: Role | None =
     if grant.kind not in force.STOPS:
         facts = replace(facts_of(grant, on=on), decided_by=Decider(role) if role in _DECIDERS else None)
         said = judging.said_when_granted(grant, facts, on=on)
-    if not (chain.is_adverse(grant, on=on) or asking.asked(grant)):
+    if not (chain.is_adverse(grant, on=on) or asking.asked(grant) or judging.takes_days(grant, on=on)):
         return said
     taking = facts_of(grant, on=on, granted=False)
     how = (finding for finding in findings_of(taking, on=on) if finding.rule in procedure.CHECKS)
