@@ -284,7 +284,8 @@ def _retimed(of: Grant, kind: Kind, *, first_day: date, minutes: int, by: User) 
         last_day=draft.last_day,
         minutes_per_week=minutes,
         decisive_reason=draft.decisive_reason,
-        reason_text=WHY,
+        mistake=WHY if kind is Kind.CORRECT else "",
+        reason_text="" if kind is Kind.CORRECT else WHY,
     )
     return _decided(draft, typed, by=by)
 

@@ -196,7 +196,7 @@ def test_a_pot_that_followed_a_shorter_grant_is_no_correction_of_it(signe: User,
     draft = _begin(grant, Kind.CORRECT, by=signe)
     assert draft.aftercare_last_day
     draft.aftercare_last_day += days_later * A_DAY
-    draft.reason_text = "Tastefejl."
+    draft.mistake = "Tastefejl."
     assert chain.lacks_reason(draft, on=ON) == says
 
 

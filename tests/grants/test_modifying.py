@@ -149,9 +149,9 @@ def test_a_mistake_is_corrected_backwards_with_the_reason_and_the_row_stays(sign
     _save(draft, typed, by=signe)
     with pytest.raises(errors.RefusedError, match="hvilken fejl") as refused:
         _decide(draft, by=signe)
-    assert refused.value.field == "reason_text"
+    assert refused.value.field == "mistake"
     draft.refresh_from_db()
-    _save(draft, replace(typed, reason_text="Timerne var skrevet forkert."), by=signe)
+    _save(draft, replace(typed, mistake="Timerne var skrevet forkert."), by=signe)
     _decide(draft, by=signe)
     grant.refresh_from_db()
     assert (grant.state, chain.in_force_of(grant)) == (State.GRANTED, None)

@@ -68,7 +68,7 @@ def test_a_correction_is_listed_where_it_takes_something(minutes: int, is_listed
             **said,
             decisive_reason="Uden en mentor går det ikke.",
             minutes_per_week=minutes,
-            reason_text="Timerne var skrevet forkert.",
+            mistake="Timerne var skrevet forkert.",
         )
         commands.save(draft, typed, version=draft.version, by=by, at=AT, on=ON)
         commands.decide(draft, used=(), sending=builders.sending(), by=by, at=AT, on=ON)

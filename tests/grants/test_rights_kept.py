@@ -45,7 +45,7 @@ def _move(of: Grant, day: date, *, by: User, on: date = ON) -> Grant:
 
 def _typed(draft: Grant, *, minutes: int = 120, **changed: date) -> commands.Draft:
     kept = {name: getattr(draft, name) for name in ("first_day", "last_day", "decisive_reason", "assessment")}
-    return commands.Draft(reason_text=MISTAKE, minutes_per_week=minutes, **(kept | changed))
+    return commands.Draft(mistake=MISTAKE, reason_text=MISTAKE, minutes_per_week=minutes, **(kept | changed))
 
 
 def _decide(draft: Grant, typed: commands.Draft | None = None, *, by: User, on: date = ON) -> None:

@@ -139,8 +139,36 @@ def test_the_correction_of_a_partial_grant_keeps_its_no(signe: User) -> None:
     grant = _partial(signe)
     draft = _begin(grant, Kind.CORRECT, by=signe)
     assert (draft.asked_minutes_per_week, draft.alternative) == (240, "Tal med skolen.")
-    _correct(draft, _typed(draft, decisive_reason="Asta møder ikke op alene."), by=signe)
-    assert "Der er søgt om 4 timer om ugen. Du får 2 timer om ugen." in _words(draft)
+    assert (draft.reason_text, draft.mistake) == ("To timer rækker.", "")
+    typed = _typed(draft, minutes=90)
+    with pytest.raises(errors.RefusedError, match="hvilken fejl der rettes") as refused:
+        _correct(draft, typed, by=signe)
+    assert refused.value.field == "mistake"
+    draft.refresh_from_db()
+    _correct(draft, replace(typed, mistake="Der skulle have stået halvanden time."), by=signe)
+    said = _words(draft)
+    assert "Der er søgt om 4 timer om ugen. Du får 1,5 timer om ugen." in said
+    found = [said.index(text) for text in ("Det var forkert", "Der skulle have stået", "får det hele", "To timer ræk")]
+    assert found == sorted(found)
+
+
+@pytest.mark.rule("FVL-22")
+def test_the_correction_of_a_partial_grant_keeps_why_a_part_is_refused(signe: User) -> None:
+    draft = _begin(_partial(signe), Kind.CORRECT, by=signe)
+    typed = _typed(draft, minutes=90, reason_text=" ", mistake="Der skulle have stået halvanden time.")
+    with pytest.raises(errors.RefusedError, match="begrundelsen") as refused:
+        _correct(draft, typed, by=signe)
+    assert refused.value.field == "reason_text"
+
+
+def test_why_a_part_was_refused_is_corrected_too(signe: User) -> None:
+    draft = _begin(_partial(signe), Kind.CORRECT, by=signe)
+    typed = _typed(draft, mistake="Begrundelsen hørte til en anden sag.")
+    with pytest.raises(errors.RefusedError, match="ikke rettet noget"):
+        _correct(draft, typed, by=signe)
+    draft.refresh_from_db()
+    _correct(draft, replace(typed, reason_text="To timer er nok til at nå målet."), by=signe)
+    assert "To timer er nok til at nå målet." in _words(draft)
 
 
 def _typed(draft: Grant, minutes: int = 120, **changed: str) -> commands.Draft:
@@ -151,9 +179,9 @@ def _typed(draft: Grant, minutes: int = 120, **changed: str) -> commands.Draft:
 def test_a_correction_of_nothing_is_refused(signe: User) -> None:
     draft = _begin(builders.a_grant(by=signe), Kind.CORRECT, by=signe)
     with pytest.raises(errors.RefusedError, match="ikke rettet noget"):
-        _correct(draft, _typed(draft, reason_text="Tastefejl."), by=signe)
+        _correct(draft, _typed(draft, mistake="Tastefejl."), by=signe)
     draft.refresh_from_db()
-    _correct(draft, _typed(draft, minutes=90, reason_text="Der stod 2 timer."), by=signe)
+    _correct(draft, _typed(draft, minutes=90, mistake="Der stod 2 timer."), by=signe)
     said = _words(draft)
     assert "Det stod der før" in said
     assert "2 timer om ugen til og med den 15. februar 2027." in said
@@ -161,8 +189,7 @@ def test_a_correction_of_nothing_is_refused(signe: User) -> None:
 
 def test_a_correction_of_the_referral_alone_is_one(signe: User) -> None:
     draft = _begin(builders.a_grant(by=signe), Kind.CORRECT, by=signe)
-    typed = _typed(draft, reason_text="Formålet var forkert.")
-    draft.reason_text = typed.reason_text
+    draft.mistake = "Formålet var forkert."
     assert chain.lacks_reason(draft, on=ON) == chain.NOTHING_CORRECTED
     draft.referral.purpose = "fleksjob"
     assert chain.lacks_reason(draft, on=ON) == ""

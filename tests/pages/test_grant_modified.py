@@ -135,3 +135,30 @@ def test_an_unknown_decision_is_refused_and_one_that_makes_no_sense_too(desk: Cl
         answer = desk.post(f"/bevillinger/{pair.grant.uuid}/ny-afgoerelse/", {"kind": kind})
         assert answer.status_code == 409
         assert sentence in answer.content.decode()
+
+
+def test_a_correction_asks_for_the_mistake_and_nothing_else_does(desk: Client, pair: Course) -> None:
+    draft = _begin(desk, pair.grant, "correct")
+    page, edit = f"/bevillinger/{draft.uuid}/", f"/bevillinger/{draft.uuid}/ret/"
+    assert "Hvilken fejl rettes?" in desk.get(edit).content.decode()
+    shown = desk.get(page).content.decode()
+    assert "Skriv, hvilken fejl der rettes." in shown
+    assert f"{edit}#id_mistake" in shown
+    typed = {
+        "version": draft.version,
+        "first_day": "01-10-2026",
+        "last_day": "31-02-2027",
+        "hours_per_week": "3",
+        "decisive_reason": "Uden en mentor møder Anna ikke op.",
+        "mistake": "Der skulle have stået tre timer.",
+    }
+    answer = desk.post(edit, typed)
+    assert answer.status_code == 422
+    assert "Der skulle have stået tre timer." in at_field(answer, "mistake")
+    desk.post(edit, typed | {"last_day": "31-12-2026"})
+    assert desk.post(f"{page}bevilg/")["Location"] == page
+    shown = desk.get(page).content.decode()
+    assert "Fejlen, der rettes" in shown
+    assert "Der skulle have stået tre timer." in shown
+    change = _begin(desk, draft, "change")
+    assert "Hvilken fejl rettes?" not in desk.get(f"/bevillinger/{change.uuid}/ret/").content.decode()

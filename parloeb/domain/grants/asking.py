@@ -67,6 +67,11 @@ def keeps_no(kind: force.Kind, of: Grant | None) -> bool:
     return kind is force.Kind.CORRECT and of is not None and bool(asked(of))
 
 
+def reasons(grant: Grant) -> str:
+    """Why it is decided so; of a correction that refuses no part the mistake says it."""
+    return grant.reason_text if asked(grant) else grant.reason_text.strip() or grant.mistake
+
+
 def may_be_partial(grant: Grant) -> bool:
     """Whether the decision answers something that was asked for, or keeps what such a one said no to."""
     kind = force.Kind(grant.kind)

@@ -15,9 +15,11 @@ from parloeb.kernel import local
 from parloeb.kernel.periods import Period
 
 NOTHING_CORRECTED = "Der er ikke rettet noget. Ret det, der var forkert, eller slet udkastet."
+_ASKED = ("asked_minutes_per_week", "asked_last_day", "asked_purpose")
 _CORRECTED = (
     *("decisive_reason", "assessment", "special_reason", "mentor_type", "mentor_kind", "beyond_usual_effort"),
-    *("asked_minutes_per_week", "asked_last_day", "asked_purpose", "alternative"),
+    *_ASKED,
+    "alternative",
 )
 _OF_REFERRAL = ("purpose", "legal_basis", "target_group", "discharge_on")
 
@@ -138,13 +140,18 @@ def is_adverse(grant: Grant, *, on: date) -> bool:
 
 def lacks_reason(grant: Grant, *, on: date) -> str:
     """Why a decision about another lacks its reason, or what it is for; empty where it has one, or needs none."""
-    if grant.reason_text.strip():
-        return NOTHING_CORRECTED if grant.kind == force.Kind.CORRECT and _is_as_before(grant) else ""
     if grant.kind == force.Kind.CORRECT:
-        return "Skriv, hvilken fejl der rettes."
-    if grant.kind in force.STOPS or is_adverse(grant, on=on):
+        if not grant.mistake.strip():
+            return "Skriv, hvilken fejl der rettes."
+        return NOTHING_CORRECTED if _is_as_before(grant) else ""
+    if not grant.reason_text.strip() and (grant.kind in force.STOPS or is_adverse(grant, on=on)):
         return "Skriv begrundelsen: afgørelsen giver borgeren mindre end før, eller ændrer det, der er besluttet."
     return ""
+
+
+def reason_field(grant: Grant) -> str:
+    """The field in which a decision about another says why it is made: a correction names the mistake."""
+    return "mistake" if grant.kind == force.Kind.CORRECT else "reason_text"
 
 
 def _is_as_before(grant: Grant) -> bool:
@@ -152,6 +159,8 @@ def _is_as_before(grant: Grant) -> bool:
     of = grant.modifies
     if of is None or any(getattr(grant, name) != getattr(of, name) for name in _CORRECTED):
         return False
+    if any(getattr(of, name) for name in _ASKED) and grant.reason_text != of.reason_text:
+        return False  # why a part was refused
     if any(getattr(grant.referral, name) != getattr(of, name) for name in _OF_REFERRAL):
         return False
     pot = pot_taken_over(of, until=of.in_force_to)

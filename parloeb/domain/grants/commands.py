@@ -73,6 +73,7 @@ class Draft:
     assessment: str = ""
     special_reason: str = ""
     alternative: str = ""
+    mistake: str = ""
     adverse_new_facts: bool = False
     is_wished: bool = False
     asked_minutes_per_week: int | None = None
@@ -310,6 +311,7 @@ def _decision(
         assessment=grant.assessment,
         special_reason=grant.special_reason,
         alternative=grant.alternative,
+        mistake=grant.mistake,
         used=tuple(one.rule for one in said if one.is_firm),
         decided_by=by.name,
         decided_as=ROLE_TITLES[by.role],
@@ -371,7 +373,7 @@ def _refuse_lacking(grant: Grant) -> None:
 def _checked(grant: Grant, *, granted: bool, by: Actor, on: date) -> tuple[findings.Finding, ...]:
     """What the rules say of the decision. RefusedError where it would be unlawful, or where a fact is missing."""
     if lack := chain.lacks_reason(grant, on=on):
-        raise errors.RefusedError(lack, field="reason_text")
+        raise errors.RefusedError(lack, field=chain.reason_field(grant))
     if granted and (lack := tallying.lacks_special_reason(grant, on=on)):
         raise errors.RefusedError(lack, field="special_reason")
     facts = queries.facts_of(grant, on=on, granted=granted)

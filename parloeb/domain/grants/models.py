@@ -30,7 +30,8 @@ class Grant(Traceable):
     minutes in all that can be used after the last day, until `aftercare_last_day`. `mentor_kind` and
     `beyond_usual_effort` are of the mentor of a place.
 
-    `special_reason` is why it goes beyond the caseworker's periods, `written_by` who wrote the draft last.
+    `special_reason` is why it goes beyond the caseworker's periods, `written_by` who wrote the draft last. `mistake` is
+    what a correction corrects; those of the first weeks say it in `reason_text`.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -52,6 +53,7 @@ class Grant(Traceable):
     assessment = models.TextField(blank=True)
     special_reason = models.TextField(blank=True)
     alternative = models.TextField(blank=True)
+    mistake = models.TextField(blank=True)
     asked_minutes_per_week = models.PositiveIntegerField(null=True)
     asked_last_day = models.DateField(null=True)
     asked_purpose = models.CharField(max_length=20, choices=lists.Purpose.choices(), blank=True)

@@ -149,7 +149,7 @@ def facts_from(
         purpose=Purpose(asked.purpose) if asked.purpose else None,
         decisive_reason=grant.decisive_reason,
         fully_granted=granted,
-        reason_text=grant.reason_text,
+        reason_text=asking.reasons(grant),
         complaint_guidance=True,  # every letter of a decision has it
         assessment_for_renewal=grant.assessment,
         mentor_kind=MentorKind(grant.mentor_kind) if judging.has_place(grant) and grant.mentor_kind else None,
@@ -286,6 +286,7 @@ def _notes(grant: Grant, asked: Grant | Referral) -> tuple[tuple[str, str], ...]
         ("Ud over det, stedet ellers gør", grant.beyond_usual_effort if judging.has_place(grant) else ""),
         ("Vurdering af en ny periode", grant.assessment),
         ("Den særlige grund", grant.special_reason),
+        ("Fejlen, der rettes", grant.mistake),
         ("Begrundelse for afslag" if grant.kind == force.Kind.NEW else "Begrundelse", grant.reason_text),
         ("Hjælp i stedet", grant.alternative),
     )

@@ -64,8 +64,8 @@ class Decision:
     granted, for the reasons in `reason_text`; `alternative` is what a refusal, whole or in part, offers instead.
     `pot` is for the time after the last day. `discharge_on` is when who gets the support is discharged,
     `of_discharge_on` when that was to be. `place`: where the mentor of a place is employed, who then does what
-    `beyond_usual_effort` says. `is_wished`: the citizen asked for what stops; `of_hours` are those in force of the
-    decision that it is about.
+    `beyond_usual_effort` says. `mistake` is what a correction corrects. `is_wished`: the citizen asked for what
+    stops; `of_hours` are those in force of the decision that it is about.
     """
 
     granted: bool
@@ -95,6 +95,7 @@ class Decision:
     discharge_on: date | None = None
     of_discharge_on: date | None = None
     alternative: str = ""
+    mistake: str = ""
     is_wished: bool = False
     of_hours: tuple[curve.Stretch, ...] = ()
     heard: tuple[answers.Heard, ...] = ()
@@ -174,6 +175,11 @@ def _reasons(decision: Decision) -> tuple[letters.Paragraph, ...]:
     return letters.paragraphs(decision.reason_text, letters.in_force(decision.decided_on, "FVL-22", "FVL-24"))
 
 
+def _mistake(decision: Decision) -> tuple[letters.Paragraph, ...]:
+    """What was wrong in what is corrected."""
+    return letters.paragraphs(decision.mistake, letters.in_force(decision.decided_on, "FVL-22", "FVL-24"))
+
+
 def _used(decision: Decision, *rule_ids: str) -> letters.Rules:
     """Those of the rules that the decision rests on."""
     return tuple(rule_id for rule_id in rule_ids if rule_id in decision.used)
@@ -186,19 +192,23 @@ def _basis(decision: Decision) -> letters.Rules:
 
 def _why(decision: Decision) -> tuple[letters.Block, ...]:
     """Why something that was granted is granted otherwise."""
-    if not decision.reason_text.strip() or decision.kind not in TAKES_OVER:
+    reasons = (*_mistake(decision), *_reasons(decision))
+    if not reasons or decision.kind not in TAKES_OVER:
         return ()
     return (
         letters.Heading("Hvorfor"),
-        *_reasons(decision),
+        *reasons,
         *_heard(decision),
         _may_complain(decision),
     )
 
 
 def _partly_refused(decision: Decision) -> tuple[letters.Block, ...]:
-    """What of it is refused, and why."""
+    """What of it is refused, and why; of what was corrected the mistake first."""
+    mistake: tuple[letters.Block, ...] = _mistake(decision)
     return (
+        *([letters.Heading("Det var forkert")] if mistake else []),
+        *mistake,
         letters.Heading("Det får du ikke"),
         letters.Bullets(
             tuple(one.sentence for one in decision.refused), tuple(_basis(decision) for _ in decision.refused)

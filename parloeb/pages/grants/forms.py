@@ -47,7 +47,7 @@ class GrantForm(forms.Form):
 
     asked_later = frozenset(
         {"first_day", "last_day", "shape", "hours_per_week", "decisive_reason", "mentor_kind", "beyond_usual_effort"}
-        | {"assessment", "special_reason", "reason_text", "alternative"}
+        | {"assessment", "special_reason", "mistake", "reason_text", "alternative"}
     )
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -100,6 +100,7 @@ class GrantForm(forms.Form):
         empty="Ikke mere end det, du bevilger",
         help_text="Et formål, du ikke bevilger.",
     )
+    mistake = ask.text("Hvilken fejl rettes?", help_text=f"Skriv, hvad der var forkert, og hvad der er rigtigt. {READ}")
     reason_text = ask.text(
         "Begrundelse, hvis du giver afslag, helt eller delvist, eller mindre end før",
         help_text=f"Skriv de hensyn og oplysninger, der har afgjort det. {READ}",
@@ -179,7 +180,7 @@ class GrantForm(forms.Form):
         if typed and weeks != tuple(typed):
             raise errors.RefusedError(NOT_THE_SHAPE, field="shape")
         names = ("first_day", "last_day", "adverse_new_facts", "asked_last_day", "asked_purpose", "aftercare_last_day")
-        texts = ("decisive_reason", "reason_text", "assessment", "special_reason", "alternative")
+        texts = ("decisive_reason", "mistake", "reason_text", "assessment", "special_reason", "alternative")
         mentor = ("mentor_kind", "beyond_usual_effort")
         return Draft(
             minutes_per_week=self._minutes("hours_per_week") or None,

@@ -196,7 +196,7 @@ def unfit(entry: Entry, one: Any) -> tuple[pieces.Lack, ...]:
     except errors.RefusedError as refusal:
         return (pieces.Lack(refusal.sentence, f"{edit}#id_{refusal.field}" if refusal.field else ""),)
     lack = chain.lacks_reason(one, on=entry.on)
-    return (pieces.Lack(lack, f"{edit}#id_reason_text"),) if lack else ()
+    return (pieces.Lack(lack, f"{edit}#id_{chain.reason_field(one)}"),) if lack else ()
 
 
 def unfit_days(entry: Entry, one: Any) -> Iterator[pieces.Lack]:

@@ -279,6 +279,7 @@ def _edit_page(
         "form": form,
         "weeks": weeks,
         "is_curved": form.is_bound or forms.is_curved(form, weeks),
+        "is_correction": found.kind == force.Kind.CORRECT,
         "may_be_partial": asking.may_be_partial(found),
         "is_partial": form.is_bound or any(form.initial.get(field.name) for field in form.beyond()),
         "drawing": _drawing(entry, found, drawn),
