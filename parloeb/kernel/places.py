@@ -59,7 +59,7 @@ def _houses(line: str) -> list[str]:
     for part in line.split(","):
         streets = _streets(part)
         if not streets and not has_street and not _TOWN.match(part):
-            told += [_outdoors(part)]
+            told += [_outdoors(part).lstrip("0123456789. ")]  # of a number before the street nothing is known
         has_street = has_street or bool(streets)
         told += streets
     return [one for one in told if one]
@@ -85,7 +85,7 @@ def _stands_in(text: str, words: str) -> bool:
     tokens = _WORDS.findall(_spelled(words))
     if not tokens:
         return False
-    letters = (token if token.isdigit() else r"[\W_]*".join(token) for token in tokens)
+    letters = (f"0*{token.lstrip('0')}" if token.isdigit() else r"[\W_]*".join(token) for token in tokens)
     return re.search(r"(?<!\w)" + r"[\W_]*".join(letters) + r"(?!\d)", _spelled(text)) is not None
 
 

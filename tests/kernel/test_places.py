@@ -37,6 +37,9 @@ NAMED = [
     ("1. Maj Vej 5", "1. Maj Vej 5, st."),
     ("10. februarvej 5", "10. Februar Vej 5"),
     ("Nørregade 12 B", "Nørregade 12A"),
+    ("Nørregade 5", "Nørregade 005, 02. tv"),
+    ("Nørregade 05", "Nørregade 5"),
+    ("Nørregade 5", "5 Nørregade"),
     ("Nørregade 5", "Nørregade nr. 5, st. th."),
     ("Nørregade nr. 5", HOUSE),
     ("Nørregade 5", "Nørregade 5 2. tv 8990 Skovbæk"),
@@ -75,6 +78,8 @@ def test_a_house_is_known_in_every_form_of_its_address(text: str, line: str) -> 
         ("Andetgade 5", "5, st. th."),
         ("Andetgade 3, 8990 Skovbæk", "Nørregade 5, 8990 Skovbæk"),
         ("Skovbæk Bibliotek", "Nørregade 5, Skovbæk"),
+        ("Nørregade 50", "Nørregade 5"),
+        ("Nørregade 105", "Nørregade 005"),
         ("Nørregade 5", ""),
     ],
 )
