@@ -148,7 +148,9 @@ def test_the_correction_of_a_partial_grant_keeps_its_no(signe: User) -> None:
     _correct(draft, replace(typed, mistake="Der skulle have stået halvanden time."), by=signe)
     said = _words(draft)
     assert "Der er søgt om 4 timer om ugen. Du får 1,5 timer om ugen." in said
-    found = [said.index(text) for text in ("Det var forkert", "Der skulle have stået", "får det hele", "To timer ræk")]
+    found = [
+        said.index(text) for text in ("Fejlen, vi har rettet", "Der skulle have stået", "får det hele", "To timer ræk")
+    ]
     assert found == sorted(found)
 
 

@@ -207,7 +207,7 @@ def _partly_refused(decision: Decision) -> tuple[letters.Block, ...]:
     """What of it is refused, and why; of what was corrected the mistake first."""
     mistake: tuple[letters.Block, ...] = _mistake(decision)
     return (
-        *([letters.Heading("Det var forkert")] if mistake else []),
+        *([letters.Heading("Fejlen, vi har rettet")] if mistake else []),
         *mistake,
         letters.Heading("Det får du ikke"),
         letters.Bullets(
