@@ -7,7 +7,7 @@ import pytest
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.matching import access
-from parloeb.domain.matching.queries import choosing, telling
+from parloeb.domain.matching.queries import choosing, shortlisting, telling
 from parloeb.domain.people.rules import Role
 from tests import builders
 from tests.builders import FULL, ON
@@ -101,5 +101,6 @@ def test_a_mentor_without_a_user_is_not_among_the_candidates() -> None:
     type(course.mentor).objects.filter(pk=course.mentor.pk).update(user=None)
     by = builders.actor(course.coordinator, Role.COORDINATOR)
     need = choosing.need_of(course.case, on=ON)
-    found = choosing.candidates(course.case, access.mentors_for(by, course.case, on=ON), need, on=ON)
-    assert found == ((), ())
+    found = shortlisting.sheet(course.case, access.mentors_for(by, course.case, on=ON), need, on=ON)
+    assert (found.suggested, found.others, found.cannot) == ((), (), ())
+    assert found.obstacles == ("Der er ingen i korpset, der kan spørges.",)

@@ -90,6 +90,7 @@ def test_reasons_name_competence_wishes_language_area_and_free_hours() -> None:
         "Dækker Nord.",
         "Har 8,5 ledige timer om ugen.",
     )
+    assert rules.reservations(need, who) == ("Har ingen kendt erfaring med: gæld og økonomi.",)
 
 
 def test_a_wish_that_is_not_met_and_what_is_to_be_solved_is_said_and_does_not_hinder() -> None:

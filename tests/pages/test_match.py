@@ -163,6 +163,45 @@ def test_those_who_cannot_are_shown_with_what_hinders_them(course: builders.Cour
     assert "Har 1 ledige timer om ugen; forløbet har brug for 2." in cannot
 
 
+def test_three_are_suggested_one_is_less_obvious_and_the_others_are_folded(course: builders.Course) -> None:
+    corps = {"jobcentre": course.case.jobcentre}
+    for number in range(1, 4):
+        builders.a_signed_mentor(f"Mentor {number}", weekly_minutes=(37 - number) * 60, **corps)  # type: ignore[arg-type]
+    builders.a_signed_mentor("Frida Fri", kind="volunteer", weekly_minutes=120, **corps)  # type: ignore[arg-type]
+    page = _read(_desk(course), _candidates(course))
+    suggested, rest = page.split("Et mindre oplagt bud")
+    less_obvious, others = rest.split("Andre, der kan (1)")
+    assert [name for name in ("Mikkel Lund", "Mentor 1", "Mentor 2") if name not in suggested] == []
+    assert "Frida Fri" in less_obvious
+    assert "Er frivillig. Det er ingen af de foreslåede." in less_obvious
+    assert "Mentor 3" in others
+    assert "0 forløb lige nu, 0 af 37 timer om ugen er i brug." in suggested
+    assert "%" not in page.split("<main", 1)[1]
+
+
+def test_where_nobody_can_the_page_says_which_demand_stands_in_the_way(course: builders.Course) -> None:
+    page = _read(_desk(course), f"{_candidates(course)}?language=ar")
+    assert "Uden kravet om at tale arabisk kunne 1 mentor tage forløbet." in page
+    assert "Vælg mentoren" not in page
+
+
+def test_wishes_that_contradict_each_other_are_told() -> None:
+    course = builders.a_course(content=replace(FULL, wish_choices=("woman", "man")))
+    assert "Ønskerne »En kvinde« og »En mand« modsiger hinanden." in _read(_desk(course), _candidates(course))
+
+
+def test_who_can_no_longer_is_refused_with_what_hinders(course: builders.Course) -> None:
+    desk = _desk(course)
+    assert "Mikkel Lund" in _read(desk, _candidates(course))
+    builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
+    type(course.mentor).objects.filter(pk=course.mentor.pk).update(weekly_minutes=60)
+    answer = desk.post(_candidates(course), {"mentor": course.mentor.uuid, "why": "Bor i nærheden."})
+    assert answer.status_code == 422
+    assert "Mikkel Lund kan ikke tage forløbet. Har 1 ledige timer om ugen" in answer.content.decode()
+    assert "Bor i nærheden." in answer.content.decode()
+    assert not Match.objects.exists()
+
+
 def test_area_and_language_narrow_who_can(course: builders.Course) -> None:
     builders.a_signed_mentor("Nina Nord", jobcentre=course.case.jobcentre, areas=("Nord",), languages=("da", "ar"))
     page = _read(_desk(course), f"{_candidates(course)}?area=Nord&language=ar")

@@ -1,5 +1,7 @@
 """Who can take a course and who cannot, with the reasons in Danish. A person chooses; these only say why."""
 
+import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +21,7 @@ PARTING = frozenset({EndReason.CITIZEN_WISH, EndReason.NO_FIT})
 
 _LEVELS = {1: "Har nogen erfaring med", 2: "Har god erfaring med", 3: "Har særlig erfaring med"}
 _SEX_WISHES = {WishKind.WOMAN: Sex.FEMALE, WishKind.MAN: Sex.MALE}
+_SEX_LEFT = {ConsiderationKind.NOT_MALE_MENTOR: Sex.FEMALE, ConsiderationKind.NOT_FEMALE_MENTOR: Sex.MALE}
 
 # What a mentor is told of the considerations before the yes: what matters for the answer, nothing of health.
 _TOLD = {
@@ -26,6 +29,20 @@ _TOLD = {
     ConsiderationKind.ONLY_OFFICE: "Møderne skal holdes hos kommunen.",
     ConsiderationKind.TIMES_NOT_POSSIBLE: "Der er tider på dagen, som ikke er mulige.",
 }
+
+
+class Demand(enum.Enum):
+    """What a mentor must meet to take a course, each by itself."""
+
+    PERSON = enum.auto()
+    PERIOD = enum.auto()
+    HOURS = enum.auto()
+    NOT_MALE = enum.auto()
+    NOT_FEMALE = enum.auto()
+    LANGUAGE = enum.auto()
+    AREA = enum.auto()
+    DECLINED = enum.auto()
+    PARTED = enum.auto()
 
 
 @dataclass(frozen=True)
@@ -51,6 +68,7 @@ class Candidate:
     """A mentor as the match sees one. Minutes are a week's; `bound_minutes` are granted to other courses already.
 
     `competences` are (field, level). `declined_on` is the last no to this course, `parted_on` the day they parted.
+    `courses` counts those that bind the mentor on the day; `profile` and `kind` are codes of the corps.
     """
 
     user: int
@@ -65,6 +83,9 @@ class Candidate:
     has_signed_secrecy: bool = False
     declined_on: date | None = None
     parted_on: date | None = None
+    courses: int = 0
+    profile: str = ""
+    kind: str = ""
 
     @property
     def free_minutes(self) -> int:
@@ -74,17 +95,25 @@ class Candidate:
 
 def hindrances(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]:
     """Why this mentor cannot take the course, a sentence each; empty for one who can."""
-    found = (
-        _unfit_person(need, candidate),
-        _unavailable(need, candidate, on=on),
-        _too_busy(need, candidate),
-        _wrong_sex(need, candidate),
-        _no_common_language(need, candidate),
-        _wrong_area(need, candidate),
-        f"Sagde nej til forløbet {days.text(candidate.declined_on)}." if candidate.declined_on else "",
-        f"Var mentor her, og de gik fra hinanden {days.text(candidate.parted_on)}." if candidate.parted_on else "",
-    )
-    return tuple(sentence for sentence in found if sentence)
+    return tuple(dict.fromkeys(unmet(need, candidate, on=on).values()))
+
+
+def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]:
+    """The demands that this mentor does not meet, each with its sentence."""
+    found = {
+        Demand.PERSON: _unfit_person(need, candidate),
+        Demand.PERIOD: _unavailable(need, candidate, on=on),
+        Demand.HOURS: _too_busy(need, candidate),
+        Demand.NOT_MALE: _wrong_sex(need, candidate, ConsiderationKind.NOT_MALE_MENTOR),
+        Demand.NOT_FEMALE: _wrong_sex(need, candidate, ConsiderationKind.NOT_FEMALE_MENTOR),
+        Demand.LANGUAGE: _no_common_language(need, candidate),
+        Demand.AREA: _wrong_area(need, candidate),
+        Demand.DECLINED: f"Sagde nej til forløbet {days.text(candidate.declined_on)}." if candidate.declined_on else "",
+        Demand.PARTED: (
+            f"Var mentor her, og de gik fra hinanden {days.text(candidate.parted_on)}." if candidate.parted_on else ""
+        ),
+    }
+    return {demand: sentence for demand, sentence in found.items() if sentence}
 
 
 def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
@@ -103,8 +132,13 @@ def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
 
 
 def reservations(need: Need, candidate: Candidate) -> tuple[str, ...]:
-    """What speaks against without hindering: wishes that are not met, a language to solve, secrecy not signed yet."""
-    found = [
+    """What speaks against without hindering: no known competence, wishes that are not met, a language to solve,
+    secrecy not signed yet.
+    """
+    levels = dict(candidate.competences)
+    lacking = [Field(field).label.lower() for field in need.fields if field not in levels]
+    found = [f"Har ingen kendt erfaring med: {', '.join(lacking)}."] if lacking else []
+    found += [
         f"Opfylder ikke ønsket: {WishKind(wish).label.lower()}."
         for wish in need.wishes
         if _meets(need, candidate, wish) is False
@@ -162,16 +196,12 @@ def _too_busy(need: Need, candidate: Candidate) -> str:
     return f"Har {_hours(free)} ledige timer om ugen; forløbet har brug for {_hours(need.minutes_per_week)}."
 
 
-def _wrong_sex(need: Need, candidate: Candidate) -> str:
-    if ConsiderationKind.NOT_MALE_MENTOR in need.considerations and candidate.sex != Sex.FEMALE:
-        return (
-            "Hensyn: ikke en mandlig mentor." if candidate.sex else "Hensyn til køn, og mentorens køn er ikke oplyst."
-        )
-    if ConsiderationKind.NOT_FEMALE_MENTOR in need.considerations and candidate.sex != Sex.MALE:
-        return (
-            "Hensyn: ikke en kvindelig mentor." if candidate.sex else "Hensyn til køn, og mentorens køn er ikke oplyst."
-        )
-    return ""
+def _wrong_sex(need: Need, candidate: Candidate, consideration: ConsiderationKind) -> str:
+    if consideration not in need.considerations or candidate.sex == _SEX_LEFT[consideration]:
+        return ""
+    if not candidate.sex:
+        return "Hensyn til køn, og mentorens køn er ikke oplyst."
+    return f"Hensyn: {consideration.label.lower()}."
 
 
 def _no_common_language(need: Need, candidate: Candidate) -> str:

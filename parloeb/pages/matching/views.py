@@ -10,7 +10,7 @@ from django.urls import reverse
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.corps import queries as corps
 from parloeb.domain.matching import access, commands, states
-from parloeb.domain.matching.queries import choosing, matches, telling
+from parloeb.domain.matching.queries import choosing, matches, shortlisting, telling
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
@@ -161,8 +161,9 @@ def _candidates_page(
     if not context["why_not"]:
         need = choosing.need_of(case, on=entry.on, proposer=entry.by.person_id, **asked)
         mentors = access.mentors_for(entry.by, case, on=entry.on)
-        can, cannot = choosing.candidates(case, mentors, need, on=entry.on)
-        context |= {"need": choosing.need_sheet(case, need), "can": can, "cannot": cannot}
+        sheet = shortlisting.sheet(case, mentors, need, on=entry.on)
+        others_open = context["chosen"] in {str(row.uuid) for row in sheet.others}
+        context |= {"sheet": sheet, "others_open": others_open}
     status = 422 if form.is_bound else 200
     return guards.Page("matching/candidates.html", context, shows=[case.citizen.uuid], subject=case, status=status)
 

@@ -4,13 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import RelationKind
-from parloeb.domain.corps.lists import Field, Kind, Language, Profile
+from parloeb.domain.corps.lists import Field
 from parloeb.domain.corps.models import Competence, Mentor
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.matching import rules
@@ -35,15 +34,13 @@ class Load:
 
 
 @dataclass(frozen=True)
-class CandidateRow:
-    """One mentor on the page of candidates."""
+class Known:
+    """A mentor with the facts for the rules. `competences` are (what, how well, by which source, since when)."""
 
-    uuid: UUID
-    name: str
-    facts: str
-    reasons: tuple[str, ...]
-    reservations: tuple[str, ...]
-    hindrances: tuple[str, ...]
+    mentor: Mentor
+    candidate: rules.Candidate
+    load: Load
+    competences: tuple[tuple[str, int, str, date], ...]
 
 
 @dataclass(frozen=True)
@@ -94,24 +91,12 @@ def need_sheet(case: Case, need: rules.Need) -> NeedSheet:
     return NeedSheet(need, tuple(shown))
 
 
-def candidates(
-    case: Case, mentors: QuerySet[Mentor], need: rules.Need, *, on: date
-) -> tuple[tuple[CandidateRow, ...], tuple[CandidateRow, ...]]:
-    """Those who can, the best fit first, and those who cannot, by name."""
-    found = [(mentor, candidate) for mentor, candidate in _candidates(case, mentors, on=on)]
-    found.sort(key=lambda one: (rules.rank(need, one[1]), one[0].sort_key, one[0].pk))
-    rows = [_candidate_row(mentor, candidate, need, on=on) for mentor, candidate in found]
-    can = tuple(row for row in rows if not row.hindrances)
-    cannot = tuple(sorted((row for row in rows if row.hindrances), key=lambda row: row.name))
-    return can, cannot
-
-
 def candidate(case: Case, mentor: Mentor, *, on: date) -> rules.Candidate:
     """One mentor as the rules see one. Raises errors.RefusedError for a mentor whom nobody can ask."""
-    found = _candidates(case, Mentor.objects.filter(pk=mentor.pk), on=on)
+    found = known(case, Mentor.objects.filter(pk=mentor.pk), on=on)
     if not found:
         raise errors.RefusedError("Mentoren har ingen bruger og kan derfor ikke spørges.")
-    return found[0][1]
+    return found[0].candidate
 
 
 def loads(mentors: Iterable[int], *, on: date) -> dict[int, Load]:
@@ -149,54 +134,54 @@ def weekly(minutes: int) -> str:
     return f"{numbers.hours_text(numbers.hours_of(minutes))} timer om ugen"
 
 
-def _candidates(case: Case, mentors: QuerySet[Mentor], *, on: date) -> list[tuple[Mentor, rules.Candidate]]:
-    """The mentors who can be asked at all, with their facts, in six queries whatever their number."""
-    asked = list(mentors.filter(user__isnull=False).filter(Q(last_day=None) | Q(last_day__gte=on)))
-    has = loads([mentor.pk for mentor in asked], on=on)
-    able: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for mentor_id, field, level in Competence.objects.filter(mentor__in=asked).values_list("mentor", "field", "level"):
-        able[mentor_id].append((field, level))
-    former = Match.objects.filter(case=case, mentor__in=asked).order_by("pk")
-    declined = {
-        match.mentor_id: local.local_day(match.answered_at)
-        for match in former
-        if match.state == State.DECLINED and match.answered_at
-    }
-    parted = {match.mentor_id: match.last_day for match in former if match.end_reason in rules.PARTING}
-    return [
-        (
+def known(case: Case, mentors: QuerySet[Mentor], *, on: date) -> tuple[Known, ...]:
+    """The mentors who can be asked at all, by name, with their facts: in five queries whatever their number."""
+    able = list(mentors.filter(user__isnull=False).filter(Q(last_day=None) | Q(last_day__gte=on)))
+    has = loads([mentor.pk for mentor in able], on=on)
+    competences: dict[int, list[tuple[str, int, str, date]]] = defaultdict(list)
+    rows = Competence.objects.filter(mentor__in=able)
+    for mentor_id, what, level, source, since in rows.values_list("mentor", "field", "level", "source", "known_on"):
+        competences[mentor_id].append((what, level, source, since))
+    former: dict[int, list[Match]] = defaultdict(list)
+    for match in Match.objects.filter(case=case, mentor__in=able).order_by("pk"):
+        former[match.mentor_id].append(match)
+    return tuple(
+        Known(
             mentor,
-            rules.Candidate(
-                user=mentor.user_id,
-                first_day=mentor.first_day,
-                last_day=mentor.last_day,
-                weekly_minutes=mentor.weekly_minutes,
-                bound_minutes=has.get(mentor.pk, Load()).minutes,
-                sex=mentor.sex,
-                languages=tuple(mentor.languages),
-                areas=tuple(mentor.areas),
-                competences=tuple(able[mentor.pk]),
-                has_signed_secrecy=mentor.secrecy_signed_on is not None,
-                declined_on=declined.get(mentor.pk),
-                parted_on=parted.get(mentor.pk),
-            ),
+            _candidate(mentor, user, has.get(mentor.pk, Load()), competences[mentor.pk], former[mentor.pk]),
+            has.get(mentor.pk, Load()),
+            tuple(competences[mentor.pk]),
         )
-        for mentor in asked
-        if mentor.user_id is not None
-    ]
+        for mentor in able
+        if (user := mentor.user_id) is not None
+    )
 
 
-def _candidate_row(mentor: Mentor, candidate: rules.Candidate, need: rules.Need, *, on: date) -> CandidateRow:
-    profile = Profile(mentor.profile).label if mentor.profile else ""
-    languages = ", ".join(Language(code).label for code in mentor.languages)
-    facts = (profile, Kind(mentor.kind).label, languages, ", ".join(mentor.areas))
-    return CandidateRow(
-        uuid=mentor.uuid,
-        name=str(mentor),
-        facts=" · ".join(fact for fact in facts if fact),
-        reasons=rules.reasons_for(need, candidate),
-        reservations=rules.reservations(need, candidate),
-        hindrances=rules.hindrances(need, candidate, on=on),
+def _candidate(
+    mentor: Mentor,
+    user: int,
+    load: Load,
+    competences: Iterable[tuple[str, int, str, date]],
+    former: Iterable[Match],
+) -> rules.Candidate:
+    declined = [match.answered_at for match in former if match.state == State.DECLINED and match.answered_at]
+    parted = [match.last_day for match in former if match.end_reason in rules.PARTING]
+    return rules.Candidate(
+        user=user,
+        first_day=mentor.first_day,
+        last_day=mentor.last_day,
+        weekly_minutes=mentor.weekly_minutes,
+        bound_minutes=load.minutes,
+        sex=mentor.sex,
+        languages=tuple(mentor.languages),
+        areas=tuple(mentor.areas),
+        competences=tuple((field, level) for field, level, *_ in competences),
+        has_signed_secrecy=mentor.secrecy_signed_on is not None,
+        declined_on=local.local_day(declined[-1]) if declined else None,
+        parted_on=parted[-1] if parted else None,
+        courses=load.courses,
+        profile=mentor.profile,
+        kind=mentor.kind,
     )
 
 

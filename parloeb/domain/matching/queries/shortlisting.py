@@ -1,0 +1,101 @@
+"""Whom a coordinator is shown for a course: the suggested, the less obvious one, the others, and those who cannot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from parloeb.domain.cases.models import Case
+from parloeb.domain.corps import rules as corps
+from parloeb.domain.corps.lists import Field, Kind, Language, Profile, Source
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.matching import obstacles, rules, shortlist
+from parloeb.domain.matching.queries import choosing
+from parloeb.kernel import days, numbers
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """One mentor on the page of candidates. `behind` are the facts that the reasons are made from, a line each."""
+
+    uuid: UUID
+    name: str
+    facts: str
+    behind: tuple[str, ...]
+    reasons: tuple[str, ...]
+    reservations: tuple[str, ...]
+    hindrances: tuple[str, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The page of candidates: `obstacles` only where nobody can, `contradictions` whoever can."""
+
+    need: choosing.NeedSheet
+    suggested: tuple[CandidateRow, ...]
+    less_obvious: CandidateRow | None
+    others: tuple[CandidateRow, ...]
+    cannot: tuple[CandidateRow, ...]
+    obstacles: tuple[str, ...]
+    contradictions: tuple[str, ...]
+
+
+def sheet(case: Case, mentors: QuerySet[Mentor], need: rules.Need, *, on: date) -> Sheet:
+    """All mentors who can be asked, sorted for the coordinator: who can by fit, who cannot by name."""
+    known = choosing.known(case, mentors, on=on)
+    found = listed(need, known, on=on)
+    rows = {one.candidate.user: _row(one, need, on=on) for one in known}
+    least = found.less_obvious
+    return Sheet(
+        need=choosing.need_sheet(case, need),
+        suggested=tuple(rows[candidate.user] for candidate in found.suggested),
+        less_obvious=replace(rows[least.user], why=found.why) if least else None,
+        others=tuple(rows[candidate.user] for candidate in found.others),
+        cannot=tuple(row for row in rows.values() if row.hindrances),
+        obstacles=obstacles.obstacles(need, [one.candidate for one in known], on=on),
+        contradictions=obstacles.contradictions(need),
+    )
+
+
+def listed(need: rules.Need, known: Iterable[choosing.Known], *, on: date) -> shortlist.Shortlist:
+    """Those of the known who can take the course, as they are suggested."""
+    able = (one.candidate for one in known if not rules.unmet(need, one.candidate, on=on))
+    return shortlist.shortlist(need, able)
+
+
+def _row(known: choosing.Known, need: rules.Need, *, on: date) -> CandidateRow:
+    mentor = known.mentor
+    profile = Profile(mentor.profile).label if mentor.profile else ""
+    languages = ", ".join(Language(code).label for code in mentor.languages)
+    facts = (profile, Kind(mentor.kind).label, languages, ", ".join(mentor.areas))
+    return CandidateRow(
+        uuid=mentor.uuid,
+        name=str(mentor),
+        facts=" · ".join(fact for fact in facts if fact),
+        behind=_behind(known, need),
+        reasons=rules.reasons_for(need, known.candidate),
+        reservations=rules.reservations(need, known.candidate),
+        hindrances=rules.hindrances(need, known.candidate, on=on),
+    )
+
+
+def _behind(known: choosing.Known, need: rules.Need) -> tuple[str, ...]:
+    bound, whole = known.load.minutes, known.mentor.weekly_minutes
+    hours = f"{_hours(bound)} af {_hours(whole)} timer om ugen er i brug"
+    lines = [f"{known.load.courses} forløb lige nu, {hours}."]
+    if known.load.asked:
+        lines.append(f"{known.load.asked} spørgsmål om andre forløb venter på svar.")
+    lines += [
+        f"{Field(field).label}: {corps.LEVEL_TITLES[level].lower()}, {Source(source).label.lower()}, "
+        f"{days.text(known_on)}."
+        for field, level, source, known_on in known.competences
+        if field in need.fields
+    ]
+    return tuple(lines)
+
+
+def _hours(minutes: int) -> str:
+    return numbers.hours_text(numbers.hours_of(minutes))
