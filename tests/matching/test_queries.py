@@ -100,7 +100,7 @@ def test_a_mentor_without_a_user_is_not_among_the_candidates() -> None:
     course = builders.a_course()
     type(course.mentor).objects.filter(pk=course.mentor.pk).update(user=None)
     by = builders.actor(course.coordinator, Role.COORDINATOR)
-    need = choosing.need_of(course.case, on=ON)
+    need = choosing.need_sheet(course.case, on=ON)
     found = shortlisting.sheet(course.case, access.mentors_for(by, course.case, on=ON), need, on=ON)
     assert (found.suggested, found.others, found.cannot) == ((), (), ())
     assert found.obstacles == ("Der er ingen i korpset, der kan spørges.",)

@@ -141,6 +141,8 @@ def test_a_no_needs_a_reason_of_the_list_and_puts_the_course_back(course: builde
         ({"why": " "}, "why", "Skriv kort, hvorfor du vælger denne mentor."),
         ({"mentor": ""}, "mentor", "Vælg en mentor."),
         ({"mentor": "hest"}, "mentor", "Vælg en mentor af listen."),
+        ({"language": "xx", "mentor": ""}, "mentor", "Vælg en mentor."),
+        ({"area": "Findes ikke", "mentor": ""}, "mentor", "Vælg en mentor."),
         ({"mentor": "00000000-0000-4000-8000-000000000000"}, "mentor", "Vælg en mentor af listen."),
     ],
 )
@@ -331,6 +333,7 @@ def test_pages_ask_the_database_as_often_for_many_as_for_few(course: builders.Co
     for number in range(1, 4):
         _busy_mentor(course, f"Mentor {number}")
     assert [_queries(desk, path) for path in paths] == few
+    assert few[paths.index(_candidates(course))] == 19  # eight of every page, the look among them
 
 
 def _busy_mentor(course: builders.Course, name: str) -> None:

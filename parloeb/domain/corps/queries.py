@@ -1,5 +1,6 @@
 """Frozen rows of finished strings on mentors, for pages. A door hands in what `access.visible_to` gave."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -73,9 +74,9 @@ def description_of(mentor: Mentor) -> rules.Description:
     )
 
 
-def areas_of(mentors: QuerySet[Mentor]) -> tuple[str, ...]:
+def areas_of(mentors: Iterable[Mentor]) -> tuple[str, ...]:
     """Every area that one of these mentors covers, in Danish order."""
-    known = {area for areas in mentors.values_list("areas", flat=True) for area in areas}
+    known = {area for mentor in mentors for area in mentor.areas}
     return tuple(sorted(known, key=sorting.sort_key))
 
 

@@ -61,9 +61,7 @@ def answered_by(by: Actor) -> QuerySet[Match]:
 
 def mentors_for(by: Actor, case: Case, *, on: date) -> QuerySet[Mentor]:
     """The corps that the actor may choose from for a case: that of the case's jobcentre, for those who may propose."""
-    if not may_propose(by, case, on=on):
-        return Mentor.objects.none()
-    return Mentor.objects.filter(jobcentre=case.jobcentre)
+    return Mentor.objects.filter(jobcentre__in=cases_to_match(by, on=on).filter(pk=case.pk).values("jobcentre"))
 
 
 def cases_to_match(by: Actor, *, on: date) -> QuerySet[Case]:
@@ -78,11 +76,11 @@ def cases_to_match(by: Actor, *, on: date) -> QuerySet[Case]:
 
 def may_propose(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor chooses mentors in the case: its coordinator, or the caseworker where there is none."""
+    if cases_to_match(by, on=on).filter(pk=case.pk).exists():
+        return verdicts.YES
     if not cases.reaches(by, case.pk, on=on):
         return cases.no_access(by, case, on=on)
-    if not cases_to_match(by, on=on).filter(pk=case.pk).exists():
-        return verdicts.no("Kun mentorkoordinatoren kan gøre dette.")
-    return verdicts.YES
+    return verdicts.no("Kun mentorkoordinatoren kan gøre dette.")
 
 
 def may(by: Actor, act: str, match: Match, *, on: date) -> verdicts.Verdict:

@@ -44,18 +44,20 @@ def waiting(request: HttpRequest, entry: Entry) -> guards.Page:
 def candidates(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """Who can take a course and who cannot, with the reasons."""
     found = _case(entry, case)
-    asked_for = AskedForForm(request.GET, areas=_areas(entry, found))
+    mentors = access.mentors_for(entry.by, found, on=entry.on)
+    asked_for = AskedForForm(request.GET, areas=corps.areas_of(mentors))
     asked = dict(asked_for.cleaned_data) if asked_for.is_valid() else {"area": "", "language": ""}
-    return _candidates_page(entry, found, asked_for, ChooseForm(initial=asked), asked)
+    return _candidates_page(entry, found, mentors, asked_for, ChooseForm(initial=asked))
 
 
 @guards.writing(*MATCHERS)
 def choose(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     """Choose one of those who can."""
     found = _case(entry, case)
-    form = ChooseForm(request.POST, areas=_areas(entry, found))
+    mentors = access.mentors_for(entry.by, found, on=entry.on)
+    form = ChooseForm(request.POST, areas=corps.areas_of(mentors))
     if form.is_valid():
-        mentor = corps.by_uuid(access.mentors_for(entry.by, found, on=entry.on), form.cleaned_data["mentor"])
+        mentor = corps.by_uuid(mentors, form.cleaned_data["mentor"])
         try:
             if mentor is None:
                 raise errors.RefusedError("Vælg en mentor af listen.", field="mentor")
@@ -64,7 +66,8 @@ def choose(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
         except errors.RefusedError as refusal:
             refuse(form, refusal)
     asked = {name: form.cleaned_data.get(name, "") for name in ("area", "language")}
-    return _candidates_page(entry, found, AskedForForm(initial=asked, areas=_areas(entry, found)), form, asked)
+    asked_for = AskedForForm(initial=asked, areas=corps.areas_of(mentors))
+    return _candidates_page(entry, found, mentors, asked_for, form)
 
 
 @guards.reading(*MATCHERS)
@@ -141,13 +144,9 @@ def _found(entry: Entry, uuid: UUID) -> Any:
     return existing.or_404(parts.filter(uuid=uuid).first())
 
 
-def _areas(entry: Entry, case: Any) -> tuple[str, ...]:
-    return corps.areas_of(access.mentors_for(entry.by, case, on=entry.on))
-
-
-def _candidates_page(
-    entry: Entry, case: Any, asked_for: AskedForForm, form: ChooseForm, asked: dict[str, str]
-) -> guards.Page:
+def _candidates_page(entry: Entry, case: Any, mentors: Any, asked_for: AskedForForm, form: ChooseForm) -> guards.Page:
+    typed = form.cleaned_data if form.is_bound else form.initial
+    asked = {name: typed.get(name, "") for name in ("area", "language")}
     context: dict[str, Any] = {
         "case_uuid": case.uuid,
         "case_number": case.number,
@@ -156,29 +155,25 @@ def _candidates_page(
         "asked": asked,
         "form": form,
         "chosen": str(form["mentor"].value() or ""),
-        "why_not": _why_not(entry, case),
     }
-    if not context["why_not"]:
-        need = choosing.need_of(case, on=entry.on, proposer=entry.by.person_id, **asked)
-        mentors = access.mentors_for(entry.by, case, on=entry.on)
-        sheet = shortlisting.sheet(case, mentors, need, on=entry.on)
-        others_open = context["chosen"] in {str(row.uuid) for row in sheet.others}
-        context |= {"sheet": sheet, "others_open": others_open}
+    try:
+        context |= _sheet(entry, case, mentors, asked, chosen=context["chosen"])
+    except errors.RefusedError as refusal:
+        context["why_not"] = refusal.sentence
     status = 422 if form.is_bound else 200
     return guards.Page("matching/candidates.html", context, shows=[case.citizen.uuid], subject=case, status=status)
 
 
-def _why_not(entry: Entry, case: Any) -> str:
-    """Why nobody can be chosen here now; empty where somebody can."""
-    verdict = access.may_propose(entry.by, case, on=entry.on)
-    if not verdict:
-        return verdict.reason
-    taken = matches.binding(case) or matches.unanswered(case)
+def _sheet(entry: Entry, case: Any, mentors: Any, asked: dict[str, str], *, chosen: str) -> dict[str, Any]:
+    """Whom to choose from; refused with why nobody can be chosen here now."""
+    if not mentors:  # who may not propose reaches none; a corps without any is nobody's
+        access.require(access.may_propose(entry.by, case, on=entry.on))
+    taken = matches.standing(case)
     if taken:
-        return f"{taken.mentor} er allerede valgt som mentor."
-    if choosing.living_grant(case, on=entry.on) is None:
-        return "Der er ingen bevilling, der løber nu eller senere, så der kan ikke findes en mentor."
-    return ""
+        raise errors.RefusedError(f"{taken.mentor} er allerede valgt som mentor.")
+    need = choosing.need_sheet(case, on=entry.on, proposer=entry.by.person_id, **asked)
+    sheet = shortlisting.sheet(case, mentors, need, on=entry.on)
+    return {"sheet": sheet, "others_open": chosen in {str(row.uuid) for row in sheet.others}}
 
 
 def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:

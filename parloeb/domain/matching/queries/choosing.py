@@ -1,17 +1,17 @@
 """What a course needs, what each mentor has, and so who can take it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.corps.lists import Field
 from parloeb.domain.corps.models import Competence, Mentor
-from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.matching import rules
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import BINDING, State
@@ -22,6 +22,10 @@ from parloeb.kernel.periods import Period
 
 # The legal basis tells of a situation that some mentors know especially well.
 _SITUATIONS: Mapping[str, str] = {LegalBasis.LAB_167_2: Field.DISCHARGE, LegalBasis.LAB_167_3: Field.STUDY_START}
+# What the coordinator reads of the referral beside the candidates.
+_TOLD = ("barriers", "considerations", "considerations_text", "meeting_place", "wish_choices", "wishes")
+# The matches that load a mentor.
+_LOADING = (*BINDING, State.ASKED)
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Known:
 class NeedSheet:
     """What a course asks for, as the coordinator reads it beside the candidates."""
 
-    rules: rules.Need
+    need: rules.Need
     facts: tuple[tuple[str, str], ...]
 
 
@@ -58,6 +62,14 @@ def living_grant(case: Case, *, on: date) -> Grant | None:
 
 def need_of(case: Case, *, on: date, area: str = "", language: str = "", proposer: int | None = None) -> rules.Need:
     """What the course asks of a mentor. Raises errors.RefusedError where no grant runs or is to come."""
+    return need_sheet(case, on=on, area=area, language=language, proposer=proposer).need
+
+
+def need_sheet(case: Case, *, on: date, area: str = "", language: str = "", proposer: int | None = None) -> NeedSheet:
+    """The need, and what the granted referral says on barriers, considerations and wishes, for the coordinator.
+
+    Raises errors.RefusedError where no grant runs or is to come.
+    """
     grant = living_grant(case, on=on)
     if grant is None or grant.in_force_from is None or grant.in_force_to is None:
         raise errors.RefusedError(
@@ -66,7 +78,7 @@ def need_of(case: Case, *, on: date, area: str = "", language: str = "", propose
     content = referrals.content_of(grant.referral)
     situation = _SITUATIONS.get(grant.legal_basis)
     wanted = (*content.barriers, situation) if situation else content.barriers
-    return rules.Need(
+    need = rules.Need(
         period=Period(grant.in_force_from, grant.in_force_to),
         minutes_per_week=minutes_on(grant, on=on),
         fields=tuple(field for field in wanted if field in list(Field)),
@@ -77,18 +89,11 @@ def need_of(case: Case, *, on: date, area: str = "", language: str = "", propose
         citizen_user=case.citizen.user_id,
         deciders=_deciders(case, on=on) | ({proposer} if proposer is not None else frozenset()),
     )
-
-
-def need_sheet(case: Case, need: rules.Need) -> NeedSheet:
-    """The need with what the referral says on barriers, considerations and wishes, written for the coordinator."""
-    shown: list[tuple[str, str]] = [("Periode", str(need.period)), ("Timer", weekly(need.minutes_per_week))]
-    referral = referrals.living_referral(case)
-    if referral:
-        content = referrals.content_of(referral)
-        for name in ("barriers", "considerations", "considerations_text", "meeting_place", "wish_choices", "wishes"):
-            text = referrals.shown(getattr(content, name), referrals.LISTS[name])
-            shown += [(referrals.LABELS[name], text)] if text else []
-    return NeedSheet(need, tuple(shown))
+    shown = [("Periode", str(need.period)), ("Timer", weekly(need.minutes_per_week))]
+    shown += [
+        (referrals.LABELS[name], referrals.shown(getattr(content, name), referrals.LISTS[name])) for name in _TOLD
+    ]
+    return NeedSheet(need, tuple((label, text) for label, text in shown if text))
 
 
 def candidate(case: Case, mentor: Mentor, *, on: date) -> rules.Candidate:
@@ -101,16 +106,18 @@ def candidate(case: Case, mentor: Mentor, *, on: date) -> rules.Candidate:
 
 def loads(mentors: Iterable[int], *, on: date) -> dict[int, Load]:
     """What each of these mentors has on the day, by key; one without anything is left out."""
+    return _loads(Match.objects.filter(mentor__in=mentors, state__in=_LOADING), on=on)
+
+
+def _loads(found: Iterable[Match], *, on: date) -> dict[int, Load]:
     bound: dict[int, list[int]] = defaultdict(list)
     asked: Counter[int] = Counter()
-    rows = Match.objects.filter(mentor__in=mentors, state__in=[*BINDING, State.ASKED])
-    for mentor_id, case_id, state in rows.values_list("mentor_id", "case_id", "state"):
-        if state == State.ASKED:
-            asked[mentor_id] += 1
-        else:
-            bound[mentor_id].append(case_id)
-    grants = living_grants([case_id for cases in bound.values() for case_id in cases], on=on)
-    minutes = {case_id: minutes_on(grant, on=on) for case_id, grant in grants.items()}
+    for match in found:
+        if match.state == State.ASKED:
+            asked[match.mentor_id] += 1
+        elif match.state in BINDING:
+            bound[match.mentor_id].append(match.case_id)
+    minutes = _living_minutes([case_id for cases in bound.values() for case_id in cases], on=on)
     return {
         mentor_id: Load(
             courses=len(bound[mentor_id]),
@@ -121,30 +128,49 @@ def loads(mentors: Iterable[int], *, on: date) -> dict[int, Load]:
     }
 
 
+def _living_minutes(cases: Iterable[int], *, on: date) -> dict[int, int]:
+    """The minutes a week of each case, of its grant that runs on the day or else its next one, in one query."""
+    hours = GrantHours.objects.filter(grant__case__in=list(cases), grant__in_force_to__gte=on)
+    steps: dict[tuple[int, int], list[tuple[date, int]]] = defaultdict(list)
+    rows = hours.order_by("grant__in_force_from", "grant", "first_day")
+    for case_id, grant_id, day, week in rows.values_list("grant__case", "grant", "first_day", "minutes_per_week"):
+        steps[case_id, grant_id].append((day, week))
+    minutes: dict[int, int] = {}
+    for (case_id, _), entries in steps.items():
+        minutes.setdefault(case_id, _minutes_on(entries, on=on))
+    return minutes
+
+
 def minutes_on(grant: Grant, *, on: date) -> int:
     """The minutes a week in force on the day; before the first day those that the grant begins with."""
-    hours = list(grant.hours.all())
+    hours = [(entry.first_day, entry.minutes_per_week) for entry in grant.hours.all()]
     if not hours:
         raise errors.NothingInForceError("Bevillingen har ingen timer.")
-    reached = [entry for entry in hours if entry.first_day <= on]
-    return (reached[-1] if reached else hours[0]).minutes_per_week
+    return _minutes_on(hours, on=on)
+
+
+def _minutes_on(hours: Sequence[tuple[date, int]], *, on: date) -> int:
+    reached = [minutes for first_day, minutes in hours if first_day <= on]
+    return reached[-1] if reached else hours[0][1]
 
 
 def weekly(minutes: int) -> str:
     return f"{numbers.hours_text(numbers.hours_of(minutes))} timer om ugen"
 
 
-def known(case: Case, mentors: QuerySet[Mentor], *, on: date) -> tuple[Known, ...]:
-    """The mentors who can be asked at all, by name, with their facts: in five queries whatever their number."""
-    able = list(mentors.filter(user__isnull=False).filter(Q(last_day=None) | Q(last_day__gte=on)))
-    has = loads([mentor.pk for mentor in able], on=on)
+def known(case: Case, mentors: Iterable[Mentor], *, on: date) -> tuple[Known, ...]:
+    """Those of the mentors who can be asked at all, with their facts: in three queries whatever their number."""
+    able = [mentor for mentor in mentors if mentor.user_id and (mentor.last_day is None or mentor.last_day >= on)]
     competences: dict[int, list[tuple[str, int, str, date]]] = defaultdict(list)
     rows = Competence.objects.filter(mentor__in=able)
     for mentor_id, what, level, source, since in rows.values_list("mentor", "field", "level", "source", "known_on"):
         competences[mentor_id].append((what, level, source, since))
+    matches = list(Match.objects.filter(Q(case=case) | Q(state__in=_LOADING), mentor__in=able).order_by("pk"))
+    has = _loads(matches, on=on)
     former: dict[int, list[Match]] = defaultdict(list)
-    for match in Match.objects.filter(case=case, mentor__in=able).order_by("pk"):
-        former[match.mentor_id].append(match)
+    for match in matches:
+        if match.case_id == case.pk:
+            former[match.mentor_id].append(match)
     return tuple(
         Known(
             mentor,
@@ -195,6 +221,7 @@ def living_grants(cases: Iterable[int], *, on: date) -> dict[int, Grant]:
 
 def _deciders(case: Case, *, on: date) -> frozenset[int]:
     running = Relation.objects.filter(case=case, kind=RelationKind.CASEWORKER, cut_at=None)
-    caseworkers = running.filter(Q(last_day=None) | Q(last_day__gte=on)).values_list("user_id", flat=True)
-    decided = Grant.objects.filter(case=case, decided_by__isnull=False).values_list("decided_by_id", flat=True)
-    return frozenset(user for user in (*caseworkers, *decided) if user is not None)
+    caseworkers = running.filter(Q(last_day=None) | Q(last_day__gte=on), user__isnull=False).order_by()
+    decided = Grant.objects.filter(case=case, decided_by__isnull=False).order_by()
+    found = caseworkers.values_list("user_id").union(decided.values_list("decided_by_id"))
+    return frozenset(user for (user,) in found if user is not None)

@@ -77,6 +77,11 @@ def unanswered(case: Case) -> Match | None:
     return Match.objects.filter(case=case, state__in=OPEN).select_related("mentor__user", "case__citizen").first()
 
 
+def standing(case: Case) -> Match | None:
+    """The match that binds a mentor to the case now or is open in it."""
+    return Match.objects.filter(case=case, state__in=[*OPEN, *BINDING]).select_related("mentor").first()
+
+
 def matched(**pair: Any) -> QuerySet[Match]:
     """The matches that bind or bound a mentor to a case, oldest first. `pair`: the case and the mentor."""
     found = Match.objects.filter(state__in=[*BINDING, State.ENDED], first_day__isnull=False, **pair)

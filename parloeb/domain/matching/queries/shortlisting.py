@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from parloeb.domain.cases.models import Case
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.lists import Field, Kind, Language, Profile, Source
@@ -34,7 +32,7 @@ class CandidateRow:
 class Sheet:
     """The page of candidates: `obstacles` only where nobody can, `contradictions` whoever can."""
 
-    need: choosing.NeedSheet
+    asked: choosing.NeedSheet
     suggested: tuple[CandidateRow, ...]
     less_obvious: CandidateRow | None
     others: tuple[CandidateRow, ...]
@@ -43,14 +41,14 @@ class Sheet:
     contradictions: tuple[str, ...]
 
 
-def sheet(case: Case, mentors: QuerySet[Mentor], need: rules.Need, *, on: date) -> Sheet:
+def sheet(case: Case, mentors: Iterable[Mentor], asked: choosing.NeedSheet, *, on: date) -> Sheet:
     """All mentors who can be asked, sorted for the coordinator: who can by fit, who cannot by name."""
-    known = choosing.known(case, mentors, on=on)
+    need, known = asked.need, choosing.known(case, mentors, on=on)
     found = listed(need, known, on=on)
     rows = {one.candidate.user: _row(one, need, on=on) for one in known}
     least = found.less_obvious
     return Sheet(
-        need=choosing.need_sheet(case, need),
+        asked=asked,
         suggested=tuple(rows[candidate.user] for candidate in found.suggested),
         less_obvious=replace(rows[least.user], why=found.why) if least else None,
         others=tuple(rows[candidate.user] for candidate in found.others),
