@@ -31,3 +31,20 @@ class EndedBy(Listed):
     CITIZEN = "citizen", "Borgeren"
     MENTOR = "mentor", "Mentoren"
     AUTHORITY = "authority", "Kommunen"
+
+
+class WishWay(Listed):
+    """How the citizen told what is wished for."""
+
+    TALK = "talk", "Ved en samtale"
+    PHONE = "phone", "I telefonen"
+    PAPER = "paper", "På papir"
+    OWN_PAGE = "own_page", "På sin egen side"
+
+
+class Aspect(Listed):
+    """What of a mentor can be wished for, or be a condition."""
+
+    SEX = "sex", "Køn"
+    KINDS = "kinds", "Ansættelse"
+    AREAS = "areas", "Område"

@@ -7,6 +7,7 @@ from datetime import date
 from parloeb.domain.corps.lists import Language
 from parloeb.domain.matching import rules
 from parloeb.domain.matching.rules import Demand
+from parloeb.domain.matching.wishes import rules as wishes
 from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
 from parloeb.kernel import numbers
 
@@ -43,6 +44,10 @@ def contradictions(need: rules.Need) -> tuple[str, ...]:
             found.append(
                 f"Ønsket »{wish.label}« og hensynet »{consideration.label}« modsiger hinanden. Hensynet går forud."
             )
+    against = wishes.against(need.told.sex)
+    if against and against in need.considerations:
+        told = wishes.SEXES[need.told.sex]
+        found.append(f"Det, borgeren har fortalt (»{told}«), og hensynet »{against.label}« modsiger hinanden.")
     return tuple(found)
 
 
@@ -69,4 +74,5 @@ def _texts(need: rules.Need) -> Mapping[Demand, str]:
         texts[Demand.LANGUAGE] = f"kravet om at tale {Language(need.language).label.lower()}"
     if need.area:
         texts[Demand.AREA] = f"kravet om at dække {need.area}"
-    return texts
+    conditions = (one for one in wishes.held_against(need.told, wishes.Offered()) if one.is_must)
+    return texts | {rules.DEMAND_OF[one.about]: f"betingelsen »{one.wish}«" for one in conditions}

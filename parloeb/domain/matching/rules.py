@@ -4,9 +4,11 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from parloeb.domain.corps.lists import Field, Language, Sex
 from parloeb.domain.matching.lists import EndReason
+from parloeb.domain.matching.wishes import rules as wish_rules
 from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
 from parloeb.kernel import days, errors, numbers
 from parloeb.kernel.periods import Period
@@ -43,13 +45,28 @@ class Demand(enum.Enum):
     AREA = enum.auto()
     DECLINED = enum.auto()
     PARTED = enum.auto()
+    TOLD_LANGUAGES = enum.auto()
+    TOLD_SEX = enum.auto()
+    TOLD_KINDS = enum.auto()
+    TOLD_AREAS = enum.auto()
+
+
+DEMAND_OF: Mapping[str, Demand] = MappingProxyType(
+    {
+        "languages": Demand.TOLD_LANGUAGES,
+        "sex": Demand.TOLD_SEX,
+        "kinds": Demand.TOLD_KINDS,
+        "areas": Demand.TOLD_AREAS,
+    }
+)
 
 
 @dataclass(frozen=True)
 class Need:
     """What a course asks of its mentor. `fields` are competences wanted; `area` and `language` the coordinator names.
 
-    `deciders` are the keys of users who act for the authority in the case; `citizen_user` that of the citizen.
+    `told` is what the citizen told since the referral. `deciders` are the keys of users who act for the authority in
+    the case; `citizen_user` that of the citizen.
     """
 
     period: Period
@@ -61,6 +78,7 @@ class Need:
     language: str = ""
     citizen_user: int | None = None
     deciders: frozenset[int] = frozenset()
+    told: wish_rules.Content = wish_rules.NOTHING
 
 
 @dataclass(frozen=True)
@@ -113,6 +131,11 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
             f"Var mentor her, og de gik fra hinanden {days.text(candidate.parted_on)}." if candidate.parted_on else ""
         ),
     }
+    found |= {
+        DEMAND_OF[one.about]: f"Opfylder ikke betingelsen: {one.wish}."
+        for one in _told(need, candidate)
+        if one.is_must and not one.is_met
+    }
     return {demand: sentence for demand, sentence in found.items() if sentence}
 
 
@@ -127,6 +150,11 @@ def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
         found.append(f"Taler {Language(need.language).label.lower()}.")
     if need.area and _covers(candidate, need.area):
         found.append(f"Dækker {need.area}.")
+    found += [
+        f"Opfylder {'betingelsen' if one.is_must else 'ønsket'}: {one.wish}."
+        for one in _told(need, candidate)
+        if one.is_met
+    ]
     found.append(f"Har {_hours(candidate.free_minutes)} ledige timer om ugen.")
     return tuple(found)
 
@@ -143,7 +171,14 @@ def reservations(need: Need, candidate: Candidate) -> tuple[str, ...]:
         for wish in need.wishes
         if _meets(need, candidate, wish) is False
     ]
-    if ConsiderationKind.INTERPRETER in need.considerations and not need.language:
+    found += [
+        f"Opfylder ikke ønsket: {one.wish}."
+        if one.is_met is False
+        else f"Det er ikke oplyst, om mentoren opfylder ønsket: {one.wish}."
+        for one in _told(need, candidate)
+        if not one.is_must and not one.is_met
+    ]
+    if ConsiderationKind.INTERPRETER in need.considerations and not (need.language or need.told.languages):
         found.append("Borgeren har brug for tolk eller et fælles sprog: vælg sproget, eller bestil tolk.")
     if not candidate.has_signed_secrecy:
         found.append("Har ikke skrevet under på tavshedspligten endnu. Det skal ske, før mentoren kan sige ja.")
@@ -155,6 +190,7 @@ def rank(need: Need, candidate: Candidate) -> tuple[int, int, int]:
     levels = dict(candidate.competences)
     competence = sum(levels.get(field, 0) for field in need.fields)
     wishes = sum(bool(_meets(need, candidate, wish)) for wish in need.wishes)
+    wishes += sum(bool(one.is_met) for one in _told(need, candidate))
     return (-competence, -wishes, -candidate.free_minutes)
 
 
@@ -226,6 +262,12 @@ def _meets(need: Need, candidate: Candidate, wish: str) -> bool | None:
     if kind is WishKind.NEAR and need.area:
         return _covers(candidate, need.area)
     return None
+
+
+def _told(need: Need, candidate: Candidate) -> tuple[wish_rules.Met, ...]:
+    """Each wish that the citizen told since the referral, held against the mentor."""
+    offered = wish_rules.Offered(candidate.sex, candidate.kind, candidate.languages, candidate.areas)
+    return wish_rules.held_against(need.told, offered)
 
 
 def _covers(candidate: Candidate, area: str) -> bool:

@@ -17,6 +17,7 @@ from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.matching.states import State as MatchState
+from parloeb.domain.matching.wishes import access as wish_access
 from parloeb.domain.people.rules import AUTHORITY_ROLES, Role
 from parloeb.domain.referrals.states import LIVING
 from parloeb.domain.referrals.states import State as ReferralState
@@ -37,6 +38,7 @@ def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, 
     return [
         *_referral(reached, told),
         *_match(reached, match, on=on),
+        *_wishes(reached),
         *_agreement(reached, match, told.agreements),
         *_visits(reached, told, on=on),
         *_report(reached, told),
@@ -89,6 +91,14 @@ def _match(reached: access.Reached, match: matches.CaseMatch | None, *, on: date
         return []
     url = reverse("matching:candidates", kwargs={"case": reached.case.uuid})
     return [pieces.Act(url, "Find en mentor", primary=True, opens=True)]
+
+
+def _wishes(reached: access.Reached) -> list[pieces.Act]:
+    """What the citizen wishes of a mentor, from the referral on."""
+    if reached.by.role is Role.CITIZEN or not wish_access.may_write_in(reached):
+        return []
+    url = reverse("matching:wishes", kwargs={"case": reached.case.uuid})
+    return [pieces.Act(url, "Ønsker til mentoren", opens=True)]
 
 
 def _visits(reached: access.Reached, told: Told, *, on: date) -> list[pieces.Act]:

@@ -17,6 +17,8 @@ from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, requests
+from parloeb.domain.matching.wishes import access as wish_access
+from parloeb.domain.matching.wishes import queries as wishes
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
@@ -69,6 +71,8 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "when": wording.facts(agreed, labels=WHEN) if agreed and not is_over else (),
         "what_for": wording.facts(agreed, labels=WHAT_FOR) if agreed else (),
         "goals": [wording.goal_text(goal) for goal in agreed.goals] if agreed else [],
+        "wishes": () if is_over else wishes.answered(reached.case),
+        "may_wish": bool(wish_access.may_write_in(reached)),
         "next": REFUSED if is_over and grants.is_refused(visible_grants) else NEXT[course.stage],
         "complaints": complaints.going_on(procedure_access.complaints_visible_in(reached)),
         "next_talk": followup.next_talk(followup_access.visible_in(reached), on=on),

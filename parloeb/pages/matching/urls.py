@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.matching import answers, views
+from parloeb.pages.matching import answers, views, wishes
 from parloeb.pages.shared.guards import by_method
 
 app_name = "matching"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("se/<uuid:match>/traek-tilbage/", views.withdraw, name="withdraw"),
     path("se/<uuid:match>/bekraeft/", views.confirm, name="confirm"),
     path("se/<uuid:match>/afslut/", by_method(get=views.end_form, post=views.end), name="end"),
+    path("oensker/<uuid:case>/", by_method(get=wishes.form, post=wishes.tell), name="wishes"),
     path("svar/<uuid:question>/", answers.question, name="question"),
     path("svar/<uuid:question>/ja/", answers.accept, name="accept"),
     path("svar/<uuid:question>/nej/", answers.decline, name="decline"),

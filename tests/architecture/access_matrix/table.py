@@ -138,6 +138,7 @@ LINES = [
     Line("grants:discharge", get=REFERRERS, post=REFERRERS),
     Line("matching:waiting", get=MATCHERS),
     Line("matching:candidates", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
+    Line("matching:wishes", get=MATCHERS | CITIZEN, post=MATCHERS | CITIZEN, shows=FieldClass.IDENTITY),
     Line("matching:detail", get=MATCHERS, shows=FieldClass.NOTES),
     Line("matching:ask", post=MATCHERS),
     Line("matching:withdraw", post=MATCHERS),

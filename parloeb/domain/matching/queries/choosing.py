@@ -15,6 +15,8 @@ from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.matching import rules
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import BINDING, State
+from parloeb.domain.matching.wishes import queries as wishes
+from parloeb.domain.matching.wishes import rules as told
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals.lists import LegalBasis
 from parloeb.kernel import errors, local, numbers
@@ -76,6 +78,7 @@ def need_sheet(case: Case, *, on: date, area: str = "", language: str = "", prop
             "Der er ingen bevilling, der løber nu eller senere, så der kan ikke findes en mentor."
         )
     content = referrals.content_of(grant.referral)
+    newest = wishes.newest(case)
     situation = _SITUATIONS.get(grant.legal_basis)
     wanted = (*content.barriers, situation) if situation else content.barriers
     need = rules.Need(
@@ -83,7 +86,8 @@ def need_sheet(case: Case, *, on: date, area: str = "", language: str = "", prop
         minutes_per_week=minutes_on(grant, on=on),
         fields=tuple(field for field in wanted if field in list(Field)),
         considerations=content.considerations,
-        wishes=content.wish_choices,
+        wishes=told.left_of_referral(content.wish_choices) if newest else content.wish_choices,
+        told=wishes.content_of(newest) if newest else told.NOTHING,
         area=area.strip(),
         language=language,
         citizen_user=case.citizen.user_id,
@@ -93,7 +97,7 @@ def need_sheet(case: Case, *, on: date, area: str = "", language: str = "", prop
     shown += [
         (referrals.LABELS[name], referrals.shown(getattr(content, name), referrals.LISTS[name])) for name in _TOLD
     ]
-    return NeedSheet(need, tuple((label, text) for label, text in shown if text))
+    return NeedSheet(need, (*((label, text) for label, text in shown if text), *told.facts(need.told)))
 
 
 def candidate(case: Case, mentor: Mentor, *, on: date) -> rules.Candidate:

@@ -1,0 +1,143 @@
+"""What a citizen wishes of a mentor and must have, and what of it a mentor meets. Nothing here is about the citizen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from parloeb.domain.corps.lists import Kind, Language, Sex
+from parloeb.domain.matching.lists import Aspect
+from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
+from parloeb.kernel import errors
+
+SEXES: Mapping[str, str] = MappingProxyType({Sex.FEMALE: "en kvinde", Sex.MALE: "en mand"})
+# The citizen says it as wishes at the referral already: what is told of the same later takes their place.
+_TOLD_AGAIN = frozenset({WishKind.WOMAN, WishKind.MAN, WishKind.SAME_LANGUAGE, WishKind.NEAR})
+_AGAINST: Mapping[str, ConsiderationKind] = MappingProxyType(
+    {Sex.MALE: ConsiderationKind.NOT_MALE_MENTOR, Sex.FEMALE: ConsiderationKind.NOT_FEMALE_MENTOR}
+)
+_WITHOUT: Mapping[Aspect, str] = MappingProxyType(
+    {
+        Aspect.SEX: "Vælg, om mentoren skal være en kvinde eller en mand, eller at det ikke er en betingelse.",
+        Aspect.KINDS: "Vælg, hvor mentoren skal være ansat, eller at det ikke er en betingelse.",
+        Aspect.AREAS: "Vælg det område, mentoren skal dække, eller at det ikke er en betingelse.",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is wished for. Of a list one entry is enough; no entry says that anything will do.
+
+    `languages` are those that the citizen can talk to a mentor in: one must be in common. `musts` are the aspects that
+    are a condition; the others are met where they can be. `words` are the citizen's own.
+    """
+
+    languages: tuple[str, ...] = ()
+    sex: str = ""
+    kinds: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    musts: frozenset[str] = frozenset()
+    words: str = ""
+
+
+NOTHING = Content()
+
+
+@dataclass(frozen=True)
+class Met:
+    """One wish held against a mentor: the part of `Content` it is about, in words, and whether the mentor meets it.
+
+    `is_met` is None where nothing that is known of the mentor tells.
+    """
+
+    about: str
+    wish: str
+    is_must: bool
+    is_met: bool | None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What of a mentor wishes are held against; no area says that every one is covered."""
+
+    sex: str = ""
+    kind: str = ""
+    languages: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+
+def begun_with(wish_choices: tuple[str, ...]) -> Content:
+    """What the form begins with where nobody told anything since the referral."""
+    wished = [sex for sex, choice in ((Sex.FEMALE, WishKind.WOMAN), (Sex.MALE, WishKind.MAN)) if choice in wish_choices]
+    return Content(sex=wished[0] if len(wished) == 1 else "")
+
+
+def left_of_referral(wish_choices: tuple[str, ...]) -> tuple[str, ...]:
+    """The wishes of the referral that still stand where wishes were told since."""
+    return tuple(choice for choice in wish_choices if choice not in _TOLD_AGAIN)
+
+
+def against(sex: str) -> ConsiderationKind | None:
+    """The consideration that a mentor of that sex would be against; None for no sex."""
+    return _AGAINST.get(sex)
+
+
+def refuse_unclear(content: Content, *, considerations: tuple[str, ...]) -> None:
+    """Refuse a condition of nothing, what the referral contradicts, and wishes that say nothing.
+
+    Raises RefusedError at the field.
+    """
+    for aspect, sentence in _WITHOUT.items():
+        if aspect in content.musts and not getattr(content, aspect.value):
+            raise errors.RefusedError(sentence, field=aspect.value)
+    consideration = against(content.sex)
+    if consideration and consideration in considerations:
+        what = consideration.label.lower()
+        sentence = f"I henvisningen står hensynet: {what}. Tal om, hvad der gælder, og ret det ene af de to."
+        raise errors.RefusedError(sentence, field="sex")
+    if content == NOTHING:
+        raise errors.RefusedError("Skriv mindst ét ønske.", field="words")
+
+
+def held_against(content: Content, mentor: Offered) -> tuple[Met, ...]:
+    """Each wish that is more than words, with whether the mentor meets it."""
+    found = []
+    if content.languages:
+        spoken = _either([Language(code).label.lower() for code in content.languages])
+        shares = not {*content.languages}.isdisjoint(mentor.languages)
+        found.append(Met("languages", f"taler {spoken}", is_must=True, is_met=shares))
+    if content.sex:
+        is_of_sex = content.sex == mentor.sex if mentor.sex else None
+        found.append(Met("sex", SEXES[content.sex], Aspect.SEX in content.musts, is_of_sex))
+    if content.kinds:
+        employed = _either([Kind(kind).label.lower() for kind in content.kinds])
+        found.append(Met("kinds", employed, Aspect.KINDS in content.musts, mentor.kind in content.kinds))
+    if content.areas:
+        covers = not mentor.areas or not _folded(content.areas).isdisjoint(_folded(mentor.areas))
+        found.append(Met("areas", f"dækker {_either(content.areas)}", Aspect.AREAS in content.musts, covers))
+    return tuple(found)
+
+
+def facts(content: Content) -> tuple[tuple[str, str], ...]:
+    """The wishes by label, in words, each condition said to be one."""
+    shown = (
+        ("Sprog", _either([Language(code).label for code in content.languages]), None),
+        ("Køn", SEXES.get(content.sex, "").capitalize(), Aspect.SEX),
+        ("Ansættelse", _either([Kind(kind).label for kind in content.kinds]), Aspect.KINDS),
+        ("Område", _either(content.areas), Aspect.AREAS),
+        ("Egne ord", content.words, None),
+    )
+    return tuple(
+        (label, f"{text} (skal opfyldes)" if aspect and aspect in content.musts else text)
+        for label, text, aspect in shown
+        if text
+    )
+
+
+def _either(words: list[str] | tuple[str, ...]) -> str:
+    """En, to eller tre."""
+    return " eller ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def _folded(areas: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(area.strip().casefold() for area in areas)
