@@ -160,6 +160,9 @@ class Course:
         walker.press("Vælg mentoren")
         assert walker.sees("Vælg en mentor.")
         walker.fill(why="Kender vejen til skolen.")
+        if not walker.sees(self.mentor):
+            walker.unfold("Andre, der kan")
+            walker.tick(deviation_reason="knows_both")
         walker.tick_beside(self.mentor)
         walker.press("Vælg mentoren")
         walker.fill(answer_by="01-01-2020")

@@ -21,6 +21,7 @@ from tests.builders.clock import AT, LONG_AGO, ON, TOMORROW, YESTERDAY, at
 from tests.builders.correspondence import a_meeting, an_invitation
 from tests.builders.followup import a_closing, a_closing_content, a_talk, a_talk_content
 from tests.builders.matching import (
+    CHOICE,
     Course,
     a_confirmed_match,
     a_course,
@@ -76,6 +77,7 @@ from tests.builders.reports import (
 __all__ = [
     "AGREED",
     "AT",
+    "CHOICE",
     "FULL",
     "LONG_AGO",
     "ON",

@@ -18,6 +18,9 @@ from parloeb.domain.referrals import rules as referral_rules
 from tests.builders import clock, people, referrals
 from tests.builders.clock import AT, LONG_AGO, ON
 
+# With a reason for one who is not suggested; for one who is it is not kept.
+CHOICE = commands.Choice(why="Kender området.", deviation_reason=lists.DeviationReason.KNOWS_BOTH)
+
 
 @dataclass(frozen=True)
 class Course:
@@ -92,9 +95,7 @@ def a_proposed_match(course: Course | None = None, *, mentor: Mentor | None = No
     """A mentor chosen by the coordinator, not asked yet."""
     of = course or a_course(on=on)
     with people.act(of.coordinator, Role.COORDINATOR, on=on) as by:
-        return commands.propose(
-            of.case, commands.Choice(why="Kender området."), mentor=mentor or of.mentor, by=by, at=clock.at(on), on=on
-        )
+        return commands.propose(of.case, CHOICE, mentor=mentor or of.mentor, by=by, at=clock.at(on), on=on)
 
 
 def an_asked_match(course: Course | None = None, *, mentor: Mentor | None = None, on: date = ON) -> Match:

@@ -25,6 +25,10 @@ pytestmark = pytest.mark.django_db
             "matching_closed_has_moment",
         ),
         ("state = 'withdrawn'", "matching_closed_has_moment"),
+        ("suggested_as = 'not_suggested'", "matching_unsuggested_has_reason"),
+        ("deviation_reason = 'free_now'", "matching_unsuggested_has_reason"),
+        ("deviation_text = 'Hun bor der.'", "matching_unsuggested_has_reason"),
+        ("suggested_as = 'not_suggested', deviation_reason = 'other'", "matching_other_deviation_has_text"),
     ],
 )
 def test_a_match_that_cannot_be_is_refused(assignment: str, constraint: str) -> None:

@@ -9,7 +9,7 @@ from parloeb.domain.agreements import queries as agreed
 from parloeb.domain.agreements.lists import Way
 from parloeb.domain.agreements.rules import Content, SubGoal
 from parloeb.domain.matching import commands as matching
-from parloeb.domain.matching.lists import DeclineReason, EndedBy, EndReason
+from parloeb.domain.matching.lists import DeclineReason, DeviationReason, EndedBy, EndReason
 from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
 
@@ -28,10 +28,11 @@ class Pairing(Objecting):
         self.mentor = self.wished_mentor or self.town.free_mentor(
             self.team.jobcentre, minutes=self.minutes_per_week, but=self.declined
         )
+        reason = DeviationReason.CITIZEN_ASKED if self.wished_mentor else DeviationReason.FREE_NOW
         with self.as_coordinator() as by:
             self.match = matching.propose(
                 self.case,
-                matching.Choice(why="Kender området og har tid nu."),
+                matching.Choice(why="Kender området og har tid nu.", deviation_reason=reason),
                 mentor=self.town.mentors[self.mentor],
                 by=by,
                 at=self.clock.at,

@@ -3,6 +3,7 @@
 import contextlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from parloeb.domain.corps.models import Mentor
 from parloeb.domain.correspondence import outbox
 from parloeb.domain.matching import access, lists, rules
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import choosing, matches
+from parloeb.domain.matching.queries import choosing, matches, shortlisting
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation
@@ -27,11 +28,16 @@ _WHY_LENGTH = 500
 
 @dataclass(frozen=True)
 class Choice:
-    """Why this mentor, and what the coordinator asked for beside the referral: an area, a language in common."""
+    """Why this mentor, and what the coordinator asked for beside the referral: an area, a language in common.
+
+    `deviation_reason` is why nobody of the suggested; for one who was suggested it is not kept.
+    """
 
     why: str
     area: str = ""
     language: str = ""
+    deviation_reason: lists.DeviationReason | None = None
+    deviation_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,10 @@ class Ending:
 
 @transaction.atomic
 def propose(case: Case, choice: Choice, *, mentor: Mentor, by: Actor, at: datetime, on: date) -> Match:
-    """Choose a mentor for a case that has none. Refused with every hindrance; of two at once the second is told."""
+    """Choose a mentor for a case that has none, and keep who was suggested then.
+
+    Refused with every hindrance, and without a reason for one who was not suggested; of two at once the second is told.
+    """
     access.require(access.may_propose(by, case, on=on))
     _refuse_taken(case)
     if not choice.why.strip():
@@ -59,6 +68,7 @@ def propose(case: Case, choice: Choice, *, mentor: Mentor, by: Actor, at: dateti
     match = Match(
         case=case,
         mentor=mentor,
+        **_suggestion(case, mentor, choice, by=by, on=on),
         why=choice.why.strip()[:_WHY_LENGTH],
         area=choice.area.strip(),
         language=choice.language,
@@ -67,7 +77,7 @@ def propose(case: Case, choice: Choice, *, mentor: Mentor, by: Actor, at: dateti
     )
     with firsts.first_wins():
         match.save(force_insert=True)
-    _record("match.proposed", match, by=by, at=at)
+    _record("match.proposed", match, by=by, at=at, reason=match.deviation_reason)
     return match
 
 
@@ -263,6 +273,22 @@ def _first_free_day(case: Case, *, on: date) -> date:
     """Today, or the day after a former match that lasts longer: no day has two mentors."""
     former = matches.last_day_of_any(case)
     return on if former is None else max(on, former + timedelta(days=1))
+
+
+def _suggestion(case: Case, mentor: Mentor, choice: Choice, *, by: Actor, on: date) -> dict[str, Any]:
+    """Who is suggested as the choice is made, and why it is another where it is."""
+    need = choosing.need_of(case, area=choice.area, language=choice.language, proposer=by.person_id, on=on)
+    known = choosing.known(case, access.mentors_for(by, case, on=on), on=on)
+    place = shortlisting.place_of(mentor, known, need, on=on)
+    kept = {"suggested_as": place.suggested_as, "suggested": list(place.suggested)}
+    if place.suggested_as is not lists.SuggestedAs.NOT_SUGGESTED:
+        return kept
+    text = choice.deviation_text.strip()[:_WHY_LENGTH]
+    if choice.deviation_reason is None:
+        raise errors.RefusedError("Vælg, hvorfor det bliver en anden end de foreslåede.", field="deviation_reason")
+    if choice.deviation_reason is lists.DeviationReason.OTHER and not text:
+        raise errors.RefusedError("Skriv kort, hvorfor det bliver en anden.", field="deviation_text")
+    return {**kept, "deviation_reason": choice.deviation_reason, "deviation_text": text}
 
 
 def _refuse_taken(case: Case) -> None:

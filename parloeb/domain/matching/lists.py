@@ -48,3 +48,23 @@ class Aspect(Listed):
     SEX = "sex", "Køn"
     KINDS = "kinds", "Ansættelse"
     AREAS = "areas", "Område"
+
+
+class SuggestedAs(Listed):
+    """Where the chosen mentor stood when chosen; empty for choices from before that was kept."""
+
+    FIRST = "first", "Foreslået som nummer 1"
+    SECOND = "second", "Foreslået som nummer 2"
+    THIRD = "third", "Foreslået som nummer 3"
+    LESS_OBVIOUS = "less_obvious", "Vist som et mindre oplagt bud"
+    NOT_SUGGESTED = "not_suggested", "Ikke blandt de foreslåede"
+
+
+class DeviationReason(Listed):
+    """Why somebody else than the suggested; free of blame, for the coordinator knows what no system does."""
+
+    KNOWS_BOTH = "knows_both", "Jeg kender dem begge"
+    CITIZEN_ASKED = "citizen_asked", "Borgeren bad om denne mentor"
+    FREE_NOW = "free_now", "Mentoren kan begynde med det samme"
+    EXPERIENCE = "experience", "Mentoren har erfaring, som systemet ikke kender"
+    OTHER = "other", "Andet"

@@ -18,7 +18,8 @@ class Match(Traceable):
 
     `first_day` is the day of the mentor's yes, or the day after a former match if that is later; `last_day` comes with
     the end. `why` is the coordinator's reason; `area` and `language` are what the coordinator asked for. `closed_at`
-    is the moment of the withdrawal or the end.
+    is the moment of the withdrawal or the end. `suggested` are the public ids of the mentors who were suggested when
+    this one was chosen, the best fit first and the less obvious one last; nothing changes it later.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -27,6 +28,10 @@ class Match(Traceable):
     why = models.CharField(max_length=500, blank=True)
     area = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=2, choices=Language.choices(), blank=True)
+    suggested_as = models.CharField(max_length=13, choices=lists.SuggestedAs.choices(), blank=True)
+    suggested = ArrayField(models.UUIDField(), default=list)
+    deviation_reason = models.CharField(max_length=13, choices=lists.DeviationReason.choices(), blank=True)
+    deviation_text = models.CharField(max_length=500, blank=True)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True)
@@ -65,6 +70,15 @@ class Match(Traceable):
             models.CheckConstraint(
                 name="matching_closed_has_moment",
                 condition=~Q(state__in=[State.WITHDRAWN, State.ENDED]) | Q(closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="matching_unsuggested_has_reason",
+                condition=Q(suggested_as=lists.SuggestedAs.NOT_SUGGESTED) & ~Q(deviation_reason="")
+                | ~Q(suggested_as=lists.SuggestedAs.NOT_SUGGESTED) & Q(deviation_reason="", deviation_text=""),
+            ),
+            models.CheckConstraint(
+                name="matching_other_deviation_has_text",
+                condition=~Q(deviation_reason=lists.DeviationReason.OTHER) | ~Q(deviation_text=""),
             ),
             models.UniqueConstraint(fields=["case"], condition=Q(state__in=OPEN), name="matching_one_open_question"),
             ExclusionConstraint(

@@ -30,14 +30,26 @@ class AskedForForm(forms.Form):
 class ChooseForm(AskedForForm):
     """The one who is chosen, and why."""
 
+    # Not for everybody, and so not called optional: whoever chooses one that is not suggested must say it.
+    asked_later = frozenset({"deviation_reason"})
+
     mentor = forms.UUIDField(
         label="Mentor", error_messages={"required": "Vælg en mentor.", "invalid": "Vælg en mentor af listen."}
     )
     why = ask.text("Hvorfor denne mentor", length=WHY, required="Skriv kort, hvorfor du vælger denne mentor.")
+    deviation_reason = ask.radio(
+        "Hvorfor en anden end de foreslåede?", lists.DeviationReason.choices(), help_text="Ingen grund er forkert."
+    )
+    deviation_text = ask.text("Mere om hvorfor en anden", length=WHY, help_text="Skal skrives ved »Andet«.")
 
     def choice(self) -> commands.Choice:
         """What was typed, as the room takes it."""
-        return commands.Choice(**{name: self.cleaned_data[name] for name in ("why", "area", "language")})
+        typed = self.cleaned_data
+        reason = typed["deviation_reason"]
+        return commands.Choice(
+            **{name: typed[name] for name in ("why", "area", "language", "deviation_text")},
+            deviation_reason=lists.DeviationReason(reason) if reason else None,
+        )
 
 
 class AskForm(forms.Form):

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from parloeb.pages.matching import answers, views, wishes
+from parloeb.pages.matching import answers, deviations, views, wishes
 from parloeb.pages.shared.guards import by_method
 
 app_name = "matching"
 urlpatterns = [
     path("", views.waiting, name="waiting"),
+    path("afvigelser/", deviations.by_year, name="deviations"),
     path("<uuid:case>/", by_method(get=views.candidates, post=views.choose), name="candidates"),
     path("se/<uuid:match>/", views.detail, name="detail"),
     path("se/<uuid:match>/spoerg/", views.ask, name="ask"),

@@ -16,6 +16,7 @@ from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
 from parloeb.kernel import errors
 from parloeb.kernel import states as moves
+from parloeb.pages.matching import deviations
 from parloeb.pages.matching.forms import AskedForForm, AskForm, ChooseForm, EndForm
 from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
@@ -36,7 +37,10 @@ def waiting(request: HttpRequest, entry: Entry) -> guards.Page:
     """The courses that wait for a mentor, the longest waiting first."""
     del request
     rows = telling.waiting_cases(access.cases_to_match(entry.by, on=entry.on), on=entry.on)
-    context = {"rows": [(row, (entry.on - row.since).days) for row in rows]}
+    context = {
+        "rows": [(row, (entry.on - row.since).days) for row in rows],
+        "reads_deviations": entry.by.role in deviations.READERS,
+    }
     return guards.Page("matching/waiting.html", context, shows=[row.citizen for row in rows])
 
 
@@ -154,17 +158,16 @@ def _candidates_page(entry: Entry, case: Any, mentors: Any, asked_for: AskedForF
         "asked_for": asked_for,
         "asked": asked,
         "form": form,
-        "chosen": str(form["mentor"].value() or ""),
     }
     try:
-        context |= _sheet(entry, case, mentors, asked, chosen=context["chosen"])
+        context |= _sheet(entry, case, mentors, asked, form)
     except errors.RefusedError as refusal:
         context["why_not"] = refusal.sentence
     status = 422 if form.is_bound else 200
     return guards.Page("matching/candidates.html", context, shows=[case.citizen.uuid], subject=case, status=status)
 
 
-def _sheet(entry: Entry, case: Any, mentors: Any, asked: dict[str, str], *, chosen: str) -> dict[str, Any]:
+def _sheet(entry: Entry, case: Any, mentors: Any, asked: dict[str, str], form: ChooseForm) -> dict[str, Any]:
     """Whom to choose from; refused with why nobody can be chosen here now."""
     if not mentors:  # who may not propose reaches none; a corps without any is nobody's
         access.require(access.may_propose(entry.by, case, on=entry.on))
@@ -173,7 +176,10 @@ def _sheet(entry: Entry, case: Any, mentors: Any, asked: dict[str, str], *, chos
         raise errors.RefusedError(f"{taken.mentor} er allerede valgt som mentor.")
     need = choosing.need_sheet(case, on=entry.on, proposer=entry.by.person_id, **asked)
     sheet = shortlisting.sheet(case, mentors, need, on=entry.on)
-    return {"sheet": sheet, "others_open": chosen in {str(row.uuid) for row in sheet.others}}
+    chosen = str(form["mentor"].value() or "")
+    others_open = bool(form["deviation_reason"].errors or form["deviation_text"].errors)
+    others_open |= chosen in {str(row.uuid) for row in sheet.others}
+    return {"sheet": sheet, "others_open": others_open, "chosen": chosen}
 
 
 def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:

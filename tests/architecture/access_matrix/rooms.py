@@ -120,7 +120,7 @@ def match(station: Station, coordinator: User, *, is_asked: bool) -> None:
     """A mentor chosen for the case, of a corps; `is_asked` puts the question, which is nobody's of the persons."""
     case = Case.objects.select_related("jobcentre", "citizen").get(uuid=station.objects["case"])
     mentor = builders.a_signed_mentor(f"Valgt {station.label}", jobcentre=case.jobcentre)
-    choice = matching.Choice(why=station.plant(FieldClass.NOTES))
+    choice = replace(builders.CHOICE, why=station.plant(FieldClass.NOTES))
     with builders.act(coordinator) as actor:
         match = matching.propose(case, choice, mentor=mentor, by=actor, at=builders.AT, on=builders.ON)
         if is_asked:

@@ -1,5 +1,6 @@
 """The matches of a case: which binds, on which days, and each of them to read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -186,6 +187,10 @@ def _shown(match: Match) -> tuple[tuple[str, str], ...]:
         ("Mentor", str(match.mentor)),
         ("Valgt af", f"{match.proposed_by.name}, {local.text(match.proposed_at)}"),
         ("Hvorfor", match.why),
+        ("Forslag", lists.SuggestedAs(match.suggested_as).label if match.suggested_as else ""),
+        ("Foreslåede", _named(match.suggested)),
+        ("Hvorfor en anden", lists.DeviationReason(match.deviation_reason).label if match.deviation_reason else ""),
+        ("Mere om hvorfor en anden", match.deviation_text),
         ("Område", match.area),
         ("Fælles sprog", Language(match.language).label if match.language else ""),
         ("Spurgt", local.text(match.asked_at) if match.asked_at else ""),
@@ -201,3 +206,9 @@ def _shown(match: Match) -> tuple[tuple[str, str], ...]:
         ("Hvorfor slut", lists.EndReason(match.end_reason).label if match.end_reason else ""),
         ("Mere om slutningen", match.end_text),
     )
+
+
+def _named(mentors: Sequence[UUID]) -> str:
+    """The names of these mentors, in their order."""
+    names = {mentor.uuid: str(mentor) for mentor in Mentor.objects.filter(uuid__in=mentors)}
+    return ", ".join(names[uuid] for uuid in mentors if uuid in names)

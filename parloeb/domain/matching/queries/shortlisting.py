@@ -9,9 +9,11 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.lists import Field, Kind, Language, Profile, Source
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching import obstacles, rules, shortlist
+from parloeb.domain.matching import lists, obstacles, rules, shortlist
 from parloeb.domain.matching.queries import choosing
 from parloeb.kernel import days, numbers
+
+_PLACES = (lists.SuggestedAs.FIRST, lists.SuggestedAs.SECOND, lists.SuggestedAs.THIRD)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ class Sheet:
     contradictions: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a chosen mentor stood, and the public ids of all who were suggested then, the less obvious one last."""
+
+    suggested_as: lists.SuggestedAs
+    suggested: tuple[UUID, ...]
+
+
 def sheet(case: Case, mentors: Iterable[Mentor], asked: choosing.NeedSheet, *, on: date) -> Sheet:
     """All mentors who can be asked, sorted for the coordinator: who can by fit, who cannot by name."""
     need, known = asked.need, choosing.known(case, mentors, on=on)
@@ -64,6 +74,17 @@ def listed(need: rules.Need, known: Iterable[choosing.Known], *, on: date) -> sh
     return shortlist.shortlist(need, able)
 
 
+def place_of(mentor: Mentor, known: Iterable[choosing.Known], need: rules.Need, *, on: date) -> Place:
+    """Where one of the known stands among those who are suggested for the need."""
+    whole = tuple(known)
+    found = listed(need, whole, on=on)
+    uuids = {one.candidate.user: one.mentor.uuid for one in whole}
+    standing = dict(zip((uuids[candidate.user] for candidate in found.suggested), _PLACES, strict=False))
+    if found.less_obvious:
+        standing[uuids[found.less_obvious.user]] = lists.SuggestedAs.LESS_OBVIOUS
+    return Place(standing.get(mentor.uuid, lists.SuggestedAs.NOT_SUGGESTED), tuple(standing))
+
+
 def _row(known: choosing.Known, need: rules.Need, *, on: date) -> CandidateRow:
     mentor = known.mentor
     profile = Profile(mentor.profile).label if mentor.profile else ""
@@ -83,7 +104,7 @@ def _row(known: choosing.Known, need: rules.Need, *, on: date) -> CandidateRow:
 def _behind(known: choosing.Known, need: rules.Need) -> tuple[str, ...]:
     bound, whole = known.load.minutes, known.mentor.weekly_minutes
     hours = f"{_hours(bound)} af {_hours(whole)} timer om ugen er i brug"
-    lines = [f"{known.load.courses} forløb lige nu, {hours}."]
+    lines = [f"{known.load.courses or 'Ingen'} forløb lige nu, {hours}."]
     if known.load.asked:
         lines.append(f"{known.load.asked} spørgsmål om andre forløb venter på svar.")
     lines += [
