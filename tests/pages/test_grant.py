@@ -28,6 +28,8 @@ REASON = "Det lange, der ikke må tabes."
         ({"first_day": "01-12-26"}, "first_day", "fire cifre"),
         ({"first_day": "01-12-0026"}, "first_day", "mellem 1800 og 2199"),
         ({"first_day": "01-12-2026", "last_day": "30-11-2026"}, "last_day", "før første dag"),
+        ({"first_day": "01-12-2062", "last_day": "28-02-2063"}, "first_day", "Er årstallet rigtigt?"),
+        ({"first_day": "01-12-2026", "last_day": "28-02-2072"}, "last_day", "Er årstallet rigtigt?"),
     ],
 )
 def test_what_cannot_be_saved_is_told_at_its_field_and_kept(

@@ -49,7 +49,7 @@ from parloeb.domain.referrals import rules as referral_rules
 from parloeb.domain.referrals import states as referral_states
 from parloeb.domain.referrals.lists import LegalBasis, Purpose, TargetGroup
 from parloeb.domain.referrals.models import Referral
-from parloeb.kernel import errors, local
+from parloeb.kernel import days, errors, local
 from parloeb.kernel.periods import Period
 
 _TOLD = MappingProxyType({"grant": "grant.granted", "refuse": "grant.refused", "stop": "grant.stopped"})
@@ -126,7 +126,7 @@ def start(referral: Referral, *, by: Actor, at: datetime, on: date) -> Grant:
 def save(grant: Grant, draft: Draft, *, version: int, by: Actor, at: datetime, on: date) -> None:
     """Save a draft. `version` is the one that was read: OvertakenError where somebody else saved since."""
     access.require(by, "save", grant, on=on)
-    _refuse_impossible(draft)
+    _refuse_impossible(draft, on=on)
     entries = _entries(draft)
     asking.refuse_unasked(grant, draft, entries, purpose=queries.asked_of(grant).purpose)
     typed = {name: value for name, value in asdict(draft).items() if name not in ("minutes_per_week", "weeks")}
@@ -346,7 +346,10 @@ def _kept(finding: findings.Finding) -> dict[str, object]:
     return kept | {"outcome": finding.outcome.value, "values": dict(finding.values)}
 
 
-def _refuse_impossible(draft: Draft) -> None:
+def _refuse_impossible(draft: Draft, *, on: date) -> None:
+    for field in ("first_day", "last_day"):  # how far back is asked of the day on which the case was opened
+        if day := getattr(draft, field):
+            days.refuse_strange(day, on=on, ahead=3, field=field)
     if draft.first_day and draft.last_day and draft.last_day < draft.first_day:
         raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
     pots.pot(draft.aftercare_minutes, draft.aftercare_last_day)
