@@ -39,6 +39,10 @@ def test_the_coordinator_writes_what_was_told_on_the_phone(course: builders.Cour
     assert "Arabisk eller Engelsk" in told
     assert "En kvinde (skal opfyldes)" in told
     assert "I telefonen" in told
+    page = desk.get(f"/sager/{course.case.uuid}/").content.decode()
+    assert "I telefonen 16-11-2026." in page
+    assert "Læs ønskerne" in page
+    assert "Ønsker til mentoren" in desk.get(f"/sager/{course.case.uuid}/dokumenter/").content.decode()
     page = desk.get(f"/match/{course.case.uuid}/").content.decode()
     assert "Opfylder ikke betingelsen: en kvinde." in page
     assert "Opfylder ikke betingelsen: taler arabisk eller engelsk." in page

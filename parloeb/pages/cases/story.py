@@ -24,6 +24,8 @@ from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
+from parloeb.domain.matching.wishes import access as wish_access
+from parloeb.domain.matching.wishes import queries as wishes
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.reports import access as report_access
@@ -52,6 +54,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "new_agreement": ("agreements:new", "case", "Lav mentoraftalen"),
         "report": ("reports:detail", "report", "Læs rapporten"),
         "report_months": ("reports:months", "own_match", "Skriv rapporten"),
+        "wishes": ("matching:wishes", "case", "Læs ønskerne"),
         "talks": ("followup:talks", "case", "Læs opfølgningen"),
         "closing": ("followup:close", "case", "Afslut forløbet"),
         "letter": ("letters:detail", "letter", "Læs brevet"),
@@ -64,6 +67,7 @@ HEARINGS = case_access.InCase(procedure_access.hearings_visible_in, hearings.to_
 COMPLAINTS = case_access.InCase(procedure_access.complaints_visible_in, complaints.to_tell)
 REQUESTS = case_access.InCase(procedure_access.requests_visible_in, requests.to_tell)
 NOTES = case_access.InCase(note_access.visible_in, notes.to_tell)
+WISHES = case_access.InCase(wish_access.visible_in, wishes.to_tell)
 MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
 VISITS = case_access.InCase(visit_access.visible_in, visits.to_tell)
 AGREEMENTS = case_access.InCase(agreement_access.visible_in, agreements.to_tell)
@@ -93,6 +97,7 @@ class Told:
     complaints: tuple[StoryEntry, ...]
     requests: tuple[StoryEntry, ...]
     notes: tuple[StoryEntry, ...]
+    wishes: tuple[StoryEntry, ...]
     matches: tuple[matches.Told, ...]
     visits: tuple[StoryEntry, ...]
     agreements: tuple[agreements.Told, ...]
@@ -113,6 +118,7 @@ def told(reached: case_access.Reached) -> Told:
         complaints=complaints.story(COMPLAINTS.rows(reached)),
         requests=requests.story(REQUESTS.rows(reached)),
         notes=notes.story(NOTES.rows(reached)) if by.role in note_access.WRITERS else (),
+        wishes=wishes.story(WISHES.rows(reached)),
         matches=matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by)),
         visits=visits.story(visit_rows, reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(AGREEMENTS.rows(reached)),
@@ -140,6 +146,7 @@ def newest_first(whole: Told) -> list[StoryEntry]:
         *whole.complaints,
         *whole.requests,
         *whole.notes,
+        *whole.wishes,
         *_entries(whole.matches),
         *whole.visits,
         *_entries(whole.agreements),

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.queries import Filed, StoryEntry
 from parloeb.domain.corps import queries as corps
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching.lists import WishWay
@@ -16,6 +19,7 @@ from parloeb.domain.matching.wishes import rules
 from parloeb.domain.referrals import queries as referrals
 from parloeb.kernel import days
 
+_TITLE = "Ønsker til mentoren"
 _ANSWERS = {True: "Opfyldt", False: "Ikke opfyldt", None: "Det ved vi ikke"}
 
 
@@ -60,6 +64,27 @@ def rows(visible: QuerySet[Wishes]) -> tuple[WishesRow, ...]:
             facts=rules.facts(content_of(one)),
         )
         for one in visible.select_related("written_by").order_by("-pk")
+    )
+
+
+def to_tell(of_case: QuerySet[Wishes]) -> QuerySet[Wishes, Any]:
+    """What the page of a case asks of its visible wishes."""
+    asked = ("case__uuid", "told_on", "way", "written_at", "written_by__name")
+    return of_case.order_by("pk").values_list(*asked, named=True)
+
+
+def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
+    """Each time that wishes were told."""
+    return tuple(
+        StoryEntry(
+            at=row.written_at,
+            title=_TITLE,
+            who=row.written_by__name,
+            text=f"{WishWay(row.way).label} {days.text(row.told_on)}.",
+            record=("wishes", row.case__uuid),
+            filed=Filed(row.told_on, FiledWay.RECEIVED, _TITLE),
+        )
+        for row in rows
     )
 
 
