@@ -94,7 +94,7 @@ def test_another_reason_is_kept_in_its_own_words_and_told_with_the_match() -> No
     assert sheet
     told = dict(sheet.facts)
     assert told["Forslag"] == "Ikke blandt de foreslåede"
-    assert told["Foreslåede"] == "Mentor 1, Mentor 2, Mentor 3, Frida Fri"
+    assert told["Blev foreslået"] == "Mentor 1, Mentor 2, Mentor 3, Frida Fri"
     assert (told["Hvorfor en anden"], told["Mere om hvorfor en anden"]) == ("Andet", "Bor i samme by.")
 
 

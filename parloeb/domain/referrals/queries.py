@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import Filed, StoryEntry, Waiting
 from parloeb.domain.referrals import lists, rules
-from parloeb.domain.referrals.models import Amendment, Background, OtherHelper, Referral
+from parloeb.domain.referrals.models import Amendment, Background, Barrier, OtherHelper, Referral
 from parloeb.domain.referrals.states import LIVING, State
 from parloeb.kernel import days, local
 from parloeb.kernel.lists import Listed
@@ -109,14 +110,15 @@ class Told:
 
 
 def content_of(referral: Referral) -> rules.Content:
-    """What the referral says now, from all its rows."""
-    background = Background.objects.get(case=referral.case_id)
+    """What the referral says now, from all its rows, in one query."""
+    barriers = ArraySubquery(Barrier.objects.filter(referral=referral).order_by("pk").values("kind"))
+    background = Background.objects.annotate(barriers=barriers).get(case=referral.case_id)
     own = {name: getattr(referral, name) for name in OWN}
     own |= {"wish_choices": tuple(referral.wish_choices), "considerations": tuple(referral.considerations)}
     return rules.Content(
         **own,
         **{name: getattr(background, name) for name in BACKGROUND},
-        barriers=tuple(referral.barriers.values_list("kind", flat=True)),
+        barriers=tuple(background.barriers),
     )
 
 

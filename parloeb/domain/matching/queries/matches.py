@@ -188,7 +188,7 @@ def _shown(match: Match) -> tuple[tuple[str, str], ...]:
         ("Valgt af", f"{match.proposed_by.name}, {local.text(match.proposed_at)}"),
         ("Hvorfor", match.why),
         ("Forslag", lists.SuggestedAs(match.suggested_as).label if match.suggested_as else ""),
-        ("Foreslåede", _named(match.suggested)),
+        ("Blev foreslået", _named(match.suggested)),
         ("Hvorfor en anden", lists.DeviationReason(match.deviation_reason).label if match.deviation_reason else ""),
         ("Mere om hvorfor en anden", match.deviation_text),
         ("Område", match.area),
