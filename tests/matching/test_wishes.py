@@ -56,7 +56,7 @@ def test_what_is_a_condition_is_said_to_be_one(aspect: Aspect) -> None:
     assert len(changed) == 1
     assert changed[0][1]
     said = [label for label, text in rules.facts(replace(ALL, musts=frozenset({aspect}))) if "skal opfyldes" in text]
-    assert said == [aspect.label]
+    assert said == ["Sprog", aspect.label]
 
 
 def test_a_language_in_common_is_always_a_condition() -> None:
@@ -66,7 +66,6 @@ def test_a_language_in_common_is_always_a_condition() -> None:
 @pytest.mark.parametrize(
     ("content", "considerations", "field", "sentence"),
     [
-        (rules.NOTHING, (), "words", "mindst ét ønske"),
         (rules.Content(words="Rolig.", musts=frozenset({"sex"})), (), "sex", "kvinde eller en mand"),
         (rules.Content(words="Rolig.", musts=frozenset({"kinds"})), (), "kinds", "ansat"),
         (rules.Content(words="Rolig.", musts=frozenset({"areas"})), (), "areas", "område"),
@@ -96,20 +95,26 @@ def test_what_is_clear_is_taken(content: rules.Content, considerations: tuple[st
 
 
 @pytest.mark.parametrize(
-    ("choices", "sex", "left"),
+    ("choices", "sex"), [(("woman", "near"), "female"), (("man",), "male"), (("woman", "man"), ""), ((), "")]
+)
+def test_what_the_referral_said_is_the_beginning(choices: tuple[str, ...], sex: str) -> None:
+    assert rules.begun_with(choices).sex == sex
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
     [
-        (("woman", "near", "morning"), "female", ("morning",)),
-        (("man",), "male", ()),
-        (("woman", "man"), "", ()),
-        (("same_language", "own_experience"), "", ("own_experience",)),
-        ((), "", ()),
+        (rules.Content(words="Rolig."), ("same_language", "near", "morning")),
+        (rules.Content(languages=("ar",)), ("near", "morning")),
+        (rules.Content(areas=("Nordby",)), ("same_language", "morning")),
+        (ALL, ("morning",)),
+        (rules.NOTHING, ("same_language", "near", "morning")),
     ],
 )
-def test_what_the_referral_said_is_the_beginning_and_gives_way(
-    choices: tuple[str, ...], sex: str, left: tuple[str, ...]
+def test_what_the_referral_said_gives_way_to_what_is_told_of_the_same(
+    told: rules.Content, left: tuple[str, ...]
 ) -> None:
-    assert rules.begun_with(choices).sex == sex
-    assert rules.left_of_referral(choices) == left
+    assert rules.left_of_referral(("woman", "man", "same_language", "near", "morning"), told) == left
 
 
 NEED = matching.Need(period=Period(ON, ON + timedelta(days=90)), minutes_per_week=120, told=ALL)
@@ -133,7 +138,9 @@ def test_a_condition_hinders_and_a_wish_does_not(aspect: str | None, changed: di
     bound = replace(NEED, told=replace(ALL, musts=frozenset(filter(None, [aspect]))))
     lacking = replace(CANDIDATE, **changed)
     assert matching.hindrances(bound, CANDIDATE, on=ON) == ()
-    assert f"Opfylder ikke betingelsen: {wish}." in matching.hindrances(bound, lacking, on=ON)
+    (said,) = matching.hindrances(bound, lacking, on=ON)
+    unknown = "Det er ikke oplyst, om mentoren opfylder betingelsen"
+    assert said == f"{unknown if changed == {'sex': ''} else 'Opfylder ikke betingelsen'}: {wish}."
     if aspect:
         assert matching.hindrances(NEED, lacking, on=ON) == ()
         assert any(wish in said for said in matching.reservations(NEED, lacking))
@@ -174,6 +181,25 @@ class TestTelling:
         second = _tell(course, ALL, by=course.coordinator, role=Role.COORDINATOR, after=first)
         assert queries.newest(course.case) == second
         assert [row.uuid for row in queries.rows(Wishes.objects.all())] == [second.uuid, first.uuid]
+
+    def test_who_wishes_nothing_any_more_tells_that(self, course: builders.Course) -> None:
+        with pytest.raises(errors.RefusedError, match="mindst ét ønske"):
+            _tell(course, rules.NOTHING, by=course.caseworker)
+        first = _tell(course, replace(WOMAN, musts=frozenset({"sex"})), by=course.caseworker)
+        _tell(course, rules.NOTHING, by=course.caseworker, after=first)
+        assert choosing.need_of(course.case, on=ON).told == rules.NOTHING
+        newest, _ = queries.rows(Wishes.objects.all())
+        assert newest.facts == (("Ønsker", "Ingen mere"),)
+
+    def test_the_areas_are_those_that_somebody_covers_still(self, course: builders.Course) -> None:
+        jobcentre = course.case.jobcentre
+        builders.a_signed_mentor("Nu Her", jobcentre=jobcentre, areas=("Nordby",))
+        gone = builders.a_signed_mentor("Væk Nu", jobcentre=jobcentre, areas=("Nordpolen",))
+        gone.last_day = ON - timedelta(days=1)
+        gone.save()
+        assert queries.areas(course.case, on=ON) == ("Nordby",)
+        _tell(course, rules.Content(areas=("Nordpolen",)), by=course.caseworker)
+        assert queries.areas(course.case, on=ON) == ("Nordby", "Nordpolen")
 
     def test_the_same_again_is_refused(self, course: builders.Course) -> None:
         first = _tell(course, WOMAN, by=course.caseworker)
@@ -242,6 +268,16 @@ class TestTelling:
         course = builders.a_course(content=replace(FULL, considerations=("not_female_mentor",)))
         with pytest.raises(errors.RefusedError, match="kvindelig"):
             _tell(course, WOMAN, by=course.caseworker)
+        _tell(course, WOMAN, by=course.citizen_user, role=Role.CITIZEN, way=WishWay.OWN_PAGE)
+        assert obstacles.contradictions(choosing.need_of(course.case, on=ON))
+
+    def test_wishes_that_were_told_again_are_not_shown_beside(self) -> None:
+        course = builders.a_course(content=replace(FULL, wish_choices=("woman", "morning")))
+        _tell(course, rules.Content(sex="male"), by=course.caseworker)
+        shown = dict(choosing.need_sheet(course.case, on=ON).facts)
+        assert shown["Køn"] == "En mand"
+        assert "En kvinde" not in f"{shown}"
+        assert "formiddagen" in f"{shown}"
 
     def test_a_mentor_who_does_not_meet_a_condition_cannot_be_asked(self, course: builders.Course) -> None:
         match = builders.a_proposed_match(course)

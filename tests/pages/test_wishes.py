@@ -44,7 +44,7 @@ def test_the_coordinator_writes_what_was_told_on_the_phone(course: builders.Cour
     assert "Læs ønskerne" in page
     assert "Ønsker til mentoren" in desk.get(f"/sager/{course.case.uuid}/dokumenter/").content.decode()
     page = desk.get(f"/match/{course.case.uuid}/").content.decode()
-    assert "Opfylder ikke betingelsen: en kvinde." in page
+    assert "Det er ikke oplyst, om mentoren opfylder betingelsen: en kvinde." in page
     assert "Opfylder ikke betingelsen: taler arabisk eller engelsk." in page
     assert "En kvinde (skal opfyldes)" in page
 

@@ -132,7 +132,11 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
         ),
     }
     found |= {
-        DEMAND_OF[one.about]: f"Opfylder ikke betingelsen: {one.wish}."
+        DEMAND_OF[one.about]: (
+            f"Det er ikke oplyst, om mentoren opfylder betingelsen: {one.wish}."
+            if one.is_met is None
+            else f"Opfylder ikke betingelsen: {one.wish}."
+        )
         for one in _told(need, candidate)
         if one.is_must and not one.is_met
     }

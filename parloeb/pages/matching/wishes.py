@@ -1,6 +1,7 @@
 """What a citizen wishes of a mentor: told with the caseworker or the coordinator, or on the citizen's own page."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -88,14 +89,14 @@ def form(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     begins: dict[str, Any] = {name: getattr(content, name) for name in ("languages", "sex", "kinds", "areas", "words")}
     begins |= {aspect + MUST: True for aspect in content.musts}
     begins |= {"told_on": entry.on, "after": newest.uuid if newest else None}
-    return _page(reached, _form(reached, initial=begins))
+    return _page(reached, _form(reached, on=entry.on, initial=begins))
 
 
 @guards.writing(*WRITERS)
 def tell(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     """Write down what was told."""
     reached = _reached(entry, case)
-    form = _form(reached, request.POST)
+    form = _form(reached, request.POST, on=entry.on)
     if form.is_valid():
         is_own = entry.by.role is Role.CITIZEN
         try:
@@ -120,9 +121,9 @@ def _reached(entry: Entry, case: UUID) -> cases.Reached:
     return existing.or_404(cases.reach(entry.by, case, on=entry.on))
 
 
-def _form(reached: cases.Reached, *args: Any, **options: Any) -> WishesForm:
+def _form(reached: cases.Reached, *args: Any, on: date, **options: Any) -> WishesForm:
     is_own = reached.by.role is Role.CITIZEN
-    return WishesForm(*args, areas=queries.areas(reached.case), is_own=is_own, **options)
+    return WishesForm(*args, areas=queries.areas(reached.case, on=on), is_own=is_own, **options)
 
 
 def _page(reached: cases.Reached, form: WishesForm) -> guards.Page:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -77,8 +77,10 @@ def need_sheet(case: Case, *, on: date, area: str = "", language: str = "", prop
         raise errors.RefusedError(
             "Der er ingen bevilling, der løber nu eller senere, så der kan ikke findes en mentor."
         )
-    content = referrals.content_of(grant.referral)
-    newest = wishes.newest(case)
+    content, newest = referrals.content_of(grant.referral), wishes.newest(case)
+    if newest:
+        left = told.left_of_referral(content.wish_choices, wishes.content_of(newest))
+        content = replace(content, wish_choices=left)
     situation = _SITUATIONS.get(grant.legal_basis)
     wanted = (*content.barriers, situation) if situation else content.barriers
     need = rules.Need(
@@ -86,7 +88,7 @@ def need_sheet(case: Case, *, on: date, area: str = "", language: str = "", prop
         minutes_per_week=minutes_on(grant, on=on),
         fields=tuple(field for field in wanted if field in list(Field)),
         considerations=content.considerations,
-        wishes=told.left_of_referral(content.wish_choices) if newest else content.wish_choices,
+        wishes=content.wish_choices,
         told=wishes.content_of(newest) if newest else told.NOTHING,
         area=area.strip(),
         language=language,

@@ -31,13 +31,15 @@ def tell(
 ) -> Wishes:
     """Keep what was told on a day. `after` is what was told before, as it was read; None where nothing was.
 
-    A citizen tells on the own page, today. Raises RefusedError at the field, OvertakenError where somebody else wrote
-    since.
+    Who wishes nothing any more tells that. A citizen tells on the own page, today. Raises RefusedError at the field,
+    OvertakenError where somebody else wrote since.
     """
     access.require_write(by, case, on=on)
     _refuse_strange_telling(way, told_on, by=by, on=on)
-    _refuse_unclear(case, content)
+    _refuse_unclear(case, content, by=by)
     former = queries.newest(case)
+    if former is None and content == rules.NOTHING:
+        raise errors.RefusedError("Skriv mindst ét ønske.", field="words")
     if (former.uuid if former else None) != after:
         raise errors.OvertakenError
     if former and queries.content_of(former) == content:
@@ -70,7 +72,8 @@ def _refuse_strange_telling(way: WishWay, told_on: date, *, by: Actor, on: date)
     days.refuse_strange(told_on, on=on, back=1, field="told_on")
 
 
-def _refuse_unclear(case: Case, content: rules.Content) -> None:
-    referral = referrals.living_referral(case)
+def _refuse_unclear(case: Case, content: rules.Content, *, by: Actor) -> None:
+    """What a citizen wishes is kept, whatever stands in the referral: who finds the mentor is told of both."""
+    referral = None if by.role is Role.CITIZEN else referrals.living_referral(case)
     considerations = referrals.content_of(referral).considerations if referral else ()
     rules.refuse_unclear(content, considerations=considerations)

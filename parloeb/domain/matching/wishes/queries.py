@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
@@ -20,6 +21,7 @@ from parloeb.domain.referrals import queries as referrals
 from parloeb.kernel import days
 
 _TITLE = "Ønsker til mentoren"
+_NO_WISHES = (("Ønsker", "Ingen mere"),)
 _ANSWERS = {True: "Opfyldt", False: "Ikke opfyldt", None: "Det ved vi ikke"}
 
 
@@ -61,7 +63,7 @@ def rows(visible: QuerySet[Wishes]) -> tuple[WishesRow, ...]:
         WishesRow(
             uuid=one.uuid,
             told=f"{WishWay(one.way).label} {days.text(one.told_on)}, skrevet af {one.written_by}",
-            facts=rules.facts(content_of(one)),
+            facts=rules.facts(content_of(one)) or _NO_WISHES,
         )
         for one in visible.select_related("written_by").order_by("-pk")
     )
@@ -88,10 +90,11 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     )
 
 
-def areas(case: Case) -> tuple[str, ...]:
-    """The areas to choose from: those that the corps of the jobcentre covers, and those told before."""
+def areas(case: Case, *, on: date) -> tuple[str, ...]:
+    """The areas to choose from: those that somebody of the jobcentre's corps covers still, and those told before."""
     told = newest(case)
-    covered = corps.areas_of(Mentor.objects.filter(jobcentre=case.jobcentre))
+    of_corps = Mentor.objects.filter(jobcentre=case.jobcentre, user__isnull=False)
+    covered = corps.areas_of(of_corps.filter(Q(last_day=None) | Q(last_day__gte=on)))
     return tuple(dict.fromkeys((*covered, *(told.areas if told else ()))))
 
 

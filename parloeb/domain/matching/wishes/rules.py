@@ -10,8 +10,6 @@ from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
 from parloeb.kernel import errors
 
 SEXES: Mapping[str, str] = MappingProxyType({Sex.FEMALE: "en kvinde", Sex.MALE: "en mand"})
-# The citizen says it as wishes at the referral already: what is told of the same later takes their place.
-_TOLD_AGAIN = frozenset({WishKind.WOMAN, WishKind.MAN, WishKind.SAME_LANGUAGE, WishKind.NEAR})
 _AGAINST: Mapping[str, ConsiderationKind] = MappingProxyType(
     {Sex.MALE: ConsiderationKind.NOT_MALE_MENTOR, Sex.FEMALE: ConsiderationKind.NOT_FEMALE_MENTOR}
 )
@@ -72,9 +70,12 @@ def begun_with(wish_choices: tuple[str, ...]) -> Content:
     return Content(sex=wished[0] if len(wished) == 1 else "")
 
 
-def left_of_referral(wish_choices: tuple[str, ...]) -> tuple[str, ...]:
-    """The wishes of the referral that still stand where wishes were told since."""
-    return tuple(choice for choice in wish_choices if choice not in _TOLD_AGAIN)
+def left_of_referral(wish_choices: tuple[str, ...], told: Content) -> tuple[str, ...]:
+    """The wishes of the referral that still stand where wishes were told since, for these say nothing of the same."""
+    gone = {WishKind.WOMAN, WishKind.MAN}  # what is told begins with them
+    gone |= {WishKind.SAME_LANGUAGE} if told.languages else set()
+    gone |= {WishKind.NEAR} if told.areas else set()
+    return tuple(choice for choice in wish_choices if choice not in gone)
 
 
 def against(sex: str) -> ConsiderationKind | None:
@@ -83,7 +84,7 @@ def against(sex: str) -> ConsiderationKind | None:
 
 
 def refuse_unclear(content: Content, *, considerations: tuple[str, ...]) -> None:
-    """Refuse a condition of nothing, what the referral contradicts, and wishes that say nothing.
+    """Refuse a condition of nothing, and what a consideration of the referral contradicts.
 
     Raises RefusedError at the field.
     """
@@ -95,8 +96,6 @@ def refuse_unclear(content: Content, *, considerations: tuple[str, ...]) -> None
         what = consideration.label.lower()
         sentence = f"I henvisningen står hensynet: {what}. Tal om, hvad der gælder, og ret det ene af de to."
         raise errors.RefusedError(sentence, field="sex")
-    if content == NOTHING:
-        raise errors.RefusedError("Skriv mindst ét ønske.", field="words")
 
 
 def held_against(content: Content, mentor: Offered) -> tuple[Met, ...]:
@@ -120,18 +119,15 @@ def held_against(content: Content, mentor: Offered) -> tuple[Met, ...]:
 
 def facts(content: Content) -> tuple[tuple[str, str], ...]:
     """The wishes by label, in words, each condition said to be one."""
+    musts = content.musts
     shown = (
-        ("Sprog", _either([Language(code).label for code in content.languages]), None),
-        ("Køn", SEXES.get(content.sex, "").capitalize(), Aspect.SEX),
-        ("Ansættelse", _either([Kind(kind).label for kind in content.kinds]), Aspect.KINDS),
-        ("Område", _either(content.areas), Aspect.AREAS),
-        ("Egne ord", content.words, None),
+        ("Sprog", _either([Language(code).label for code in content.languages]), True),
+        ("Køn", SEXES.get(content.sex, "").capitalize(), Aspect.SEX in musts),
+        ("Ansættelse", _either([Kind(kind).label for kind in content.kinds]), Aspect.KINDS in musts),
+        ("Område", _either(content.areas), Aspect.AREAS in musts),
+        ("Egne ord", content.words, False),
     )
-    return tuple(
-        (label, f"{text} (skal opfyldes)" if aspect and aspect in content.musts else text)
-        for label, text, aspect in shown
-        if text
-    )
+    return tuple((label, f"{text} (skal opfyldes)" if is_must else text) for label, text, is_must in shown if text)
 
 
 def _either(words: list[str] | tuple[str, ...]) -> str:
