@@ -65,6 +65,19 @@ def _by_right(signe: User, *, months: int = 6) -> Grant:
     return builders.a_grant_at_discharge(by=signe, content=content, first_day=BEGINS, months=months)
 
 
+def _by_right_of_study(signe: User, *, months: int) -> Grant:
+    content = replace(FULL, legal_basis="LAB_167_3", target_group="5", admitted_on=ON)
+    return builders.a_grant_at_discharge(by=signe, content=content, first_day=BEGINS, months=months)
+
+
+def _take(of: Grant, kind: Kind, *, days_fewer: int, by: User) -> None:
+    """Decide it so that it lasts so many days less, or none of it."""
+    assert of.last_day
+    draft, fewer = _begin(of, kind, by=by), of.last_day - days_fewer * DAY
+    typed = _typed(draft, last_day=fewer) if kind is Kind.CORRECT else commands.Draft(reason_text=MISTAKE)
+    _decide(draft, replace(typed, last_day=fewer) if kind is Kind.SHORTEN else typed, by=by)
+
+
 def _extended(of: Grant, *, months: int, by: User) -> Grant:
     """Support for so many months more, granted by the leader."""
     draft = _begin(of, Kind.EXTEND, by=by)
@@ -107,21 +120,38 @@ def test_a_correction_to_days_that_are_as_many_months_is_one(signe: User, first_
 def test_what_was_granted_beyond_the_right_is_taken_without_a_wish(signe: User, kind: Kind) -> None:
     seventh = _extended(_by_right(signe), months=1, by=signe)
     assert seventh.last_day
-    draft = _begin(seventh, kind, by=signe)
-    fewer = seventh.last_day - 9 * DAY
-    typed = _typed(draft, last_day=fewer) if kind is Kind.CORRECT else commands.Draft(reason_text=MISTAKE)
-    _decide(draft, replace(typed, last_day=fewer) if kind is Kind.SHORTEN else typed, by=signe)
-    assert queries.stretches(seventh.case)[-1][0].last_day == (HALF_A_YEAR if kind is Kind.REVOKE else fewer)
+    _take(seventh, kind, days_fewer=9, by=signe)
+    left = HALF_A_YEAR if kind is Kind.REVOKE else seventh.last_day - 9 * DAY
+    assert queries.stretches(seventh.case)[-1][0].last_day == left
 
 
 @pytest.mark.parametrize("kind", [Kind.CORRECT, Kind.SHORTEN, Kind.REVOKE])
 def test_what_the_right_is_made_up_of_is_not(signe: User, kind: Kind) -> None:
     second = _extended(_by_right(signe, months=3), months=3, by=signe)
-    draft = _begin(second, kind, by=signe)
-    fewer = HALF_A_YEAR - DAY
-    typed = _typed(draft, last_day=fewer) if kind is Kind.CORRECT else commands.Draft(reason_text=MISTAKE)
     with pytest.raises(errors.RefusedError, match="når borgeren selv har bedt om det"):
-        _decide(draft, replace(typed, last_day=fewer) if kind is Kind.SHORTEN else typed, by=signe)
+        _take(second, kind, days_fewer=1, by=signe)
+
+
+@pytest.mark.rule("LAB-167-3-RIGHT", "LAB-167-3-DURATION")
+@pytest.mark.parametrize("days_fewer", [9, 60])
+@pytest.mark.parametrize("kind", [Kind.CORRECT, Kind.SHORTEN, Kind.REVOKE])
+def test_what_was_granted_beyond_the_start_of_a_study_is_taken_without_a_wish(
+    signe: User, kind: Kind, days_fewer: int
+) -> None:
+    further = _extended(_by_right_of_study(signe, months=6), months=2, by=signe)
+    assert further.last_day
+    _take(further, kind, days_fewer=days_fewer, by=signe)
+    left = HALF_A_YEAR if kind is Kind.REVOKE else further.last_day - days_fewer * DAY
+    assert queries.stretches(further.case)[-1][0].last_day == left
+
+
+@pytest.mark.rule("LAB-167-3-RIGHT", "LAB-167-3-DURATION")
+@pytest.mark.parametrize("days_fewer", [1, 40])
+@pytest.mark.parametrize("kind", [Kind.CORRECT, Kind.SHORTEN, Kind.REVOKE])
+def test_the_months_from_the_start_of_a_study_are_not(signe: User, kind: Kind, days_fewer: int) -> None:
+    second = _extended(_by_right_of_study(signe, months=3), months=3, by=signe)
+    with pytest.raises(errors.RefusedError, match="når borgeren selv har bedt om det"):
+        _take(second, kind, days_fewer=days_fewer, by=signe)
 
 
 @pytest.mark.rule("LAB-167-2-RIGHT")

@@ -17,6 +17,7 @@ from parloeb.kernel.periods import Period
 
 BEYOND = "LAB-169-BEYOND"
 TOTAL = "LAB-167-2-MIN"
+STUDY_TIME = "LAB-167-3-DURATION"
 _LASTING = frozenset({"LAB-167-1-MAX", TOTAL})
 _TAKEN = (
     "Den kan kun tages fra borgeren, når borgeren selv har bedt om det. Sæt kryds ved det. Er der ingen ret, så ret "
@@ -104,7 +105,7 @@ def _count(found: Sequence[curve.Stretch]) -> int:
 
 
 def _leaves_enough(grant: Grant, facts: Facts, *, on: date, local: Settings) -> bool:
-    """Whether all that is left at a discharge comes to as many months as there is a right to."""
+    """Whether all that is left comes to as many months as there is a right to: in all, or from the first use on."""
     if grant.kind != force.Kind.REVOKE and grant.last_day is None:
         return False
     left = chain.left_when_decided(grant, on=on)
@@ -112,7 +113,16 @@ def _leaves_enough(grant: Grant, facts: Facts, *, on: date, local: Settings) -> 
         return False
     first_day, last_day = left[-1].first_day, left[-1].last_day
     rest = replace(facts, fully_granted=True, first_day=first_day, last_day=last_day, earlier_periods=left[:-1])
-    return any(one.rule == TOTAL and one.outcome is Outcome.OK for one in _said(rest, on=on, local=local))
+    said = {one.rule: one for one in _said(rest, on=on, local=local)}
+    if (total := said.get(TOTAL)) and total.outcome is Outcome.OK:
+        return True
+    return STUDY_TIME in said and _reaches(left, str(said[STUDY_TIME].values["last_day_allowed"]), of=rest)
+
+
+def _reaches(left: Sequence[Period], until: str, *, of: Facts) -> bool:
+    """Whether one run of days holds the first use of the right and every day from it until that day, as 2026-09-01."""
+    used_on = of.study_right_first_used_on or of.first_day
+    return any(used_on and one.contains(used_on) and one.closed_end().isoformat() >= until for one in left)
 
 
 def has_another_mentor(grant: Grant) -> bool:
