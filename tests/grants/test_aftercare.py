@@ -244,6 +244,8 @@ def test_what_moved_away_leaves_no_pot_behind_it(signe: User) -> None:
     course = telling.plan_of(Grant.objects.filter(case=draft.case))
     assert course
     assert [period for period, _ in course.kept] == [aftercare.period_of(move)]
+    rows = queries.to_tell(Grant.objects.filter(case=draft.case))
+    assert [part.pot is not None for row in rows if (part := telling.part(row))] == [False, True]
 
 
 @pytest.mark.parametrize(

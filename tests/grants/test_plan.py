@@ -82,7 +82,7 @@ POT = Pot(120, date(2027, 4, 30))
         (part(JUL, JUL), date(2027, 4, 30)),
         (part(date(2027, 4, 16), JUL), date(2027, 4, 15)),
         (part(APR, JUL), None),
-        (part(JUL, JUL, kind=Kind.MOVE), None),  # the pot moved along
+        (part(date(2027, 4, 16), JUL, kind=Kind.CORRECT), date(2027, 4, 15)),  # of another grant, whose pot it takes
         (draft(APR, JUL), date(2027, 4, 30)),
     ],
 )

@@ -1,15 +1,19 @@
 """Visits in the days after a grant for which it kept a pot of hours."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from parloeb.domain.agreements.models import Agreement
-from parloeb.domain.grants import aftercare
+from parloeb.domain.grants import aftercare, commands, modifying, plan, telling
+from parloeb.domain.grants import queries as granting
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access, budget, queries, rules
 from parloeb.domain.visits.models import Visit
+from parloeb.journeys import redeciding
 from parloeb.kernel import days, errors
 from parloeb.kernel.periods import Period
 from parloeb.pages.shared import clock as now
@@ -159,6 +163,28 @@ def test_a_pot_lasts_until_the_day_before_what_is_granted_next(days_after: int, 
     assert aftercare.period_of(grant) == expected
     assert aftercare.kept(pair.case) == (((expected, 180),) if expected else ())
     assert aftercare.text(grant) == f"3 timer i alt til og med {days.text(last)}{text}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [Kind.CORRECT, Kind.CHANGE])
+def test_what_modifies_the_next_grant_leaves_the_pot_before_it(kind: Kind) -> None:
+    pair = _pair()
+    following = _granted_again(pair, days_after=21)
+    with builders.act(pair.caseworker, on=clock.ON) as by:
+        draft = modifying.begin(Grant.objects.get(pk=following.pk), kind, by=by, at=clock.at(clock.ON), on=clock.ON)
+        kept = {name: getattr(draft, name) for name in ("first_day", "last_day", "decisive_reason", "assessment")}
+        typed = commands.Draft(mistake="Timerne.", reason_text="Der er brug for mere.", minutes_per_week=180, **kept)
+        commands.save(draft, typed, version=draft.version, by=by, at=clock.at(clock.ON), on=clock.ON)
+        redeciding.decide(draft, sending=builders.sending(), by=by, at=clock.at(clock.ON), on=clock.ON)
+    expected = Period(ends(pair) + DAY, ends(pair) + 20 * DAY)
+    assert [period for period, _ in aftercare.kept(pair.case)] == [expected]
+    grants = Grant.objects.filter(case=pair.case)
+    course, parts = telling.plan_of(grants), [telling.part(row) for row in granting.to_tell(grants)]
+    assert course
+    assert [period for period, _ in course.kept] == [expected]
+    assert plan.of(one for one in parts if one) == replace(
+        course, parts=tuple(replace(one, minutes=None) for one in course.parts)
+    )
 
 
 @pytest.mark.django_db

@@ -61,7 +61,7 @@ def pots(**of: Any) -> QuerySet[Any]:
     # A day less a day is a number of days; as of `Pot.kept`.
     length = Func(F("aftercare_last_day"), F("last_day"), arg_joiner=" - ", template="(%(expressions)s)")
     reach = Func(ended_on, length, arg_joiner=" + ", template="(%(expressions)s)", output_field=DateField())
-    kept = Grant.objects.filter(~Exists(_took_over()), in_force_to__isnull=False, aftercare_minutes__gt=0, **of)
+    kept = Grant.objects.filter(~Exists(took_over()), in_force_to__isnull=False, aftercare_minutes__gt=0, **of)
     with_days = kept.annotate(pot_from=_day(ended_on, " + 1"), pot_to=Least(reach, Subquery(last)))
     return with_days.filter(pot_to__gte=F("pot_from")).order_by("in_force_to")
 
@@ -70,8 +70,8 @@ def _day(day: F, moved: str) -> Func:
     return Func(day, template=f"(%(expressions)s{moved})", output_field=DateField())
 
 
-def _took_over() -> QuerySet[Grant]:
-    """What stands of the changes, corrections and moves of a grant."""
+def took_over() -> QuerySet[Grant]:
+    """What stands of the changes, corrections and moves of the outer grant: what took its pot over."""
     revoked = Grant.objects.filter(modifies=OuterRef("pk"), kind=force.Kind.REVOKE, state=State.STOPPED)
     return Grant.objects.filter(
         ~Exists(revoked), modifies=OuterRef("pk"), kind__in=force.TAKES_OVER, state=State.GRANTED

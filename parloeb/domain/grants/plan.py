@@ -47,14 +47,11 @@ class Plan:
 
     @property
     def kept(self) -> tuple[tuple[Period, Pot], ...]:
-        """The days after a grant in force on which its pot can be used, in order: until the next grant begins.
-
-        What takes over days of a grant takes its pot over too.
-        """
+        """The days after a grant in force on which its pot can be used, in order: until the next grant begins."""
         granted = [part for part in self.parts if not part.is_planned]
         found: list[tuple[Period, Pot]] = []
         for part, following in zip_longest(granted, granted[1:]):
-            if part.pot is None or (following and following.kind in force.TAKES_OVER):
+            if part.pot is None:
                 continue
             days_left = part.pot.after(part.period.closed_end())
             until = days_left.without(Period(following.period.first_day)) if following else (days_left,)

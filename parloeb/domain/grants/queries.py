@@ -294,11 +294,15 @@ def _notes(grant: Grant, asked: Grant | Referral) -> tuple[tuple[str, str], ...]
 
 def to_tell(of_case: QuerySet[Grant]) -> QuerySet[Grant, Any]:
     """What the page of a case asks of its visible grants."""
-    return of_case.order_by("pk").values_list(
-        *("uuid", "state", "kind", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text"),
-        *("in_force_from", "in_force_to", "aftercare_minutes", "aftercare_last_day"),
-        *("asked_minutes_per_week", "asked_last_day", "asked_purpose"),
-        named=True,
+    return (
+        of_case.annotate(is_taken_over=Exists(aftercare.took_over()))
+        .order_by("pk")
+        .values_list(
+            *("uuid", "state", "kind", "decided_at", "decided_by__name", "first_day", "last_day", "reason_text"),
+            *("in_force_from", "in_force_to", "aftercare_minutes", "aftercare_last_day"),
+            *("asked_minutes_per_week", "asked_last_day", "asked_purpose", "is_taken_over"),
+            named=True,
+        )
     )
 
 

@@ -6,12 +6,11 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
-from parloeb.domain.grants import asking, chain, curve, force, plan
+from parloeb.domain.grants import aftercare, asking, chain, curve, force, plan
 from parloeb.domain.grants.lists import MentorType
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.grants.rules import aftercare
 from parloeb.domain.grants.rules.facts import MentorKind
 from parloeb.domain.grants.states import OPEN, State
 from parloeb.kernel import days, local
@@ -46,19 +45,25 @@ def chain_rows(visible: QuerySet[Grant]) -> tuple[ChainRow, ...]:
 
 
 def part(grant: Any, *, minutes: int | None = None) -> plan.Part | None:
-    """What a grant, or a row with the same fields, has of the plan: the days in force or drafted; None for none."""
+    """What a grant, or a row with the same fields, has of the plan: the days in force or drafted; None for none.
+
+    `is_taken_over` says whether what took over some of its days took its pot over too (aftercare.took_over).
+    """
     is_open = grant.state in OPEN
     first, last = (grant.first_day, grant.last_day) if is_open else (grant.in_force_from, grant.in_force_to)
     if first is None or last is None:
         return None
-    pot = aftercare.pot(grant.aftercare_minutes, grant.aftercare_last_day)
-    kept = pot.kept(granted_until=grant.last_day, ends=last) if pot else None
+    kept = None if grant.is_taken_over else aftercare.pot_after(grant, ends=last)
     return plan.Part(grant.uuid, force.Kind(grant.kind), State(grant.state), Period(first, last), minutes, kept)
 
 
 def plan_of(visible: QuerySet[Grant]) -> plan.Plan | None:
     """The grants of one case as a plan with their hours; None where none has days."""
-    found = visible.filter(state__in=[State.GRANTED, *OPEN]).prefetch_related("hours")
+    found = (
+        visible.filter(state__in=[State.GRANTED, *OPEN])
+        .annotate(is_taken_over=Exists(aftercare.took_over()))
+        .prefetch_related("hours")
+    )
     return plan.of(one for one in (_part_with_hours(grant) for grant in found) if one)
 
 
