@@ -31,7 +31,8 @@ def move(grant: Grant, moved: Moved, *, by: Actor, at: datetime, on: date) -> Gr
     """Keep the day, and begin the first decision that moves support after it; None where none can be begun now.
 
     A draft for the day that was known before gives way to the new one. One that lies with the leader, or on which the
-    citizen is being heard, stands and is the answer: it says that the day moved, and is decided once it was saved anew.
+    citizen is or was heard, stands and is the answer: what the citizen said belongs to it (FVL § 19). It says that the
+    day moved, and is decided once it was saved anew.
     Raises RefusedError at the field for a day before the admission, the day known already, and without a reason.
     """
     case = cases.hold(grant.case)
@@ -40,7 +41,7 @@ def move(grant: Grant, moved: Moved, *, by: Actor, at: datetime, on: date) -> Gr
         referral, moved.discharge_on, source=moved.source, reason=moved.reason, by=by, at=at, on=on
     )
     begun = Grant.objects.filter(case=case, kind=Kind.MOVE, state__in=OPEN).select_related("referral").first()
-    if begun and (begun.state != State.DRAFT or begun.hearings.filter(state=HearingState.OPEN).exists()):
+    if begun and (begun.state != State.DRAFT or begun.hearings.exclude(state=HearingState.WITHDRAWN).exists()):
         return begun
     if begun:
         begun.case = case

@@ -9,11 +9,12 @@ from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.cases.models import Case
+from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import LetterKind
 from parloeb.domain.correspondence.rules import stored, twin
 from parloeb.domain.grants import chain, commands, modifying, queries
 from parloeb.domain.grants.force import Kind
-from parloeb.domain.grants.models import Grant
+from parloeb.domain.grants.models import Grant, Hearing
 from parloeb.domain.grants.procedure.commands import hearings
 from parloeb.domain.grants.states import State
 from parloeb.domain.people.models import User
@@ -239,25 +240,75 @@ def test_the_day_is_kept_while_the_citizen_is_heard_or_the_leader_has_the_draft(
     assert refusal.value.field == "first_day"
 
 
-def test_a_draft_that_is_saved_for_the_day_of_now_may_be_decided(signe: User, grant: Grant) -> None:
-    draft = _move(grant, LATER, by=signe)
-    assert draft
-    _hear(draft, by=signe)
-    _move(Grant.objects.get(pk=grant.pk), AGAIN, by=signe)
-    draft = procedure.read_grant(draft)
+def _save_for_the_new_day(draft: Grant, *, by: User) -> None:
     begins = date(2027, 1, 12)
-    with builders.act(signe) as by:
+    with builders.act(by) as actor:
         typed = commands.Draft(
             first_day=begins,
             last_day=days.last_day_of(begins, 3),
             minutes_per_week=120,
             decisive_reason=draft.decisive_reason,
         )
-        commands.save(draft, typed, version=draft.version, by=by, at=builders.AT, on=ON)
+        commands.save(draft, typed, version=draft.version, by=actor, at=builders.AT, on=ON)
+
+
+def test_a_draft_that_is_saved_for_the_day_of_now_may_be_decided(signe: User, grant: Grant) -> None:
+    draft = _move(grant, LATER, by=signe)
+    assert draft
+    _hear(draft, by=signe)
+    _move(Grant.objects.get(pk=grant.pk), AGAIN, by=signe)
+    draft = procedure.read_grant(draft)
+    _save_for_the_new_day(draft, by=signe)
     draft = procedure.read_grant(draft)
     assert "flyttet igen" not in queries.waiting(Grant.objects.all(), State.DRAFT)[0].what
     _decide(draft, by=signe)
     assert "fra 4. januar 2027 til 15. februar 2027" in _words(procedure.read_grant(draft))
+
+
+def _heard(draft: Grant, *, by: User, is_answered: bool) -> None:
+    _hear(draft, by=by)
+    hearing = Hearing.objects.select_related("grant__case__citizen", "letter").get()
+    with builders.act(by, Role.CASEWORKER) as actor:
+        correspondence.post(hearing.letter, by=actor, at=builders.AT, on=ON)
+    hearing = Hearing.objects.select_related("grant__case__citizen", "letter").get()
+    if is_answered:
+        procedure.answer_hearing(hearing, by=by)
+        return
+    closed_on = hearing.answer_by + timedelta(days=1)
+    with builders.act(by, Role.CASEWORKER, on=closed_on) as actor:
+        hearings.close(hearing, by=actor, at=builders.at(closed_on), on=closed_on)
+
+
+@pytest.mark.rule("FVL-19")
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_a_draft_on_which_the_citizen_was_heard_stands_when_the_day_moves_again(
+    signe: User, grant: Grant, is_answered: bool
+) -> None:
+    draft = _move(grant, LATER, by=signe)
+    assert draft
+    _heard(draft, by=signe, is_answered=is_answered)
+    assert _move(Grant.objects.get(pk=grant.pk), AGAIN, by=signe) == draft
+    draft = procedure.read_grant(draft)
+    assert draft.state == State.DRAFT
+    (row,) = queries.waiting(Grant.objects.all(), State.DRAFT)
+    assert row.what.endswith("(udskrivningen er flyttet igen)")
+    _save_for_the_new_day(draft, by=signe)
+    draft = procedure.read_grant(draft)
+    _decide(draft, by=signe)
+    words = _words(procedure.read_grant(draft))
+    assert "fra 4. januar 2027 til 15. februar 2027" in words
+    assert ("Du svarede den 16. november 2026:</p>\n<p>Det passer.</p>" in words) is is_answered
+
+
+def test_a_draft_whose_hearing_was_called_back_gives_way(signe: User, grant: Grant) -> None:
+    draft = _move(grant, LATER, by=signe)
+    assert draft
+    _hear(draft, by=signe)
+    with builders.act(signe, Role.CASEWORKER) as by:
+        hearings.withdraw(Hearing.objects.get(), by=by, at=builders.AT, on=ON)
+    second = _move(Grant.objects.get(pk=grant.pk), AGAIN, by=signe)
+    assert second
+    assert second != draft
 
 
 def test_the_day_is_kept_where_another_draft_stands_in_the_way(signe: User, grant: Grant) -> None:

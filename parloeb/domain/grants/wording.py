@@ -191,10 +191,12 @@ def _basis(decision: Decision) -> letters.Rules:
 
 
 def _why(decision: Decision) -> tuple[letters.Block, ...]:
-    """Why something that was granted is granted otherwise."""
-    reasons = (*_mistake(decision), *_reasons(decision))
-    if not reasons or decision.kind not in TAKES_OVER:
+    """Why something that was granted is granted otherwise; where nothing is to be said, what the citizen answered."""
+    if decision.kind not in TAKES_OVER:
         return ()
+    reasons = (*_mistake(decision), *_reasons(decision))
+    if not reasons:
+        return _heard(decision)
     return (
         letters.Heading("Hvorfor"),
         *reasons,
