@@ -12,7 +12,7 @@ from parloeb.domain.correspondence.models import Letter, OutboxItem
 from parloeb.domain.correspondence.states import LetterState
 from parloeb.domain.people import acting, representing
 from parloeb.domain.people.models import Representative, User
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import Receives, Role
 from parloeb.kernel import errors
 from tests import builders
 from tests.builders import AT, ON
@@ -132,3 +132,47 @@ def test_the_page_of_the_copy_says_so_and_leads_to_the_new_one(signe: User, copy
     assert "Nyvej 3" in shown
     assert SENTENCE not in shown
     assert desk.post(f"{new}postet/")["Location"] == new
+
+
+# --- who was corrected to have decisions alone
+
+FEWER = "Bo Berg skal ikke længere have breve som dette, kun afgørelser, høringer og svar på klager. Læg kopien væk."
+
+
+@pytest.fixture
+def invited(signe: User) -> Letter:
+    """A copy of an invitation that waits for the post, to who has every letter; the citizen's own is a mail."""
+    citizen = builders.a_citizen(email="anna@example.dk", user=builders.a_user("Anna Borg"))
+    builders.a_representative(citizen, receives=Receives.ALL)
+    return builders.an_invitation(builders.a_grant(by=signe, citizen=citizen).case, by=signe).letter.copies.get()
+
+
+def test_a_copy_does_not_leave_to_who_is_to_have_decisions_alone_now(signe: User, invited: Letter) -> None:
+    _corrected(receives=Receives.DECISIONS)
+    for refused, on in ((_post, ON), (_rewrite, TOMORROW)):
+        with pytest.raises(errors.RefusedError) as refusal:
+            refused(invited, by=signe, on=on)
+        assert refusal.value.sentence == FEWER
+    sent: list[str] = []
+    while commands.deliver_next(send=lambda to, *_: sent.append(to), by=acting.SYSTEM, at=AT, on=ON):
+        pass
+    assert set(sent) == {"anna@example.dk"}
+    assert _read(invited).state == LetterState.READY
+    with builders.act(signe, Role.CASEWORKER) as by:
+        commands.put_away(_read(invited), by=by, at=AT, on=ON)
+    assert _read(invited).state == LetterState.CANCELLED
+    assert not OutboxItem.objects.filter(letter=invited).exists()
+
+
+def test_a_copy_of_a_decision_still_leaves_to_who_is_to_have_decisions_alone(signe: User, invited: Letter) -> None:
+    decision = Letter.objects.exclude(kind=invited.kind).get(representative=invited.representative)
+    _corrected(receives=Receives.DECISIONS)
+    _post(decision, by=signe)
+    assert _read(decision).state == LetterState.SENT
+
+
+def test_a_copy_that_left_before_the_correction_is_noted_as_posted(signe: User, invited: Letter) -> None:
+    _corrected(receives=Receives.DECISIONS)
+    with builders.act(signe, Role.CASEWORKER, on=TOMORROW) as by:
+        commands.note_posted(_read(invited), by=by, at=builders.at(TOMORROW), on=TOMORROW)
+    assert _read(invited).state == LetterState.SENT

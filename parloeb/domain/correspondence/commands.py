@@ -140,7 +140,7 @@ def note_posted(letter: Letter, *, by: Actor, at: datetime, on: date) -> None:
     """
     access.require_post(by, letter, on=on)
     item, sent_on = _waiting_paper(letter), letter.dated_on
-    _refuse(leaving.why_not_send(letter, on=sent_on))
+    _refuse(leaving.why_not_sent(letter, on=sent_on))
     _refuse(leaving.why_not_posted(item, dated_on=sent_on, on=on))
     _mark_sent(item, by=by, at=at, sent_at=max(item.next_try_at, local.moment(sent_on, POST_LEAVES)))
 

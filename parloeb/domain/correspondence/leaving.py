@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from parloeb.domain.correspondence import copying
 from parloeb.domain.correspondence.models import Letter, LetterKind, OutboxItem
 from parloeb.domain.people import representing
-from parloeb.domain.people.rules import Represents
+from parloeb.domain.people.rules import Receives, Represents
 from parloeb.kernel import days, local
 
 # How long after the day of posting it may be noted that a letter left then.
@@ -24,6 +25,8 @@ _PAST_LAST_DAY = (
     "Dagen, som brevet siger, er kommet, så det kan ikke sendes mere. Giv en ny frist, eller giv svaret, som fristen "
     "gælder."
 )
+
+_KEPT = Receives.DECISIONS.label.lower()
 
 _COPY_TOO_LATE = "Dagen, som brevet siger, er kommet, så kopien kan ikke sendes mere. Læg den væk."
 
@@ -45,7 +48,18 @@ def is_too_late(letter: Letter, *, on: date) -> bool:
 
 
 def why_not_send(letter: Letter, *, on: date) -> str:
-    """Why a letter that has not left may not leave today: who got it acts for nobody now, or its day has come."""
+    """Why a letter that has not left may not leave today; empty where it may.
+
+    Who got it acts for nobody now or is not to have letters of its kind any more, or its day has come.
+    """
+    one = letter.representative
+    if one and representing.acts(one, on=on) and not copying.receives(one, LetterKind(letter.kind)):
+        return f"{one.name} skal ikke længere have breve som dette, kun {_KEPT}. Læg kopien væk."
+    return why_not_sent(letter, on=on)
+
+
+def why_not_sent(letter: Letter, *, on: date) -> str:
+    """Why a letter may not have left on a day, whatever was corrected since; empty where it may."""
     one = letter.representative
     if one and not representing.acts(one, on=on):
         role = Represents(one.kind).label.lower()
