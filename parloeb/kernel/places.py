@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_WORD = r"(?<!\w)[^\W\d]{2,}"
+# An underscore is of the gap between words and never of a word: were it both, a long row of them would be tried in
+# every way.
+_WORD = r"(?<![^\W_])[^\W\d_]{2,}"
 # Words and the number that follows the last of them: a street and its house, wherever they stand in a line.
 _NUMBERED = re.compile(rf"(?P<street>(?:{_WORD}[\W_]+)*{_WORD})[\W_]*(?P<number>\d+)")
 _TOWN = re.compile(r"[\W_]*(?:dk\W*)?\d{4}\b[^\d]*$")

@@ -109,3 +109,15 @@ def test_a_town_on_its_line_is_named_and_is_no_house(line: str) -> None:
 )
 def test_other_lines_are_known_whole(text: str, line: str, is_named: bool) -> None:
     assert places.names(text, line) is is_named
+
+
+@pytest.mark.parametrize("word", ["ab__ ", "ab_", "_ab ", "ab ", "ab. "])
+def test_a_long_row_of_words_and_no_number_is_read(word: str) -> None:
+    """Each word once: where a sign were of the word and of the gap, 90 of them would never be read to the end."""
+    assert not places.names_house("Vej 1", word * 90 + "!")
+    assert places.names_house("Nørregade 1", word * 90 + "Nørregade 1")
+
+
+@pytest.mark.parametrize("line", ["_Nørregade_ 5", "Nørre_gade 5", "Bo_Nørregade 5, 2._tv"])
+def test_an_underscore_stands_between_words(line: str) -> None:
+    assert places.names_house("Nørregade 5", line)
