@@ -83,6 +83,11 @@ def spoken_hours_text(minutes: int) -> str:
     return f"{hours_text(hours_of(minutes))} {'time' if minutes == 60 else 'timer'}"
 
 
+def free_hours_text(minutes: int) -> str:
+    """Return the minutes as hours that nobody has: 1 ledig time, 1,5 ledige timer, at most two decimals."""
+    return f"{hours_text(hours_of(minutes))} {'ledig time' if minutes == 60 else 'ledige timer'}"
+
+
 def exact_hours_text(minutes: int) -> str:
     """Return the minutes as hours in a table: 1,5, and 31:51 where no tenth fits, so that what is shown adds up."""
     return minutes_text(minutes) if minutes % 6 else hours_text(hours_of(minutes))

@@ -183,3 +183,17 @@ def test_nothing_lasts_less_than_no_time() -> None:
 )
 def test_hours_are_told_to_the_minute(minutes: int, spoken: str, exact: str) -> None:
     assert (numbers.spoken_hours_text(minutes), numbers.exact_hours_text(minutes)) == (spoken, exact)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "0 ledige timer"),
+        (59, "0,98 ledige timer"),
+        (60, "1 ledig time"),
+        (90, "1,5 ledige timer"),
+        (120, "2 ledige timer"),
+    ],
+)
+def test_one_free_hour_is_told_in_the_singular(minutes: int, words: str) -> None:
+    assert numbers.free_hours_text(minutes) == words

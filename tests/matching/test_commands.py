@@ -145,7 +145,7 @@ def test_hours_taken_meanwhile_are_counted_again_at_the_answer() -> None:
     assert busy.user
     with builders.act(busy.user) as by:
         commands.accept(asked, by=by, at=AT, on=ON)
-        with pytest.raises(errors.RefusedError, match="Har 1 ledige timer om ugen; forløbet har brug for 2"):
+        with pytest.raises(errors.RefusedError, match="Har 1 ledig time om ugen; forløbet har brug for 2"):
             commands.accept(also, by=by, at=AT, on=ON)
 
 

@@ -18,6 +18,11 @@ ALONE: list[tuple[Facts, Facts, str]] = [
     ({"area": "Syd"}, {}, "Uden kravet om at dække Syd kunne 1 mentor tage forløbet."),
     ({}, {"bound_minutes": 500}, "Uden kravet om 2 ledige timer om ugen kunne 1 mentor tage forløbet."),
     (
+        {"minutes_per_week": 60},
+        {"bound_minutes": 600},
+        "Uden kravet om 1 ledig time om ugen kunne 1 mentor tage forløbet.",
+    ),
+    (
         {},
         {"last_day": TOMORROW},
         "Uden kravet om at kunne hele perioden 16-11-2026 – 15-02-2027 kunne 1 mentor tage forløbet.",

@@ -28,6 +28,7 @@ HINDERED: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"first_day": TOMORROW}, {}, "Kan først fra 17-11-2026."),
     ({"last_day": date(2027, 2, 14)}, {}, "Holder op 14-02-2027, før bevillingen slutter."),
     ({"bound_minutes": 481}, {}, "Har 1,98 ledige timer om ugen; forløbet har brug for 2."),
+    ({"bound_minutes": 540}, {}, "Har 1 ledig time om ugen; forløbet har brug for 2."),
     ({"bound_minutes": 700}, {}, "Har 0 ledige timer om ugen; forløbet har brug for 2."),
     ({"sex": "male"}, {"considerations": ("not_male_mentor",)}, "Hensyn: ikke en mandlig mentor."),
     ({"sex": ""}, {"considerations": ("not_male_mentor",)}, "Hensyn til køn, og mentorens køn er ikke oplyst."),
@@ -77,6 +78,11 @@ def test_a_mentor_must_be_there_from_today_when_the_grant_runs_already() -> None
 def test_all_hindrances_are_told_at_once() -> None:
     found = rules.hindrances(replace(NEED, language="so"), replace(WHO, bound_minutes=600, declined_on=ON), on=ON)
     assert len(found) == 3
+
+
+def test_one_free_hour_speaks_for_a_mentor_in_the_singular() -> None:
+    need, who = replace(NEED, minutes_per_week=60), replace(WHO, bound_minutes=540)
+    assert rules.reasons_for(need, who)[-1] == "Har 1 ledig time om ugen."
 
 
 def test_reasons_name_competence_wishes_language_area_and_free_hours() -> None:

@@ -162,7 +162,7 @@ def test_those_who_cannot_are_shown_with_what_hinders_them(course: builders.Cour
     page = _read(_desk(course), _candidates(course))
     can, cannot = page.split("De kan ikke (1)")
     assert "Travl Mand" not in can
-    assert "Har 1 ledige timer om ugen; forløbet har brug for 2." in cannot
+    assert "Har 1 ledig time om ugen; forløbet har brug for 2." in cannot
 
 
 def test_three_are_suggested_one_is_less_obvious_and_the_others_are_folded(course: builders.Course) -> None:
@@ -199,7 +199,7 @@ def test_who_can_no_longer_is_refused_with_what_hinders(course: builders.Course)
     type(course.mentor).objects.filter(pk=course.mentor.pk).update(weekly_minutes=60)
     answer = desk.post(_candidates(course), {"mentor": course.mentor.uuid, "why": "Bor i nærheden."})
     assert answer.status_code == 422
-    assert "Mikkel Lund kan ikke tage forløbet. Har 1 ledige timer om ugen" in answer.content.decode()
+    assert "Mikkel Lund kan ikke tage forløbet. Har 1 ledig time om ugen" in answer.content.decode()
     assert "Bor i nærheden." in answer.content.decode()
     assert not Match.objects.exists()
 

@@ -65,7 +65,7 @@ def _told(failed: Collection[frozenset[Demand]], texts: Mapping[Demand, str], *,
 def _texts(need: rules.Need) -> Mapping[Demand, str]:
     """The demands that the course could do without, as they are named after "uden"."""
     texts = {
-        Demand.HOURS: f"kravet om {numbers.hours_text(numbers.hours_of(need.minutes_per_week))} ledige timer om ugen",
+        Demand.HOURS: f"kravet om {numbers.free_hours_text(need.minutes_per_week)} om ugen",
         Demand.PERIOD: f"kravet om at kunne hele perioden {need.period}",
         Demand.NOT_MALE: f"hensynet »{ConsiderationKind.NOT_MALE_MENTOR.label}«",
         Demand.NOT_FEMALE: f"hensynet »{ConsiderationKind.NOT_FEMALE_MENTOR.label}«",

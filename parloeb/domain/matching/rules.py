@@ -159,7 +159,7 @@ def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
         for one in _told(need, candidate)
         if one.is_met
     ]
-    found.append(f"Har {_hours(candidate.free_minutes)} ledige timer om ugen.")
+    found.append(f"Har {numbers.free_hours_text(candidate.free_minutes)} om ugen.")
     return tuple(found)
 
 
@@ -233,7 +233,8 @@ def _too_busy(need: Need, candidate: Candidate) -> str:
     if candidate.free_minutes >= need.minutes_per_week:
         return ""
     free = max(0, candidate.free_minutes)
-    return f"Har {_hours(free)} ledige timer om ugen; forløbet har brug for {_hours(need.minutes_per_week)}."
+    needed = numbers.hours_text(numbers.hours_of(need.minutes_per_week))
+    return f"Har {numbers.free_hours_text(free)} om ugen; forløbet har brug for {needed}."
 
 
 def _wrong_sex(need: Need, candidate: Candidate, consideration: ConsiderationKind) -> str:
@@ -276,7 +277,3 @@ def _told(need: Need, candidate: Candidate) -> tuple[wish_rules.Met, ...]:
 
 def _covers(candidate: Candidate, area: str) -> bool:
     return area.strip().casefold() in {known.strip().casefold() for known in candidate.areas}
-
-
-def _hours(minutes: int) -> str:
-    return numbers.hours_text(numbers.hours_of(minutes))
