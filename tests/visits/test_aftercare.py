@@ -200,17 +200,31 @@ def test_what_is_granted_after_a_hole_takes_no_visit_out_of_the_pot() -> None:
 
 
 @pytest.mark.django_db
-def test_the_pots_of_two_grants_are_counted_together() -> None:
+@pytest.mark.parametrize(
+    ("pot", "after", "kept", "used"),
+    [
+        (0, 0, 240, 180),
+        (0, 20, 240, 180),  # the last day of the first
+        (0, 21, 60, 120),
+        (1, 10, 60, 120),
+        (1, 11, 60, 120),  # both are over
+    ],
+)
+def test_a_pot_that_is_over_is_lent_to_none(pot: int, after: int, kept: int, used: int) -> None:
+    """The first is used once and the second twice; the day is so many after the end of the grant of one of them."""
     pair = _pair()
     second = _granted_again(pair, days_after=21)
     assert second.last_day
     until = second.last_day + 10 * DAY
     Grant.objects.filter(pk=second.pk).update(aftercare_minutes=60, aftercare_last_day=until)
-    _visit(pair, on=ends(pair) + 20 * DAY)
+    Agreement.objects.filter(case=pair.case).update(last_day=second.last_day, in_force_to=second.last_day)
+    for day in (ends(pair) + 20 * DAY, second.last_day + DAY, second.last_day + 2 * DAY):
+        _visit(pair, on=day)
+    on = (ends(pair), second.last_day)[pot] + after * DAY
     reader = builders.actor(pair.caseworker, Role.CASEWORKER)
-    seen = access.visible_to(reader, on=clock.ON).filter(case=pair.case)
-    found = budget.sums(seen, case=pair.case, with_granted=True, on=clock.ON)
-    assert (found.used, found.kept, found.kept_used) == (0, 240, 60)
+    seen = access.visible_to(reader, on=on).filter(case=pair.case)
+    found = budget.sums(seen, case=pair.case, with_granted=True, on=on)
+    assert (found.used, found.kept, found.kept_used) == (0, kept, used)
     assert [period for period, _ in aftercare.kept(pair.case)] == [
         Period(ends(pair) + DAY, ends(pair) + 20 * DAY),
         Period(second.last_day + DAY, until),

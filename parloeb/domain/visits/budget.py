@@ -50,7 +50,8 @@ class Sums:
     """The minutes of a course: granted and agreed over their whole periods, used in the visits that stand.
 
     `due` is what of the granted the weeks up to the day come to. `kept` are those of the pots for the time after a
-    grant, and `kept_used` what of them is used, which is not in `used`.
+    grant that are not over, or of the last where all are, and `kept_used` what of them is used. What is used of any
+    pot is not in `used`.
     """
 
     granted: int
@@ -101,11 +102,12 @@ def of(found: Sequence[curve.Stretch], *, used: int, on: date) -> Budget:
 def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) -> Sums:
     """The minutes of one case. `with_granted`: the reader may see what was granted, else it is told as nothing."""
     granted = granting.stretches(case) if with_granted else ()
-    held, kept = Q(outcome=lists.Outcome.HELD), aftercare.kept(case)
-    after = reduce(or_, (_in(period) for period, _ in kept), Q(pk__in=()))
+    held, pots = Q(outcome=lists.Outcome.HELD), aftercare.kept(case)
+    # What no longer can be used is lent to none that comes later: of those that are over the last alone is told.
+    told = tuple(pot for pot in pots if pot[0].closed_end() >= on) or pots[-1:]
     counted = queries.standing(of_case).aggregate(
-        used=Sum("minutes", filter=~after, default=0),
-        kept_used=Sum("minutes", filter=after, default=0),
+        used=Sum("minutes", filter=~_in_any(pots), default=0),
+        kept_used=Sum("minutes", filter=_in_any(told), default=0),
         held=Count("pk", filter=held),
         confirmed=Count("pk", filter=held & Q(state=State.CONFIRMED)),
         not_held=Count("pk", filter=~held),
@@ -115,7 +117,7 @@ def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) 
         granted=curve.total_minutes(granted),
         due=curve.total_minutes(curve.until(granted, on)),
         agreed=curve.total_minutes(agreed),
-        kept=sum(minutes for _, minutes in kept),
+        kept=sum(minutes for _, minutes in told),
         **counted,
     )
 
@@ -162,6 +164,11 @@ def _in(period: Period) -> Q:
     """The visits that began on a day of the period."""
     following = period.closed_end() + timedelta(days=1)
     return Q(starts_at__gte=local.moment(period.first_day, time()), starts_at__lt=local.moment(following, time()))
+
+
+def _in_any(pots: Sequence[tuple[Period, int]]) -> Q:
+    """The visits in the days of one of the pots; none where there is no pot."""
+    return reduce(or_, (_in(period) for period, _ in pots), Q(pk__in=()))
 
 
 def _used_by_month(visits: QuerySet[Visit], *, first: date, end: date) -> dict[date, int]:
