@@ -31,7 +31,7 @@ class Grant(Traceable):
     `beyond_usual_effort` are of the mentor of a place.
 
     `special_reason` is why it goes beyond the caseworker's periods, `written_by` who wrote the draft last. `mistake` is
-    what a correction corrects; those of the first weeks say it in `reason_text`.
+    what a correction corrects; those decided in the first weeks say it in `reason_text`.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
