@@ -1,4 +1,4 @@
-"""What an open correction of the first weeks corrects is moved from the reason to its own field, and nothing else is."""
+"""What an open correction of the first weeks corrects is moved from the reason to its own field, and nothing else."""
 
 from importlib import import_module
 
