@@ -46,10 +46,10 @@ def test_who_fit_equally_well_stay_in_the_order_of_names() -> None:
     ("change", "why"),
     [
         ({"courses": 0}, "Har ingen forløb lige nu. Det er færre end hver af de foreslåede."),
-        ({"profile": "education"}, "Er uddannelsesmentor. Det er ingen af de foreslåede."),
-        ({"kind": "volunteer"}, "Er frivillig. Det er ingen af de foreslåede."),
+        ({"profile": "education"}, "Ingen af de foreslåede er uddannelsesmentor."),
+        ({"kind": "volunteer"}, "Ingen af de foreslåede er frivillig."),
         ({"kind": "volunteer", "courses": 0}, "Har ingen forløb lige nu. Det er færre end hver af de foreslåede."),
-        ({"kind": "volunteer", "profile": "company"}, "Er virksomhedsmentor. Det er ingen af de foreslåede."),
+        ({"kind": "volunteer", "profile": "company"}, "Ingen af de foreslåede er virksomhedsmentor."),
     ],
 )
 def test_the_less_obvious_one_is_found_by_the_first_measure_that_tells(change: dict[str, object], why: str) -> None:

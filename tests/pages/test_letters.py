@@ -41,7 +41,7 @@ def test_a_letter_printed_yesterday_is_not_posted_as_another_one(
 
     monkeypatch.setattr(clock, "now", lambda: AT + timedelta(days=1))
     desk = builders.logged_in(signe, Role.CASEWORKER)
-    assert "Brevet blev sendt 16-11-2026" in read(desk, old)
+    assert "Notér, at brevet blev sendt 16-11-2026" in read(desk, old)
     assert desk.post(f"{old}postet/").status_code == 409
     assert Letter.objects.get().state == LetterState.READY
     new = desk.post(f"{old}skriv-om/")["Location"]

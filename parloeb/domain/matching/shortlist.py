@@ -57,7 +57,7 @@ def _other_profile(
     known = {"", *(candidate.profile for candidate in suggested)}
     for candidate in rest:
         if candidate.profile not in known:
-            return candidate, f"Er {Profile(candidate.profile).label.lower()}. Det er ingen af de foreslåede."
+            return candidate, f"Ingen af de foreslåede er {Profile(candidate.profile).label.lower()}."
     return None
 
 
@@ -67,5 +67,5 @@ def _other_employer(
     known = {"", *(candidate.kind for candidate in suggested)}
     for candidate in rest:
         if candidate.kind not in known:
-            return candidate, f"Er {Kind(candidate.kind).label.lower()}. Det er ingen af de foreslåede."
+            return candidate, f"Ingen af de foreslåede er {Kind(candidate.kind).label.lower()}."
     return None

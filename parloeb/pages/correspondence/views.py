@@ -112,7 +112,7 @@ def _acts(sheet: queries.LetterSheet, entry: Entry) -> list[pieces.Act]:
         _act(
             sheet,
             "letters:posted",
-            f"Brevet blev sendt {sheet.row.dated}",
+            f"Notér, at brevet blev sendt {sheet.row.dated}",
             why_not=sheet.why_not_posted,
         ),
         *_calling_back(sheet),
