@@ -1,6 +1,7 @@
 """What an open correction of the first weeks corrects is moved from the reason to its own field, and nothing else."""
 
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,7 +32,7 @@ def _texts_after(signe: User, kind: Kind = Kind.CORRECT, **fields: object) -> tu
 
 
 @pytest.mark.parametrize("fields", [{}, {"state": "submitted", "submitted_at": builders.AT}])
-def test_what_an_open_correction_corrects_has_its_own_field(signe: User, fields: dict[str, object]) -> None:
+def test_what_an_open_correction_corrects_has_its_own_field(signe: User, fields: dict[str, Any]) -> None:
     assert _texts_after(signe, **fields) == (WRITTEN, "")
     draft = Grant.objects.get(kind=Kind.CORRECT)
     assert chain.lacks_reason(draft, on=ON) == chain.NOTHING_CORRECTED
@@ -48,5 +49,5 @@ def test_what_an_open_correction_corrects_has_its_own_field(signe: User, fields:
         (Kind.CORRECT, {"asked_purpose": "education"}, ""),
     ],
 )
-def test_every_other_reason_stays_one(signe: User, kind: Kind, fields: dict[str, object], mistake: str) -> None:
+def test_every_other_reason_stays_one(signe: User, kind: Kind, fields: dict[str, Any], mistake: str) -> None:
     assert _texts_after(signe, kind, **fields) == (mistake, WRITTEN)
