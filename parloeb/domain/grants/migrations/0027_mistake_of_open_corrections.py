@@ -1,7 +1,7 @@
 from django.db import migrations
 
-# What a correction corrects has a field of its own; in those begun before it was, it stands where the reason does. Where
-# a part was refused that field says why as well, and nobody but who wrote it can part the two.
+# What a correction corrects has a field of its own; in those begun before it was, it stands where the reason does.
+# Where a part was refused that field says why as well, and nobody but who wrote it can part the two.
 MOVE = """
 UPDATE grants_grant SET mistake = reason_text, reason_text = ''
 WHERE kind = 'correct' AND state IN ('draft', 'submitted') AND mistake = '' AND reason_text <> ''
