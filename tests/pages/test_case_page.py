@@ -1,5 +1,6 @@
 """The page of a case: what is missing there for its reader, and what comes next."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -132,3 +133,15 @@ def test_the_page_asks_as_often_for_many_doubts_as_for_one() -> None:
         counts.append(len(asked))
         doubted(pair, clock=clock)
     assert counts[0] == counts[1]
+
+
+def test_after_a_refusal_no_step_says_that_support_came() -> None:
+    signe = builders.a_caseworker()
+    refused = builders.a_refused_grant(by=signe)
+    page = builders.logged_in(signe).get(f"/sager/{refused.case.uuid}/").content.decode()
+    shown = re.sub(r"<[^>]*>|\s+", " ", page[page.index('aria-label="Forløbets trin"') :][:3000])
+    steps = re.findall(r"(Henvisning|Bevilling|Match|Støtte|Udfasning|Afslutning)\s+(Gjort|Udgår|Her er vi nu)", shown)
+    assert steps == [
+        ("Henvisning", "Gjort"), ("Bevilling", "Gjort"), ("Match", "Udgår"), ("Støtte", "Udgår"),
+        ("Udfasning", "Udgår"), ("Afslutning", "Her er vi nu"),
+    ]  # fmt: skip

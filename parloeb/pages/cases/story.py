@@ -1,6 +1,6 @@
 """The whole story of a case, put together from what every room tells of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
@@ -22,6 +22,7 @@ from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
+from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.matching.wishes import access as wish_access
@@ -85,6 +86,7 @@ STEPS: tuple[tuple[str, frozenset[Stage]], ...] = (
     ("Udfasning", frozenset({Stage.PHASING_OUT, Stage.AFTERCARE})),
     ("Afslutning", frozenset({Stage.ENDED})),
 )
+NOT_AFTER_A_REFUSAL = frozenset({"Match", "Støtte", "Udfasning"})
 
 
 @dataclass(frozen=True)
@@ -156,11 +158,13 @@ def newest_first(whole: Told) -> list[StoryEntry]:
     return sorted(entries, key=lambda one: one.at, reverse=True)
 
 
-def steps(stage: Stage) -> list[pieces.Step]:
-    """The steps, with those behind, the one where we are, and those ahead."""
+def steps(stage: Stage, decided: Sequence[grants.Told]) -> list[pieces.Step]:
+    """The steps, with those behind, the one where we are, and those ahead; after a refusal no support came."""
     here = next(number for number, (_, stages) in enumerate(STEPS) if stage in stages)
+    is_refused = stage is Stage.ENDED and bool(decided) and all(one.state is not GrantState.GRANTED for one in decided)
+    done = ["off" if is_refused and label in NOT_AFTER_A_REFUSAL else "done" for label, _ in STEPS]
     return [
-        pieces.Step(label, "done" if number < here else "now" if number == here else "next")
+        pieces.Step(label, done[number] if number < here else "now" if number == here else "next")
         for number, (label, _) in enumerate(STEPS)
     ]
 

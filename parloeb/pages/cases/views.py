@@ -74,7 +74,7 @@ def detail(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     context = {
         "case": head,
         "caseworkers": " og ".join(one.name for one in in_hand),
-        "steps": story.steps(head.stage),
+        "steps": story.steps(head.stage, told.grants),
         "story": story.lines(told),
         "acts": [] if head.is_historic else acts.of(reached, told, in_hand, on=entry.on),
         "match": match,
