@@ -74,6 +74,11 @@ def description_of(mentor: Mentor) -> rules.Description:
     )
 
 
+def to_be_asked(mentors: Iterable[Mentor], *, on: date) -> list[Mentor]:
+    """Those of these mentors who can be asked at all: who have a user, and have not left on the day."""
+    return [mentor for mentor in mentors if mentor.user_id and (mentor.last_day is None or mentor.last_day >= on)]
+
+
 def areas_of(mentors: Iterable[Mentor]) -> tuple[str, ...]:
     """Every area that one of these mentors covers, in Danish order."""
     known = {area for mentor in mentors for area in mentor.areas}

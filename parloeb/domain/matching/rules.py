@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from parloeb.domain.corps.lists import Field, Language, Sex
+from parloeb.domain.corps.lists import Field, Language
 from parloeb.domain.matching.lists import EndReason
 from parloeb.domain.matching.wishes import rules as wish_rules
 from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
@@ -22,8 +22,6 @@ CUTTING = frozenset({EndReason.MENTOR_LEFT})
 PARTING = frozenset({EndReason.CITIZEN_WISH, EndReason.NO_FIT})
 
 _LEVELS = {1: "Har nogen erfaring med", 2: "Har god erfaring med", 3: "Har særlig erfaring med"}
-_SEX_WISHES = {WishKind.WOMAN: Sex.FEMALE, WishKind.MAN: Sex.MALE}
-_SEX_LEFT = {ConsiderationKind.NOT_MALE_MENTOR: Sex.FEMALE, ConsiderationKind.NOT_FEMALE_MENTOR: Sex.MALE}
 
 # What a mentor is told of the considerations before the yes: what matters for the answer, nothing of health.
 _TOLD = {
@@ -152,7 +150,7 @@ def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
     ]
     if need.language and need.language in candidate.languages:
         found.append(f"Taler {Language(need.language).label.lower()}.")
-    if need.area and _covers(candidate, need.area):
+    if need.area and wish_rules.covers(candidate.areas, (need.area,)):
         found.append(f"Dækker {need.area}.")
     found += [
         f"Opfylder {'betingelsen' if one.is_must else 'ønsket'}: {one.wish}."
@@ -238,7 +236,9 @@ def _too_busy(need: Need, candidate: Candidate) -> str:
 
 
 def _wrong_sex(need: Need, candidate: Candidate, consideration: ConsiderationKind) -> str:
-    if consideration not in need.considerations or candidate.sex == _SEX_LEFT[consideration]:
+    if consideration not in need.considerations:
+        return ""
+    if candidate.sex and wish_rules.against(candidate.sex) is not consideration:
         return ""
     if not candidate.sex:
         return "Hensyn til køn, og mentorens køn er ikke oplyst."
@@ -252,7 +252,7 @@ def _no_common_language(need: Need, candidate: Candidate) -> str:
 
 
 def _wrong_area(need: Need, candidate: Candidate) -> str:
-    if not need.area or not candidate.areas or _covers(candidate, need.area):
+    if not need.area or not candidate.areas or wish_rules.covers(candidate.areas, (need.area,)):
         return ""
     return f"Dækker ikke {need.area}, kun {', '.join(candidate.areas)}."
 
@@ -260,12 +260,12 @@ def _wrong_area(need: Need, candidate: Candidate) -> str:
 def _meets(need: Need, candidate: Candidate, wish: str) -> bool | None:
     """Whether the mentor meets a wish; None where nothing that is known of mentors tells."""
     kind = WishKind(wish)
-    if kind in _SEX_WISHES:
-        return candidate.sex == _SEX_WISHES[kind]
+    if kind in wish_rules.SEX_OF:
+        return candidate.sex == wish_rules.SEX_OF[kind]
     if kind is WishKind.SAME_LANGUAGE and need.language:
         return need.language in candidate.languages
     if kind is WishKind.NEAR and need.area:
-        return _covers(candidate, need.area)
+        return wish_rules.covers(candidate.areas, (need.area,))
     return None
 
 
@@ -273,7 +273,3 @@ def _told(need: Need, candidate: Candidate) -> tuple[wish_rules.Met, ...]:
     """Each wish that the citizen told since the referral, held against the mentor."""
     offered = wish_rules.Offered(candidate.sex, candidate.kind, candidate.languages, candidate.areas)
     return wish_rules.held_against(need.told, offered)
-
-
-def _covers(candidate: Candidate, area: str) -> bool:
-    return area.strip().casefold() in {known.strip().casefold() for known in candidate.areas}

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import RelationKind
+from parloeb.domain.corps import queries as corps
 from parloeb.domain.corps.lists import Field
 from parloeb.domain.corps.models import Competence, Mentor
 from parloeb.domain.grants.models import Grant, GrantHours
@@ -166,7 +167,7 @@ def weekly(minutes: int) -> str:
 
 def known(case: Case, mentors: Iterable[Mentor], *, on: date) -> tuple[Known, ...]:
     """Those of the mentors who can be asked at all, with their facts: in three queries whatever their number."""
-    able = [mentor for mentor in mentors if mentor.user_id and (mentor.last_day is None or mentor.last_day >= on)]
+    able = corps.to_be_asked(mentors, on=on)
     competences: dict[int, list[tuple[str, int, str, date]]] = defaultdict(list)
     rows = Competence.objects.filter(mentor__in=able)
     for mentor_id, what, level, source, since in rows.values_list("mentor", "field", "level", "source", "known_on"):

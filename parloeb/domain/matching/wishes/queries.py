@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
@@ -93,8 +93,7 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
 def areas(case: Case, *, on: date) -> tuple[str, ...]:
     """The areas to choose from: those that somebody of the jobcentre's corps covers still, and those told before."""
     told = newest(case)
-    of_corps = Mentor.objects.filter(jobcentre=case.jobcentre, user__isnull=False)
-    covered = corps.areas_of(of_corps.filter(Q(last_day=None) | Q(last_day__gte=on)))
+    covered = corps.areas_of(corps.to_be_asked(Mentor.objects.filter(jobcentre=case.jobcentre), on=on))
     return tuple(dict.fromkeys((*covered, *(told.areas if told else ()))))
 
 

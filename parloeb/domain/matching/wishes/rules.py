@@ -10,6 +10,8 @@ from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
 from parloeb.kernel import errors
 
 SEXES: Mapping[str, str] = MappingProxyType({Sex.FEMALE: "en kvinde", Sex.MALE: "en mand"})
+# Which sex a wish of the referral is for.
+SEX_OF: Mapping[WishKind, Sex] = MappingProxyType({WishKind.WOMAN: Sex.FEMALE, WishKind.MAN: Sex.MALE})
 _AGAINST: Mapping[str, ConsiderationKind] = MappingProxyType(
     {Sex.MALE: ConsiderationKind.NOT_MALE_MENTOR, Sex.FEMALE: ConsiderationKind.NOT_FEMALE_MENTOR}
 )
@@ -66,13 +68,13 @@ class Offered:
 
 def begun_with(wish_choices: tuple[str, ...]) -> Content:
     """What the form begins with where nobody told anything since the referral."""
-    wished = [sex for sex, choice in ((Sex.FEMALE, WishKind.WOMAN), (Sex.MALE, WishKind.MAN)) if choice in wish_choices]
+    wished = [sex for choice, sex in SEX_OF.items() if choice in wish_choices]
     return Content(sex=wished[0] if len(wished) == 1 else "")
 
 
 def left_of_referral(wish_choices: tuple[str, ...], told: Content) -> tuple[str, ...]:
     """The wishes of the referral that still stand where wishes were told since, for these say nothing of the same."""
-    gone = {WishKind.WOMAN, WishKind.MAN}  # what is told begins with them
+    gone = {*SEX_OF}  # what is told begins with them
     gone |= {WishKind.SAME_LANGUAGE} if told.languages else set()
     gone |= {WishKind.NEAR} if told.areas else set()
     return tuple(choice for choice in wish_choices if choice not in gone)
@@ -112,9 +114,14 @@ def held_against(content: Content, mentor: Offered) -> tuple[Met, ...]:
         employed = _either([Kind(kind).label.lower() for kind in content.kinds])
         found.append(Met("kinds", employed, Aspect.KINDS in content.musts, mentor.kind in content.kinds))
     if content.areas:
-        covers = not mentor.areas or not _folded(content.areas).isdisjoint(_folded(mentor.areas))
-        found.append(Met("areas", f"dækker {_either(content.areas)}", Aspect.AREAS in content.musts, covers))
+        has_one = not mentor.areas or covers(mentor.areas, content.areas)
+        found.append(Met("areas", f"dækker {_either(content.areas)}", Aspect.AREAS in content.musts, has_one))
     return tuple(found)
+
+
+def covers(areas: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether one of the areas asked for is among a mentor's, however it is written."""
+    return not _folded(asked).isdisjoint(_folded(areas))
 
 
 def facts(content: Content) -> tuple[tuple[str, str], ...]:
