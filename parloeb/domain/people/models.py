@@ -3,7 +3,6 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from parloeb.domain.audit.models import Traceable
-from parloeb.domain.law import settings
 from parloeb.domain.people import rules
 
 
@@ -152,7 +151,8 @@ class LocalSetting(Traceable):
     """
 
     jobcentre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    setting = models.CharField(max_length=30, choices=settings.Setting.choices())
+    # No choices: a setting that is added to the list changes nothing here, and so needs no migration.
+    setting = models.CharField(max_length=30)
     first_day = models.DateField()
     number = models.PositiveSmallIntegerField()
     set_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
