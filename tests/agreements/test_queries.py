@@ -12,7 +12,7 @@ from parloeb.domain.agreements.lists import Party, Way
 from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.matching import access as matches
-from parloeb.domain.matching import commands as matching
+from parloeb.domain.matching.commands import meeting
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
@@ -134,7 +134,7 @@ def test_a_match_in_which_both_want_to_go_on_waits_for_its_agreement() -> None:
     match = builders.a_met_match(course)
     assert queries.missing(Match.objects.all()) == ()
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        matching.confirm(match, by=by, at=AT, on=ON)
+        meeting.confirm(match, by=by, at=AT, on=ON)
     assert [one.record for one in queries.missing(Match.objects.all())] == [("new_agreement", course.case.uuid)]
     builders.a_started_agreement(course, match=match)
     assert queries.missing(Match.objects.all()) == ()
@@ -146,7 +146,7 @@ def test_what_an_agreement_lacks_for_hours_to_count_is_told_at_each_step() -> No
     match = builders.a_met_match(course)
     assert queries.unsigned(case, on=ON) == ""
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        matching.confirm(match, by=by, at=AT, on=ON)
+        meeting.confirm(match, by=by, at=AT, on=ON)
     assert queries.unsigned(case, on=ON) == "Der gælder ingen mentoraftale i dag."
     signing = builders.a_drafted_agreement(course, match=match)
     assert queries.unsigned(case, on=ON) == "Mentoraftalen er ikke lagt til underskrift."

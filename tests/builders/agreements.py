@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from parloeb.domain.agreements import commands, queries, rules
 from parloeb.domain.agreements.lists import Party, Way
 from parloeb.domain.agreements.models import Agreement
-from parloeb.domain.matching import commands as match_commands
 from parloeb.domain.matching import lists as match_lists
+from parloeb.domain.matching.commands import parting
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
@@ -120,9 +120,7 @@ def sign_for_citizen(
 
 def end_match(signing: Signing, *, on: date = ON) -> None:
     """Let the match end at the mentor's wish, while the course goes on."""
-    ending = match_commands.Ending(
-        ended_by=match_lists.EndedBy.MENTOR, reason=match_lists.EndReason.MENTOR_WISH, last_day=on
-    )
+    ending = parting.Ending(ended_by=match_lists.EndedBy.MENTOR, reason=match_lists.EndReason.MENTOR_WISH, last_day=on)
     signing.match.refresh_from_db()
     with people.act(signing.course.coordinator, Role.COORDINATOR, on=on) as by:
-        match_commands.end(signing.match, ending, by=by, at=clock.at(on), on=on)
+        parting.end(signing.match, ending, by=by, at=clock.at(on), on=on)

@@ -9,7 +9,8 @@ from parloeb.domain.corps import lists as corps_lists
 from parloeb.domain.corps import rules as corps_rules
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.matching import commands, lists
+from parloeb.domain.matching import lists
+from parloeb.domain.matching.commands import answering, meeting, parting, proposing
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people import acting
 from parloeb.domain.people.models import Organisation, User
@@ -19,7 +20,7 @@ from tests.builders import clock, people, referrals
 from tests.builders.clock import AT, LONG_AGO, ON
 
 # With a reason for one who is not suggested; for one who is it is not kept.
-CHOICE = commands.Choice(why="Kender området.", deviation_reason=lists.DeviationReason.KNOWS_BOTH)
+CHOICE = proposing.Choice(why="Kender området.", deviation_reason=lists.DeviationReason.KNOWS_BOTH)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def a_proposed_match(course: Course | None = None, *, mentor: Mentor | None = No
     """A mentor chosen by the coordinator, not asked yet."""
     of = course or a_course(on=on)
     with people.act(of.coordinator, Role.COORDINATOR, on=on) as by:
-        return commands.propose(of.case, CHOICE, mentor=mentor or of.mentor, by=by, at=clock.at(on), on=on)
+        return proposing.propose(of.case, CHOICE, mentor=mentor or of.mentor, by=by, at=clock.at(on), on=on)
 
 
 def an_asked_match(course: Course | None = None, *, mentor: Mentor | None = None, on: date = ON) -> Match:
@@ -103,7 +104,7 @@ def an_asked_match(course: Course | None = None, *, mentor: Mentor | None = None
     of = course or a_course(on=on)
     match = a_proposed_match(of, mentor=mentor, on=on)
     with people.act(of.coordinator, Role.COORDINATOR, on=on) as by:
-        commands.ask(match, by=by, at=clock.at(on), on=on)
+        proposing.ask(match, by=by, at=clock.at(on), on=on)
     return match
 
 
@@ -112,14 +113,14 @@ def an_accepted_match(course: Course | None = None, *, mentor: Mentor | None = N
     match = an_asked_match(course, mentor=mentor, on=on)
     assert match.mentor.user, "a mentor who answers has a user"
     with people.act(match.mentor.user, Role.MENTOR, on=on) as by:
-        commands.accept(match, by=by, at=clock.at(on), on=on)
+        answering.accept(match, by=by, at=clock.at(on), on=on)
     return match
 
 
 def a_met_match(course: Course | None = None, *, on: date = ON) -> Match:
     """Citizen and mentor have met once."""
     match = an_accepted_match(course, on=on)
-    commands.meeting_held(match.case, mentor=match.mentor, day=on, by=acting.SYSTEM, at=clock.at(on))
+    meeting.meeting_held(match.case, mentor=match.mentor, day=on, by=acting.SYSTEM, at=clock.at(on))
     match.refresh_from_db()
     return match
 
@@ -129,7 +130,7 @@ def a_confirmed_match(course: Course | None = None, *, on: date = ON) -> Match:
     of = course or a_course(on=on)
     match = a_met_match(of, on=on)
     with people.act(of.coordinator, Role.COORDINATOR, on=on) as by:
-        commands.confirm(match, by=by, at=clock.at(on), on=on)
+        meeting.confirm(match, by=by, at=clock.at(on), on=on)
     return match
 
 
@@ -138,7 +139,7 @@ def a_running_match(course: Course | None = None, *, on: date = ON) -> Match:
     of = course or a_course(on=on)
     match = a_confirmed_match(of, on=on)
     with people.act(of.caseworker, Role.CASEWORKER, on=on) as by:
-        commands.run(match, by=by, at=clock.at(on))
+        meeting.run(match, by=by, at=clock.at(on))
     return match
 
 
@@ -148,7 +149,7 @@ def an_ended_match(
     """A match that ended while the course goes on."""
     of = course or a_course(on=on)
     match = a_running_match(of, on=on)
-    ending = commands.Ending(ended_by=lists.EndedBy.MENTOR, reason=reason, last_day=on, text="Flytter.")
+    ending = parting.Ending(ended_by=lists.EndedBy.MENTOR, reason=reason, last_day=on, text="Flytter.")
     with people.act(of.coordinator, Role.COORDINATOR, on=on) as by:
-        commands.end(match, ending, by=by, at=clock.at(on), on=on)
+        parting.end(match, ending, by=by, at=clock.at(on), on=on)
     return match

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from parloeb.domain.corps import commands as corps_commands
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching import commands as match_commands
+from parloeb.domain.matching.commands import parting
 from parloeb.domain.matching.lists import EndedBy, EndReason
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people import acting
@@ -66,9 +66,9 @@ def match_of(pair: Course) -> Match:
 
 def part(pair: Course, *, last_day: date) -> None:
     """The mentor stops; the case stays open to the mentor for some days."""
-    ending = match_commands.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, last_day)
+    ending = parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, last_day)
     with people.act(pair.coordinator, Role.COORDINATOR) as by:
-        match_commands.end(match_of(pair), ending, by=by, at=AT, on=ON)
+        parting.end(match_of(pair), ending, by=by, at=AT, on=ON)
 
 
 def _a_mentor(jobcentre: Organisation) -> Mentor:

@@ -10,8 +10,8 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.followup import queries
 from parloeb.domain.followup.lists import Decision
 from parloeb.domain.grants import commands as grants
-from parloeb.domain.matching import commands as matches
 from parloeb.domain.matching import lists
+from parloeb.domain.matching.commands import answering, parting, proposing
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import commands as referral_commands
@@ -43,7 +43,7 @@ def _withdrawn_match() -> Case:
     course = matching.a_course()
     match = matching.an_asked_match(course)
     with people.act(course.coordinator, Role.COORDINATOR) as by:
-        matches.withdraw(match, by=by, at=AT, on=ON)
+        proposing.withdraw(match, by=by, at=AT, on=ON)
     return course.case
 
 
@@ -52,7 +52,7 @@ def _declined_match() -> Case:
     match = matching.an_asked_match(course)
     with people.act(course.mentor_user, Role.MENTOR) as by:
         reason = lists.DeclineReason.OTHER
-        matches.decline(match, reason=reason, text="Ferie", by=by, at=AT, on=ON)
+        answering.decline(match, reason=reason, text="Ferie", by=by, at=AT, on=ON)
     return course.case
 
 
@@ -92,9 +92,9 @@ def _a_new_mentor_after_phasing_out() -> Case:
     matching.a_running_match(course, on=clock.ON)
     followup.a_talk(course.case, by=course.caseworker, decision=Decision.PHASE_OUT)
     match = Match.objects.get()
-    ending = matches.Ending(ended_by=lists.EndedBy.MENTOR, reason=lists.EndReason.MENTOR_LEFT, last_day=ON)
+    ending = parting.Ending(ended_by=lists.EndedBy.MENTOR, reason=lists.EndReason.MENTOR_LEFT, last_day=ON)
     with people.act(course.coordinator, Role.COORDINATOR) as by:
-        matches.end(match, ending, by=by, at=AT, on=ON)
+        parting.end(match, ending, by=by, at=AT, on=ON)
     other = matching.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
     tomorrow = clock.TOMORROW
     second = matching.Course(**{**vars(course), "mentor": other, "mentor_user": other.user})

@@ -11,7 +11,8 @@ from parloeb.domain.cases.access import visible_to as visible_cases
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps import lists as corps
-from parloeb.domain.matching import commands, lists
+from parloeb.domain.matching import lists
+from parloeb.domain.matching.commands import answering, meeting, parting, proposing
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.matching.states import State
@@ -25,7 +26,7 @@ from tests.builders import AT, FULL, ON, TOMORROW, YESTERDAY
 
 pytestmark = pytest.mark.django_db
 
-WHY = commands.Choice(why="Kender området.")
+WHY = proposing.Choice(why="Kender området.")
 
 
 def _sees(user: User, role: Role, case: Case, *, on: object = ON) -> bool:
@@ -42,16 +43,16 @@ def test_the_way_from_the_choice_to_a_running_match() -> None:
     match = builders.a_proposed_match(course)
     assert (match.state, _stage(course.case)) == (State.PROPOSED, Stage.GRANTED)
     with builders.act(course.coordinator) as by:
-        commands.ask(match, by=by, at=AT, on=ON)
+        proposing.ask(match, by=by, at=AT, on=ON)
     assert (match.state, match.answer_by, _stage(course.case)) == (State.ASKED, ON + timedelta(days=3), Stage.MATCHING)
     with builders.act(course.mentor_user) as by:
-        commands.accept(match, by=by, at=AT, on=ON)
+        answering.accept(match, by=by, at=AT, on=ON)
     assert (match.state, match.first_day, _stage(course.case)) == (State.ACCEPTED, ON, Stage.TRIAL)
-    commands.meeting_held(course.case, mentor=course.mentor, day=TOMORROW, by=SYSTEM, at=AT)
+    meeting.meeting_held(course.case, mentor=course.mentor, day=TOMORROW, by=SYSTEM, at=AT)
     match.refresh_from_db()
     with builders.act(course.coordinator) as by:
-        commands.confirm(match, by=by, at=AT, on=TOMORROW)
-        commands.run(match, by=by, at=AT)
+        meeting.confirm(match, by=by, at=AT, on=TOMORROW)
+        meeting.run(match, by=by, at=AT)
     assert (match.state, match.met_on, _stage(course.case)) == (State.RUNNING, TOMORROW, Stage.RUNNING)
     acts = ["proposed", "asked", "accepted", "met", "confirmed", "running"]
     told = Event.objects.filter(subject_uuid=match.uuid).order_by("pk").values_list("name", flat=True)
@@ -63,7 +64,7 @@ def test_the_case_opens_to_the_mentor_with_the_yes_and_not_before() -> None:
     match = builders.an_asked_match(course)
     assert not _sees(course.mentor_user, Role.MENTOR, course.case)
     with builders.act(course.mentor_user) as by:
-        commands.accept(match, by=by, at=AT, on=ON)
+        answering.accept(match, by=by, at=AT, on=ON)
     assert _sees(course.mentor_user, Role.MENTOR, course.case)
 
 
@@ -87,7 +88,7 @@ def test_nobody_says_yes_before_secrecy_is_signed() -> None:
     match = builders.an_asked_match(course, mentor=unsigned)
     assert unsigned.user
     with builders.act(unsigned.user) as by, pytest.raises(errors.RefusedError, match="tavshedspligten"):
-        commands.accept(match, by=by, at=AT, on=ON)
+        answering.accept(match, by=by, at=AT, on=ON)
     assert Match.objects.get().state == State.ASKED
     assert not _sees(unsigned.user, Role.MENTOR, course.case)
 
@@ -96,10 +97,10 @@ def test_a_no_has_a_reason_and_the_course_waits_again() -> None:
     course = builders.a_course()
     match = builders.an_asked_match(course)
     with builders.act(course.mentor_user) as by:
-        commands.decline(match, reason=lists.DeclineReason.NEEDS_BETTER_ODDS, by=by, at=AT, on=ON)
+        answering.decline(match, reason=lists.DeclineReason.NEEDS_BETTER_ODDS, by=by, at=AT, on=ON)
     assert (match.state, match.decline_reason, _stage(course.case)) == (State.DECLINED, "better_odds", Stage.GRANTED)
     with builders.act(course.coordinator) as by, pytest.raises(errors.RefusedError, match="Sagde nej til forløbet"):
-        commands.propose(course.case, WHY, mentor=course.mentor, by=by, at=AT, on=ON)
+        proposing.propose(course.case, WHY, mentor=course.mentor, by=by, at=AT, on=ON)
 
 
 def test_a_question_can_be_withdrawn_and_another_mentor_asked() -> None:
@@ -108,12 +109,12 @@ def test_a_question_can_be_withdrawn_and_another_mentor_asked() -> None:
     other = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
     with builders.act(course.coordinator) as by:
         with pytest.raises(errors.RefusedError, match="Mikkel Lund er allerede foreslået"):
-            commands.propose(course.case, WHY, mentor=other, by=by, at=AT, on=ON)
-        commands.withdraw(match, by=by, at=AT, on=ON)
+            proposing.propose(course.case, WHY, mentor=other, by=by, at=AT, on=ON)
+        proposing.withdraw(match, by=by, at=AT, on=ON)
         assert _stage(course.case) == Stage.GRANTED
-        commands.propose(course.case, WHY, mentor=other, by=by, at=AT, on=ON)
+        proposing.propose(course.case, WHY, mentor=other, by=by, at=AT, on=ON)
     with builders.act(course.mentor_user) as by, pytest.raises(errors.IllegalMoveError):
-        commands.accept(match, by=by, at=AT, on=ON)
+        answering.accept(match, by=by, at=AT, on=ON)
 
 
 def test_of_two_who_choose_at_once_the_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +123,7 @@ def test_of_two_who_choose_at_once_the_second_is_told(monkeypatch: pytest.Monkey
     builders.a_proposed_match(course)
     monkeypatch.setattr(matches, "unanswered", lambda case: None)  # read before the first had written
     with builders.act(course.coordinator) as by, pytest.raises(errors.OvertakenError):
-        commands.propose(course.case, WHY, mentor=other, by=by, at=AT, on=ON)
+        proposing.propose(course.case, WHY, mentor=other, by=by, at=AT, on=ON)
     assert Match.objects.get().mentor == course.mentor
 
 
@@ -131,9 +132,9 @@ def test_of_two_who_withdraw_and_answer_at_once_the_second_is_told() -> None:
     match = builders.an_asked_match(course)
     stale = Match.objects.select_related("case__citizen", "mentor").get(pk=match.pk)
     with builders.act(course.mentor_user) as by:
-        commands.accept(match, by=by, at=AT, on=ON)
+        answering.accept(match, by=by, at=AT, on=ON)
     with builders.act(course.coordinator) as by, pytest.raises(errors.OvertakenError):
-        commands.withdraw(stale, by=by, at=AT, on=ON)
+        proposing.withdraw(stale, by=by, at=AT, on=ON)
     assert Match.objects.get().state == State.ACCEPTED
 
 
@@ -144,9 +145,9 @@ def test_hours_taken_meanwhile_are_counted_again_at_the_answer() -> None:
     asked, also = builders.an_asked_match(course, mentor=busy), builders.an_asked_match(second)
     assert busy.user
     with builders.act(busy.user) as by:
-        commands.accept(asked, by=by, at=AT, on=ON)
+        answering.accept(asked, by=by, at=AT, on=ON)
         with pytest.raises(errors.RefusedError, match="Har 1 ledig time om ugen; forløbet har brug for 2"):
-            commands.accept(also, by=by, at=AT, on=ON)
+            answering.accept(also, by=by, at=AT, on=ON)
 
 
 def test_a_course_without_a_living_grant_gets_no_mentor() -> None:
@@ -154,13 +155,13 @@ def test_a_course_without_a_living_grant_gets_no_mentor() -> None:
     assert course.grant.last_day
     after = course.grant.last_day + timedelta(days=1)
     with builders.act(course.coordinator, on=after) as by, pytest.raises(errors.RefusedError, match="ingen bevilling"):
-        commands.propose(course.case, WHY, mentor=course.mentor, by=by, at=AT, on=after)
+        proposing.propose(course.case, WHY, mentor=course.mentor, by=by, at=AT, on=after)
 
 
 def test_a_choice_needs_its_why() -> None:
     course = builders.a_course()
     with builders.act(course.coordinator) as by, pytest.raises(errors.RefusedError) as refused:
-        commands.propose(course.case, commands.Choice(why=" "), mentor=course.mentor, by=by, at=AT, on=ON)
+        proposing.propose(course.case, proposing.Choice(why=" "), mentor=course.mentor, by=by, at=AT, on=ON)
     assert refused.value.field == "why"
 
 
@@ -168,7 +169,7 @@ def test_a_mentor_of_another_jobcentre_cannot_be_chosen() -> None:
     course = builders.a_course()
     foreign = builders.a_signed_mentor("Fremmed Mand", jobcentre=builders.a_jobcentre())
     with builders.act(course.coordinator) as by, pytest.raises(errors.RefusedError, match="andet jobcenter"):
-        commands.propose(course.case, WHY, mentor=foreign, by=by, at=AT, on=ON)
+        proposing.propose(course.case, WHY, mentor=foreign, by=by, at=AT, on=ON)
 
 
 def test_the_employee_who_decided_the_grant_and_the_citizen_cannot_be_the_mentor() -> None:
@@ -179,32 +180,32 @@ def test_the_employee_who_decided_the_grant_and_the_citizen_cannot_be_the_mentor
         type(mentor).objects.filter(pk=mentor.pk).update(user=user)
         mentor.refresh_from_db()
         with builders.act(course.coordinator) as by, pytest.raises(errors.RefusedError, match=sentence):
-            commands.propose(course.case, WHY, mentor=mentor, by=by, at=AT, on=ON)
+            proposing.propose(course.case, WHY, mentor=mentor, by=by, at=AT, on=ON)
 
 
 def test_a_past_deadline_is_refused_at_its_field() -> None:
     course = builders.a_course()
     match = builders.a_proposed_match(course)
     with builders.act(course.coordinator) as by, pytest.raises(errors.RefusedError) as refused:
-        commands.ask(match, answer_by=YESTERDAY, by=by, at=AT, on=ON)
+        proposing.ask(match, answer_by=YESTERDAY, by=by, at=AT, on=ON)
     assert refused.value.field == "answer_by"
 
 
 def test_an_agreement_runs_only_when_both_want_to_go_on() -> None:
     for match in (builders.an_accepted_match(), builders.a_met_match()):
         with pytest.raises(errors.RefusedError, match="begge vil fortsætte"):
-            commands.run(match, by=SYSTEM, at=AT)
+            meeting.run(match, by=SYSTEM, at=AT)
 
 
 def test_only_the_first_meeting_with_the_own_mentor_counts() -> None:
     course = builders.a_course()
     match = builders.an_accepted_match(course)
     stranger = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
-    commands.meeting_held(course.case, mentor=stranger, day=ON, by=SYSTEM, at=AT)
+    meeting.meeting_held(course.case, mentor=stranger, day=ON, by=SYSTEM, at=AT)
     match.refresh_from_db()
     assert match.state == State.ACCEPTED
     for day in (ON, TOMORROW):
-        commands.meeting_held(course.case, mentor=course.mentor, day=day, by=SYSTEM, at=AT)
+        meeting.meeting_held(course.case, mentor=course.mentor, day=day, by=SYSTEM, at=AT)
     match.refresh_from_db()
     assert (match.state, match.met_on) == (State.MET, ON)
 
@@ -217,7 +218,7 @@ def test_a_match_that_somebody_moves_on_while_the_two_meet_is_left_as_it_is(monk
         raise errors.OvertakenError
 
     monkeypatch.setattr(moving, "move", overtaken)
-    commands.meeting_held(course.case, mentor=course.mentor, day=ON, by=SYSTEM, at=AT)
+    meeting.meeting_held(course.case, mentor=course.mentor, day=ON, by=SYSTEM, at=AT)
     assert not Event.objects.filter(name="match.met").exists()
 
 
@@ -238,9 +239,9 @@ def test_a_mentor_who_has_left_sees_nothing_more() -> None:
 def test_the_coordinator_can_close_the_access_at_once() -> None:
     course = builders.a_course()
     match = builders.a_running_match(course)
-    ending = commands.Ending(lists.EndedBy.CITIZEN, lists.EndReason.CITIZEN_WISH, last_day=ON, cut=True)
+    ending = parting.Ending(lists.EndedBy.CITIZEN, lists.EndReason.CITIZEN_WISH, last_day=ON, cut=True)
     with builders.act(course.coordinator) as by:
-        commands.end(match, ending, by=by, at=AT, on=ON)
+        parting.end(match, ending, by=by, at=AT, on=ON)
     assert not _sees(course.mentor_user, Role.MENTOR, course.case)
 
 
@@ -255,9 +256,9 @@ def test_the_coordinator_can_close_the_access_at_once() -> None:
 def test_an_end_that_cannot_be_is_refused_at_its_field(change: dict[str, object], field: str) -> None:
     course = builders.a_course()
     match = builders.a_running_match(course)
-    ending = commands.Ending(lists.EndedBy.MENTOR, lists.EndReason.MENTOR_WISH, last_day=ON)
+    ending = parting.Ending(lists.EndedBy.MENTOR, lists.EndReason.MENTOR_WISH, last_day=ON)
     with builders.act(course.coordinator) as by, pytest.raises(errors.RefusedError) as refused:
-        commands.end(match, replace(ending, **change), by=by, at=AT, on=ON)  # type: ignore[arg-type]
+        parting.end(match, replace(ending, **change), by=by, at=AT, on=ON)  # type: ignore[arg-type]
     assert refused.value.field == field
 
 
@@ -283,16 +284,16 @@ def test_after_parting_by_the_citizens_wish_the_same_mentor_is_not_chosen_again(
     course = builders.a_course()
     builders.an_ended_match(course, reason=lists.EndReason.CITIZEN_WISH)
     with builders.act(course.coordinator) as by, pytest.raises(errors.RefusedError, match="gik fra hinanden"):
-        commands.propose(course.case, WHY, mentor=course.mentor, by=by, at=AT, on=ON)
+        proposing.propose(course.case, WHY, mentor=course.mentor, by=by, at=AT, on=ON)
 
 
 def test_the_end_of_the_course_closes_what_is_open_and_what_binds() -> None:
     asked = builders.an_asked_match()
-    commands.conclude(asked.case, last_day=ON, by=SYSTEM, at=AT)
+    parting.conclude(asked.case, last_day=ON, by=SYSTEM, at=AT)
     asked.refresh_from_db()
     assert asked.state == State.WITHDRAWN
     running = builders.a_running_match()
-    commands.conclude(running.case, last_day=TOMORROW, by=SYSTEM, at=AT)
+    parting.conclude(running.case, last_day=TOMORROW, by=SYSTEM, at=AT)
     running.refresh_from_db()
     assert (running.state, running.last_day, running.end_reason) == (State.ENDED, TOMORROW, "course_ended")
 
@@ -303,5 +304,5 @@ def test_hard_considerations_stop_the_choice() -> None:
     woman = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre, sex=corps.Sex.FEMALE)
     with builders.act(course.coordinator) as by:
         with pytest.raises(errors.RefusedError, match="ikke en mandlig mentor"):
-            commands.propose(course.case, WHY, mentor=man, by=by, at=AT, on=ON)
-        assert commands.propose(course.case, WHY, mentor=woman, by=by, at=AT, on=ON).state == State.PROPOSED
+            proposing.propose(course.case, WHY, mentor=man, by=by, at=AT, on=ON)
+        assert proposing.propose(course.case, WHY, mentor=woman, by=by, at=AT, on=ON).state == State.PROPOSED

@@ -7,7 +7,8 @@ import pytest
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching import access, commands
+from parloeb.domain.matching import access
+from parloeb.domain.matching.commands import proposing
 from parloeb.domain.matching.lists import DeviationReason, SuggestedAs
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import deviating, matches
@@ -64,7 +65,7 @@ def test_what_was_suggested_stays_as_it_was_when_the_corps_changes() -> None:
     before = match.suggested
     Mentor.objects.filter(name="Mentor 1").update(weekly_minutes=60)
     with builders.act(course.coordinator) as by:
-        commands.ask(match, by=by, at=AT, on=ON)
+        proposing.ask(match, by=by, at=AT, on=ON)
     match.refresh_from_db()
     assert (match.suggested, match.suggested_as) == (before, SuggestedAs.NOT_SUGGESTED)
 
@@ -80,7 +81,7 @@ def test_who_was_not_suggested_is_refused_without_a_reason(change: dict[str, obj
     course, corps = _corps()
     choice = replace(builders.CHOICE, **change)  # type: ignore[arg-type]
     with builders.act(course.coordinator) as by, pytest.raises(errors.RefusedError) as refused:
-        commands.propose(course.case, choice, mentor=corps["Mentor 6"], by=by, at=AT, on=ON)
+        proposing.propose(course.case, choice, mentor=corps["Mentor 6"], by=by, at=AT, on=ON)
     assert refused.value.field == field
     assert not Match.objects.exists()
 
@@ -89,7 +90,7 @@ def test_another_reason_is_kept_in_its_own_words_and_told_with_the_match() -> No
     course, corps = _corps()
     choice = replace(builders.CHOICE, deviation_reason=DeviationReason.OTHER, deviation_text="Bor i samme by. ")
     with builders.act(course.coordinator) as by:
-        match = commands.propose(course.case, choice, mentor=corps["Mentor 6"], by=by, at=AT, on=ON)
+        match = proposing.propose(course.case, choice, mentor=corps["Mentor 6"], by=by, at=AT, on=ON)
         sheet = matches.sheet(access.visible_to(by, on=ON), match.uuid)
     assert sheet
     told = dict(sheet.facts)
@@ -102,8 +103,8 @@ def test_years_count_every_choice_and_leave_out_those_from_before_it_was_kept() 
     course, corps = _corps()
     with builders.act(course.coordinator) as by:
         for name in ("Mentor 1", "Mentor 5", "Frida Fri"):
-            match = commands.propose(course.case, builders.CHOICE, mentor=corps[name], by=by, at=AT, on=ON)
-            commands.withdraw(match, by=by, at=AT, on=ON)
+            match = proposing.propose(course.case, builders.CHOICE, mentor=corps[name], by=by, at=AT, on=ON)
+            proposing.withdraw(match, by=by, at=AT, on=ON)
         (year,) = deviating.by_year(access.visible_to(by, on=ON))
         assert (year.year, year.choices, year.followed, year.has_share) == (2026, 3, 2, False)
         assert (year.stood[SuggestedAs.FIRST], year.stood[SuggestedAs.LESS_OBVIOUS]) == (1, 1)

@@ -4,7 +4,7 @@ import pytest
 
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence.models import OutboxItem
-from parloeb.domain.matching import commands
+from parloeb.domain.matching.commands import parting, proposing
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
@@ -27,14 +27,14 @@ def notices(course: builders.Course) -> list[str]:
 
 def withdraw(match: Match, course: builders.Course) -> None:
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        commands.withdraw(match, by=by, at=AT, on=ON)
+        proposing.withdraw(match, by=by, at=AT, on=ON)
 
 
 def test_a_mentor_is_told_when_asked_and_not_when_thought_of(course: builders.Course) -> None:
     match = builders.a_proposed_match(course)
     assert notices(course) == []
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        commands.ask(match, by=by, at=AT, on=ON)
+        proposing.ask(match, by=by, at=AT, on=ON)
     assert notices(course) == [f"match:{match.uuid}:asked"]
 
 
@@ -51,7 +51,7 @@ def test_who_was_never_asked_is_not_told_of_a_proposal_taken_back(course: builde
 
 def test_the_course_that_ends_takes_its_question_back(course: builders.Course) -> None:
     match = builders.an_asked_match(course)
-    commands.conclude(course.case, last_day=ON, by=acting.SYSTEM, at=AT)
+    parting.conclude(course.case, last_day=ON, by=acting.SYSTEM, at=AT)
     assert notices(course)[-1] == f"match:{match.uuid}:withdrawn"
 
 
@@ -71,5 +71,5 @@ def test_a_refused_question_sends_nothing(course: builders.Course) -> None:
     before = notices(course)
     match = Match.objects.get()
     with builders.act(course.caseworker, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError):
-        commands.withdraw(match, by=by, at=AT, on=ON)
+        proposing.withdraw(match, by=by, at=AT, on=ON)
     assert notices(course) == before

@@ -8,9 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parloeb.domain.audit.models import Event
-from parloeb.domain.matching import commands as matches
 from parloeb.domain.matching import obstacles
 from parloeb.domain.matching import rules as matching
+from parloeb.domain.matching.commands import proposing
 from parloeb.domain.matching.lists import Aspect, WishWay
 from parloeb.domain.matching.models import Wishes
 from parloeb.domain.matching.queries import choosing
@@ -286,7 +286,7 @@ class TestTelling:
             builders.act(course.coordinator, Role.COORDINATOR) as by,
             pytest.raises(errors.RefusedError, match="betingelsen: en kvinde"),
         ):
-            matches.ask(match, by=by, at=AT, on=ON)
+            proposing.ask(match, by=by, at=AT, on=ON)
 
     def test_the_citizen_is_told_which_wishes_were_met(self, course: builders.Course) -> None:
         assert queries.answered(course.case) == ()

@@ -8,7 +8,7 @@ from parloeb.domain.agreements import commands as agreements
 from parloeb.domain.agreements import queries as agreed
 from parloeb.domain.agreements.lists import Way
 from parloeb.domain.agreements.rules import Content, SubGoal
-from parloeb.domain.matching import commands as matching
+from parloeb.domain.matching.commands import answering, meeting, parting, proposing
 from parloeb.domain.matching.lists import DeclineReason, DeviationReason, EndedBy, EndReason
 from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
@@ -30,9 +30,9 @@ class Pairing(Objecting):
         )
         reason = DeviationReason.CITIZEN_ASKED if self.wished_mentor else DeviationReason.FREE_NOW
         with self.as_coordinator() as by:
-            self.match = matching.propose(
+            self.match = proposing.propose(
                 self.case,
-                matching.Choice(why="Kender området og har tid nu.", deviation_reason=reason),
+                proposing.Choice(why="Kender området og har tid nu.", deviation_reason=reason),
                 mentor=self.town.mentors[self.mentor],
                 by=by,
                 at=self.clock.at,
@@ -41,18 +41,18 @@ class Pairing(Objecting):
 
     def ask(self) -> None:
         with self.as_coordinator() as by:
-            matching.ask(self.match, by=by, at=self.clock.at, on=self.clock.on)
+            proposing.ask(self.match, by=by, at=self.clock.at, on=self.clock.on)
         self.town.send_mail(at=self.clock.at, on=self.clock.on)
 
     def take_question_back(self) -> None:
         with self.as_coordinator() as by:
-            matching.withdraw(self.match, by=by, at=self.clock.at, on=self.clock.on)
+            proposing.withdraw(self.match, by=by, at=self.clock.at, on=self.clock.on)
         self.town.send_mail(at=self.clock.at, on=self.clock.on)
         self._never_again()
 
     def decline(self) -> None:
         with self.as_mentor() as by:
-            matching.decline(
+            answering.decline(
                 self.match,
                 reason=self.rng.choice(list(DeclineReason)[:4]),
                 by=by,
@@ -63,21 +63,21 @@ class Pairing(Objecting):
 
     def accept(self) -> None:
         with self.as_mentor() as by:
-            matching.accept(self.match, by=by, at=self.clock.at, on=self.clock.on)
+            answering.accept(self.match, by=by, at=self.clock.at, on=self.clock.on)
         self.town.bound_minutes[self.mentor] += self.minutes_per_week
         self.untold = self.clock.on.replace(day=1)
 
     def confirm(self) -> None:
         """Both want to go on."""
         with self.as_coordinator() as by:
-            matching.confirm(self.match, by=by, at=self.clock.at, on=self.clock.on)
+            meeting.confirm(self.match, by=by, at=self.clock.at, on=self.clock.on)
 
     def part(self, reason: EndReason = EndReason.CITIZEN_WISH, by_whom: EndedBy = EndedBy.CITIZEN) -> None:
         """The match ends while the course goes on."""
         self.match.refresh_from_db()  # the last signature moved it on
-        ending = matching.Ending(ended_by=by_whom, reason=reason, last_day=self.clock.on)
+        ending = parting.Ending(ended_by=by_whom, reason=reason, last_day=self.clock.on)
         with self.as_coordinator() as by:
-            matching.end(self.match, ending, by=by, at=self.clock.at, on=self.clock.on)
+            parting.end(self.match, ending, by=by, at=self.clock.at, on=self.clock.on)
         self.free_mentor()
         self._never_again()
 

@@ -12,7 +12,7 @@ from parloeb.domain.agreements.models import Agreement, Goal, Signature
 from parloeb.domain.agreements.states import MOVES, State
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import firsts, moving
-from parloeb.domain.matching import commands as matching
+from parloeb.domain.matching.commands import meeting
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import BINDING
 from parloeb.domain.matching.states import State as MatchState
@@ -151,7 +151,7 @@ def _conclude(agreement: Agreement, *, by: Actor, at: datetime, on: date) -> Non
     moving.move(agreement, MOVES, "conclude", signed_at=at, in_force_from=period.first_day, in_force_to=period.last_day)
     _record("agreement.concluded", agreement, by=by, at=at)
     if agreement.match.state == MatchState.CONFIRMED:
-        matching.run(agreement.match, by=by, at=at)
+        meeting.run(agreement.match, by=by, at=at)
 
 
 def _write_goals(agreement: Agreement, content: rules.Content) -> None:

@@ -18,8 +18,8 @@ from parloeb.domain.followup import access, concluder, queries, rules, wording
 from parloeb.domain.followup.lists import Wish
 from parloeb.domain.followup.models import Closing, Talk
 from parloeb.domain.grants.commands import Sending
-from parloeb.domain.matching import commands as matching
 from parloeb.domain.matching import rules as matches
+from parloeb.domain.matching.commands import parting
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import ROLE_TITLES
@@ -50,7 +50,7 @@ def close(case: Case, content: rules.ClosingContent, *, sending: Sending, by: Ac
     closing = Closing(case=case, letter=letter, closed_by_id=by.person_id, closed_at=at, **_kept(content))
     with firsts.first_wins():
         closing.save(force_insert=True)
-    matching.conclude(case, last_day=content.ended_on, by=by, at=at)
+    parting.conclude(case, last_day=content.ended_on, by=by, at=at)
     last_day = content.ended_on + timedelta(days=matches.DAYS_AFTER)
     cases.end_relations(case, kind=RelationKind.COORDINATION, last_day=last_day, by=by, at=at)
     cases.reach_stage(case, Stage.ENDED, ended_on=content.ended_on)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching import commands as matching
+from parloeb.domain.matching.commands import meeting
 from parloeb.domain.people import acting
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.visits import access, facts, keeping, lists, queries, rules, states
@@ -101,7 +101,7 @@ def correct(
     audit.record("visit.corrected", new, by=by, at=at, citizens=[visit.case.citizen.uuid])
     _tell_match(new, content, by=by, at=at)
     met_on = queries.first_meeting(visit.case, visit.mentor)
-    matching.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
+    meeting.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
     return new
 
 
@@ -119,7 +119,7 @@ def annul(visit: Visit, *, reason: str, is_told: bool, by: Actor, at: datetime, 
     _move(visit, "annul", at=at, annulled_because=reason.strip())
     audit.record("visit.annulled", visit, by=by, at=at, citizens=[visit.case.citizen.uuid])
     met_on = queries.first_meeting(visit.case, visit.mentor)
-    matching.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
+    meeting.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
 
 
 @transaction.atomic
@@ -159,7 +159,7 @@ def _tell_match(visit: Visit, content: rules.Content, *, by: Actor, at: datetime
     """The first time that the two see each other moves their match on."""
     if rules.is_meeting(content.parts):
         day = local.local_day(content.starts_at)
-        matching.meeting_held(visit.case, mentor=visit.mentor, day=day, by=by, at=at)
+        meeting.meeting_held(visit.case, mentor=visit.mentor, day=day, by=by, at=at)
 
 
 def _made(client_key: UUID, *, by: Actor) -> Visit | None:

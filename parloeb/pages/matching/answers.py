@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.matching import access, commands, lists
+from parloeb.domain.matching import access, lists
+from parloeb.domain.matching.commands import answering
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
@@ -31,7 +32,7 @@ def accept(request: HttpRequest, entry: Entry, question: UUID) -> guards.Answer:
     found = _asked(entry, question)
     if found is None:
         return _too_late(entry, question)
-    commands.accept(found, by=entry.by, at=entry.at, on=entry.on)
+    answering.accept(found, by=entry.by, at=entry.at, on=entry.on)
     return redirect("cases:detail", case=found.case.uuid)
 
 
@@ -46,7 +47,7 @@ def decline(request: HttpRequest, entry: Entry, question: UUID) -> guards.Answer
         reason = lists.DeclineReason(form.cleaned_data["reason"])
         text = form.cleaned_data["text"]
         try:
-            commands.decline(found, reason=reason, text=text, by=entry.by, at=entry.at, on=entry.on)
+            answering.decline(found, reason=reason, text=text, by=entry.by, at=entry.at, on=entry.on)
             return redirect("desk")
         except errors.RefusedError as refusal:
             refuse(form, refusal)

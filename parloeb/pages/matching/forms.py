@@ -6,7 +6,8 @@ from datetime import date
 from django import forms
 
 from parloeb.domain.corps.lists import Language
-from parloeb.domain.matching import commands, lists
+from parloeb.domain.matching import lists
+from parloeb.domain.matching.commands import parting, proposing
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField
 
@@ -42,11 +43,11 @@ class ChooseForm(AskedForForm):
     )
     deviation_text = ask.text("Mere om hvorfor en anden", length=WHY, help_text="Skal skrives ved »Andet«.")
 
-    def choice(self) -> commands.Choice:
+    def choice(self) -> proposing.Choice:
         """What was typed, as the room takes it."""
         typed = self.cleaned_data
         reason = typed["deviation_reason"]
-        return commands.Choice(
+        return proposing.Choice(
             **{name: typed[name] for name in ("why", "area", "language", "deviation_text")},
             deviation_reason=lists.DeviationReason(reason) if reason else None,
         )
@@ -86,11 +87,11 @@ class EndForm(forms.Form):
         help_text="Ellers kan mentoren se sagen i 14 dage for at skrive det færdigt, der mangler.",
     )
 
-    def ending(self) -> commands.Ending:
+    def ending(self) -> parting.Ending:
         """What was typed, as the room takes it."""
         typed = self.cleaned_data
         last_day: date = typed["last_day"]
-        return commands.Ending(
+        return parting.Ending(
             ended_by=lists.EndedBy(typed["ended_by"]),
             reason=lists.EndReason(typed["reason"]),
             last_day=last_day,

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.corps import queries as corps
-from parloeb.domain.matching import access, commands, states
+from parloeb.domain.matching import access, states
+from parloeb.domain.matching.commands import meeting, parting, proposing
 from parloeb.domain.matching.queries import choosing, matches, shortlisting, telling
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
@@ -65,7 +66,7 @@ def choose(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
         try:
             if mentor is None:
                 raise errors.RefusedError("Vælg en mentor af listen.", field="mentor")
-            match = commands.propose(found, form.choice(), mentor=mentor, by=entry.by, at=entry.at, on=entry.on)
+            match = proposing.propose(found, form.choice(), mentor=mentor, by=entry.by, at=entry.at, on=entry.on)
             return redirect("matching:detail", match=match.uuid)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
@@ -89,7 +90,7 @@ def ask(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     if form.is_valid():
         try:
             answer_by = form.cleaned_data["answer_by"]
-            commands.ask(found, answer_by=answer_by, by=entry.by, at=entry.at, on=entry.on)
+            proposing.ask(found, answer_by=answer_by, by=entry.by, at=entry.at, on=entry.on)
             return redirect("matching:detail", match=match)
         except errors.RefusedError as refusal:
             refuse(form, refusal)
@@ -101,7 +102,7 @@ def withdraw(request: HttpRequest, entry: Entry, match: UUID) -> HttpResponse:
     """Take the proposal or the question back."""
     del request
     found = _found(entry, match)
-    commands.withdraw(found, by=entry.by, at=entry.at, on=entry.on)
+    proposing.withdraw(found, by=entry.by, at=entry.at, on=entry.on)
     return redirect("matching:candidates", case=found.case.uuid)
 
 
@@ -109,7 +110,7 @@ def withdraw(request: HttpRequest, entry: Entry, match: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, entry: Entry, match: UUID) -> HttpResponse:
     """Note that both want to go on."""
     del request
-    commands.confirm(_found(entry, match), by=entry.by, at=entry.at, on=entry.on)
+    meeting.confirm(_found(entry, match), by=entry.by, at=entry.at, on=entry.on)
     return redirect("matching:detail", match=match)
 
 
@@ -130,7 +131,7 @@ def end(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
             last_visit_on = visits.last_day(
                 visit_access.visible_to(entry.by, on=entry.on).filter(case=found.case, mentor=found.mentor)
             )
-            commands.end(found, form.ending(), last_visit_on=last_visit_on, by=entry.by, at=entry.at, on=entry.on)
+            parting.end(found, form.ending(), last_visit_on=last_visit_on, by=entry.by, at=entry.at, on=entry.on)
             return redirect("cases:detail", case=found.case.uuid)
         except errors.RefusedError as refusal:
             refuse(form, refusal)

@@ -21,7 +21,7 @@ from parloeb.domain.grants import commands as grants
 from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.procedure.commands import complaints, hearings, requests
-from parloeb.domain.matching import commands as matching
+from parloeb.domain.matching.commands import answering, meeting, proposing
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import Role
@@ -122,9 +122,9 @@ def match(station: Station, coordinator: User, *, is_asked: bool) -> None:
     mentor = builders.a_signed_mentor(f"Valgt {station.label}", jobcentre=case.jobcentre)
     choice = replace(builders.CHOICE, why=station.plant(FieldClass.NOTES))
     with builders.act(coordinator) as actor:
-        match = matching.propose(case, choice, mentor=mentor, by=actor, at=builders.AT, on=builders.ON)
+        match = proposing.propose(case, choice, mentor=mentor, by=actor, at=builders.AT, on=builders.ON)
         if is_asked:
-            matching.ask(match, by=actor, at=builders.AT, on=builders.ON)
+            proposing.ask(match, by=actor, at=builders.AT, on=builders.ON)
             station.objects["question"] = match.uuid
     station.objects |= {"match": match.uuid, "mentor": mentor.uuid}
 
@@ -157,14 +157,14 @@ def agreement(station: Station, coordinator: User, *, by: User) -> None:
     match = Match.objects.select_related("case__citizen", "mentor__user").get(uuid=station.objects["match"])
     at, on = builders.AT, builders.ON
     with builders.act(coordinator) as actor:
-        matching.ask(match, by=actor, at=at, on=on)
+        proposing.ask(match, by=actor, at=at, on=on)
     assert match.mentor.user, "a mentor who is asked has a user"
     with builders.act(match.mentor.user) as actor:
-        matching.accept(match, by=actor, at=at, on=on)
+        answering.accept(match, by=actor, at=at, on=on)
     with builders.act(coordinator) as actor:
-        matching.meeting_held(match.case, mentor=match.mentor, day=on, by=actor, at=at)
+        meeting.meeting_held(match.case, mentor=match.mentor, day=on, by=actor, at=at)
         match.refresh_from_db()
-        matching.confirm(match, by=actor, at=at, on=on)
+        meeting.confirm(match, by=actor, at=at, on=on)
     goals, place = FieldClass.GOALS, FieldClass.PLACE_AND_TIME
     with builders.act(by, Role.CASEWORKER) as actor:
         drafted = agreements.start(match, by=actor, at=at, on=on)

@@ -15,6 +15,8 @@ from parloeb.domain.matching import lists, rules
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import choosing
 from parloeb.domain.matching.states import BINDING, OPEN, State
+from parloeb.domain.people.models import Organisation
+from parloeb.domain.people.rules import OrganisationKind
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals.lists import MeetingPlace
 from parloeb.kernel import days, local
@@ -104,6 +106,12 @@ def last_day_of_any(case: Case) -> date | None:
     """The last day of the latest ended match of the case."""
     ended = Match.objects.filter(case=case, state=State.ENDED).order_by("-last_day")
     return ended.values_list("last_day", flat=True).first()
+
+
+def supplier_of(mentor: Mentor) -> Organisation | None:
+    """The supplier whose mentor it is; None for every other kind of employer."""
+    organisation = mentor.organisation
+    return organisation if organisation and organisation.kind == OrganisationKind.SUPPLIER else None
 
 
 def of_mentor(visible: QuerySet[Match], mentor: UUID) -> tuple[CourseRow, ...]:

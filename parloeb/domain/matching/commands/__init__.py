@@ -1,0 +1,1 @@
+"""What is done with a match, from the choice to the end."""

@@ -1,0 +1,61 @@
+"""The mentor who is asked says yes or no."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from parloeb.domain.cases import commands as cases
+from parloeb.domain.cases import moving
+from parloeb.domain.cases.models import Case
+from parloeb.domain.cases.rules import RelationKind, Stage
+from parloeb.domain.corps.models import Mentor
+from parloeb.domain.matching import access, lists
+from parloeb.domain.matching.commands import keeping, proposing
+from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.queries import matches
+from parloeb.domain.matching.states import MOVES, State
+from parloeb.domain.people.acting import Actor
+from parloeb.kernel import errors, states
+
+
+@transaction.atomic
+def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
+    """The mentor says yes, with secrecy signed before: from now on the case is open to the mentor."""
+    access.require(access.may(by, "accept", match, on=on))
+    states.move(MOVES, State(match.state), "accept")
+    # Two answers of one mentor at once could both count the same free hours: the second waits here for the first.
+    mentor = Mentor.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=match.mentor_id)
+    if mentor.secrecy_signed_on is None or mentor.secrecy_signed_on > on:
+        raise errors.RefusedError("Skriv under på tavshedspligten, før du siger ja.")
+    proposing.refuse_hindered(match.case, mentor, area=match.area, language=match.language, on=on)
+    moving.move(match, MOVES, "accept", answered_at=at, first_day=_first_free_day(match.case, on=on))
+    _open_case(match, mentor, by=by, at=at, on=on)
+    cases.reach_stage(match.case, Stage.TRIAL)
+    keeping.record("match.accepted", match, by=by, at=at)
+
+
+@transaction.atomic
+def decline(match: Match, *, reason: lists.DeclineReason, text: str = "", by: Actor, at: datetime, on: date) -> None:
+    """The mentor says no, for a reason of a list that blames nobody; the course waits for another."""
+    access.require(access.may(by, "decline", match, on=on))
+    moving.move(
+        match, MOVES, "decline", answered_at=at, decline_reason=reason, decline_text=text.strip()[: keeping.WHY_LENGTH]
+    )
+    cases.reach_stage(match.case, Stage.GRANTED)
+    keeping.record("match.declined", match, by=by, at=at, reason=reason)
+
+
+def _open_case(match: Match, mentor: Mentor, *, by: Actor, at: datetime, on: date) -> None:
+    """Let the mentor, and the supplier of a supplier's mentor, into the case; days left from before are replaced."""
+    cases.cut_relations(match.case, kind=RelationKind.MENTOR, user=mentor.user, by=by, at=at)
+    cases.relate(match.case, kind=RelationKind.MENTOR, user=mentor.user, first_day=on, by=by, at=at)
+    supplier = matches.supplier_of(mentor)
+    if supplier:
+        cases.cut_relations(match.case, kind=RelationKind.SUPPLIER, organisation=supplier, by=by, at=at)
+        cases.relate(match.case, kind=RelationKind.SUPPLIER, organisation=supplier, first_day=on, by=by, at=at)
+
+
+def _first_free_day(case: Case, *, on: date) -> date:
+    """Today, or the day after a former match that lasts longer: no day has two mentors."""
+    former = matches.last_day_of_any(case)
+    return on if former is None else max(on, former + timedelta(days=1))

@@ -1,0 +1,21 @@
+"""Each act on a match leaves a trace, and who is asked or asked no longer is told that there is news."""
+
+from datetime import datetime
+
+from parloeb.domain.audit import commands as audit
+from parloeb.domain.correspondence import outbox
+from parloeb.domain.matching.models import Match
+from parloeb.domain.people.acting import Actor
+
+WHY_LENGTH = 500  # characters
+
+
+def record(name: str, match: Match, *, by: Actor, at: datetime, reason: str = "") -> None:
+    """Keep who did what with the match, and why where there is a list."""
+    audit.record(name, match, by=by, at=at, citizens=[match.case.citizen.uuid], reason=reason)
+
+
+def notify_mentor(match: Match, news: str, *, at: datetime) -> None:
+    """Whoever is asked, or is asked no longer, is told that there is news; `news` goes into the key alone."""
+    if match.mentor.user:
+        outbox.notify(match.mentor.user.email, key=f"match:{match.uuid}:{news}", at=at)
