@@ -71,6 +71,18 @@ def test_a_description_that_cannot_be_is_refused_at_its_field(changes: dict[str,
     assert Mentor.objects.get(pk=mentor.pk).name == "Mikkel Lund"
 
 
+def test_the_times_of_a_mentor_are_kept_in_the_order_of_the_week() -> None:
+    mentor = corps.a_corps_mentor()
+    described = replace(DESCRIPTION, times=("fri_evening", "mon_morning", "mon_morning"))
+    with people.act(people.a_coordinator(jobcentre=mentor.jobcentre)) as by:
+        commands.change_mentor(mentor, described, version=1, by=by, at=clock.AT)
+        sheet = queries.sheet(access.visible_to(by), mentor.uuid)
+
+    assert Mentor.objects.get(pk=mentor.pk).times == ["mon_morning", "fri_evening"]
+    assert sheet
+    assert ("Kan mødes", "man formiddag, fre aften") in sheet.facts
+
+
 def test_a_competence_is_kept_once_with_its_newest_level() -> None:
     mentor = corps.a_corps_mentor()
     with people.act(people.a_coordinator(jobcentre=mentor.jobcentre)) as by:
@@ -107,6 +119,7 @@ def test_a_mentor_signs_secrecy_once_and_for_nobody_else() -> None:
         ("last_day = first_day - 1", "corps_mentor_days"),
         ("weekly_minutes = 10081", "corps_mentor_week"),
         ("kind = 'friend'", "corps_mentor_kind"),
+        ("times = ARRAY['mon_night']", "corps_mentor_times"),
     ],
 )
 def test_the_database_refuses_a_mentor_that_cannot_be(assignment: str, constraint: str) -> None:

@@ -1,5 +1,6 @@
 """The coordinator's table of mentors, and one mentor, by clicking."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -48,6 +49,26 @@ def test_a_mentor_is_registered_with_user_and_employer(desk: Client, jobcentre: 
     page = desk.get(detail).content.decode()
     assert "Ikke underskrevet endnu" in page
     assert "Åse Øster, Sporskiftet ApS" not in desk.get("/korps/ny/").content.decode()
+
+
+def test_the_times_of_the_week_are_ticked_in_a_table(desk: Client) -> None:
+    detail = desk.post("/korps/ny/", {**TYPED, "times": ["mon_morning", "tue_morning", "wed_morning"]})["Location"]
+    assert "man-ons formiddag" in desk.get(detail).content.decode()
+    form = desk.get(f"{detail}ret/").content.decode()
+    assert form.count('name="times"') == 21
+    assert re.findall(r'name="times" value="(\w+)"[^>]* checked', form) == ["mon_morning", "tue_morning", "wed_morning"]
+    assert '<span class="sr-only">søndag aften</span>' in form
+
+
+def test_who_ticks_no_times_can_at_any(desk: Client) -> None:
+    assert "Når som helst" in desk.get(desk.post("/korps/ny/", TYPED)["Location"]).content.decode()
+
+
+def test_a_time_that_is_none_is_told_and_the_others_stay_ticked(desk: Client) -> None:
+    answer = desk.post("/korps/ny/", {**TYPED, "times": ["mon_morning", "mon_night"]})
+    assert answer.status_code == 422
+    assert "Vælg tiderne i skemaet." in at_field(answer, "times")
+    assert re.findall(r'value="(\w+)"[^>]* checked', at_field(answer, "times")) == ["mon_morning"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from parloeb.cli.demo_town import cast
-from parloeb.domain.corps.lists import Field, Kind, Language, Profile, Sex
+from parloeb.domain.corps.lists import Field, Kind, Language, Profile, Sex, WeekTime
 
 NORD = ("Nordby Midt", "Havnen")
 VEST = ("Vestermark", "Klitten")
@@ -33,11 +33,16 @@ class Row:
     begins_in: int = 0
     signed: bool = True
     taking: bool = True
+    times: tuple[WeekTime, ...] = ()
 
 
 _F, _M = Sex.FEMALE, Sex.MALE
 _SOCIAL, _WORK, _STUDY = Profile.SOCIAL, Profile.COMPANY, Profile.EDUCATION
 _INTERNAL, _SUPPLIER, _SELF = Kind.MUNICIPALITY, Kind.SUPPLIER, Kind.SELF_EMPLOYED
+_MORNINGS, _EVENINGS = (
+    tuple(time for time in WeekTime if time.endswith(part) and not time.startswith("s"))
+    for part in ("morning", "evening")
+)
 _DA, _EN, _AR, _PL, _SO, _UK = Language.DA, Language.EN, Language.AR, Language.PL, Language.SO, Language.UK
 
 MENTORS = (
@@ -56,8 +61,8 @@ MENTORS = (
     Row("oksana", "Oksana Koval", _F, _SUPPLIER, _STUDY, 30, NORD, {}, (_DA, _UK), organisation=cast.OTHER_SUPPLIER),
     Row("peder", "Peder Havn", _M, Kind.COMPANY, _WORK, 6, NORD, {Field.STRUCTURE: 1}, organisation=cast.COMPANY),
     Row("rita", "Rita Studstrup", _F, Kind.SCHOOL, _STUDY, 10, NORD, {Field.LEARNING: 2}, organisation=cast.SCHOOL),
-    Row("sven", "Sven-Åge Bo", _M, Kind.VOLUNTEER, _SOCIAL, 4, NORD, {Field.HOUSING: 1}),
-    Row("tove", "Tove Ellegaard", _F, Kind.VOLUNTEER, _SOCIAL, 4, VEST, {Field.DEPRESSION: 1}),
+    Row("sven", "Sven-Åge Bo", _M, Kind.VOLUNTEER, _SOCIAL, 4, NORD, {Field.HOUSING: 1}, times=_EVENINGS),
+    Row("tove", "Tove Ellegaard", _F, Kind.VOLUNTEER, _SOCIAL, 4, VEST, {Field.DEPRESSION: 1}, times=_MORNINGS),
     Row("frank", "Frank Aaløse", _M, _INTERNAL, _SOCIAL, 37, SYD, {Field.ABUSE: 2}, jobcentre=cast.SYDBY),
     Row("grethe", "Grethe Lysholm", _F, _INTERNAL, _SOCIAL, 37, SYD, {Field.ANXIETY: 2}, jobcentre=cast.SYDBY),
     Row("henrik", "Henrik Nymark", _M, _INTERNAL, _WORK, 37, SYD, {Field.PHYSICAL: 3}, jobcentre=cast.SYDBY),

@@ -240,6 +240,7 @@ def _description(row: corps.Row, *, today: date, founded_on: date) -> corps_rule
         sex=row.sex,
         languages=row.languages,
         areas=row.areas,
+        times=row.times,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
-from parloeb.domain.corps import access, lists, rules
+from parloeb.domain.corps import access, lists, rules, weektimes
 from parloeb.domain.corps.models import Competence, Mentor
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation, User
@@ -85,6 +85,7 @@ def _describe(mentor: Mentor, description: rules.Description) -> list[str]:
         "sex": description.sex,
         "languages": [lists.Language(code) for code in description.languages],
         "areas": list(description.areas),
+        "times": weektimes.in_order(description.times),
         "first_day": description.first_day,
         "last_day": description.last_day,
         "weekly_minutes": description.weekly_minutes,

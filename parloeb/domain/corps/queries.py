@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from parloeb.domain.corps import lists, rules
+from parloeb.domain.corps import lists, rules, weektimes
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.models import Organisation, RoleAssignment, User
 from parloeb.domain.people.rules import OrganisationKind, Role
@@ -71,6 +71,7 @@ def description_of(mentor: Mentor) -> rules.Description:
         languages=tuple(mentor.languages),
         areas=tuple(mentor.areas),
         last_day=mentor.last_day,
+        times=tuple(mentor.times),
     )
 
 
@@ -121,6 +122,7 @@ def _sheet(mentor: Mentor) -> MentorSheet:
         ("Sprog", row.languages),
         ("Områder", row.areas),
         ("Timer om ugen", row.weekly_hours),
+        ("Kan mødes", weektimes.text(mentor.times)),
         ("I korpset", str(Period(mentor.first_day, mentor.last_day))),
         ("Tavshedspligt", f"Underskrevet {days.text(signed)}" if signed else "Ikke underskrevet endnu"),
         ("Logger ind som", mentor.user.email if mentor.user else "Har ingen bruger og kan ikke spørges"),

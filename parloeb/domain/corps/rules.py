@@ -12,7 +12,7 @@ LEVEL_TITLES: Mapping[int, str] = MappingProxyType({1: "Nogen erfaring", 2: "God
 
 @dataclass(frozen=True)
 class Description:
-    """What a mentor is described by; codes of the lists, hours as minutes a week."""
+    """What a mentor is described by; codes of the lists, hours as minutes a week; no `times`: at any."""
 
     name: str
     kind: str
@@ -23,6 +23,7 @@ class Description:
     languages: tuple[str, ...] = ("da",)
     areas: tuple[str, ...] = ()
     last_day: date | None = None
+    times: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from parloeb.domain.corps import lists, rules
 from parloeb.kernel import numbers
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField, HoursField
+from parloeb.pages.shared.forms.weektimes import WeekTimesField
 
 NOT_TOLD = "Ikke oplyst"
 
@@ -31,6 +32,7 @@ class MentorForm(forms.Form):
     areas = forms.CharField(
         label="Områder", required=False, max_length=500, help_text="Adskil med komma, fx Nord, Havnen. Tomt: overalt."
     )
+    times = WeekTimesField()
     weekly_minutes = HoursField(label="Timer om ugen", error_messages={"required": "Skriv timerne om ugen."})
     first_day = DayField(label="Første dag i korpset", error_messages={"required": "Skriv den første dag."})
     last_day = DayField(label="Sidste dag i korpset", required=False)
@@ -41,7 +43,7 @@ class MentorForm(forms.Form):
         for beside in ("user", "version"):
             typed.pop(beside, None)
         typed["weekly_minutes"] = numbers.minutes_of(typed["weekly_minutes"])
-        typed["languages"] = tuple(typed["languages"])
+        typed["languages"], typed["times"] = tuple(typed["languages"]), tuple(typed["times"])
         typed["areas"] = tuple(dict.fromkeys(area.strip() for area in typed["areas"].split(",") if area.strip()))
         return rules.Description(**typed)
 

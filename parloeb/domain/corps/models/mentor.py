@@ -21,6 +21,9 @@ class Mentor(Traceable):
     sex = models.CharField(max_length=6, choices=lists.Sex.choices(), blank=True)
     languages = ArrayField(models.CharField(max_length=2, choices=lists.Language.choices()), default=list)
     areas = ArrayField(models.CharField(max_length=100), default=list)
+    times = ArrayField(
+        models.CharField(max_length=13, choices=lists.WeekTime.choices()), default=list, db_default=[]
+    )  # none: at any time
     first_day = models.DateField()
     last_day = models.DateField(null=True)
     weekly_minutes = models.PositiveIntegerField()
@@ -43,6 +46,9 @@ class Mentor(Traceable):
                 name="corps_mentor_week", condition=Q(weekly_minutes__lte=rules.MOST_WEEKLY_MINUTES)
             ),
             models.CheckConstraint(name="corps_mentor_kind", condition=Q(kind__in=[kind.value for kind in lists.Kind])),
+            models.CheckConstraint(
+                name="corps_mentor_times", condition=Q(times__contained_by=[time.value for time in lists.WeekTime])
+            ),
         ]
 
     def __str__(self) -> str:
