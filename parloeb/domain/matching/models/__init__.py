@@ -1,0 +1,6 @@
+"""The tables of the match, a file for each record."""
+
+from parloeb.domain.matching.models.match import Match
+from parloeb.domain.matching.models.wishes import Wishes
+
+__all__ = ["Match", "Wishes"]
