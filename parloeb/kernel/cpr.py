@@ -1,5 +1,6 @@
 """Knows the Danish civil registration number, which is masked wherever it is not asked for by name."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,9 @@ from parloeb.kernel import errors
 
 _EXPECTED = "Skriv CPR-nummeret som ddmmåå-nnnn."
 _REPLACEMENT_DAY = 60
+
+# A number as people write it in a running text; dates and telephone numbers are none.
+WRITTEN = re.compile(r"(?<!\d)(?:[0-7]\d)(?:0[1-9]|1[0-2])\d{2}\s?[-–]?\s?\d{4}(?!\d)")
 
 
 class Sex(StrEnum):
@@ -85,6 +89,11 @@ def parse(text: str) -> Cpr:
         raise errors.RefusedError(
             f"CPR-nummeret begynder med {digits[:6]}, og det er ikke en fødselsdag. {_EXPECTED}"
         ) from None
+
+
+def stands_in(text: str) -> bool:
+    """Tell whether a text holds what looks like a CPR number; ten digits that hold no day of birth are none."""
+    return WRITTEN.search(text) is not None
 
 
 def _day_in(digits: str) -> date:

@@ -73,6 +73,7 @@ from tests.builders.reports import (
     a_sent_report,
     an_offered_report,
 )
+from tests.builders.suppliers import a_framework, a_paper, a_processor_agreement, agreed_with
 
 __all__ = [
     "AGREED",
@@ -102,6 +103,7 @@ __all__ = [
     "a_draft",
     "a_drafted_agreement",
     "a_drafted_grant",
+    "a_framework",
     "a_grant",
     "a_grant_at_discharge",
     "a_hearing",
@@ -110,7 +112,9 @@ __all__ = [
     "a_meeting",
     "a_mentor",
     "a_met_match",
+    "a_paper",
     "a_presented_agreement",
+    "a_processor_agreement",
     "a_proposed_match",
     "a_read_report",
     "a_refused_grant",
@@ -131,6 +135,7 @@ __all__ = [
     "a_user",
     "act",
     "actor",
+    "agreed_with",
     "an_accepted_match",
     "an_asked_match",
     "an_ended_match",

@@ -14,9 +14,9 @@ from parloeb.domain.matching.commands import answering, meeting, parting, propos
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people import acting
 from parloeb.domain.people.models import Organisation, User
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.domain.referrals import rules as referral_rules
-from tests.builders import clock, people, referrals
+from tests.builders import clock, people, referrals, suppliers
 from tests.builders.clock import AT, LONG_AGO, ON
 
 # With a reason for one who is not suggested; for one who is it is not kept.
@@ -87,6 +87,8 @@ def a_signed_mentor(
         by=acting.SYSTEM,
         at=AT,
     )
+    if organisation and organisation.kind == OrganisationKind.SUPPLIER:
+        suppliers.agreed_with(organisation, jobcentre=jobcentre)
     if signed:
         corps_commands.sign_secrecy(mentor, by=acting.SYSTEM, at=clock.at(signed_on), on=signed_on)
     return mentor

@@ -22,6 +22,7 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.companies.models import Placement
 from parloeb.domain.corps.lists import Kind as MentorKind
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.corps.papers import queries as papers
 from parloeb.domain.correspondence.models import Letter, LetterKind, OutboxItem, OwnText
 from parloeb.domain.correspondence.rules import pdf
 from parloeb.domain.correspondence.states import ItemState, LetterState
@@ -184,6 +185,20 @@ def test_referrals_were_amended_and_grants_renewed(built: int) -> None:
 def test_the_mentors_are_of_every_kind(built: int) -> None:
     assert set(Mentor.objects.values_list("kind", flat=True)) == {kind.value for kind in MentorKind}
     assert Mentor.objects.filter(registration_key=None).count() == len(corps.MENTORS) >= 25
+
+
+def test_whoever_takes_courses_may_have_new_ones_and_some_papers_end_soon(built: int) -> None:
+    mentors = {mentor.name: mentor for mentor in Mentor.objects.filter(registration_key=None)}
+    standing = papers.of(mentors.values(), on=builders.ON)
+    stopped = {name for name, mentor in mentors.items() if standing[mentor.pk].stops}
+    assert stopped == {"Birthe Rejsby", "Simon Fjeldgren"}
+    assert not stopped & {row.name for row in corps.MENTORS if row.taking}
+    assert {name for name, mentor in mentors.items() if standing[mentor.pk].warnings} == {
+        "Anton Ravnsborg",
+        "Bettina Skovgaard",
+        "Oksana Koval",
+        "Tove Ellegaard",
+    }
 
 
 def test_twenty_awkward_ones_stand_there_by_name_and_say_what_is_awkward(built: int) -> None:

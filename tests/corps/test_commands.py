@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from parloeb.domain.audit.models import Event
 from parloeb.domain.corps import access, commands, lists, queries, rules
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.rules import Role
@@ -100,16 +101,30 @@ def test_a_competence_is_kept_once_with_its_newest_level() -> None:
     assert mentor.competences.get().level == 3
 
 
-def test_a_mentor_signs_secrecy_once_and_for_nobody_else() -> None:
+def test_a_mentor_signs_secrecy_once_a_day_and_for_nobody_else() -> None:
     mentor, other = corps.a_corps_mentor(), corps.a_corps_mentor("Maja Krogh")
     assert mentor.user
     with people.act(mentor.user, Role.MENTOR) as by:
         commands.sign_secrecy(mentor, by=by, at=clock.AT, on=clock.ON)
-        commands.sign_secrecy(mentor, by=by, at=clock.AT, on=clock.TOMORROW)
+        for _ in range(2):
+            commands.sign_secrecy(mentor, by=by, at=clock.AT, on=clock.ON)
         with pytest.raises(errors.RefusedError):
             commands.sign_secrecy(other, by=by, at=clock.AT, on=clock.ON)
 
     assert Mentor.objects.get(pk=mentor.pk).secrecy_signed_on == clock.ON
+    assert not mentor.secrecy_renewals.exists()
+
+
+def test_who_signs_secrecy_anew_keeps_the_former_day() -> None:
+    mentor = corps.a_corps_mentor()
+    assert mentor.user
+    with people.act(mentor.user, Role.MENTOR) as by:
+        for day in (clock.ON, clock.TOMORROW, clock.TOMORROW, clock.YESTERDAY):
+            commands.sign_secrecy(mentor, by=by, at=clock.AT, on=day)
+
+    assert Mentor.objects.get(pk=mentor.pk).secrecy_signed_on == clock.ON
+    assert [one.signed_on for one in mentor.secrecy_renewals.all()] == [clock.TOMORROW]
+    assert Event.objects.filter(name="mentor.secrecy_renewed", subject_uuid=mentor.uuid).count() == 1
 
 
 @pytest.mark.parametrize(

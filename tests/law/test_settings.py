@@ -42,6 +42,8 @@ def test_a_number_holds_from_its_day_until_the_next(day: date, number: int) -> N
         (Setting.CONTACT_DAYS, 14),
         (Setting.REPORT_MONTHS, 1),
         (Setting.REPORT_DAY, 5),
+        (Setting.SECRECY_MONTHS, 24),
+        (Setting.PAPER_WARN_DAYS, 30),
     ],
 )
 def test_until_a_municipality_sets_its_own_the_practice_of_the_rules_holds(setting: Setting, shipped: int) -> None:
@@ -76,6 +78,10 @@ def test_each_purpose_has_the_usual_length_of_all_until_it_has_its_own(purpose: 
         (Setting.REPORT_MONTHS, 4, "Skriv et helt tal fra 1 til 3."),
         (Setting.REPORT_DAY, 28, ""),
         (Setting.REPORT_DAY, 29, "Skriv et helt tal fra 1 til 28."),
+        (Setting.SECRECY_MONTHS, 0, "Skriv et helt tal fra 1 til 120."),
+        (Setting.SECRECY_MONTHS, 120, ""),
+        (Setting.PAPER_WARN_DAYS, 0, ""),
+        (Setting.PAPER_WARN_DAYS, 366, "Skriv et helt tal fra 0 til 365."),
         (Setting.MONTHS, -1, "Skriv et helt tal"),
     ],
 )

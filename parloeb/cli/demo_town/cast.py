@@ -9,6 +9,7 @@ NORDBY = "Jobcenter Nordby"
 SYDBY = "Jobcenter Sydby"
 SUPPLIER = "Sporskifte Mentorhus ApS"
 OTHER_SUPPLIER = "Medvind Mentorer A/S"
+SUPPLIERS = (SUPPLIER, OTHER_SUPPLIER)
 COMPANY = "Bageriet på Havnen"
 SCHOOL = "Nordby Erhvervsskole"
 

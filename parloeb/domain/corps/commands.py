@@ -6,7 +6,7 @@ from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.corps import access, lists, rules, weektimes
-from parloeb.domain.corps.models import Competence, Mentor
+from parloeb.domain.corps.models import Competence, Mentor, SecrecyRenewal
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation, User
 from parloeb.kernel import errors, sorting
@@ -62,12 +62,21 @@ def set_competence(
 
 @transaction.atomic
 def sign_secrecy(mentor: Mentor, *, by: Actor, at: datetime, on: date) -> None:
-    """Keep the day on which the mentor signed; before it no text of a case opens. A second signing changes nothing."""
+    """Keep the day on which the mentor signed; before the first no text of a case opens.
+
+    Who signs anew on a later day keeps the former beside it. A second signing of one day changes nothing.
+    """
     access.require(access.may_sign_secrecy(by, mentor))
-    if not Mentor.objects.filter(pk=mentor.pk, secrecy_signed_on=None).update(secrecy_signed_on=on):
+    if Mentor.objects.filter(pk=mentor.pk, secrecy_signed_on=None).update(secrecy_signed_on=on):
+        mentor.secrecy_signed_on = on
+        audit.record("mentor.secrecy_signed", mentor, by=by, at=at)
         return
-    mentor.secrecy_signed_on = on
-    audit.record("mentor.secrecy_signed", mentor, by=by, at=at)
+    if Mentor.objects.filter(pk=mentor.pk, secrecy_signed_on__lt=on).exists():
+        _, is_new = SecrecyRenewal.objects.get_or_create(
+            mentor=mentor, signed_on=on, defaults={"noted_at": at, "noted_by_id": by.user_id}
+        )
+        if is_new:
+            audit.record("mentor.secrecy_renewed", mentor, by=by, at=at)
 
 
 def _describe(mentor: Mentor, description: rules.Description) -> list[str]:

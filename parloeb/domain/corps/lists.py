@@ -101,3 +101,16 @@ class WeekTime(Listed):
     SUN_MORNING = "sun_morning", "søndag formiddag"
     SUN_AFTERNOON = "sun_afternoon", "søndag eftermiddag"
     SUN_EVENING = "sun_evening", "søndag aften"
+
+
+class PaperKind(Listed):
+    """What a mentor shows a paper of."""
+
+    CHILDREN = "children_certificate", "Børneattest"
+    CRIMINAL_RECORD = "criminal_record", "Straffeattest"
+    COURSE = "course_certificate", "Kursusbevis"
+    OTHER = "other", "Andet papir"
+
+
+NAMED_PAPERS = (PaperKind.COURSE, PaperKind.OTHER)
+"""Kinds of which a mentor may have several, told apart by their titles."""

@@ -28,6 +28,8 @@ class Setting(Listed):
     CONTACT_DAYS = "contact_days", "Kontaktvarsel efter så mange dage uden kontakt"
     REPORT_MONTHS = "report_months", "Mentorens rapport: så mange måneder fortæller hver om"
     REPORT_DAY = "report_day", "Mentorens rapport: sidste dag i måneden efter"
+    SECRECY_MONTHS = "secrecy_months", "Tavshedspligt: mentoren skriver under igen efter så mange måneder"
+    PAPER_WARN_DAYS = "paper_warn_days", "Mentorers papirer: advarsel så mange dage, før et papir udløber"
 
 
 MONTHS = frozenset(
@@ -44,6 +46,8 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.CONTACT_DAYS: (1, 365),
         Setting.REPORT_MONTHS: (1, 3),
         Setting.REPORT_DAY: (1, 28),  # each month has that day
+        Setting.SECRECY_MONTHS: (1, 120),
+        Setting.PAPER_WARN_DAYS: (0, 365),
     }
 )
 
@@ -75,6 +79,11 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.CONTACT_DAYS: known["LOC-FOLLOW14"].number("warn_days"),
             Setting.REPORT_MONTHS: 1,  # LOC-MONTHLY
             Setting.REPORT_DAY: 5,
+            # The duty itself never ends (FVL-27), and no source says how often it is to be told again: two years are
+            # longer than a usual course, so that it is read again between courses and not in the middle of one.
+            Setting.SECRECY_MONTHS: 24,
+            # Time enough to get an extract from the police, or to have an agreement signed by both sides.
+            Setting.PAPER_WARN_DAYS: 30,
         }
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from parloeb.kernel import days, numbers
+from parloeb.kernel import cpr, days, numbers
 
 
 @dataclass(frozen=True)
@@ -305,12 +305,11 @@ _HEALTH = re.compile(
     r"bipolar|misbrug|selvmord|selvskade|stress|sygdom|smerter|gravid)\w*",
     re.IGNORECASE,
 )
-_CPR = re.compile(r"(?<!\d)(?:[0-7]\d)(?:0[1-9]|1[0-2])\d{2}\s?[-–]?\s?\d{4}(?!\d)")
 
 
 # The patterns are read for each field in this order: code, pattern, what the mentor is told of the word found.
 _WATCHED: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
-    ("cpr", _CPR, lambda _: "Der står noget, der ligner et CPR-nummer. Slet det."),
+    ("cpr", cpr.WRITTEN, lambda _: "Der står noget, der ligner et CPR-nummer. Slet det."),
     ("judging", _JUDGING, lambda word: f"»{word}« dømmer. Skriv hellere, hvad du så og hørte."),
     (
         "health",

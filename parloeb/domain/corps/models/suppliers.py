@@ -1,0 +1,69 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from parloeb.domain.cases.ranges import Days, OneOf
+from parloeb.domain.corps.models.noted import Lasting
+from parloeb.domain.people.models import Organisation
+
+_HELD = (Days(F("first_day"), Coalesce("ended_on", "last_day")), RangeOperators.OVERLAPS)
+
+
+class ProcessorAgreement(Lasting):
+    """The data processing agreement of a jobcentre with a supplier; there is one at a time.
+
+    `reference` says where the signed agreement lies.
+    """
+
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    jobcentre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=100, blank=True)
+
+    class Meta(Lasting.Meta):
+        abstract = False
+        ordering = ["first_day", "id"]
+        constraints = [
+            *Lasting.Meta.constraints,
+            ExclusionConstraint(
+                name="corps_one_processor_agreement_at_once",
+                expressions=[
+                    (OneOf(F("supplier_id")), RangeOperators.OVERLAPS),
+                    (OneOf(F("jobcentre_id")), RangeOperators.OVERLAPS),
+                    _HELD,
+                ],
+                condition=Q(withdrawn_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.supplier} {self.first_day}"
+
+
+class Framework(Lasting):
+    """A framework agreement of a jobcentre with a supplier; several may hold at once, each with its number.
+
+    One that is prolonged is noted anew with the same number, from the day after.
+    """
+
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    jobcentre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=40)
+    title = models.CharField(max_length=200, blank=True)
+
+    class Meta(Lasting.Meta):
+        abstract = False
+        ordering = ["first_day", "id"]
+        constraints = [
+            *Lasting.Meta.constraints,
+            models.CheckConstraint(name="corps_framework_numbered", condition=~Q(number="")),
+            models.UniqueConstraint(
+                fields=["jobcentre", "supplier", "number", "first_day"],
+                condition=Q(withdrawn_at=None),
+                name="corps_framework_number_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()

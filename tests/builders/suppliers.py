@@ -1,0 +1,58 @@
+"""What a jobcentre has agreed with a supplier, and the papers of mentors."""
+
+from datetime import date
+
+from parloeb.domain.corps import lists
+from parloeb.domain.corps.models import Framework, Mentor, Paper, ProcessorAgreement
+from parloeb.domain.corps.papers import commands as papers
+from parloeb.domain.corps.suppliers import commands
+from parloeb.domain.people import acting
+from parloeb.domain.people.models import Organisation
+from parloeb.kernel.periods import Period
+from tests.builders.clock import AT, LONG_AGO, ON
+
+
+def agreed_with(supplier: Organisation, *, jobcentre: Organisation) -> None:
+    """Let the supplier have a data processing and a framework agreement without an end, where it has none yet."""
+    of = {"supplier": supplier, "jobcentre": jobcentre, "withdrawn_at": None}
+    if not ProcessorAgreement.objects.filter(**of).exists():
+        a_processor_agreement(supplier, jobcentre=jobcentre)
+    if not Framework.objects.filter(**of).exists():
+        a_framework(supplier, jobcentre=jobcentre)
+
+
+def a_processor_agreement(
+    supplier: Organisation, *, jobcentre: Organisation, first_day: date = LONG_AGO, last_day: date | None = None
+) -> ProcessorAgreement:
+    """A data processing agreement of some days."""
+    return commands.note_processing(
+        supplier, Period(first_day, last_day), jobcentre=jobcentre, by=acting.SYSTEM, at=AT, on=ON
+    )
+
+
+def a_framework(
+    supplier: Organisation,
+    number: str = "RA-1",
+    *,
+    jobcentre: Organisation,
+    first_day: date = LONG_AGO,
+    last_day: date | None = None,
+) -> Framework:
+    """A framework agreement of some days."""
+    return commands.note_framework(
+        supplier, Period(first_day, last_day), jobcentre=jobcentre, number=number, by=acting.SYSTEM, at=AT, on=ON
+    )
+
+
+def a_paper(
+    mentor: Mentor,
+    kind: lists.PaperKind = lists.PaperKind.CRIMINAL_RECORD,
+    *,
+    first_day: date = LONG_AGO,
+    last_day: date | None = None,
+    title: str = "",
+    is_required: bool = False,
+) -> Paper:
+    """A paper that a mentor has shown."""
+    shown = papers.Shown(kind, first_day, last_day, title, is_required)
+    return papers.note(mentor, shown, by=acting.SYSTEM, at=AT, on=ON)
