@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from parloeb.domain.audit import commands as audit
-from parloeb.domain.corps.models.noted import REASON_LENGTH, Lasting, Noted
+from parloeb.domain.corps import rules
+from parloeb.domain.corps.models.noted import Lasting, Noted
 from parloeb.domain.people.acting import Actor
 from parloeb.kernel import cpr, days, errors
 
@@ -50,7 +51,7 @@ def withdraw(record: Noted, *, reason: str, act: str, by: Actor, at: datetime) -
     """Take back what was noted by mistake: it holds on no day and stays to be read. RefusedError, OvertakenError."""
     if record.withdrawn_at is not None:
         raise errors.IllegalMoveError
-    because = without_number(reason, field="reason")[:REASON_LENGTH]
+    because = without_number(reason, field="reason")[: rules.REASON_LENGTH]
     if not because:
         raise errors.RefusedError("Skriv, hvorfor det trækkes tilbage.", field="reason")
     if not _standing(record).update(withdrawn_at=at, withdrawn_by_id=by.user_id, withdrawn_because=because):

@@ -113,7 +113,6 @@ def _mentor_roles(*, on: date) -> QuerySet[RoleAssignment]:
 
 def _sheet(mentor: Mentor) -> MentorSheet:
     row = _row(mentor)
-    signed = mentor.secrecy_signed_on
     shown = (
         ("Ansættelse", row.kind),
         ("Organisation", mentor.organisation.name if mentor.organisation else ""),
@@ -124,13 +123,12 @@ def _sheet(mentor: Mentor) -> MentorSheet:
         ("Timer om ugen", row.weekly_hours),
         ("Kan mødes", weektimes.text(mentor.times)),
         ("I korpset", str(Period(mentor.first_day, mentor.last_day))),
-        ("Tavshedspligt", f"Underskrevet {days.text(signed)}" if signed else "Ikke underskrevet endnu"),
         ("Logger ind som", mentor.user.email if mentor.user else "Har ingen bruger og kan ikke spørges"),
     )
     return MentorSheet(
         uuid=mentor.uuid,
         name=row.name,
-        has_signed=signed is not None,
+        has_signed=mentor.secrecy_signed_on is not None,
         facts=tuple((label, value) for label, value in shown if value),
         competences=tuple(
             (

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.corps import views
+from parloeb.pages.corps import papers, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "corps"
@@ -8,8 +8,13 @@ urlpatterns = [
     path("", views.table, name="table"),
     path("ny/", by_method(get=views.new, post=views.register), name="new"),
     path("tavshed/", by_method(get=views.secrecy, post=views.sign), name="secrecy"),
+    path("mine-papirer/", papers.own, name="own_papers"),
     path("<uuid:mentor>/", views.detail, name="detail"),
     path("<uuid:mentor>/ret/", by_method(get=views.edit, post=views.change), name="edit"),
     path("<uuid:mentor>/kompetence/", views.set_competence, name="competence"),
     path("<uuid:mentor>/underskrevet/", views.signed_on_paper, name="signed"),
+    path("<uuid:mentor>/papirer/", by_method(get=papers.papers, post=papers.note), name="papers"),
+    path("<uuid:mentor>/papirer/<uuid:paper>/", papers.paper, name="paper"),
+    path("<uuid:mentor>/papirer/<uuid:paper>/slut/", papers.end, name="end_paper"),
+    path("<uuid:mentor>/papirer/<uuid:paper>/tilbage/", papers.withdraw, name="withdraw_paper"),
 ]

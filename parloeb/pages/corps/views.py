@@ -9,11 +9,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from parloeb.domain.corps import access, commands, lists, queries
+from parloeb.domain.corps.papers import queries as papers_queries
+from parloeb.domain.corps.papers import showing
+from parloeb.domain.corps.papers.rules import Standing
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import choosing, matches
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
-from parloeb.kernel import days, errors, numbers
+from parloeb.kernel import errors, numbers
+from parloeb.pages.corps import papers
 from parloeb.pages.corps.forms import ChangeForm, CompetenceForm, MentorForm, RegisterForm
 from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
@@ -34,9 +38,10 @@ class Row:
 def table(request: HttpRequest, entry: Entry) -> guards.Page:
     """The corps with its load."""
     del request
-    mentors = queries.rows(access.visible_to(entry.by))
+    visible = access.visible_to(entry.by)
+    mentors, standing = queries.rows(visible), papers_queries.of(visible, on=entry.on)
     loads = choosing.loads([row.key for row in mentors], on=entry.on)
-    rows = [_row(row, loads.get(row.key, choosing.Load()), entry) for row in mentors]
+    rows = [_row(row, loads.get(row.key, choosing.Load()), standing[row.key], entry) for row in mentors]
     return guards.Page("corps/table.html", {"rows": rows})
 
 
@@ -136,10 +141,10 @@ def secrecy(request: HttpRequest, entry: Entry) -> guards.Page:
     """What the mentor signs, and when it was signed."""
     del request
     mentor = access.visible_to(entry.by).first()
-    signed = mentor.secrecy_signed_on if mentor else None
-    acts = [] if signed else [pieces.Act(reverse("corps:secrecy"), "Skriv under", primary=True)]
-    context = {"mentor": mentor, "signed": days.text(signed) if signed else "", "acts": acts}
-    return guards.Page("corps/secrecy.html", context)
+    known = showing.secrecy_of(mentor, on=entry.on) if mentor else None
+    label = "Skriv under igen" if known and known.signed else "Skriv under"
+    acts = [pieces.Act(reverse("corps:secrecy"), label, primary=True)] if known and known.may_renew else []
+    return guards.Page("corps/secrecy.html", {"mentor": mentor, "secrecy": known, "acts": acts})
 
 
 @guards.writing(Role.MENTOR)
@@ -155,11 +160,12 @@ def sign(request: HttpRequest, entry: Entry) -> HttpResponse:
     return redirect("corps:secrecy")
 
 
-def _row(mentor: queries.MentorRow, load: choosing.Load, entry: Entry) -> Row:
+def _row(mentor: queries.MentorRow, load: choosing.Load, standing: Standing, entry: Entry) -> Row:
     notes = (
         "Har flere timer, end der er plads til" if load.minutes > mentor.weekly_minutes else "",
         "Mangler tavshedspligt" if not mentor.has_signed else "",
         f"Spurgt om {load.asked}" if load.asked else "",
+        "Papirer stopper nye forløb" if standing.stops else "Papirer udløber snart" if standing.warnings else "",
         "Holdt op" if mentor.has_left_by and mentor.has_left_by < entry.on else "",
     )
     return Row(
@@ -184,14 +190,17 @@ def _detail_page(entry: Entry, found: Any, form: CompetenceForm) -> guards.Page:
     courses = matches.of_mentor(match_access.visible_to(entry.by, on=entry.on), found.uuid)
     granted, week = (numbers.hours_text(numbers.hours_of(minutes)) for minutes in (load.minutes, found.weekly_minutes))
     acts = [pieces.Act(_at("edit", found), "Ret oplysningerne", primary=True, opens=True)]
-    if not sheet.has_signed:
-        acts.append(pieces.Act(_at("signed", found), "Tavshedspligten er underskrevet på papir"))
+    shown = papers.shown(entry, found)
+    if shown["secrecy"].may_renew:
+        again = "igen " if sheet.has_signed else ""
+        acts.append(pieces.Act(_at("signed", found), f"Tavshedspligten er {again}underskrevet på papir"))
     context = {
         "sheet": sheet,
         "load": f"{load.courses} forløb med {granted} bevilgede timer om ugen af {week}.",
         "courses": courses,
         "form": form,
         "acts": acts,
+        **shown,
     }
     shows = [course.citizen for course in courses]
     return guards.Page("corps/detail.html", context, shows=shows, subject=found, status=422 if form.is_bound else 200)

@@ -126,7 +126,8 @@ def match(station: Station, coordinator: User, *, is_asked: bool) -> None:
         if is_asked:
             proposing.ask(match, by=actor, at=builders.AT, on=builders.ON)
             station.objects["question"] = match.uuid
-    station.objects |= {"match": match.uuid, "mentor": mentor.uuid}
+    paper = builders.a_paper(mentor)
+    station.objects |= {"match": match.uuid, "mentor": mentor.uuid, "paper": paper.uuid}
 
 
 def visit(station: Station, *, user: User) -> None:

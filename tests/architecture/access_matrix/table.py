@@ -156,6 +156,11 @@ LINES = [
     Line("corps:edit", get=COORDINATOR, post=COORDINATOR),
     Line("corps:competence", post=COORDINATOR),
     Line("corps:signed", post=COORDINATOR),
+    Line("corps:papers", get=COORDINATOR, post=COORDINATOR),
+    Line("corps:paper", get=COORDINATOR),
+    Line("corps:end_paper", post=COORDINATOR),
+    Line("corps:withdraw_paper", post=COORDINATOR),
+    Line("corps:own_papers", get=MENTOR),
     Line("agreements:new", get=MATCHERS | MENTOR, post=MATCHERS | MENTOR),
     Line("agreements:detail", get=MATCHERS | MENTOR | {Role.CITIZEN}, shows=FieldClass.GOALS),
     # The agreements there are not signed by all: tests/pages/test_agreement.py.

@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from parloeb.domain.audit.models import Traceable
+from parloeb.domain.corps import rules
 from parloeb.domain.people.models import User
-
-REASON_LENGTH = 200
 
 
 class Noted(Traceable):
@@ -21,7 +20,7 @@ class Noted(Traceable):
     noted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_because = models.CharField(max_length=REASON_LENGTH, blank=True)
+    withdrawn_because = models.CharField(max_length=rules.REASON_LENGTH, blank=True)
 
     class Meta:
         abstract = True
