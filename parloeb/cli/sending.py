@@ -11,6 +11,7 @@ from django.db import OperationalError, close_old_connections
 
 from parloeb.cli import clock, saying
 from parloeb.domain.correspondence import commands, outbox
+from parloeb.domain.matching.commands import reminding
 from parloeb.domain.people import acting, posting
 from parloeb.kernel import local
 from parloeb.pages.accounts import passwords
@@ -38,11 +39,13 @@ def until_told_to_end() -> None:
 
 
 def one_round() -> float:
-    """Send everything that is due and forget what is old; the seconds to wait before looking again."""
+    """Remind whom it is time to, send everything that is due and forget what is old; the seconds to wait then."""
     try:
+        now = clock.now()
+        with acting.acting_as_system() as by:
+            reminding.remind(by=by, at=now, on=local.local_day(now))
         while settings.MAIL_GOES_OUT and send_next():
             pass
-        now = clock.now()
         posting.forget(before=now - FORMS_ARE_KEPT)
         outbox.forget_failed(before=now - FAILED_IS_KEPT)
     except OperationalError:

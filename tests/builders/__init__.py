@@ -32,6 +32,7 @@ from tests.builders.matching import (
     an_accepted_match,
     an_asked_match,
     an_ended_match,
+    decline_times,
 )
 from tests.builders.people import (
     a_caseworker,
@@ -146,6 +147,7 @@ __all__ = [
     "at",
     "cut",
     "decide",
+    "decline_times",
     "end_match",
     "give_role",
     "keys",

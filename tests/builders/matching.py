@@ -110,6 +110,18 @@ def an_asked_match(course: Course | None = None, *, mentor: Mentor | None = None
     return match
 
 
+def decline_times(
+    course: Course, times: int, *, reason: lists.DeclineReason = lists.DeclineReason.NO_TIME, on: date = ON
+) -> None:
+    """So many new mentors of the corps are asked, one after the other, and each answers with the reason."""
+    for _ in range(times):
+        number = Match.objects.count() + 1
+        match = an_asked_match(course, mentor=a_signed_mentor(f"Nej {number}", jobcentre=course.case.jobcentre), on=on)
+        assert match.mentor.user, "a mentor who is asked has a user"
+        with people.act(match.mentor.user, Role.MENTOR, on=on) as by:
+            answering.decline(match, reason=reason, by=by, at=clock.at(on), on=on)
+
+
 def an_accepted_match(course: Course | None = None, *, mentor: Mentor | None = None, on: date = ON) -> Match:
     """A mentor who said yes."""
     match = an_asked_match(course, mentor=mentor, on=on)

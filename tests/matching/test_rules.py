@@ -1,13 +1,12 @@
 """Who can take a course, and what is said for and against; no database."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from parloeb.domain.matching import rules
 from parloeb.domain.referrals.lists import ConsiderationKind
-from parloeb.kernel import errors
 from parloeb.kernel.periods import Period
 from tests.builders.clock import LONG_AGO, ON, TOMORROW, YESTERDAY
 
@@ -127,10 +126,3 @@ def test_before_the_yes_nothing_of_health_is_told() -> None:
         "Møderne skal holdes hos kommunen.",
         "Der er tider på dagen, som ikke er mulige.",
     )
-
-
-def test_the_answer_has_three_days_unless_a_later_day_is_given() -> None:
-    assert rules.answer_by(None, on=ON) == ON + timedelta(days=3)
-    assert rules.answer_by(ON, on=ON) == ON
-    with pytest.raises(errors.RefusedError, match="fortiden"):
-        rules.answer_by(YESTERDAY, on=ON)

@@ -30,6 +30,8 @@ class Setting(Listed):
     REPORT_DAY = "report_day", "Mentorens rapport: sidste dag i måneden efter"
     SECRECY_MONTHS = "secrecy_months", "Tavshedspligt: mentoren skriver under igen efter så mange måneder"
     PAPER_WARN_DAYS = "paper_warn_days", "Mentorers papirer: advarsel så mange dage, før et papir udløber"
+    ANSWER_DAYS = "answer_days", "Mentoren, der er spurgt: svarfrist i dage"
+    REMIND_DAYS = "remind_days", "Mentoren, der er spurgt: påmindelse så mange dage før fristen (0 er ingen)"
 
 
 MONTHS = frozenset(
@@ -48,6 +50,8 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.REPORT_DAY: (1, 28),  # each month has that day
         Setting.SECRECY_MONTHS: (1, 120),
         Setting.PAPER_WARN_DAYS: (0, 365),
+        Setting.ANSWER_DAYS: (1, 30),
+        Setting.REMIND_DAYS: (0, 14),
     }
 )
 
@@ -84,6 +88,8 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.SECRECY_MONTHS: 24,
             # Time enough to get an extract from the police, or to have an agreement signed by both sides.
             Setting.PAPER_WARN_DAYS: 30,
+            Setting.ANSWER_DAYS: 3,
+            Setting.REMIND_DAYS: 1,
         }
     )
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from parloeb.domain.cases import access as cases
 from parloeb.domain.cases.models import Case
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.models import DeclinesTalk, Match
 from parloeb.domain.matching.states import BINDING, State
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
@@ -31,6 +31,12 @@ def visible_to(by: Actor, *, on: date) -> QuerySet[Match]:
 def visible_in(reached: cases.Reached) -> QuerySet[Match]:
     """Those of one case that the actor was found to reach."""
     return _readable(reached.by).filter(case=reached.case)
+
+
+def talks_visible_in(reached: cases.Reached) -> QuerySet[DeclinesTalk]:
+    """What was talked about after three declines, to those who act for the authority: it is no blame to anybody."""
+    found = DeclinesTalk.objects.filter(case=reached.case)
+    return found if reached.by.role in _AUTHORITY else found.none()
 
 
 def sees_choice(by: Actor) -> bool:

@@ -14,6 +14,15 @@ class DeclineReason(Listed):
     OTHER = "other", "Andet"
 
 
+class TalkedWith(Listed):
+    """With whom the coordinator talked on what it takes."""
+
+    CITIZEN = "citizen", "Borgeren"
+    CASEWORKER = "caseworker", "Sagsbehandleren"
+    MENTORS = "mentors", "Mentorerne, der sagde nej"
+    LEADER = "leader", "Teamlederen"
+
+
 class EndReason(Listed):
     """Why a match ends before or with the course."""
 

@@ -3,17 +3,16 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from parloeb.domain.corps.lists import Field, Language
 from parloeb.domain.matching.lists import EndReason
 from parloeb.domain.matching.wishes import rules as wish_rules
 from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
-from parloeb.kernel import days, errors, numbers
+from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
-ANSWER_DAYS = 3
 # How long a mentor still sees the case after the last day, to finish what is to be written.
 DAYS_AFTER = 14
 # A mentor who has left sees nothing from the same moment on.
@@ -199,15 +198,6 @@ def rank(need: Need, candidate: Candidate) -> tuple[int, int, int]:
 def told_before_yes(considerations: tuple[str, ...]) -> tuple[str, ...]:
     """The considerations that a mentor is told with the question; those of health are left out."""
     return tuple(_TOLD[kind] for code in considerations if (kind := ConsiderationKind(code)) in _TOLD)
-
-
-def answer_by(day: date | None, *, on: date) -> date:
-    """The deadline of the answer: the day given, else three days from today; RefusedError for a past day."""
-    if day is None:
-        return on + timedelta(days=ANSWER_DAYS)
-    if day < on:
-        raise errors.RefusedError("Svarfristen ligger i fortiden.", field="answer_by")
-    return day
 
 
 def _unfit_person(need: Need, candidate: Candidate) -> str:

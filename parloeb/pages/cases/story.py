@@ -24,6 +24,7 @@ from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.queries import declining
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.matching.wishes import access as wish_access
 from parloeb.domain.matching.wishes import queries as wishes
@@ -48,6 +49,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "note": ("cases:note", "note", "Læs notatet"),
         "request": ("procedure:request", "asked", "Læs anmodningen"),
         "matching": ("matching:candidates", "case", "Find en mentor"),
+        "declines_talk": ("matching:declines_talk", "case", "Tal om, hvad der skal til"),
         "match": ("matching:detail", "match", "Læs om matchet"),
         "question": ("matching:question", "question", "Svar"),
         "visit": ("visits:detail", "visit", "Læs besøget"),
@@ -69,6 +71,7 @@ COMPLAINTS = case_access.InCase(procedure_access.complaints_visible_in, complain
 REQUESTS = case_access.InCase(procedure_access.requests_visible_in, requests.to_tell)
 NOTES = case_access.InCase(note_access.visible_in, notes.to_tell)
 WISHES = case_access.InCase(wish_access.visible_in, wishes.to_tell)
+DECLINES = case_access.InCase(match_access.talks_visible_in, declining.to_tell)
 MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
 VISITS = case_access.InCase(visit_access.visible_in, visits.to_tell)
 AGREEMENTS = case_access.InCase(agreement_access.visible_in, agreements.to_tell)
@@ -100,6 +103,7 @@ class Told:
     requests: tuple[StoryEntry, ...]
     notes: tuple[StoryEntry, ...]
     wishes: tuple[StoryEntry, ...]
+    declines: tuple[StoryEntry, ...]
     matches: tuple[matches.Told, ...]
     visits: tuple[StoryEntry, ...]
     agreements: tuple[agreements.Told, ...]
@@ -121,6 +125,7 @@ def told(reached: case_access.Reached) -> Told:
         requests=requests.story(REQUESTS.rows(reached)),
         notes=notes.story(NOTES.rows(reached)) if by.role in note_access.WRITERS else (),
         wishes=wishes.story(WISHES.rows(reached)),
+        declines=declining.story(DECLINES.rows(reached)) if match_access.sees_choice(by) else (),
         matches=matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by)),
         visits=visits.story(visit_rows, reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(AGREEMENTS.rows(reached)),
@@ -149,6 +154,7 @@ def newest_first(whole: Told) -> list[StoryEntry]:
         *whole.requests,
         *whole.notes,
         *whole.wishes,
+        *whole.declines,
         *_entries(whole.matches),
         *whole.visits,
         *_entries(whole.agreements),

@@ -172,6 +172,11 @@ def _without_mentor(asked: Asked) -> Iterable[Waiting]:
     return matches.waiting_for_mentor(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
 
 
+def _to_talk(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return matches.waiting_for_talk(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
+
+
 def _chosen(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
     to_match = match_access.cases_to_match(entry.by, on=entry.on)
@@ -261,6 +266,7 @@ TASKS: tuple[Task, ...] = (
     Task("Sager uden sagsbehandler", CASEWORKER, _without_caseworker),
     Task("Breve at sende", CASEWORKER, _letters),
     Task("Mentorer at spørge eller høre", MATCHERS, _chosen),
+    Task("Samtaler om, hvad der skal til", MATCHERS, _to_talk),
     Task("Borgere, der venter på en mentor", MATCHERS, _without_mentor),
     Task("Mentoraftaler at skrive under", SIGNERS, _to_sign),
     Task("Mentoraftaler at lave", MENTOR | {Role.CASEWORKER}, _to_agree),

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.matching import access, lists
+from parloeb.domain.matching import access, lists, talking
 from parloeb.domain.matching.commands import answering
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.people.rules import Role
@@ -89,5 +89,11 @@ def _page(entry: Entry, uuid: UUID, form: DeclineForm) -> guards.Page:
         primary=True,
         hidden=(("question", str(uuid)),),
     )
-    context = {"asked": asked, "acts": [yes if asked.has_signed_secrecy else sign], "form": form}
+    context = {
+        "asked": asked,
+        "acts": [yes if asked.has_signed_secrecy else sign],
+        "form": form,
+        "reasons": [(one.value, one.label) for one in lists.DeclineReason if one not in talking.NOT_A_NO],
+        "better_odds": lists.DeclineReason.NEEDS_BETTER_ODDS,
+    }
     return guards.Page("matching/question.html", context, status=422 if form.is_bound else 200)

@@ -56,18 +56,45 @@ class ChooseForm(AskedForForm):
 class AskForm(forms.Form):
     """The deadline of the answer."""
 
-    answer_by = DayField(label="Svar senest", required=False, help_text="Tomt giver mentoren tre dage.")
+    answer_by = DayField(label="Svar senest", required=False)
+
+    def __init__(self, *args: object, given: int, **options: object) -> None:
+        """Say how many days the jobcentre gives where no day is typed."""
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        counted = "1 dag" if given == 1 else f"{given} dage"
+        self.fields["answer_by"].help_text = f"Tomt giver mentoren {counted}."
 
 
 class DeclineForm(forms.Form):
-    """Why not: a reason of the list is enough."""
+    """Why not: the button with the reason is enough."""
 
-    reason = ask.radio(
-        "Hvorfor passer det ikke?",
-        lists.DeclineReason.choices(),
-        required="Vælg en grund. Ingen grund er forkert.",
+    text = ask.text("Vil du skrive mere? Så gør det, før du vælger grunden", length=WHY)
+    reason = forms.ChoiceField(
+        choices=lists.DeclineReason.choices(),
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "Vælg en grund. Ingen grund er forkert.",
+            "invalid_choice": "Vælg en af grundene. Ingen grund er forkert.",
+        },
     )
-    text = ask.text("Vil du skrive mere?", length=WHY)
+
+
+class DeclinesTalkForm(forms.Form):
+    """What those round the citizen talked about after three declines."""
+
+    held_on = DayField(label="Hvornår talte I sammen?", error_messages={"required": "Skriv dagen."})
+    talked_with = forms.MultipleChoiceField(
+        label="Hvem talte du med?",
+        choices=lists.TalkedWith.choices(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Vælg, hvem du talte med.", "invalid_choice": "Vælg af listen."},
+    )
+    changes = ask.text(
+        "Hvad ændres der, før den næste bliver spurgt?",
+        rows=4,
+        required="Skriv, hvad der ændres, før den næste bliver spurgt.",
+        help_text="Fx flere timer til at begynde med, et andet mødested, to mentorer eller hjælp fra en anden.",
+    )
 
 
 class EndForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.matching import answers, deviations, views, wishes
+from parloeb.pages.matching import answers, declines, deviations, views, wishes
 from parloeb.pages.shared.guards import by_method
 
 app_name = "matching"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("se/<uuid:match>/bekraeft/", views.confirm, name="confirm"),
     path("se/<uuid:match>/afslut/", by_method(get=views.end_form, post=views.end), name="end"),
     path("oensker/<uuid:case>/", by_method(get=wishes.form, post=wishes.tell), name="wishes"),
+    path("samtale/<uuid:case>/", by_method(get=declines.form, post=declines.note), name="declines_talk"),
     path("svar/<uuid:question>/", answers.question, name="question"),
     path("svar/<uuid:question>/ja/", answers.accept, name="accept"),
     path("svar/<uuid:question>/nej/", answers.decline, name="decline"),

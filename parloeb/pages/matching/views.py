@@ -8,10 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from parloeb.domain.cases import access as case_access
+from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps import queries as corps
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, states
 from parloeb.domain.matching.commands import meeting, parting, proposing
-from parloeb.domain.matching.queries import choosing, matches, shortlisting, telling
+from parloeb.domain.matching.queries import asking, choosing, declining, matches, shortlisting, telling
+from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
@@ -23,6 +26,7 @@ from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
+CHOOSE_IN = (Stage.GRANTED, Stage.MATCHING)
 MATCHERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
 
 # Act of the state table, name of the address, what the button says, whether it is the main one and opens a form.
@@ -79,14 +83,15 @@ def choose(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
 def detail(request: HttpRequest, entry: Entry, match: UUID) -> guards.Page:
     """One match, with what can be done now."""
     del request
-    return _detail_page(entry, _found(entry, match), AskForm())
+    found = _found(entry, match)
+    return _detail_page(entry, found, AskForm(given=_given(entry, found)))
 
 
 @guards.writing(*MATCHERS)
 def ask(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     """Ask the mentor."""
     found = _found(entry, match)
-    form = AskForm(request.POST)
+    form = AskForm(request.POST, given=_given(entry, found))
     if form.is_valid():
         try:
             answer_by = form.cleaned_data["answer_by"]
@@ -163,7 +168,7 @@ def _candidates_page(entry: Entry, case: Any, mentors: Any, asked_for: AskedForF
     try:
         context |= _sheet(entry, case, mentors, asked, form)
     except errors.RefusedError as refusal:
-        context["why_not"] = refusal.sentence
+        context |= {"why_not": refusal.sentence, "talk_first": refusal.sentence == declining.TALK_FIRST}
     status = 422 if form.is_bound else 200
     return guards.Page("matching/candidates.html", context, shows=[case.citizen.uuid], subject=case, status=status)
 
@@ -175,12 +180,18 @@ def _sheet(entry: Entry, case: Any, mentors: Any, asked: dict[str, str], form: C
     taken = matches.standing(case)
     if taken:
         raise errors.RefusedError(f"{taken.mentor} er allerede valgt som mentor.")
+    if declining.is_time_to_talk(case):
+        raise errors.RefusedError(declining.TALK_FIRST)
     need = choosing.need_sheet(case, on=entry.on, proposer=entry.by.person_id, **asked)
     sheet = shortlisting.sheet(case, mentors, need, on=entry.on)
     chosen = str(form["mentor"].value() or "")
     others_open = bool(form["deviation_reason"].errors or form["deviation_text"].errors)
     others_open |= chosen in {str(row.uuid) for row in sheet.others}
     return {"sheet": sheet, "others_open": others_open, "chosen": chosen}
+
+
+def _given(entry: Entry, found: Any) -> int:
+    return people.settings_on(found.case.jobcentre_id, entry.on).number(Setting.ANSWER_DAYS)
 
 
 def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
@@ -190,14 +201,34 @@ def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
     context = {
         "sheet": sheet,
         "form": form if "ask" in possible and verdict else None,
+        "notes": _notes(entry, found),
         "acts": [
             pieces.Act(_at(name, found), label, primary=primary, opens=opens, why_not=verdict.reason)
             for act, name, label, primary, opens in BUTTONS
             if act in possible
-        ],
+        ]
+        + _next(entry, found),
     }
     status = 422 if form.is_bound else 200
     return guards.Page("matching/detail.html", context, shows=[sheet.citizen], subject=found, status=status)
+
+
+def _next(entry: Entry, found: Any) -> list[pieces.Act]:
+    """The way to the next suggestion, from a match that came to nothing."""
+    over = found.state in (states.State.DECLINED, states.State.WITHDRAWN, states.State.ENDED)
+    if not over or found.case.stage not in CHOOSE_IN or not access.may_propose(entry.by, found.case, on=entry.on):
+        return []
+    url = reverse("matching:candidates", kwargs={"case": found.case.uuid})
+    return [pieces.Act(url, "Find den næste mentor", primary=True, opens=True)]
+
+
+def _notes(entry: Entry, found: Any) -> list[str]:
+    """What whoever chose must know of an open match: why nobody can answer, and what else the mentor is asked."""
+    if found.state not in states.OPEN:
+        return []
+    silent = asking.why_silent(found, on=entry.on)
+    why = f"{found.mentor} kan ikke svare: {silent}. Træk forslaget tilbage, og spørg en anden." if silent else ""
+    return [note for note in (why, asking.elsewhere(found, on=entry.on).sentence) if note]
 
 
 def _end_page(found: Any, form: EndForm) -> guards.Page:

@@ -140,6 +140,7 @@ LINES = [
     Line("matching:deviations", get=LEADER | COORDINATOR),
     Line("matching:candidates", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     Line("matching:wishes", get=MATCHERS | CITIZEN, post=MATCHERS | CITIZEN, shows=FieldClass.IDENTITY),
+    Line("matching:declines_talk", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     Line("matching:detail", get=MATCHERS, shows=FieldClass.NOTES),
     Line("matching:ask", post=MATCHERS),
     Line("matching:withdraw", post=MATCHERS),

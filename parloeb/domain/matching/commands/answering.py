@@ -20,11 +20,16 @@ from parloeb.kernel import errors, states
 
 @transaction.atomic
 def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
-    """The mentor says yes, with secrecy signed before: from now on the case is open to the mentor."""
+    """The mentor says yes, with secrecy signed before: from now on the case is open to the mentor.
+
+    A yes after the deadline counts as one before: until the coordinator takes the question back nobody else is asked.
+    """
     access.require(access.may(by, "accept", match, on=on))
     states.move(MOVES, State(match.state), "accept")
     # Two answers of one mentor at once could both count the same free hours: the second waits here for the first.
     mentor = Mentor.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=match.mentor_id)
+    if mentor.last_day and mentor.last_day < on:
+        raise errors.RefusedError("Du er holdt op som mentor, så du kan ikke sige ja. Du skal ikke gøre noget.")
     if mentor.secrecy_signed_on is None or mentor.secrecy_signed_on > on:
         raise errors.RefusedError("Skriv under på tavshedspligten, før du siger ja.")
     proposing.refuse_hindered(match.case, mentor, area=match.area, language=match.language, on=on)
@@ -36,7 +41,10 @@ def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
 
 @transaction.atomic
 def decline(match: Match, *, reason: lists.DeclineReason, text: str = "", by: Actor, at: datetime, on: date) -> None:
-    """The mentor says no, for a reason of a list that blames nobody; the course waits for another."""
+    """The mentor says no, for a reason of a list that blames nobody; the course waits for another.
+
+    Who needs a course with better odds answers with that, also late; it is no no to the citizen (`talking.NOT_A_NO`).
+    """
     access.require(access.may(by, "decline", match, on=on))
     moving.move(
         match, MOVES, "decline", answered_at=at, decline_reason=reason, decline_text=text.strip()[: keeping.WHY_LENGTH]

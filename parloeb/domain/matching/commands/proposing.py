@@ -11,11 +11,13 @@ from parloeb.domain.cases import firsts, moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching import access, lists, rules
+from parloeb.domain.law.settings import Setting
+from parloeb.domain.matching import access, lists, rules, talking
 from parloeb.domain.matching.commands import keeping
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import choosing, matches, shortlisting
+from parloeb.domain.matching.queries import asking, choosing, declining, matches, shortlisting
 from parloeb.domain.matching.states import MOVES, State
+from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
 from parloeb.kernel import errors, states
 
@@ -42,6 +44,7 @@ def propose(case: Case, choice: Choice, *, mentor: Mentor, by: Actor, at: dateti
     """
     access.require(access.may_propose(by, case, on=on))
     _refuse_taken(case)
+    _refuse_before_talk(case)
     if not choice.why.strip():
         raise errors.RefusedError("Skriv kort, hvorfor du vælger denne mentor.", field="why")
     if mentor.jobcentre_id != case.jobcentre_id:
@@ -65,13 +68,18 @@ def propose(case: Case, choice: Choice, *, mentor: Mentor, by: Actor, at: dateti
 
 @transaction.atomic
 def ask(match: Match, *, answer_by: date | None = None, by: Actor, at: datetime, on: date) -> None:
-    """Ask the mentor, who has until `answer_by` (three days where none is given), and say by mail that there is news.
+    """Ask the mentor, who has until `answer_by` (else the jobcentre's days), and say by mail that there is news.
 
     No text of the case goes out.
     """
     access.require(access.may(by, "ask", match, on=on))
-    deadline = rules.answer_by(answer_by, on=on)
+    given = people.settings_on(match.case.jobcentre_id, on).number(Setting.ANSWER_DAYS)
+    deadline = talking.answer_by(answer_by, given=given, on=on)
     states.move(MOVES, State(match.state), "ask")
+    _refuse_before_talk(match.case)
+    silent = asking.why_silent(match, on=on)
+    if silent:
+        raise errors.RefusedError(f"{match.mentor} kan ikke svare: {silent}.")
     refuse_hindered(match.case, match.mentor, area=match.area, language=match.language, on=on)
     moving.move(match, MOVES, "ask", asked_at=at, answer_by=deadline)
     cases.reach_stage(match.case, Stage.MATCHING)
@@ -85,6 +93,11 @@ def withdraw(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     access.require(access.may(by, "withdraw", match, on=on))
     take_back(match, by=by, at=at)
     cases.reach_stage(match.case, Stage.GRANTED)
+
+
+def _refuse_before_talk(case: Case) -> None:
+    if declining.is_time_to_talk(case):
+        raise errors.RefusedError(declining.TALK_FIRST)
 
 
 def take_back(match: Match, *, by: Actor, at: datetime) -> None:

@@ -19,7 +19,8 @@ class Match(Traceable):
     `first_day` is the day of the mentor's yes, or the day after a former match if that is later; `last_day` comes with
     the end. `why` is the coordinator's reason; `area` and `language` are what the coordinator asked for. `closed_at`
     is the moment of the withdrawal or the end. `suggested` are the public ids of the mentors who were suggested when
-    this one was chosen, the best fit first and the less obvious one last; nothing changes it later.
+    this one was chosen, the best fit first and the less obvious one last; nothing changes it later. `reminded_at`
+    is when the mentor was told once more that the question waits.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +37,7 @@ class Match(Traceable):
     proposed_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True)
     answer_by = models.DateField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     decline_reason = models.CharField(max_length=13, choices=lists.DeclineReason.choices(), blank=True)
     decline_text = models.CharField(max_length=500, blank=True)
@@ -55,6 +57,10 @@ class Match(Traceable):
                 name="matching_asked_has_deadline",
                 condition=Q(state__in=[State.PROPOSED, State.WITHDRAWN])
                 | Q(asked_at__isnull=False, answer_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="matching_reminded_was_asked",
+                condition=Q(reminded_at=None) | Q(reminded_at__gt=F("asked_at")),
             ),
             models.CheckConstraint(
                 name="matching_declined_has_reason", condition=~Q(state=State.DECLINED) | ~Q(decline_reason="")

@@ -47,6 +47,7 @@ class Question:
     told: tuple[str, ...]
     has_signed_secrecy: bool
     mentor: UUID
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,7 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
         told=rules.told_before_yes(content.considerations) if content else (),
         has_signed_secrecy=match.mentor.secrecy_signed_on is not None,
         mentor=match.mentor.uuid,
+        is_late=match.answer_by < on,
     )
 
 
@@ -183,8 +185,10 @@ def answer(answered: QuerySet[Match], visible: QuerySet[Match], uuid: UUID) -> A
         ("Hvorfor nej", lists.DeclineReason(match.decline_reason).label if match.decline_reason else ""),
         ("Med dine egne ord", match.decline_text),
     )
+    better = match.decline_reason == lists.DeclineReason.NEEDS_BETTER_ODDS
+    no = "Du bad om et forløb med bedre odds" if better else "Du sagde nej tak"
     return Answer(
-        title="Du sagde nej tak" if match.state == State.DECLINED else "Du sagde ja",
+        title=no if match.state == State.DECLINED else "Du sagde ja",
         facts=tuple((label, value) for label, value in facts if value),
         case=match.case.uuid if visible.filter(pk=match.pk).exists() else None,
     )
@@ -203,6 +207,7 @@ def _shown(match: Match) -> tuple[tuple[str, str], ...]:
         ("Fælles sprog", Language(match.language).label if match.language else ""),
         ("Spurgt", local.text(match.asked_at) if match.asked_at else ""),
         ("Svar senest", days.text(match.answer_by) if match.answer_by else ""),
+        ("Påmindet", local.text(match.reminded_at) if match.reminded_at else ""),
         ("Svarede", local.text(match.answered_at) if match.answered_at else ""),
         ("Hvorfor nej", lists.DeclineReason(match.decline_reason).label if match.decline_reason else ""),
         ("Med mentorens ord", match.decline_text),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
@@ -14,9 +14,9 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.lists import Kind, Profile
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.matching import lists
+from parloeb.domain.matching import lists, talking
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import choosing
+from parloeb.domain.matching.queries import asking, choosing, declining
 from parloeb.domain.matching.states import BINDING, OPEN, State
 from parloeb.kernel import days, local
 from parloeb.kernel.periods import Period
@@ -26,7 +26,7 @@ _WAITING_STAGES = (Stage.GRANTED, Stage.MATCHING)
 
 @dataclass(frozen=True)
 class WaitingCase:
-    """One course that waits for a mentor."""
+    """One course that waits for a mentor. `talk_since`: since when it is time to talk before anybody more is asked."""
 
     case_uuid: UUID
     number: str
@@ -36,6 +36,7 @@ class WaitingCase:
     period: str
     hours: str
     last_no: str
+    talk_since: date | None
 
 
 @dataclass(frozen=True)
@@ -67,33 +68,67 @@ def waiting_cases(cases: QuerySet[Case], *, on: date) -> tuple[WaitingCase, ...]
     grants = choosing.living_grants([case.pk for case in found], on=on)
     closed = Match.objects.filter(case__in=found, state__in=[State.DECLINED, State.ENDED]).order_by("pk")
     latest = {match.case_id: match for match in closed}
-    rows = [_waiting_case(case, grants[case.pk], latest.get(case.pk), on=on) for case in found if case.pk in grants]
+    talk = declining.time_to_talk([case.pk for case in found])
+    rows = [
+        _waiting_case(case, grants[case.pk], latest.get(case.pk), talk.get(case.pk), on=on)
+        for case in found
+        if case.pk in grants
+    ]
     return tuple(sorted(rows, key=lambda row: row.since))
 
 
 def waiting_for_mentor(cases: QuerySet[Case], *, on: date) -> tuple[Waiting, ...]:
     """The courses that wait for a mentor, as lines of the coordinator's desk."""
     return tuple(
-        Waiting(row.since, "Find en mentor", row.number, row.name, row.citizen, ("matching", row.case_uuid))
+        Waiting(
+            row.since,
+            "Find den næste mentor" if row.last_no else "Find en mentor",
+            row.number,
+            row.name,
+            row.citizen,
+            ("matching", row.case_uuid),
+        )
         for row in waiting_cases(cases, on=on)
+        if row.talk_since is None
+    )
+
+
+def waiting_for_talk(cases: QuerySet[Case], *, on: date) -> tuple[Waiting, ...]:
+    """The courses to which three have said no, so that nobody more is asked before a talk."""
+    return tuple(
+        Waiting(
+            row.talk_since,
+            "Tal om, hvad der skal til",
+            row.number,
+            row.name,
+            row.citizen,
+            ("declines_talk", row.case_uuid),
+            note="Tre mentorer har sagt nej",
+        )
+        for row in waiting_cases(cases, on=on)
+        if row.talk_since
     )
 
 
 def waiting_for_coordinator(visible: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
-    """Proposals not asked, questions past their deadline, and matches that have met and wait for the word of both."""
-    late = Q(state=State.ASKED, answer_by__lt=on)
-    found = visible.filter(Q(state__in=[State.PROPOSED, State.MET]) | late).select_related("case__citizen", "mentor")
+    """Proposals not asked, questions past their deadline or that cannot be answered any more, and matches that have
+    met and wait for the word of both.
+    """
+    silent = asking.silent(visible, on=on)
+    late = Q(state=State.ASKED, answer_by__lt=on) | Q(pk__in=silent.values("pk"))
+    waits = visible.filter(Q(state__in=[State.PROPOSED, State.MET]) | late)
+    found = waits.annotate(is_silent=Exists(silent.filter(pk=OuterRef("pk"))))
     return tuple(
         Waiting(
             since=_since(match),
-            what=_coordinators_task(match),
+            what=_coordinators_task(match, on=on),
             number=match.case.number,
             name=str(match.case.citizen),
             citizen=match.case.citizen.uuid,
             record=("match", match.uuid),
             due=match.answer_by if match.state == State.ASKED else None,
         )
-        for match in found.order_by("pk")
+        for match in found.select_related("case__citizen", "mentor__user").order_by("pk")
     )
 
 
@@ -167,8 +202,10 @@ def _choosing(match: Any, name: str) -> list[StoryEntry]:
             StoryEntry(match.asked_at, f"{name} er spurgt", "", f"Svar senest {days.text(match.answer_by)}.")
         )
     if match.answered_at and match.state == State.DECLINED:
-        reason = lists.DeclineReason(match.decline_reason).label
-        entries.append(StoryEntry(match.answered_at, f"{name} sagde nej", name, reason, record))
+        reason = lists.DeclineReason(match.decline_reason)
+        what = "bad om et forløb med bedre odds" if reason in talking.NOT_A_NO else "sagde nej"
+        text = "" if reason in talking.NOT_A_NO else reason.label
+        entries.append(StoryEntry(match.answered_at, f"{name} {what}", name, text, record))
     if match.closed_at and match.state == State.WITHDRAWN:
         entries.append(StoryEntry(match.closed_at, f"{name} er ikke længere spurgt", "", "", record))
     return entries
@@ -189,7 +226,9 @@ def _course(match: Any, name: str, *, whole: bool) -> list[StoryEntry]:
     return entries
 
 
-def _waiting_case(case: Case, grant: Grant, closed: Match | None, *, on: date) -> WaitingCase:
+def _waiting_case(
+    case: Case, grant: Grant, closed: Match | None, talk_since: datetime | None, *, on: date
+) -> WaitingCase:
     since = local.local_day(grant.decided_at) if grant.decided_at else case.opened_on
     if closed and closed.state == State.ENDED and closed.last_day:
         since = closed.last_day
@@ -203,6 +242,7 @@ def _waiting_case(case: Case, grant: Grant, closed: Match | None, *, on: date) -
         period=str(period or ""),
         hours=choosing.weekly(choosing.minutes_on(grant, on=on)),
         last_no=lists.DeclineReason(closed.decline_reason).label if closed and closed.decline_reason else "",
+        talk_since=local.local_day(talk_since) if talk_since else None,
     )
 
 
@@ -212,9 +252,11 @@ def _since(match: Match) -> date:
     return local.local_day(match.asked_at or match.proposed_at)
 
 
-def _coordinators_task(match: Match) -> str:
+def _coordinators_task(match: Any, *, on: date) -> str:
     if match.state == State.PROPOSED:
         return f"Spørg {match.mentor}"
     if match.state == State.MET:
         return f"Hør, om begge vil fortsætte ({match.mentor})"
+    if match.is_silent:
+        return f"{match.mentor} kan ikke svare: {asking.why_silent(match, on=on)}. Træk spørgsmålet tilbage"
     return f"{match.mentor} har ikke svaret inden fristen"

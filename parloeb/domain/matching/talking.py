@@ -1,0 +1,53 @@
+"""The conversation with citizen and mentor: when a mentor is reminded, and after how many noes it is time to talk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from parloeb.domain.matching.lists import DeclineReason
+from parloeb.kernel import days, errors
+
+MOST_DECLINES = 3
+# Who needs a course with better odds says something of the own strength, and nothing of the citizen.
+NOT_A_NO = frozenset({DeclineReason.NEEDS_BETTER_ODDS})
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What one mentor answered of a course; `reason` is empty for a yes."""
+
+    at: datetime
+    reason: str = ""
+
+
+def answer_by(day: date | None, *, given: int, on: date) -> date:
+    """The deadline of the answer: the day typed, else so many days from today; RefusedError for a past day."""
+    if day is None:
+        return on + timedelta(days=given)
+    if day < on:
+        raise errors.RefusedError("Svarfristen ligger i fortiden.", field="answer_by")
+    days.refuse_strange(day, on=on, ahead=1, field="answer_by")
+    return day
+
+
+def remind_on(*, asked_on: date, answer_by: date, before: int) -> date | None:
+    """From which day on a mentor is reminded, so many days before the deadline; None where nobody is (0).
+
+    Never on the day of the question itself, and where that is the last day never at all.
+    """
+    if not before:
+        return None
+    day = max(answer_by - timedelta(days=before), asked_on + timedelta(days=1))
+    return day if day <= answer_by else None
+
+
+def declines(answers: Iterable[Answered], *, talked_at: datetime | None) -> int:
+    """How many said no since the two things that begin the count anew: a mentor's yes, and a talk on what it takes."""
+    agreed = [one.at for one in answers if not one.reason]
+    since = max([*agreed, *([talked_at] if talked_at else [])], default=None)
+    return sum(one.reason not in NOT_A_NO and (since is None or one.at > since) for one in answers if one.reason)
+
+
+def is_time_to_talk(answers: Iterable[Answered], *, talked_at: datetime | None) -> bool:
+    """Whether so many said no that nobody more is asked until those round the citizen talked on what it takes."""
+    return declines(tuple(answers), talked_at=talked_at) >= MOST_DECLINES
