@@ -31,7 +31,7 @@ def test_the_coordinator_registers_a_mentor_of_the_own_jobcentre() -> None:
 
     with people.act(coordinator) as by:
         commands.register_mentor(DESCRIPTION, jobcentre=jobcentre, by=by, at=clock.AT)
-        (row,) = queries.rows(access.visible_to(by))
+        (row,) = queries.rows(access.visible_to(by), on=clock.ON)
 
     assert (row.name, row.kind, row.languages, row.weekly_hours) == (
         "Åse Øster",
@@ -77,7 +77,7 @@ def test_the_times_of_a_mentor_are_kept_in_the_order_of_the_week() -> None:
     described = replace(DESCRIPTION, times=("fri_evening", "mon_morning", "mon_morning"))
     with people.act(people.a_coordinator(jobcentre=mentor.jobcentre)) as by:
         commands.change_mentor(mentor, described, version=1, by=by, at=clock.AT)
-        sheet = queries.sheet(access.visible_to(by), mentor.uuid)
+        sheet = queries.sheet(access.visible_to(by), mentor.uuid, on=clock.ON)
 
     assert Mentor.objects.get(pk=mentor.pk).times == ["mon_morning", "fri_evening"]
     assert sheet

@@ -44,6 +44,7 @@ def test_a_number_holds_from_its_day_until_the_next(day: date, number: int) -> N
         (Setting.REPORT_DAY, 5),
         (Setting.SECRECY_MONTHS, 24),
         (Setting.PAPER_WARN_DAYS, 30),
+        (Setting.ABSENCE_DAYS, 14),
     ],
 )
 def test_until_a_municipality_sets_its_own_the_practice_of_the_rules_holds(setting: Setting, shipped: int) -> None:
@@ -82,6 +83,8 @@ def test_each_purpose_has_the_usual_length_of_all_until_it_has_its_own(purpose: 
         (Setting.SECRECY_MONTHS, 120, ""),
         (Setting.PAPER_WARN_DAYS, 0, ""),
         (Setting.PAPER_WARN_DAYS, 366, "Skriv et helt tal fra 0 til 365."),
+        (Setting.ABSENCE_DAYS, 0, "Skriv et helt tal fra 1 til 180."),
+        (Setting.ABSENCE_DAYS, 180, ""),
         (Setting.MONTHS, -1, "Skriv et helt tal"),
     ],
 )

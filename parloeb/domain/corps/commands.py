@@ -6,10 +6,12 @@ from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.corps import access, lists, rules, weektimes
+from parloeb.domain.corps.availability import commands as entering
+from parloeb.domain.corps.availability import queries as availability
 from parloeb.domain.corps.models import Competence, Mentor, SecrecyRenewal
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation, User
-from parloeb.kernel import errors, sorting
+from parloeb.kernel import errors, local, sorting
 
 
 @transaction.atomic
@@ -26,22 +28,29 @@ def register_mentor(
     access.require(access.may_keep(by, jobcentre))
     if user and Mentor.objects.filter(user=user).exists():
         raise errors.RefusedError("Brugeren er allerede registreret som mentor.", field="user")
-    mentor = Mentor(user=user, jobcentre=jobcentre, organisation=organisation)
+    mentor = Mentor(
+        user=user, jobcentre=jobcentre, organisation=organisation, weekly_minutes=description.weekly_minutes
+    )
     _describe(mentor, description)
     mentor.save(force_insert=True)
+    entering.begin_hours(mentor, by=by, at=at)
     audit.record("mentor.registered", mentor, by=by, at=at)
     return mentor
 
 
 @transaction.atomic
 def change_mentor(mentor: Mentor, description: rules.Description, *, version: int, by: Actor, at: datetime) -> None:
-    """Describe a mentor anew, the last day among it. `version` is the one that was read: else OvertakenError."""
+    """Describe a mentor anew, the last day among it. `version` is the one that was read: else OvertakenError.
+
+    Other hours than those that hold begin on the day of `at`.
+    """
     access.require(access.may_keep(by, mentor.jobcentre))
     columns = {name: getattr(mentor, name) for name in _describe(mentor, description)}
     unchanged = Mentor.objects.filter(pk=mentor.pk, version=version)
     if not unchanged.update(**columns, version=version + 1):
         raise errors.OvertakenError
     mentor.version = version + 1
+    _set_hours(mentor, description.weekly_minutes, by=by, at=at)
     audit.record("mentor.changed", mentor, by=by, at=at)
 
 
@@ -79,6 +88,15 @@ def sign_secrecy(mentor: Mentor, *, by: Actor, at: datetime, on: date) -> None:
             audit.record("mentor.secrecy_renewed", mentor, by=by, at=at)
 
 
+def _set_hours(mentor: Mentor, weekly_minutes: int, *, by: Actor, at: datetime) -> None:
+    """Write hours that differ from those that hold: from the day of `at`, or as who has not begun begins."""
+    on = local.local_day(at)
+    held = availability.presences([mentor.pk])[mentor.pk]
+    day = max(on, held.hours[0][0])
+    if held.agreed_minutes(day) != weekly_minutes:
+        entering.enter_hours(mentor, first_day=day, weekly_minutes=weekly_minutes, by=by, at=at, on=on)
+
+
 def _describe(mentor: Mentor, description: rules.Description) -> list[str]:
     """Put the description on the mentor and return the names of the columns. Raises errors.RefusedError."""
     wrong = rules.refusals(description)
@@ -97,7 +115,6 @@ def _describe(mentor: Mentor, description: rules.Description) -> list[str]:
         "times": weektimes.in_order(description.times),
         "first_day": description.first_day,
         "last_day": description.last_day,
-        "weekly_minutes": description.weekly_minutes,
     }
     for column, value in columns.items():
         setattr(mentor, column, value)

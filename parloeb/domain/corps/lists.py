@@ -114,3 +114,11 @@ class PaperKind(Listed):
 
 NAMED_PAPERS = (PaperKind.COURSE, PaperKind.OTHER)
 """Kinds of which a mentor may have several, told apart by their titles."""
+
+
+class AbsenceKind(Listed):
+    """Why a mentor meets nobody for some days."""
+
+    HOLIDAY = "holiday", "Ferie"
+    ILLNESS = "illness", "Sygdom"
+    LEAVE = "leave", "Orlov"

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from parloeb.domain.corps import lists, rules, weektimes
+from parloeb.domain.corps.availability import queries as availability
+from parloeb.domain.corps.availability.rules import Presence
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.models import Organisation, RoleAssignment, User
 from parloeb.domain.people.rules import OrganisationKind, Role
@@ -17,7 +19,7 @@ from parloeb.kernel.periods import Period
 
 @dataclass(frozen=True)
 class MentorRow:
-    """One row of a list of mentors."""
+    """One row of a list of mentors. `away` are the days of absences that have begun or will."""
 
     uuid: str
     name: str
@@ -27,6 +29,7 @@ class MentorRow:
     areas: str
     weekly_hours: str
     weekly_minutes: int
+    away: str
     key: int
     has_signed: bool
     has_left_by: date | None
@@ -38,14 +41,17 @@ class MentorSheet:
 
     uuid: UUID
     name: str
+    weekly_hours: str
     has_signed: bool
     facts: tuple[tuple[str, str], ...]
     competences: tuple[tuple[str, str, str, str], ...]
 
 
-def rows(mentors: QuerySet[Mentor]) -> tuple[MentorRow, ...]:
-    """The mentors as rows, in Danish order of names."""
-    return tuple(_row(mentor) for mentor in mentors.order_by("sort_key", "id"))
+def rows(mentors: QuerySet[Mentor], *, on: date) -> tuple[MentorRow, ...]:
+    """The mentors as rows with the hours of the day, in Danish order of names."""
+    found = list(mentors.order_by("sort_key", "id"))
+    present = availability.presences(mentor.pk for mentor in found)
+    return tuple(_row(mentor, present[mentor.pk], on=on) for mentor in found)
 
 
 def by_uuid(mentors: QuerySet[Mentor], uuid: UUID) -> Mentor | None:
@@ -53,19 +59,19 @@ def by_uuid(mentors: QuerySet[Mentor], uuid: UUID) -> Mentor | None:
     return mentors.filter(uuid=uuid).select_related("user", "jobcentre").first()
 
 
-def sheet(mentors: QuerySet[Mentor], uuid: UUID) -> MentorSheet | None:
+def sheet(mentors: QuerySet[Mentor], uuid: UUID, *, on: date) -> MentorSheet | None:
     """One mentor among the visible, to read; None where there is none."""
     mentor = mentors.filter(uuid=uuid).select_related("user", "organisation").prefetch_related("competences").first()
-    return _sheet(mentor) if mentor else None
+    return _sheet(mentor, availability.presences([mentor.pk])[mentor.pk], on=on) if mentor else None
 
 
-def description_of(mentor: Mentor) -> rules.Description:
-    """What a mentor is described by now."""
+def description_of(mentor: Mentor, *, on: date) -> rules.Description:
+    """What a mentor is described by on the day."""
     return rules.Description(
         name=mentor.name,
         kind=mentor.kind,
         first_day=mentor.first_day,
-        weekly_minutes=mentor.weekly_minutes,
+        weekly_minutes=availability.presences([mentor.pk])[mentor.pk].agreed_minutes(on),
         profile=mentor.profile,
         sex=mentor.sex,
         languages=tuple(mentor.languages),
@@ -111,8 +117,8 @@ def _mentor_roles(*, on: date) -> QuerySet[RoleAssignment]:
     return held.filter(Q(last_day=None) | Q(last_day__gte=on))
 
 
-def _sheet(mentor: Mentor) -> MentorSheet:
-    row = _row(mentor)
+def _sheet(mentor: Mentor, presence: Presence, *, on: date) -> MentorSheet:
+    row = _row(mentor, presence, on=on)
     shown = (
         ("Ansættelse", row.kind),
         ("Organisation", mentor.organisation.name if mentor.organisation else ""),
@@ -121,6 +127,7 @@ def _sheet(mentor: Mentor) -> MentorSheet:
         ("Sprog", row.languages),
         ("Områder", row.areas),
         ("Timer om ugen", row.weekly_hours),
+        ("Fravær", row.away),
         ("Kan mødes", weektimes.text(mentor.times)),
         ("I korpset", str(Period(mentor.first_day, mentor.last_day))),
         ("Logger ind som", mentor.user.email if mentor.user else "Har ingen bruger og kan ikke spørges"),
@@ -128,6 +135,7 @@ def _sheet(mentor: Mentor) -> MentorSheet:
     return MentorSheet(
         uuid=mentor.uuid,
         name=row.name,
+        weekly_hours=row.weekly_hours,
         has_signed=mentor.secrecy_signed_on is not None,
         facts=tuple((label, value) for label, value in shown if value),
         competences=tuple(
@@ -142,7 +150,8 @@ def _sheet(mentor: Mentor) -> MentorSheet:
     )
 
 
-def _row(mentor: Mentor) -> MentorRow:
+def _row(mentor: Mentor, presence: Presence, *, on: date) -> MentorRow:
+    minutes = presence.agreed_minutes(on)
     return MentorRow(
         uuid=str(mentor.uuid),
         name=rules.shown_name(mentor.name, registration_key=mentor.registration_key),
@@ -150,8 +159,9 @@ def _row(mentor: Mentor) -> MentorRow:
         profile=lists.Profile(mentor.profile).label if mentor.profile else "",
         languages=", ".join(lists.Language(code).label for code in mentor.languages),
         areas=", ".join(mentor.areas),
-        weekly_hours=numbers.hours_text(numbers.hours_of(mentor.weekly_minutes)),
-        weekly_minutes=mentor.weekly_minutes,
+        weekly_hours=numbers.hours_text(numbers.hours_of(minutes)),
+        weekly_minutes=minutes,
+        away=", ".join(str(absence) for absence in presence.coming(on)),
         key=mentor.pk,
         has_signed=mentor.secrecy_signed_on is not None,
         has_left_by=mentor.last_day,

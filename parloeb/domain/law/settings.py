@@ -32,6 +32,7 @@ class Setting(Listed):
     PAPER_WARN_DAYS = "paper_warn_days", "Mentorers papirer: advarsel så mange dage, før et papir udløber"
     ANSWER_DAYS = "answer_days", "Mentoren, der er spurgt: svarfrist i dage"
     REMIND_DAYS = "remind_days", "Mentoren, der er spurgt: påmindelse så mange dage før fristen (0 er ingen)"
+    ABSENCE_DAYS = "absence_days", "Forbehold ved valg af mentor: fravær på mindst så mange dage"
 
 
 MONTHS = frozenset(
@@ -52,6 +53,7 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.PAPER_WARN_DAYS: (0, 365),
         Setting.ANSWER_DAYS: (1, 30),
         Setting.REMIND_DAYS: (0, 14),
+        Setting.ABSENCE_DAYS: (1, 180),
     }
 )
 
@@ -90,6 +92,8 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.PAPER_WARN_DAYS: 30,
             Setting.ANSWER_DAYS: 3,
             Setting.REMIND_DAYS: 1,
+            # Two meetings of a weekly rhythm fall out; a shorter holiday is planned around.
+            Setting.ABSENCE_DAYS: 14,
         }
     )
 

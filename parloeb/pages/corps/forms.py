@@ -53,6 +53,11 @@ class ChangeForm(MentorForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Say from when other hours hold."""
+        super().__init__(*args, **options)
+        self.fields["weekly_minutes"].help_text = "Andre timer gælder fra i dag. Fra en anden dag: Timer og fravær."
+
 
 class RegisterForm(MentorForm):
     """A new mentor, with the user who logs in."""

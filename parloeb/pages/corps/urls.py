@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.corps import papers, views
+from parloeb.pages.corps import availability, papers, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "corps"
@@ -9,6 +9,16 @@ urlpatterns = [
     path("ny/", by_method(get=views.new, post=views.register), name="new"),
     path("tavshed/", by_method(get=views.secrecy, post=views.sign), name="secrecy"),
     path("mine-papirer/", papers.own, name="own_papers"),
+    path("<uuid:member>/timer-og-fravaer/", availability.read, name="availability"),
+    path("<uuid:member>/timer/", availability.set_hours, name="set_hours"),
+    path("<uuid:member>/fravaer/", availability.register_absence, name="register_absence"),
+    path("timer/<uuid:hours>/traek-tilbage/", availability.take_back_hours, name="take_back_hours"),
+    path(
+        "fravaer/<uuid:absence>/",
+        by_method(get=availability.ending, post=availability.end_absence),
+        name="end_absence",
+    ),
+    path("fravaer/<uuid:absence>/traek-tilbage/", availability.withdraw_absence, name="withdraw_absence"),
     path("<uuid:mentor>/", views.detail, name="detail"),
     path("<uuid:mentor>/ret/", by_method(get=views.edit, post=views.change), name="edit"),
     path("<uuid:mentor>/kompetence/", views.set_competence, name="competence"),

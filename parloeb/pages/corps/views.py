@@ -39,7 +39,7 @@ def table(request: HttpRequest, entry: Entry) -> guards.Page:
     """The corps with its load."""
     del request
     visible = access.visible_to(entry.by)
-    mentors, standing = queries.rows(visible), papers_queries.of(visible, on=entry.on)
+    mentors, standing = queries.rows(visible, on=entry.on), papers_queries.of(visible, on=entry.on)
     loads = choosing.loads([row.key for row in mentors], on=entry.on)
     rows = [_row(row, loads.get(row.key, choosing.Load()), standing[row.key], entry) for row in mentors]
     return guards.Page("corps/table.html", {"rows": rows})
@@ -107,8 +107,8 @@ def edit(request: HttpRequest, entry: Entry, mentor: UUID) -> guards.Page:
     """The form, with what is known now."""
     del request
     found = _found(entry, mentor)
-    initial = asdict(queries.description_of(found))
-    initial |= {"areas": ", ".join(found.areas), "weekly_minutes": numbers.hours_of(found.weekly_minutes)}
+    initial = asdict(queries.description_of(found, on=entry.on))
+    initial |= {"areas": ", ".join(found.areas), "weekly_minutes": numbers.hours_of(initial["weekly_minutes"])}
     initial["version"] = found.version
     return _edit_page(ChangeForm(initial=initial), title=f"Ret {found}", back=_at("detail", found))
 
@@ -185,18 +185,20 @@ def _users(entry: Entry) -> tuple[tuple[UUID, str], ...]:
 
 
 def _detail_page(entry: Entry, found: Any, form: CompetenceForm) -> guards.Page:
-    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by), found.uuid))
+    sheet = existing.or_404(queries.sheet(access.visible_to(entry.by), found.uuid, on=entry.on))
     load = choosing.loads([found.pk], on=entry.on).get(found.pk, choosing.Load())
     courses = matches.of_mentor(match_access.visible_to(entry.by, on=entry.on), found.uuid)
-    granted, week = (numbers.hours_text(numbers.hours_of(minutes)) for minutes in (load.minutes, found.weekly_minutes))
+    granted = numbers.hours_text(numbers.hours_of(load.minutes))
     acts = [pieces.Act(_at("edit", found), "Ret oplysningerne", primary=True, opens=True)]
+    hours = reverse("corps:availability", kwargs={"member": found.uuid})
+    acts.append(pieces.Act(hours, "Timer og fravær", opens=True))
     shown = papers.shown(entry, found)
     if shown["secrecy"].may_renew:
         again = "igen " if sheet.has_signed else ""
         acts.append(pieces.Act(_at("signed", found), f"Tavshedspligten er {again}underskrevet på papir"))
     context = {
         "sheet": sheet,
-        "load": f"{load.courses} forløb med {granted} bevilgede timer om ugen af {week}.",
+        "load": f"{load.courses} forløb med {granted} bevilgede timer om ugen af {sheet.weekly_hours}.",
         "courses": courses,
         "form": form,
         "acts": acts,

@@ -5,6 +5,7 @@ A new room adds one function here and calls it from `world.py`.
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 from parloeb.domain.agreements import commands as agreements
 from parloeb.domain.agreements import queries as agreement_queries
@@ -14,7 +15,9 @@ from parloeb.domain.cases.lists import Teller
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.notes import commands as notes
 from parloeb.domain.cases.rules import FieldClass
-from parloeb.domain.corps.models import Mentor
+from parloeb.domain.corps.availability import commands as availability
+from parloeb.domain.corps.lists import AbsenceKind
+from parloeb.domain.corps.models import Absence, Mentor, MentorHours
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.followup.models import Closing, Talk
 from parloeb.domain.grants import commands as grants
@@ -134,6 +137,8 @@ def visit(station: Station, *, user: User) -> None:
     """A visit that the citizen questioned, by a mentor of the corps; put there by hand, without grant and match."""
     case = Case.objects.get(uuid=station.objects["case"])
     mentor = Mentor.objects.filter(user=user).first() or corps.a_corps_mentor(user=user, jobcentre=case.jobcentre)
+    # What is the mentor's own, so that the supplier and the mentor reach it and not the coordinator alone.
+    station.objects |= {"member": mentor.uuid, **_availability(mentor, user)}
     # The mentor of two cases was not with both at once.
     before = timedelta(hours=1 + Visit.objects.count())
     station.objects["visit"] = Visit.objects.create(
@@ -151,6 +156,16 @@ def visit(station: Station, *, user: User) -> None:
         registered_at=builders.AT,
         registered_by=user,
     ).uuid
+
+
+def _availability(mentor: Mentor, user: User) -> dict[str, UUID]:
+    """An entry of hours and an absence, which a mentor of two cases has one of for each."""
+    later = builders.ON + timedelta(weeks=8 * (1 + Absence.objects.filter(mentor=mentor).count()))
+    with builders.act(user, Role.MENTOR) as actor:
+        absence = availability.register_absence(
+            mentor, kind=AbsenceKind.HOLIDAY, first_day=later, last_day=later, by=actor, at=builders.AT, on=builders.ON
+        )
+    return {"hours": MentorHours.objects.filter(mentor=mentor).latest("pk").uuid, "absence": absence.uuid}
 
 
 def agreement(station: Station, coordinator: User, *, by: User) -> None:

@@ -19,6 +19,7 @@ REFERRERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 LEADER = frozenset({Role.TEAM_LEADER})
 COORDINATOR = frozenset({Role.COORDINATOR})
 MATCHERS = REFERRERS | COORDINATOR
+MENTOR_KEEPERS = COORDINATOR | {Role.SUPPLIER_ADMIN}
 REPORT_READERS = REFERRERS | MENTOR | {Role.COORDINATOR, Role.CITIZEN}
 CASE_ROLES = frozenset(
     {Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.MENTOR, Role.SUPPLIER_ADMIN, Role.CONTROLLER}
@@ -162,6 +163,12 @@ LINES = [
     Line("corps:end_paper", post=COORDINATOR),
     Line("corps:withdraw_paper", post=COORDINATOR),
     Line("corps:own_papers", get=MENTOR),
+    Line("corps:availability", get=MENTOR_KEEPERS | MENTOR, not_for=OTHER_MENTORS),
+    Line("corps:set_hours", post=MENTOR_KEEPERS),
+    Line("corps:take_back_hours", post=MENTOR_KEEPERS),
+    Line("corps:register_absence", post=MENTOR_KEEPERS | MENTOR, not_for=OTHER_MENTORS),
+    Line("corps:end_absence", get=MENTOR_KEEPERS | MENTOR, post=MENTOR_KEEPERS | MENTOR, not_for=OTHER_MENTORS),
+    Line("corps:withdraw_absence", post=MENTOR_KEEPERS | MENTOR, not_for=OTHER_MENTORS),
     Line("agreements:new", get=MATCHERS | MENTOR, post=MATCHERS | MENTOR),
     Line("agreements:detail", get=MATCHERS | MENTOR | {Role.CITIZEN}, shows=FieldClass.GOALS),
     # The agreements there are not signed by all: tests/pages/test_agreement.py.

@@ -2,6 +2,16 @@
 
 from parloeb.domain.corps.models.mentor import Competence, Mentor
 from parloeb.domain.corps.models.papers import Paper, SecrecyRenewal
+from parloeb.domain.corps.models.presence import Absence, MentorHours
 from parloeb.domain.corps.models.suppliers import Framework, ProcessorAgreement
 
-__all__ = ["Competence", "Framework", "Mentor", "Paper", "ProcessorAgreement", "SecrecyRenewal"]
+__all__ = [
+    "Absence",
+    "Competence",
+    "Framework",
+    "Mentor",
+    "MentorHours",
+    "Paper",
+    "ProcessorAgreement",
+    "SecrecyRenewal",
+]
