@@ -6,8 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+import numpy as np
+
 from parloeb.domain.matching.suggesting import answering
 from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, Pair, WaitingList
+from parloeb.domain.matching.suggesting.instance import Instance
 
 CITIZEN = Citizen(
     id="B1",
@@ -40,6 +43,28 @@ FREE = Mentor("M1", Decimal(10), 10, ("da",), 10)
 def always() -> float:
     """Seconds left, however long it has taken."""
     return 60.0
+
+
+def some(times: int) -> Callable[[], float]:
+    """Time that is up when it has been asked for so often, whatever the clock says."""
+    asked = iter(range(times, 0, -1))
+    return lambda: float(next(asked, 0))
+
+
+def drawn(*, citizens: int, mentors: int, seed: int = 1) -> Instance:
+    """Numbers by chance, where hours, places and heavy places all bind at somebody."""
+    chance = np.random.default_rng(seed)
+    scores = chance.integers(1, 1000, (citizens, mentors))
+    scores[chance.random(scores.shape) < 0.4] = 0
+    places = chance.integers(1, 2 * citizens // mentors, mentors)
+    return Instance(
+        scores=scores,
+        hours=chance.integers(1, 9, citizens),
+        heavy=chance.random(citizens) < 0.2,
+        free_hours=chance.integers(5, 7 * citizens // mentors, mentors),
+        free_places=places,
+        free_heavy=np.minimum(places, chance.integers(0, 4, mentors)),
+    )
 
 
 def suggest(waiting: WaitingList, *, top: int = 5, left: Callable[[], float] = always) -> answering.Suggestion:

@@ -1,6 +1,7 @@
 """A good choice where the best cannot be proved: fill up greedily, then solve a few mentors at a time exactly."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,12 +10,12 @@ from parloeb.domain.matching.suggesting.bounding import Bound, Real
 from parloeb.domain.matching.suggesting.instance import NOBODY, Instance, Whole
 
 # A part has few mentors as long as that helps, then more.
-_FEWEST = 4
-_MOST = 9
-_IDLE = 40
+_FEWEST = 6
+_MOST = 20
+_IDLE = 15
 _WITHOUT = 5
 # The longest that one part is worked on.
-_SECONDS = 0.4
+_SECONDS = 0.6
 
 
 def repaired(instance: Instance, chosen: Whole) -> Whole:
@@ -41,25 +42,42 @@ def filled(instance: Instance, wanted: list[tuple[int, int]]) -> Whole:
 def by_gains(instance: Instance, bound: Bound) -> Whole:
     """A choice made pair by pair: first those where the citizen loses least against the best at the bound's prices."""
     citizens, mentors = np.nonzero(instance.scores)
-    lost = bound.worth[citizens] - bound.gains[citizens, mentors]
-    order = np.argsort(lost, kind="stable")
+    order = np.argsort(bound.worth[citizens] - bound.gains[citizens, mentors], kind="stable")
     return filled(instance, list(zip(citizens[order].tolist(), mentors[order].tolist(), strict=True)))
 
 
-def improved(instance: Instance, chosen: Whole, *, gains: Real, most: int, left: Callable[[], float]) -> Whole:
-    """The choice after solving part after part exactly, until the total is `most` or no time is left."""
-    drawn = np.random.default_rng(0)
-    total, together, idle = instance.total(chosen), _FEWEST, 0
+def improved(
+    instance: Instance, chosen: Whole, *, lost: Real, most: int, each: float, left: Callable[[], float]
+) -> Whole:
+    """The choice after solving part after part exactly, until the total is `most`, that helps no more, or time is out.
+
+    `lost` (n, m) is what a pair costs a bound. The parts have the pairs that cost least alone, `each` for each citizen
+    in the mean: a part of them is soon solved, however many mentors it has.
+    """
+    core = _cheapest(instance, chosen, lost, each)
+    drawn = np.random.default_rng(np.count_nonzero(core.scores))
     busy = np.flatnonzero((instance.scores > 0).any(axis=0))
-    while total < most and left() > 0:
-        mentors = np.sort(drawn.choice(busy, size=min(together, len(busy)), replace=False))
-        citizens = _around(instance, chosen, mentors, gains)
-        better = _solved(instance, chosen, citizens, mentors, seconds=min(_SECONDS, left()))
+    total, together, idle = instance.total(chosen), min(_FEWEST, len(busy)), 0
+    widest = min(_MOST, max(len(busy) // 2, together))
+    while total < most and together <= widest and left() > 0:
+        mentors = np.sort(drawn.choice(busy, size=together, replace=False))
+        citizens = _around(core, chosen, mentors, lost)
+        better = _solved(core, chosen, citizens, mentors, seconds=min(_SECONDS, left()))
         idle = 0 if instance.total(better) > total else idle + 1
         chosen, total = better, instance.total(better)
         if idle > _IDLE:
-            together, idle = min(together + 1, _MOST), 0
+            together, idle = together + 1, 0
     return chosen
+
+
+def _cheapest(instance: Instance, chosen: Whole, lost: Real, each: float) -> Instance:
+    """The same with the pairs of the choice, and of the others so many for each citizen in the mean that cost least."""
+    possible = np.sort(lost[instance.scores > 0])
+    dearest = possible[: int(each * len(chosen))].max(initial=0.0)
+    keep = lost <= dearest
+    who = np.flatnonzero(chosen != NOBODY)
+    keep[who, chosen[who]] = True
+    return replace(instance, scores=np.where(keep, instance.scores, 0))
 
 
 def _place(instance: Instance, chosen: Whole, left: tuple[Whole, Whole, Whole], citizen: int, mentor: int) -> None:
@@ -79,11 +97,11 @@ def _place(instance: Instance, chosen: Whole, left: tuple[Whole, Whole, Whole], 
     heavy[mentor] -= is_heavy
 
 
-def _around(instance: Instance, chosen: Whole, mentors: Whole, gains: Real) -> Whole:
-    """All whom the mentors have, and of those without a mentor half as many again, who would gain most with them."""
+def _around(instance: Instance, chosen: Whole, mentors: Whole, lost: Real) -> Whole:
+    """All whom the mentors have, and of those without a mentor half as many again, who would cost least with them."""
     have = np.flatnonzero(np.isin(chosen, mentors))
     without = np.flatnonzero((chosen == NOBODY) & (instance.scores[:, mentors] > 0).any(axis=1))
-    nearest = np.argsort(-gains[np.ix_(without, mentors)].max(axis=1), kind="stable")[: _WITHOUT + len(have) // 2]
+    nearest = np.argsort(lost[np.ix_(without, mentors)].min(axis=1), kind="stable")[: _WITHOUT + len(have) // 2]
     return np.sort(np.concatenate([have, without[nearest]]))
 
 

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parloeb.domain.matching.suggesting import bounding, flowing, improving, programming, ties
+from parloeb.domain.matching.suggesting import bounding, flowing, improving, packing, programming, ties
 from parloeb.domain.matching.suggesting.instance import NOBODY, Instance, Whole, tightened
+from parloeb.domain.matching.suggesting.packing import Packed
 
-# So many pairs are given to the exact solver whole; so many citizens have their ties settled also where hours bind.
-PAIRS_AT_ONCE = 3000
+# So many pairs that a better choice could still have are given to the exact solver; up to so many citizens it gets the
+# whole list at once, and their ties are settled also where hours bind.
+PAIRS_AT_ONCE = 1500
 CITIZENS_WITH_TIES = 40
-# Of the time for a list that is not proved at once: the exact solver's share; then the shares that are left when the
-# first bound, the first choice and the second bound must be done.
-_FOR_PROOF = 0.3
-_AFTER_LIMITS, _AFTER_FIRST_CHOICE, _AFTER_PACKING = 0.8, 0.7, 0.4
+# Of the time for a longer list: the shares that are left when the first and the second bound must be done.
+_AFTER_LIMITS, _AFTER_PACKING = 0.7, 0.55
+# So many pairs for each citizen in the mean are searched for a better choice, and by how much more after each search.
+_PAIRS_EACH = 1.8
+_WIDER = 1.25
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,18 +40,17 @@ def solve(instance: Instance, *, left: Callable[[], float]) -> Solution:
     if tight.holds(flowed):
         return Solution(flowed, bound)
     start = improving.repaired(tight, flowed)
-    if np.count_nonzero(tight.scores) <= PAIRS_AT_ONCE or len(flowed) <= CITIZENS_WITH_TIES:
+    if len(flowed) <= CITIZENS_WITH_TIES:
         return _proved(tight, start, bound=bound, left=left)
     return _searched(tight, start, bound=bound, left=left)
 
 
 def _proved(tight: Instance, start: Whole, *, bound: int, left: Callable[[], float]) -> Solution:
-    small = len(start) <= CITIZENS_WITH_TIES
-    proof = programming.best(tight, start=start, seconds=left() * (1.0 if small else _FOR_PROOF))
+    proof = programming.best(tight, start=start, seconds=left())
     if proof.is_best:
-        chosen = programming.first_by_id(tight, start=proof.chosen, left=left) if small else proof.chosen
+        chosen = programming.first_by_id(tight, start=proof.chosen, left=left)
         return Solution(chosen, tight.total(chosen))
-    return _searched(tight, proof.chosen, bound=min(bound, proof.bound), left=left)
+    return Solution(proof.chosen, min(bound, proof.bound))
 
 
 def _searched(tight: Instance, start: Whole, *, bound: int, left: Callable[[], float]) -> Solution:
@@ -59,11 +61,21 @@ def _searched(tight: Instance, start: Whole, *, bound: int, left: Callable[[], f
 
     limits = bounding.by_limits(tight, reached=tight.total(start), left=until(_AFTER_LIMITS))
     start = max(start, improving.by_gains(tight, limits), key=tight.total)
-    start = improving.improved(tight, start, gains=limits.gains, most=limits.most, left=until(_AFTER_FIRST_CHOICE))
-    packed = bounding.by_packing(tight, start=limits, reached=tight.total(start), left=until(_AFTER_PACKING))
-    bound = min(bound, packed, limits.most)
-    chosen = improving.improved(tight, start, gains=limits.gains, most=bound, left=left)
-    who = np.flatnonzero(chosen != NOBODY)
-    wanted = list(zip(who.tolist(), chosen[who].tolist(), strict=True))
+    packed = packing.packed(tight, start=limits, reached=tight.total(start), left=until(_AFTER_PACKING))
+    solution, each = Solution(start, min(bound, packed.most, limits.most)), _PAIRS_EACH
+    while tight.total(solution.chosen) < solution.bound and left() > 0:
+        chosen = improving.improved(tight, solution.chosen, lost=packed.lost, most=solution.bound, each=each, left=left)
+        solution, each = _closed(tight, packed, Solution(chosen, solution.bound), left=left), each * _WIDER
+    who = np.flatnonzero(solution.chosen != NOBODY)
+    wanted = list(zip(who.tolist(), solution.chosen[who].tolist(), strict=True))
     # The parts were solved one by one: whoever still fits somewhere is placed.
-    return Solution(improving.filled(tight, wanted), bound)
+    return Solution(improving.filled(tight, wanted), solution.bound)
+
+
+def _closed(tight: Instance, packed: Packed, found: Solution, *, left: Callable[[], float]) -> Solution:
+    """Where few pairs can make what was found better, the exact solver tries for half the time whether they do."""
+    total, few = tight.total(found.chosen), packed.better(tight, found.chosen)
+    if total == found.bound or np.count_nonzero(few.scores) > PAIRS_AT_ONCE or left() <= 0:
+        return found
+    proof = programming.best(few, start=found.chosen, seconds=left() / 2)
+    return Solution(proof.chosen, min(found.bound, max(total, proof.bound)))
