@@ -11,6 +11,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.test import Client
 
 from parloeb.config import embedded
 
@@ -59,7 +60,7 @@ def main() -> None:
 
 
 def _measure_pages() -> None:
-    from tests.bench import cast, letters, pages, rechecked, rules
+    from tests.bench import board, cast, letters, pages, rechecked, rules
 
     measured = pages.compare(cast.requests())
     floor = measured[FLOOR][0]
@@ -69,11 +70,19 @@ def _measure_pages() -> None:
         print(f"{name:28}{milliseconds:8.2f}{milliseconds / floor:9.1f}{aim:>7}{queries:9}")  # noqa: T201
     print(f"{'check of one grant':28}{rules.one_check():8.2f}{'':9}{f'{rules.AIM:.0f} ms':>7}")  # noqa: T201
     rechecked.fill(cast.granted())
+    _measure_board(board.fill())
     took, grants = rechecked.seconds()
     print(f"{f're-check of {grants:,} grants':28}{1000 * took:8.0f}{'':9}{f'{rechecked.AIM:.0f} s':>7}")  # noqa: T201
     aim = f"{1000 * letters.AIM:.0f} ms"
     print(f"{'two pages, typeset':28}{1000 * letters.seconds():8.0f}{'':9}{aim:>7}")  # noqa: T201
     print(f"{'two pages, written and kept':28}{1000 * letters.seconds_to_write():8.0f}{'':9}{aim:>7}")  # noqa: T201
+
+
+def _measure_board(client: Client) -> None:
+    from tests.bench import board
+
+    took, cards = board.seconds(client)
+    print(f"{f'board of {cards:,} cards':28}{1000 * took:8.0f}{'':9}{f'{1000 * board.AIM:.0f} ms':>7}")  # noqa: T201
 
 
 def _measure_letters() -> None:

@@ -34,8 +34,8 @@ def fill(grant: Grant, *, grants: int = GRANTS) -> None:
             ("correspondence.Letter", grant.letter_id),
             ("grants.Grant", grant.pk),
         ):
-            cursor.execute(_copy(model, "r.id = %s"), [pk, grants])
-        cursor.execute(_copy("grants.GrantHours", "r.grant_id = %s"), [grant.pk, grants])
+            cursor.execute(copy(model, "r.id = %s"), [pk, grants])
+        cursor.execute(copy("grants.GrantHours", "r.grant_id = %s"), [grant.pk, grants])
 
 
 def seconds() -> tuple[float, int]:
@@ -45,11 +45,13 @@ def seconds() -> tuple[float, int]:
     return time.perf_counter() - begun, outlook.running
 
 
-def _copy(model: str, which: str) -> str:
+def copy(model: str, which: str, of: str = "") -> str:
+    """The SQL that copies a row to so many of the town's cases, of which `of` narrows those that are."""
     meta = apps.get_model(model)._meta
     columns = [str(field.column) for field in meta.concrete_fields if not field.primary_key]
     values = ", ".join(OTHERWISE.get(column, f"r.{column}") for column in columns)
     return f"""INSERT INTO {meta.db_table} ({", ".join(columns)})
                SELECT {values} FROM {meta.db_table} r, cases_case k
                WHERE {which} AND k.id IN (SELECT id FROM cases_case WHERE number LIKE '2025-%%' ORDER BY id LIMIT %s)
+               {of}
             """

@@ -5,7 +5,7 @@ from django.conf import LazySettings
 
 from parloeb.domain.grants.rules import checking
 from tests import builders
-from tests.bench import cast, letters, matching, pages, rechecked, rules, town
+from tests.bench import board, cast, letters, matching, pages, rechecked, rules, town
 from tests.bench.__main__ import AIMS
 from tests.grants.rules.given import DAY
 
@@ -36,6 +36,18 @@ def test_the_recheck_sees_the_copies_of_a_grant_too() -> None:
     rechecked.fill(builders.a_grant(), grants=30)
 
     assert rechecked.seconds()[1] == 31
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("standing_clock")
+def test_the_board_that_is_timed_shows_who_waits_and_who_has_a_mentor() -> None:
+    town.fill(cases=40, teams=5)
+    cast.settle()
+    rechecked.fill(builders.a_grant(), grants=40)
+
+    client = board.fill(cases=7)
+
+    assert board.seconds(client, rounds=1)[1] == 15  # 7 who wait, 7 copies of a match, and the one that is copied
 
 
 @pytest.mark.django_db

@@ -45,6 +45,10 @@ def test_a_number_holds_from_its_day_until_the_next(day: date, number: int) -> N
         (Setting.SECRECY_MONTHS, 24),
         (Setting.PAPER_WARN_DAYS, 30),
         (Setting.ABSENCE_DAYS, 14),
+        (Setting.WAIT_DAYS, 14),
+        (Setting.PROPOSED_DAYS, 2),
+        (Setting.MEET_DAYS, 7),
+        (Setting.TRIAL_DAYS, 30),
     ],
 )
 def test_until_a_municipality_sets_its_own_the_practice_of_the_rules_holds(setting: Setting, shipped: int) -> None:
@@ -85,6 +89,10 @@ def test_each_purpose_has_the_usual_length_of_all_until_it_has_its_own(purpose: 
         (Setting.PAPER_WARN_DAYS, 366, "Skriv et helt tal fra 0 til 365."),
         (Setting.ABSENCE_DAYS, 0, "Skriv et helt tal fra 1 til 180."),
         (Setting.ABSENCE_DAYS, 180, ""),
+        (Setting.WAIT_DAYS, 0, "Skriv et helt tal fra 1 til 365."),
+        (Setting.PROPOSED_DAYS, 366, "Skriv et helt tal fra 1 til 365."),
+        (Setting.MEET_DAYS, 1, ""),
+        (Setting.TRIAL_DAYS, 366, "Skriv et helt tal fra 1 til 365."),
         (Setting.MONTHS, -1, "Skriv et helt tal"),
     ],
 )

@@ -9,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from parloeb.domain.audit.models import Event
 from parloeb.domain.cases.access import Reached
 from parloeb.domain.matching import access, lists
+from parloeb.domain.matching.board import finding, queries
 from parloeb.domain.matching.commands import declines, proposing
 from parloeb.domain.matching.lists import TalkedWith
 from parloeb.domain.matching.models import DeclinesTalk, Match
-from parloeb.domain.matching.queries import declining, telling
+from parloeb.domain.matching.queries import declining
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from tests import builders
@@ -32,14 +33,18 @@ def note(course: builders.Course, **changed: Any) -> DeclinesTalk:
         return declines.note_talk(course.case, **(TALK | changed), by=by, at=AT + timedelta(hours=9), on=ON)
 
 
+def _found(course: builders.Course) -> tuple[finding.Found, ...]:
+    return finding.found(type(course.case).objects.all(), on=ON)
+
+
 def test_a_fourth_is_not_proposed_and_the_desk_says_to_talk(course: builders.Course) -> None:
     builders.decline_times(course, 2)
     assert not declining.is_time_to_talk(course.case)
-    assert telling.waiting_for_talk(type(course.case).objects.all(), on=ON) == ()
+    assert queries.to_talk(_found(course)) == ()
     builders.decline_times(course, 1)
-    (waits,) = telling.waiting_for_talk(type(course.case).objects.all(), on=ON)
+    (waits,) = queries.to_talk(_found(course))
     assert (waits.what, waits.record) == ("Tal om, hvad der skal til", ("declines_talk", course.case.uuid))
-    assert telling.waiting_for_mentor(type(course.case).objects.all(), on=ON) == ()
+    assert queries.without_mentor(_found(course), on=ON) == ()
     with pytest.raises(errors.RefusedError, match="Tre mentorer har sagt nej"):
         builders.a_proposed_match(course)
 

@@ -15,11 +15,6 @@ from tests.builders import FULL, ON
 pytestmark = pytest.mark.django_db
 
 
-def _waiting(course: builders.Course) -> tuple[telling.WaitingCase, ...]:
-    by = builders.actor(course.coordinator, Role.COORDINATOR)
-    return telling.waiting_cases(access.cases_to_match(by, on=ON), on=ON)
-
-
 def _tasks(course: builders.Course, *, days_later: int = 0) -> list[str]:
     on = ON + timedelta(days=days_later)
     by = builders.actor(course.coordinator, Role.COORDINATOR)
@@ -32,20 +27,6 @@ def _story(course: builders.Course, role: Role) -> list[str]:
     assert reached
     told = telling.told(telling.to_tell(access.visible_in(reached)), whole=access.sees_choice(reached.by))
     return [entry.title for one in told for entry in one.entries]
-
-
-def test_a_granted_course_waits_until_somebody_is_proposed() -> None:
-    course = builders.a_course()
-    (row,) = _waiting(course)
-    assert (row.number, row.since, row.hours) == (course.case.number, ON, "2 timer om ugen")
-    builders.a_proposed_match(course)
-    assert _waiting(course) == ()
-
-
-def test_after_an_end_the_course_waits_from_the_last_day() -> None:
-    course = builders.a_course(on=ON - timedelta(days=10))
-    builders.an_ended_match(course)
-    assert [row.since for row in _waiting(course)] == [ON]
 
 
 def test_the_coordinators_tasks_follow_the_match() -> None:

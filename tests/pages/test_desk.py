@@ -87,6 +87,7 @@ def until(course: builders.Course) -> str:
 
 def test_a_submitted_renewal_waits_since_it_was_submitted(signe: User, leaders_desk: Client) -> None:
     course = builders.a_course(caseworker=signe, on=ON - 8 * WEEK)
+    builders.a_met_match(course, on=ON - 8 * WEEK)
     submit(renew(course, on=ON - WEEK), by=signe, on=ON - WEEK)
     (line,) = lines(leaders_desk)
     assert line.startswith("Bevilling forelagt til afgørelse Anna Borg")
@@ -186,6 +187,7 @@ def test_a_grant_that_ends_within_five_weeks_is_told_to_the_caseworker(
     signe: User, desk: Client, leaders_desk: Client, weeks: int, told: bool
 ) -> None:
     course = builders.a_course(caseworker=signe, on=ON - weeks * WEEK)
+    builders.a_met_match(course, on=ON - weeks * WEEK)
     post(course)
     ends = f"Bevillingen slutter {until(course)}"
     assert [line.startswith(ends) for line in lines(desk)] == ([True] if told else [])

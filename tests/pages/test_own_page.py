@@ -65,7 +65,11 @@ def test_a_course_before_its_mentor_says_so() -> None:
     builders.a_grant(citizen=builders.a_citizen("Bo Egelund", user=user, email="bo@example.dk"))
     page = builders.logged_in(user, Role.CITIZEN).get("/min-side/").content.decode()
 
-    for words in ("Du har ikke en mentor endnu.", "Nu finder vi en, der passer til dig.", "Når du har fået en mentor"):
+    for words in (
+        "Du har ikke en mentor endnu.",
+        "Vi leder efter en mentor, der passer til dig.",
+        "Når du har fået en mentor",
+    ):
         assert words in page, words
 
 

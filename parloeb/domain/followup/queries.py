@@ -24,6 +24,7 @@ from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.states import OPEN as UNDECIDED
 from parloeb.domain.grants.states import State as GrantState
+from parloeb.domain.matching.board import rules as board
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import BINDING
 from parloeb.domain.matching.states import OPEN as UNANSWERED
@@ -39,8 +40,7 @@ from parloeb.domain.visits.states import State as VisitState
 from parloeb.kernel import days, local
 
 SOON = timedelta(days=7)
-# So long before the end of a grant or an agreement its course is taken up.
-ENDS_WITHIN = timedelta(weeks=5)
+# So long before the end of an agreement its course is taken up.
 LAPSES_WITHIN = timedelta(weeks=2)
 
 
@@ -235,7 +235,7 @@ def ending_soon(grants: QuerySet[Grant], *, on: date) -> tuple[Waiting, ...]:
     newer = Grant.objects.filter(case=OuterRef("case"), state__in=UNDECIDED)
     return tuple(
         _on_case(grant.case, f"Bevillingen slutter {days.text(grant.in_force_to)}", "case", day=grant.in_force_to)
-        for grant in _granted_last(grants).filter(~Exists(newer), in_force_to__range=(on, on + ENDS_WITHIN))
+        for grant in _granted_last(grants).filter(~Exists(newer), in_force_to__range=(on, on + board.ENDS_WITHIN))
         if grant.in_force_to
     )
 

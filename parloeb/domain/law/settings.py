@@ -33,6 +33,10 @@ class Setting(Listed):
     ANSWER_DAYS = "answer_days", "Mentoren, der er spurgt: svarfrist i dage"
     REMIND_DAYS = "remind_days", "Mentoren, der er spurgt: påmindelse så mange dage før fristen (0 er ingen)"
     ABSENCE_DAYS = "absence_days", "Forbehold ved valg af mentor: fravær på mindst så mange dage"
+    WAIT_DAYS = "wait_days", "Ventetid på en mentor: højst så mange dage fra bevilling til første møde"
+    PROPOSED_DAYS = "proposed_days", "Foreslået mentor: spurgt inden så mange dage"
+    MEET_DAYS = "meet_days", "Efter mentorens ja: første møde inden så mange dage"
+    TRIAL_DAYS = "trial_days", "Prøvetid: højst så mange dage fra første møde"
 
 
 MONTHS = frozenset(
@@ -54,6 +58,10 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.ANSWER_DAYS: (1, 30),
         Setting.REMIND_DAYS: (0, 14),
         Setting.ABSENCE_DAYS: (1, 180),
+        Setting.WAIT_DAYS: (1, 365),
+        Setting.PROPOSED_DAYS: (1, 365),
+        Setting.MEET_DAYS: (1, 365),
+        Setting.TRIAL_DAYS: (1, 365),
     }
 )
 
@@ -94,6 +102,13 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.REMIND_DAYS: 1,
             # Two meetings of a weekly rhythm fall out; a shorter holiday is planned around.
             Setting.ABSENCE_DAYS: 14,
+            # No act and no source names how long a match may take. Two weeks are what a citizen is told to expect; a
+            # proposal is asked about within two days, or the best mentor is taken by another; a yes leads to a coffee
+            # within the week; three meetings, one a week and one put off, are had in a month.
+            Setting.WAIT_DAYS: 14,
+            Setting.PROPOSED_DAYS: 2,
+            Setting.MEET_DAYS: 7,
+            Setting.TRIAL_DAYS: 30,
         }
     )
 

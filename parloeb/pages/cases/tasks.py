@@ -25,6 +25,8 @@ from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.board import finding
+from parloeb.domain.matching.board import queries as board
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
@@ -169,12 +171,20 @@ def _questions(asked: Asked) -> Iterable[Waiting]:
 
 def _without_mentor(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
-    return matches.waiting_for_mentor(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
+    found = finding.found(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
+    return board.without_mentor(found, on=entry.on)
+
+
+def _too_long(asked: Asked) -> Iterable[Waiting]:
+    """The leader is told of all of the team; who chooses the mentor has them on the own desk anyway."""
+    entry = asked.entry
+    return board.too_long(finding.found(case_access.visible_to(entry.by, on=entry.on), on=entry.on), on=entry.on)
 
 
 def _to_talk(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
-    return matches.waiting_for_talk(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
+    found = finding.found(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
+    return board.to_talk(found)
 
 
 def _chosen(asked: Asked) -> Iterable[Waiting]:
@@ -267,6 +277,7 @@ TASKS: tuple[Task, ...] = (
     Task("Breve at sende", CASEWORKER, _letters),
     Task("Mentorer at spørge eller høre", MATCHERS, _chosen),
     Task("Samtaler om, hvad der skal til", MATCHERS, _to_talk),
+    Task("Borgere, der har ventet for længe på en mentor", LEADER, _too_long),
     Task("Borgere, der venter på en mentor", MATCHERS, _without_mentor),
     Task("Mentoraftaler at skrive under", SIGNERS, _to_sign),
     Task("Mentoraftaler at lave", MENTOR | {Role.CASEWORKER}, _to_agree),

@@ -17,6 +17,7 @@ from parloeb.domain.grants import access as grant_access
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, requests
+from parloeb.domain.matching.board import telling as board
 from parloeb.domain.matching.wishes import access as wish_access
 from parloeb.domain.matching.wishes import queries as wishes
 from parloeb.domain.people.rules import Role
@@ -73,7 +74,8 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "goals": [wording.goal_text(goal) for goal in agreed.goals] if agreed else [],
         "wishes": () if is_over else wishes.answered(reached.case),
         "may_wish": bool(wish_access.may_write_in(reached)),
-        "next": REFUSED if is_over and grants.is_refused(visible_grants) else NEXT[course.stage],
+        "next": () if is_over else board.told_to_citizen(reached.case, on=on),
+        "stage": REFUSED if is_over and grants.is_refused(visible_grants) else NEXT[course.stage],
         "complaints": complaints.going_on(procedure_access.complaints_visible_in(reached)),
         "next_talk": followup.next_talk(followup_access.visible_in(reached), on=on),
         "granted_until": grants.granted_until(visible_grants, on=on),

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from parloeb.pages.matching import answers, declines, deviations, views, wishes
+from parloeb.pages.matching import answers, board, declines, deviations, views, wishes
 from parloeb.pages.shared.guards import by_method
 
 app_name = "matching"
 urlpatterns = [
-    path("", views.waiting, name="waiting"),
+    path("", board.board, name="board"),
     path("afvigelser/", deviations.by_year, name="deviations"),
     path("<uuid:case>/", by_method(get=views.candidates, post=views.choose), name="candidates"),
     path("se/<uuid:match>/", views.detail, name="detail"),

@@ -13,14 +13,13 @@ from parloeb.domain.corps import queries as corps
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, states
 from parloeb.domain.matching.commands import meeting, parting, proposing
-from parloeb.domain.matching.queries import asking, choosing, declining, matches, shortlisting, telling
+from parloeb.domain.matching.queries import asking, choosing, declining, matches, shortlisting
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
 from parloeb.kernel import errors
 from parloeb.kernel import states as moves
-from parloeb.pages.matching import deviations
 from parloeb.pages.matching.forms import AskedForForm, AskForm, ChooseForm, EndForm
 from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
@@ -35,18 +34,6 @@ BUTTONS = (
     ("withdraw", "withdraw", "Træk forslaget tilbage", False, False),
     ("end", "end", "Afslut matchet", False, True),
 )
-
-
-@guards.reading(*MATCHERS)
-def waiting(request: HttpRequest, entry: Entry) -> guards.Page:
-    """The courses that wait for a mentor, the longest waiting first."""
-    del request
-    rows = telling.waiting_cases(access.cases_to_match(entry.by, on=entry.on), on=entry.on)
-    context = {
-        "rows": [(row, (entry.on - row.since).days) for row in rows],
-        "reads_deviations": entry.by.role in deviations.READERS,
-    }
-    return guards.Page("matching/waiting.html", context, shows=[row.citizen for row in rows])
 
 
 @guards.reading(*MATCHERS)

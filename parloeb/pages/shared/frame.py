@@ -26,7 +26,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
         "budget",
         frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER}),
     ),
-    ("Venter på mentor", "matching:waiting", frozenset({Role.COORDINATOR})),
+    ("Matchtavle", "matching:board", frozenset({Role.COORDINATOR, Role.TEAM_LEADER})),
     ("Korps", "corps:table", frozenset({Role.COORDINATOR})),
     ("Tavshedspligt", "corps:secrecy", frozenset({Role.MENTOR})),
     ("Evaluering", "evaluation:tables", frozenset({Role.EVALUATOR})),

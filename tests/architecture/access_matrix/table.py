@@ -137,7 +137,7 @@ LINES = [
     Line("grants:begin", post=REFERRERS, typed={"kind": "extend"}),
     Line("grants:stop", post=REFERRERS),
     Line("grants:discharge", get=REFERRERS, post=REFERRERS),
-    Line("matching:waiting", get=MATCHERS),
+    Line("matching:board", get=MATCHERS),
     Line("matching:deviations", get=LEADER | COORDINATOR),
     Line("matching:candidates", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     Line("matching:wishes", get=MATCHERS | CITIZEN, post=MATCHERS | CITIZEN, shows=FieldClass.IDENTITY),

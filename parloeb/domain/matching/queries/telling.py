@@ -2,41 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import StoryEntry, Waiting
-from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.lists import Kind, Profile
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.matching import lists, talking
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import asking, choosing, declining
+from parloeb.domain.matching.queries import asking, choosing
 from parloeb.domain.matching.states import BINDING, OPEN, State
 from parloeb.kernel import days, local
-from parloeb.kernel.periods import Period
-
-_WAITING_STAGES = (Stage.GRANTED, Stage.MATCHING)
-
-
-@dataclass(frozen=True)
-class WaitingCase:
-    """One course that waits for a mentor. `talk_since`: since when it is time to talk before anybody more is asked."""
-
-    case_uuid: UUID
-    number: str
-    name: str
-    citizen: UUID
-    since: date
-    period: str
-    hours: str
-    last_no: str
-    talk_since: date | None
 
 
 @dataclass(frozen=True)
@@ -56,58 +36,6 @@ class Told:
 
     match: CaseMatch
     entries: tuple[StoryEntry, ...]
-
-
-def waiting_cases(cases: QuerySet[Case], *, on: date) -> tuple[WaitingCase, ...]:
-    """Of these cases those that have a grant and neither a mentor nor an open question, the longest waiting first."""
-    found = list(
-        cases.filter(stage__in=_WAITING_STAGES, is_historic=False)
-        .exclude(pk__in=Match.objects.filter(state__in=[*OPEN, *BINDING]).values("case"))
-        .select_related("citizen")
-    )
-    grants = choosing.living_grants([case.pk for case in found], on=on)
-    closed = Match.objects.filter(case__in=found, state__in=[State.DECLINED, State.ENDED]).order_by("pk")
-    latest = {match.case_id: match for match in closed}
-    talk = declining.time_to_talk([case.pk for case in found])
-    rows = [
-        _waiting_case(case, grants[case.pk], latest.get(case.pk), talk.get(case.pk), on=on)
-        for case in found
-        if case.pk in grants
-    ]
-    return tuple(sorted(rows, key=lambda row: row.since))
-
-
-def waiting_for_mentor(cases: QuerySet[Case], *, on: date) -> tuple[Waiting, ...]:
-    """The courses that wait for a mentor, as lines of the coordinator's desk."""
-    return tuple(
-        Waiting(
-            row.since,
-            "Find den næste mentor" if row.last_no else "Find en mentor",
-            row.number,
-            row.name,
-            row.citizen,
-            ("matching", row.case_uuid),
-        )
-        for row in waiting_cases(cases, on=on)
-        if row.talk_since is None
-    )
-
-
-def waiting_for_talk(cases: QuerySet[Case], *, on: date) -> tuple[Waiting, ...]:
-    """The courses to which three have said no, so that nobody more is asked before a talk."""
-    return tuple(
-        Waiting(
-            row.talk_since,
-            "Tal om, hvad der skal til",
-            row.number,
-            row.name,
-            row.citizen,
-            ("declines_talk", row.case_uuid),
-            note="Tre mentorer har sagt nej",
-        )
-        for row in waiting_cases(cases, on=on)
-        if row.talk_since
-    )
 
 
 def waiting_for_coordinator(visible: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
@@ -224,26 +152,6 @@ def _course(match: Any, name: str, *, whole: bool) -> list[StoryEntry]:
         text = f"Sidste dag {days.text(match.last_day)}. {reason}".strip()
         entries.append(StoryEntry(match.closed_at, f"{name} er ikke længere mentor", "", text, record))
     return entries
-
-
-def _waiting_case(
-    case: Case, grant: Grant, closed: Match | None, talk_since: datetime | None, *, on: date
-) -> WaitingCase:
-    since = local.local_day(grant.decided_at) if grant.decided_at else case.opened_on
-    if closed and closed.state == State.ENDED and closed.last_day:
-        since = closed.last_day
-    period = Period(grant.in_force_from, grant.in_force_to) if grant.in_force_from else None
-    return WaitingCase(
-        case_uuid=case.uuid,
-        number=case.number,
-        name=str(case.citizen),
-        citizen=case.citizen.uuid,
-        since=since,
-        period=str(period or ""),
-        hours=choosing.weekly(choosing.minutes_on(grant, on=on)),
-        last_no=lists.DeclineReason(closed.decline_reason).label if closed and closed.decline_reason else "",
-        talk_since=local.local_day(talk_since) if talk_since else None,
-    )
 
 
 def _since(match: Match) -> date:

@@ -1,0 +1,1 @@
+"""The board, tried without pages."""
