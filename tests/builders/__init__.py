@@ -74,7 +74,7 @@ from tests.builders.reports import (
     a_sent_report,
     an_offered_report,
 )
-from tests.builders.suppliers import a_framework, a_paper, a_processor_agreement, agreed_with
+from tests.builders.suppliers import a_framework, a_lot, a_paper, a_price, a_processor_agreement, agreed_with
 
 __all__ = [
     "AGREED",
@@ -110,11 +110,13 @@ __all__ = [
     "a_hearing",
     "a_jobcentre",
     "a_leader",
+    "a_lot",
     "a_meeting",
     "a_mentor",
     "a_met_match",
     "a_paper",
     "a_presented_agreement",
+    "a_price",
     "a_processor_agreement",
     "a_proposed_match",
     "a_read_report",

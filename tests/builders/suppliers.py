@@ -3,9 +3,9 @@
 from datetime import date
 
 from parloeb.domain.corps import lists
-from parloeb.domain.corps.models import Framework, Mentor, Paper, ProcessorAgreement
+from parloeb.domain.corps.models import Framework, Lot, LotPrice, Mentor, Paper, ProcessorAgreement
 from parloeb.domain.corps.papers import commands as papers
-from parloeb.domain.corps.suppliers import commands
+from parloeb.domain.corps.suppliers import commands, pricing
 from parloeb.domain.people import acting
 from parloeb.domain.people.models import Organisation
 from parloeb.kernel.periods import Period
@@ -41,6 +41,18 @@ def a_framework(
     """A framework agreement of some days."""
     return commands.note_framework(
         supplier, Period(first_day, last_day), jobcentre=jobcentre, number=number, by=acting.SYSTEM, at=AT, on=ON
+    )
+
+
+def a_lot(framework: Framework, name: str = "Social mentorstøtte") -> Lot:
+    """A lot of a framework agreement that covers all."""
+    return pricing.note_lot(framework, pricing.Covered(name), by=acting.SYSTEM, at=AT)
+
+
+def a_price(lot: Lot, *, first_day: date = LONG_AGO, oere_per_hour: int = 41250) -> LotPrice:
+    """What an hour of a lot costs from a day on."""
+    return pricing.note_price(
+        lot, first_day=first_day, oere_per_hour=oere_per_hour, vat=lists.Vat.EXEMPT, by=acting.SYSTEM, at=AT, on=ON
     )
 
 

@@ -21,8 +21,9 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.companies.models import Placement
 from parloeb.domain.corps.lists import Kind as MentorKind
-from parloeb.domain.corps.models import Mentor
+from parloeb.domain.corps.models import Lot, Mentor
 from parloeb.domain.corps.papers import queries as papers
+from parloeb.domain.corps.suppliers import queries as suppliers
 from parloeb.domain.correspondence.models import Letter, LetterKind, OutboxItem, OwnText
 from parloeb.domain.correspondence.rules import pdf
 from parloeb.domain.correspondence.states import ItemState, LetterState
@@ -199,6 +200,14 @@ def test_whoever_takes_courses_may_have_new_ones_and_some_papers_end_soon(built:
         "Oksana Koval",
         "Tove Ellegaard",
     }
+
+
+def test_each_supplier_has_lots_with_prices_that_rose(built: int) -> None:
+    rows = suppliers.lots(Lot.objects.all(), on=builders.ON)
+    pairs = {(row.organisation, row.jobcentre) for row in corps.MENTORS if row.organisation in cast.SUPPLIERS}
+    assert len(rows) == 2 * len(pairs) > 2
+    assert {len(row.prices) for row in rows} == {2}
+    assert all(row.price.endswith("i timen, momsfri") for row in rows)
 
 
 def test_twenty_awkward_ones_stand_there_by_name_and_say_what_is_awkward(built: int) -> None:

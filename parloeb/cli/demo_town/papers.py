@@ -3,19 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
 from parloeb.cli.demo_town import cast, corps
 from parloeb.cli.demo_town.town import Town
 from parloeb.domain.corps import commands as mentors
-from parloeb.domain.corps.lists import PaperKind
+from parloeb.domain.corps.lists import PaperKind, Profile, Vat
 from parloeb.domain.corps.papers import commands as papers
 from parloeb.domain.corps.suppliers import commands as suppliers
+from parloeb.domain.corps.suppliers import pricing
+from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, local
 from parloeb.kernel.periods import Period
 
 MONTHS_BETWEEN = 20  # they sign secrecy again before the two years are gone
 SOON = 12  # days
+RISE = 1150  # øre an hour
+LOTS = (
+    (pricing.Covered("Sociale mentorer", (Profile.SOCIAL,), yearly_minutes=4000 * 60), 39850),
+    (pricing.Covered("Job og uddannelse", (Profile.COMPANY, Profile.EDUCATION)), 42300),
+)
 # Whose secrecy ends soon, and who has let it end; the latter has no course.
 SIGNS_SOON, SIGNED_TOO_LONG_AGO = "tove", "birthe"
 
@@ -64,7 +72,7 @@ def _agree(town: Town) -> None:
             suppliers.note_processing(
                 agreed, Period(on), jobcentre=place, reference=f"Journal {on.year}-{number}", by=by, at=at, on=on
             )
-            suppliers.note_framework(
+            framework = suppliers.note_framework(
                 agreed,
                 Period(on, last_day),
                 jobcentre=place,
@@ -74,6 +82,17 @@ def _agree(town: Town) -> None:
                 at=at,
                 on=on,
             )
+            _price(town, framework, by=by)
+
+
+def _price(town: Town, framework: Any, *, by: Actor) -> None:
+    """Two lots, each with the price of the first day and the one that followed on a first of January."""
+    on, at = town.founded_on, town.founded_at
+    next_year = date(on.year + 1, 1, 1)
+    for covered, oere in LOTS:
+        lot = pricing.note_lot(framework, covered, by=by, at=at)
+        for first_day, price in ((on, oere), (next_year, oere + RISE)):
+            pricing.note_price(lot, first_day=first_day, oere_per_hour=price, vat=Vat.EXEMPT, by=by, at=at, on=on)
 
 
 def _sign_again(town: Town) -> None:

@@ -122,3 +122,10 @@ class AbsenceKind(Listed):
     HOLIDAY = "holiday", "Ferie"
     ILLNESS = "illness", "Sygdom"
     LEAVE = "leave", "Orlov"
+
+
+class Vat(Listed):
+    """Whether value added tax comes on top of an agreed price."""
+
+    EXEMPT = "exempt", "Momsfri"
+    ADDED = "added", "Plus 25 % moms"

@@ -13,7 +13,6 @@ from parloeb.domain.corps import access as corps
 from parloeb.domain.corps import lists
 from parloeb.domain.corps import queries as mentors
 from parloeb.domain.corps.papers import access, commands, queries, showing
-from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from parloeb.pages.corps import correcting
@@ -49,7 +48,7 @@ class PaperForm(forms.Form):
 
 def shown(entry: Entry, mentor: Any) -> dict[str, Any]:
     """What corps/papers_shown.html tells of a mentor whom the actor was found to see: for other pages, too."""
-    limits = queries.limits(people.settings_on(mentor.jobcentre_id, entry.on))
+    limits = queries.limits_on(mentor.jobcentre_id, entry.on)
     visible = access.visible_to(entry.by).filter(mentor=mentor)
     return {
         "secrecy": showing.secrecy_of(mentor, on=entry.on),
@@ -126,7 +125,7 @@ def _page(entry: Entry, mentor: Any, form: PaperForm) -> guards.Page:
 
 
 def _place(entry: Entry, found: Any, **typed: Any) -> correcting.Place:
-    limits = queries.limits(people.settings_on(found.mentor.jobcentre_id, entry.on))
+    limits = queries.limits_on(found.mentor.jobcentre_id, entry.on)
     keys = {"mentor": found.mentor.uuid, "paper": found.uuid}
     return correcting.Place(
         row=showing.entry(found, str(found), warn_days=limits.warn_days, on=entry.on),

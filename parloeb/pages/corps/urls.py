@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.corps import availability, papers, views
+from parloeb.pages.corps import availability, frameworks, papers, suppliers, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "corps"
@@ -19,6 +19,30 @@ urlpatterns = [
         name="end_absence",
     ),
     path("fravaer/<uuid:absence>/traek-tilbage/", availability.withdraw_absence, name="withdraw_absence"),
+    path("leverandoerer/", by_method(get=suppliers.suppliers, post=suppliers.begin), name="suppliers"),
+    path("leverandoerer/<uuid:supplier>/", suppliers.supplier, name="supplier"),
+    path("leverandoerer/<uuid:supplier>/databehandling/", suppliers.note_processing, name="note_processing"),
+    path("leverandoerer/<uuid:supplier>/ramme/", suppliers.note_framework, name="note_framework"),
+    path("databehandleraftale/<uuid:processing>/", suppliers.processing, name="processing"),
+    path("databehandleraftale/<uuid:processing>/slut/", suppliers.end_processing, name="end_processing"),
+    path("databehandleraftale/<uuid:processing>/tilbage/", suppliers.withdraw_processing, name="withdraw_processing"),
+    path("rammeaftale/<uuid:framework>/", frameworks.framework, name="framework"),
+    path("rammeaftale/<uuid:framework>/delaftale/", frameworks.note_lot, name="note_lot"),
+    path("rammeaftale/<uuid:framework>/ret/", frameworks.correct, name="correct_framework"),
+    path("rammeaftale/<uuid:framework>/slut/", frameworks.end, name="end_framework"),
+    path("rammeaftale/<uuid:framework>/tilbage/", frameworks.withdraw, name="withdraw_framework"),
+    path("delaftale/<uuid:lot>/", frameworks.lot, name="lot"),
+    path("delaftale/<uuid:lot>/pris/", frameworks.note_price, name="note_price"),
+    path(
+        "delaftale/<uuid:lot>/tilbage/",
+        by_method(get=frameworks.wrong_lot, post=frameworks.withdraw_lot),
+        name="withdraw_lot",
+    ),
+    path(
+        "timepris/<uuid:price>/tilbage/",
+        by_method(get=frameworks.wrong_price, post=frameworks.withdraw_price),
+        name="withdraw_price",
+    ),
     path("<uuid:mentor>/", views.detail, name="detail"),
     path("<uuid:mentor>/ret/", by_method(get=views.edit, post=views.change), name="edit"),
     path("<uuid:mentor>/kompetence/", views.set_competence, name="competence"),

@@ -27,7 +27,7 @@ from parloeb.domain.grants.procedure.commands import complaints, hearings, reque
 from parloeb.domain.matching.commands import answering, meeting, proposing
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.models import Citizen, User
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.models import Referral
 from parloeb.domain.reports.models import MonthlyReport
@@ -131,6 +131,18 @@ def match(station: Station, coordinator: User, *, is_asked: bool) -> None:
             station.objects["question"] = match.uuid
     paper = builders.a_paper(mentor)
     station.objects |= {"match": match.uuid, "mentor": mentor.uuid, "paper": paper.uuid}
+    _supply(station, case)
+
+
+def _supply(station: Station, case: Case) -> None:
+    """A supplier of the case's jobcentre, of which no other jobcentre knows, with everything that is agreed."""
+    supplier = builders.an_organisation(OrganisationKind.SUPPLIER, f"Leverandør {station.label}")
+    processing = builders.a_processor_agreement(supplier, jobcentre=case.jobcentre)
+    framework = builders.a_framework(supplier, jobcentre=case.jobcentre)
+    lot = builders.a_lot(framework)
+    agreed = {"supplier": supplier, "processing": processing, "framework": framework, "lot": lot}
+    agreed["price"] = builders.a_price(lot)
+    station.objects |= {name: one.uuid for name, one in agreed.items()}
 
 
 def visit(station: Station, *, user: User) -> None:

@@ -1,5 +1,6 @@
 """The tables of the corps, a file for each record."""
 
+from parloeb.domain.corps.models.lots import Lot, LotPrice
 from parloeb.domain.corps.models.mentor import Competence, Mentor
 from parloeb.domain.corps.models.papers import Paper, SecrecyRenewal
 from parloeb.domain.corps.models.presence import Absence, MentorHours
@@ -9,6 +10,8 @@ __all__ = [
     "Absence",
     "Competence",
     "Framework",
+    "Lot",
+    "LotPrice",
     "Mentor",
     "MentorHours",
     "Paper",

@@ -30,6 +30,11 @@ def of(mentors: Iterable[Mentor], *, on: date) -> Mapping[int, rules.Standing]:
     }
 
 
+def limits_on(jobcentre: int, on: date) -> rules.Limits:
+    """What a jobcentre set of papers, as it holds on a day."""
+    return limits(people.settings_on(jobcentre, on))
+
+
 def limits(settings: Settings) -> rules.Limits:
     """What a jobcentre set of papers."""
     return rules.Limits(settings.number(Setting.SECRECY_MONTHS), settings.number(Setting.PAPER_WARN_DAYS))

@@ -1,5 +1,6 @@
 """Frozen rows of finished strings on what was noted: papers, agreements, prices, and the signing of secrecy."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +10,6 @@ from django.db.models import QuerySet
 from parloeb.domain.corps.models import Mentor, Paper
 from parloeb.domain.corps.models.noted import Lasting, Noted
 from parloeb.domain.corps.papers import queries, rules
-from parloeb.domain.people import queries as people
 from parloeb.kernel import days, local
 from parloeb.kernel.periods import Period
 
@@ -85,6 +85,16 @@ def standing_of(record: Lasting, *, warn_days: int, on: date) -> tuple[str, bool
     return "Gælder", False
 
 
+def status(periods: Iterable[Period], *, warn_days: int, on: date) -> tuple[str, bool]:
+    """How agreements of one sort stand together, in words, and whether that is missing, has ended or will soon."""
+    holds, until = rules.holds_until(periods, on=on)
+    if not holds:
+        return (f"Udløb {rules.gone(until, on=on)}" if until else "Mangler"), True
+    if until is not None and (until - on).days <= warn_days:
+        return f"Udløber {rules.left(until, on=on)}", True
+    return "Gælder", False
+
+
 def noted(record: Noted) -> str:
     """Who noted an entry, and on which day."""
     return _done("Noteret", local.local_day(record.noted_at), record.noted_by)
@@ -102,7 +112,7 @@ def secrecy_of(mentor: Mentor, *, on: date) -> Secrecy:
     """How a mentor's declaration of secrecy stands on a day. It may be signed anew once a warning is given."""
     if mentor.secrecy_signed_on is None:
         return Secrecy((), "Ikke underskrevet endnu", presses=True, until="", may_renew=True)
-    limits = queries.limits(people.settings_on(mentor.jobcentre_id, on))
+    limits = queries.limits_on(mentor.jobcentre_id, on)
     renewed = mentor.secrecy_renewals.order_by("signed_on").values_list("signed_on", flat=True)
     signed = [mentor.secrecy_signed_on, *renewed]
     until = rules.secrecy_until(signed[-1], months=limits.secrecy_months)

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from parloeb.domain.corps.models import Framework, Mentor, ProcessorAgreement
+from parloeb.domain.corps.models import Framework, Lot, LotPrice, Mentor, ProcessorAgreement
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation
 from parloeb.domain.people.rules import OrganisationKind, Role
@@ -33,6 +33,16 @@ def processing_visible_to(by: Actor) -> QuerySet[ProcessorAgreement]:
 def frameworks_visible_to(by: Actor) -> QuerySet[Framework]:
     """The framework agreements of the own jobcentre."""
     return _own(Framework.objects.all(), by)
+
+
+def lots_visible_to(by: Actor) -> QuerySet[Lot]:
+    """The lots of those framework agreements."""
+    return Lot.objects.filter(framework__in=frameworks_visible_to(by))
+
+
+def prices_visible_to(by: Actor) -> QuerySet[LotPrice]:
+    """The prices of those lots."""
+    return LotPrice.objects.filter(lot__in=lots_visible_to(by))
 
 
 def _own(agreed: QuerySet[_Agreed], by: Actor) -> QuerySet[_Agreed]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from parloeb.kernel import days, errors, local, numbers
+from parloeb.kernel import days, errors, local, money, numbers
 
 FULL_WEEK = 37  # hours
 
@@ -119,3 +119,11 @@ class WholeField(TypedField):
         if not (text.isascii() and text.isdecimal()):
             raise errors.RefusedError("Skriv et helt tal, fx 4.")
         return int(text)
+
+
+class KronerField(TypedField):
+    """An amount of money in whole øre as an int, typed in kroner."""
+
+    example = "fx 412,50"
+    read = staticmethod(money.parse)
+    write = staticmethod(money.bare_text)
