@@ -75,9 +75,20 @@ def test_more_than_two_demands_are_said_to_be_many() -> None:
     assert _found({"language": "so", "area": "Syd"}, {"bound_minutes": 600}) == (obstacles.MANY,)
 
 
-@pytest.mark.parametrize("closed", [{"user": 1}, {"declined_on": YESTERDAY}, {"parted_on": YESTERDAY}])
-def test_whom_the_law_or_an_earlier_no_keeps_out_is_counted_without_no_demand(closed: Facts) -> None:
-    need: Facts = {"language": "so", "citizen_user": 1}
+@pytest.mark.parametrize(
+    ("closed", "history"),
+    [
+        ({"user": 1}, rules.NO_HISTORY),
+        ({"user": 5}, rules.History(declined={5: YESTERDAY})),
+        ({"user": 5}, rules.History(parted={5: YESTERDAY})),
+        ({"user": 5}, rules.History(excluded={5: "Må ikke vælges her."})),
+        ({"stops": ("Tavshedserklæringen er udløbet.",)}, rules.NO_HISTORY),
+    ],
+)
+def test_whom_the_law_or_an_earlier_no_keeps_out_is_counted_without_no_demand(
+    closed: Facts, history: rules.History
+) -> None:
+    need: Facts = {"language": "so", "citizen_user": 1, "history": history}
     assert _found(need, {}, closed) == ("Uden kravet om at tale somali kunne 1 mentor tage forløbet.",)
     assert _found(need, closed) == (obstacles.MANY,)
 

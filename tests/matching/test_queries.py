@@ -7,7 +7,8 @@ import pytest
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.matching import access
-from parloeb.domain.matching.queries import choosing, shortlisting, telling
+from parloeb.domain.matching.queries import choosing, needing, shortlisting, telling
+from parloeb.domain.matching.suggesting import scoring
 from parloeb.domain.people.rules import Role
 from tests import builders
 from tests.builders import FULL, ON
@@ -70,8 +71,8 @@ def test_a_load_counts_what_binds_with_the_hours_granted_now() -> None:
 def test_the_need_comes_from_grant_and_referral() -> None:
     content = replace(FULL, barriers=("debt", "motivation"), considerations=("interpreter",), wish_choices=("woman",))
     course = builders.a_course(content=content)
-    need = choosing.need_of(course.case, area=" Nord ", language="ar", on=ON)
-    assert (need.minutes_per_week, need.fields, need.area, need.language) == (120, ("debt",), "Nord", "ar")
+    need = needing.need_of(course.case, area=" Nord ", language="ar", on=ON)
+    assert (need.minutes_per_week, need.needs, need.area, need.language) == (120, {"debt": 2}, "Nord", "ar")
     assert (need.considerations, need.wishes) == (("interpreter",), ("woman",))
     assert need.citizen_user == course.citizen_user.pk
     assert need.deciders == {course.caseworker.pk}
@@ -81,7 +82,7 @@ def test_a_mentor_without_a_user_is_not_among_the_candidates() -> None:
     course = builders.a_course()
     type(course.mentor).objects.filter(pk=course.mentor.pk).update(user=None)
     by = builders.actor(course.coordinator, Role.COORDINATOR)
-    need = choosing.need_sheet(course.case, on=ON)
-    found = shortlisting.sheet(course.case, access.mentors_for(by, course.case, on=ON), need, on=ON)
+    need = needing.need_sheet(course.case, on=ON)
+    found = shortlisting.sheet(access.mentors_for(by, course.case, on=ON), need, weights=scoring.DEFAULT, on=ON)
     assert (found.suggested, found.others, found.cannot) == ((), (), ())
     assert found.obstacles == ("Der er ingen i korpset, der kan spørges.",)

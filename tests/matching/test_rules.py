@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from parloeb.domain.matching import rules
+from parloeb.domain.matching.wishes.rules import Content
 from parloeb.domain.referrals.lists import ConsiderationKind
 from parloeb.kernel.periods import Period
 from tests.builders.clock import LONG_AGO, ON, TOMORROW, YESTERDAY
@@ -35,8 +36,26 @@ HINDERED: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"sex": ""}, {"considerations": ("not_female_mentor",)}, "Hensyn til køn, og mentorens køn er ikke oplyst."),
     ({}, {"language": "so"}, "Taler ikke somali."),
     ({}, {"area": "Syd"}, "Dækker ikke Syd, kun Nord."),
-    ({"declined_on": YESTERDAY}, {}, "Sagde nej til forløbet 15-11-2026."),
-    ({"parted_on": YESTERDAY}, {}, "Var mentor her, og de gik fra hinanden 15-11-2026."),
+    ({}, {"history": rules.History(declined={9: YESTERDAY})}, "Sagde nej til forløbet 15-11-2026."),
+    (
+        {},
+        {"history": rules.History(parted={9: YESTERDAY})},
+        "Var mentor for borgeren, og de gik fra hinanden 15-11-2026.",
+    ),
+    ({}, {"history": rules.History(excluded={9: "Må ikke vælges her."})}, "Må ikke vælges her."),
+    ({"stops": ("Tavshedserklæringen er udløbet.",)}, {}, "Tavshedserklæringen er udløbet."),
+    ({}, {"with_children": True}, "Har ingen børneattest, der gælder, og forløbet kræver en."),
+    ({"heavy_courses": 2}, {"is_heavy": True}, "Har 2 tunge forløb. Her må en mentor højst have 2 ad gangen."),
+    (
+        {"courses": 7},
+        {"limits": rules.Limits(courses=7)},
+        "Har 7 forløb. Her må en mentor højst have 7 ad gangen.",
+    ),
+    (
+        {"times": ("mon_morning",)},
+        {"told": Content(times=("mon_evening", "tue_morning"))},
+        "Opfylder ikke betingelsen: kan tir formiddag, man aften.",
+    ),
 ]
 # The same facts just on the side of those who can.
 FREE: list[tuple[dict[str, object], dict[str, object]]] = [
@@ -52,6 +71,16 @@ FREE: list[tuple[dict[str, object], dict[str, object]]] = [
     ({"areas": ()}, {"area": "Syd"}),
     ({"has_signed_secrecy": False}, {}),
     ({}, {"considerations": ("interpreter", "anxiety", "only_office")}),
+    ({}, {"history": rules.History({8: ON}, {8: ON}, {8: "Nej."}, former=9)}),
+    ({"warnings": ("Børneattesten udløber om 12 dage.",)}, {}),
+    ({"has_children_certificate": True}, {"with_children": True}),
+    ({"heavy_courses": 1}, {"is_heavy": True}),
+    ({"heavy_courses": 2}, {}),
+    ({"courses": 6}, {"limits": rules.Limits(courses=7)}),
+    ({"courses": 99}, {"limits": rules.Limits(courses=0)}),
+    ({"times": ("mon_evening",)}, {"told": Content(times=("mon_evening", "tue_morning"))}),
+    ({}, {"told": Content(times=("mon_evening",))}),
+    ({"times": ("mon_evening",)}, {}),
 ]
 
 
@@ -75,48 +104,8 @@ def test_a_mentor_must_be_there_from_today_when_the_grant_runs_already() -> None
 
 
 def test_all_hindrances_are_told_at_once() -> None:
-    found = rules.hindrances(replace(NEED, language="so"), replace(WHO, bound_minutes=600, declined_on=ON), on=ON)
+    found = rules.hindrances(replace(NEED, language="so", with_children=True), replace(WHO, bound_minutes=600), on=ON)
     assert len(found) == 3
-
-
-def test_one_free_hour_speaks_for_a_mentor_in_the_singular() -> None:
-    need, who = replace(NEED, minutes_per_week=60), replace(WHO, bound_minutes=540)
-    assert rules.reasons_for(need, who)[-1] == "Har 1 ledig time om ugen."
-
-
-def test_reasons_name_competence_wishes_language_area_and_free_hours() -> None:
-    need = replace(NEED, fields=("debt", "anxiety"), wishes=("woman", "near", "morning"), area="Nord", language="ar")
-    who = replace(WHO, competences=(("anxiety", 3), ("housing", 2)), bound_minutes=90)
-    assert rules.reasons_for(need, who) == (
-        "Har særlig erfaring med: angst og fobi.",
-        "Opfylder ønsket: en kvinde.",
-        "Opfylder ønsket: en i nærheden.",
-        "Taler arabisk.",
-        "Dækker Nord.",
-        "Har 8,5 ledige timer om ugen.",
-    )
-    assert rules.reservations(need, who) == ("Har ingen kendt erfaring med: gæld og økonomi.",)
-
-
-def test_a_wish_that_is_not_met_and_what_is_to_be_solved_is_said_and_does_not_hinder() -> None:
-    need = replace(NEED, wishes=("man", "same_language"), language="so", considerations=("interpreter",))
-    assert rules.reservations(need, WHO) == (
-        "Opfylder ikke ønsket: en mand.",
-        "Opfylder ikke ønsket: en, der taler mit sprog.",
-    )
-    assert rules.reservations(replace(need, wishes=(), language=""), replace(WHO, has_signed_secrecy=False)) == (
-        "Borgeren har brug for tolk eller et fælles sprog: vælg sproget, eller bestil tolk.",
-        "Har ikke skrevet under på tavshedspligten endnu. Det skal ske, før mentoren kan sige ja.",
-    )
-
-
-def test_competence_comes_before_wishes_and_wishes_before_free_hours() -> None:
-    need = replace(NEED, fields=("debt",), wishes=("woman",))
-    able = replace(WHO, sex="male", weekly_minutes=120, competences=(("debt", 1),))
-    wished = replace(WHO, weekly_minutes=120)
-    free = replace(WHO, sex="male", weekly_minutes=2000)
-    ranked = sorted([free, wished, able], key=lambda who: rules.rank(need, who))
-    assert ranked == [able, wished, free]
 
 
 def test_before_the_yes_nothing_of_health_is_told() -> None:

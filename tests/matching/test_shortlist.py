@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from parloeb.domain.matching import rules, shortlist
+from parloeb.domain.matching import ordering, rules, shortlist
+from parloeb.domain.matching.suggesting import scoring
 from parloeb.kernel.periods import Period
 from tests.builders.clock import LONG_AGO, ON
 
-NEED = rules.Need(period=Period(ON, date(2027, 2, 15)), minutes_per_week=120, fields=("debt",))
+NEED = rules.Need(period=Period(ON, date(2027, 2, 15)), minutes_per_week=120, needs={"debt": 2})
 # Four who fit worse and worse, each with one course of two hours.
 FOUR = tuple(
     rules.Candidate(
@@ -26,19 +27,24 @@ FOUR = tuple(
 
 
 def _with_last(**change: object) -> shortlist.Shortlist:
-    return shortlist.shortlist(NEED, (*FOUR[:3], replace(FOUR[3], **change)))  # type: ignore[arg-type]
+    return _shortlist(*FOUR[:3], replace(FOUR[3], **change))  # type: ignore[arg-type]
+
+
+def _shortlist(*able: rules.Candidate) -> shortlist.Shortlist:
+    ranked = ordering.ranked(NEED, able, weights=scoring.DEFAULT)
+    return shortlist.shortlist([one.candidate for one in ranked])
 
 
 def test_the_three_who_fit_best_are_suggested_and_the_others_follow_by_fit() -> None:
     able = replace(FOUR[3], competences=(("debt", 1),))
-    found = shortlist.shortlist(NEED, (*FOUR[:3], able))
+    found = _shortlist(*FOUR[:3], able)
     assert [candidate.user for candidate in found.suggested] == [4, 1, 2]
     assert [candidate.user for candidate in found.others] == [3]
 
 
 def test_who_fit_equally_well_stay_in_the_order_of_names() -> None:
     alike = [replace(FOUR[0], user=user) for user in (7, 3, 9, 1)]
-    found = shortlist.shortlist(NEED, alike)
+    found = _shortlist(*alike)
     assert [candidate.user for candidate in (*found.suggested, *found.others)] == [7, 3, 9, 1]
 
 
@@ -67,7 +73,7 @@ def test_where_no_measure_tells_nobody_is_less_obvious(change: dict[str, object]
 def test_of_several_with_equally_few_courses_the_best_fit_is_shown() -> None:
     busy = [replace(candidate, courses=3) for candidate in FOUR[:3]]
     light = [replace(FOUR[3], user=user, weekly_minutes=minutes) for user, minutes in ((5, 300), (6, 400), (7, 200))]
-    found = shortlist.shortlist(NEED, (*busy, *light))
+    found = _shortlist(*busy, *light)
     assert found.less_obvious
     assert (found.less_obvious.user, [candidate.user for candidate in found.others]) == (6, [5, 7])
     assert found.why.startswith("Har kun 1 forløb lige nu.")
@@ -75,4 +81,4 @@ def test_of_several_with_equally_few_courses_the_best_fit_is_shown() -> None:
 
 @pytest.mark.parametrize("number", range(4))
 def test_of_three_or_fewer_all_are_suggested(number: int) -> None:
-    assert shortlist.shortlist(NEED, FOUR[:number]) == shortlist.Shortlist(FOUR[:number])
+    assert _shortlist(*FOUR[:number]) == shortlist.Shortlist(FOUR[:number])

@@ -8,12 +8,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parloeb.domain.audit.models import Event
-from parloeb.domain.matching import obstacles
+from parloeb.domain.matching import obstacles, ordering, reasons
 from parloeb.domain.matching import rules as matching
 from parloeb.domain.matching.commands import proposing
 from parloeb.domain.matching.lists import Aspect, WishWay
 from parloeb.domain.matching.models import Wishes
-from parloeb.domain.matching.queries import choosing
+from parloeb.domain.matching.queries import needing
+from parloeb.domain.matching.suggesting import scoring
 from parloeb.domain.matching.wishes import commands, queries, rules
 from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
@@ -46,12 +47,12 @@ FITS = rules.Offered(sex="female", kind="volunteer", languages=("da", "en"), are
     ],
 )
 def test_each_wish_is_held_against_the_mentor(content: rules.Content, offered: rules.Offered, met: list[Any]) -> None:
-    assert [one.is_met for one in rules.held_against(content, offered)] == met
+    assert [one.is_met for one in rules.held_against(rules.asked(content), offered)] == met
 
 
 @pytest.mark.parametrize("aspect", Aspect)
 def test_what_is_a_condition_is_said_to_be_one(aspect: Aspect) -> None:
-    free, bound = rules.held_against(ALL, FITS), rules.held_against(replace(ALL, musts=frozenset({aspect})), FITS)
+    free, bound = rules.asked(ALL), rules.asked(replace(ALL, musts=frozenset({aspect})))
     changed = [(one.wish, other.is_must) for one, other in zip(free, bound, strict=True) if one != other]
     assert len(changed) == 1
     assert changed[0][1]
@@ -60,7 +61,7 @@ def test_what_is_a_condition_is_said_to_be_one(aspect: Aspect) -> None:
 
 
 def test_a_language_in_common_is_always_a_condition() -> None:
-    assert [one.is_must for one in rules.held_against(rules.Content(languages=("ar",)), FITS)] == [True]
+    assert [one.is_must for one in rules.asked(rules.Content(languages=("ar",)))] == [True]
 
 
 @pytest.mark.parametrize(
@@ -143,13 +144,14 @@ def test_a_condition_hinders_and_a_wish_does_not(aspect: str | None, changed: di
     assert said == f"{unknown if changed == {'sex': ''} else 'Opfylder ikke betingelsen'}: {wish}."
     if aspect:
         assert matching.hindrances(NEED, lacking, on=ON) == ()
-        assert any(wish in said for said in matching.reservations(NEED, lacking))
-        assert matching.rank(NEED, CANDIDATE) < matching.rank(NEED, lacking)
-    assert any(wish in said for said in matching.reasons_for(bound, CANDIDATE))
+        assert any(wish in said for said in reasons.reservations(NEED, lacking))
+        ranked = ordering.ranked(NEED, [lacking, replace(CANDIDATE, user=2)], weights=scoring.DEFAULT)
+        assert ranked[0].candidate.user == 2
+    assert any(wish in said for said in reasons.reasons_for(bound, CANDIDATE))
 
 
 def test_what_is_not_known_of_a_mentor_is_said_so() -> None:
-    said = matching.reservations(NEED, replace(CANDIDATE, sex=""))
+    said = reasons.reservations(NEED, replace(CANDIDATE, sex=""))
     assert said == ("Det er ikke oplyst, om mentoren opfylder ønsket: en kvinde.",)
 
 
@@ -164,7 +166,7 @@ class TestTelling:
     def test_what_is_told_counts_from_then_on_and_is_logged_without_its_text(self, course: builders.Course) -> None:
         told = _tell(course, ALL, by=course.caseworker)
         assert queries.content_of(told) == ALL
-        need = choosing.need_of(course.case, on=ON)
+        need = needing.need_of(course.case, on=ON)
         assert need.told == ALL
         event = Event.objects.get(name="wishes.told")
         assert event.subject_uuid == told.uuid
@@ -172,9 +174,9 @@ class TestTelling:
 
     def test_until_something_is_told_the_wishes_of_the_referral_count(self) -> None:
         course = builders.a_course(content=replace(FULL, wish_choices=("woman", "morning")))
-        assert choosing.need_of(course.case, on=ON).wishes == ("woman", "morning")
+        assert needing.need_of(course.case, on=ON).wishes == ("woman", "morning")
         _tell(course, WOMAN, by=course.caseworker)
-        assert choosing.need_of(course.case, on=ON).wishes == ("morning",)
+        assert needing.need_of(course.case, on=ON).wishes == ("morning",)
 
     def test_who_changes_their_mind_tells_anew_and_nothing_is_lost(self, course: builders.Course) -> None:
         first = _tell(course, WOMAN, by=course.caseworker)
@@ -187,7 +189,7 @@ class TestTelling:
             _tell(course, rules.NOTHING, by=course.caseworker)
         first = _tell(course, replace(WOMAN, musts=frozenset({"sex"})), by=course.caseworker)
         _tell(course, rules.NOTHING, by=course.caseworker, after=first)
-        assert choosing.need_of(course.case, on=ON).told == rules.NOTHING
+        assert needing.need_of(course.case, on=ON).told == rules.NOTHING
         newest, _ = queries.rows(Wishes.objects.all())
         assert newest.facts == (("Ønsker", "Ingen mere"),)
 
@@ -269,12 +271,12 @@ class TestTelling:
         with pytest.raises(errors.RefusedError, match="kvindelig"):
             _tell(course, WOMAN, by=course.caseworker)
         _tell(course, WOMAN, by=course.citizen_user, role=Role.CITIZEN, way=WishWay.OWN_PAGE)
-        assert obstacles.contradictions(choosing.need_of(course.case, on=ON))
+        assert obstacles.contradictions(needing.need_of(course.case, on=ON))
 
     def test_wishes_that_were_told_again_are_not_shown_beside(self) -> None:
         course = builders.a_course(content=replace(FULL, wish_choices=("woman", "morning")))
         _tell(course, rules.Content(sex="male"), by=course.caseworker)
-        shown = dict(choosing.need_sheet(course.case, on=ON).facts)
+        shown = dict(needing.need_sheet(course.case, on=ON).facts)
         assert shown["Køn"] == "En mand"
         assert "En kvinde" not in f"{shown}"
         assert "formiddagen" in f"{shown}"

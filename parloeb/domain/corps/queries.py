@@ -86,6 +86,11 @@ def to_be_asked(mentors: Iterable[Mentor], *, on: date) -> list[Mentor]:
     return [mentor for mentor in mentors if mentor.user_id and (mentor.last_day is None or mentor.last_day >= on)]
 
 
+def by_name(mentors: QuerySet[Mentor], *, on: date) -> QuerySet[Mentor]:
+    """Those of these mentors who have not left on the day, in Danish order of names."""
+    return mentors.filter(Q(last_day=None) | Q(last_day__gte=on)).order_by("sort_key", "id")
+
+
 def areas_of(mentors: Iterable[Mentor]) -> tuple[str, ...]:
     """Every area that one of these mentors covers, in Danish order."""
     known = {area for mentor in mentors for area in mentor.areas}

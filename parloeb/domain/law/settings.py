@@ -37,6 +37,16 @@ class Setting(Listed):
     PROPOSED_DAYS = "proposed_days", "Foreslået mentor: spurgt inden så mange dage"
     MEET_DAYS = "meet_days", "Efter mentorens ja: første møde inden så mange dage"
     TRIAL_DAYS = "trial_days", "Prøvetid: højst så mange dage fra første møde"
+    HEAVY_PLACES = "heavy_places", "Match: højst så mange tunge forløb ad gangen hos en mentor"
+    MOST_COURSES = "most_courses", "Match: højst så mange forløb ad gangen hos en mentor (0: intet loft)"
+    WEIGHT_NEED = "weight_need", "Match: point for hvert niveau af et behov, som mentoren kan møde"
+    WEIGHT_EXPERIENCE = "weight_experience", "Match: point for fem forløb med det samme behov"
+    WEIGHT_LIVED = "weight_lived", "Match: point for et behov, som mentoren kender fra sit eget liv"
+    WEIGHT_WISH = "weight_wish", "Match: point for et ønske, der opfyldes"
+    WEIGHT_AREA = "weight_area", "Match: point for samme område"
+    WEIGHT_SAME_MENTOR = "weight_same_mentor", "Match: point for en mentor, som borgeren har haft før"
+    WEIGHT_STRAIN = "weight_strain", "Match: point for en mentor med overskud (dobbelt ved et tungt forløb)"
+    WEIGHT_WAITING_DAYS = "weight_waiting_days", "Match: dages ventetid, der giver ét point"
 
 
 MONTHS = frozenset(
@@ -44,6 +54,8 @@ MONTHS = frozenset(
     | {Setting.CASEWORKER_MONTHS, Setting.LEADER_MONTHS, Setting.AFTERCARE_MONTHS}
 )
 """They count months of one period, of which the act says how many there may be."""
+
+MATCH_POINTS = (0, 20)
 
 _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
     {
@@ -62,6 +74,16 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.PROPOSED_DAYS: (1, 365),
         Setting.MEET_DAYS: (1, 365),
         Setting.TRIAL_DAYS: (1, 365),
+        Setting.HEAVY_PLACES: (0, 50),
+        Setting.MOST_COURSES: (0, 100),
+        Setting.WEIGHT_NEED: MATCH_POINTS,
+        Setting.WEIGHT_EXPERIENCE: MATCH_POINTS,
+        Setting.WEIGHT_LIVED: MATCH_POINTS,
+        Setting.WEIGHT_WISH: MATCH_POINTS,
+        Setting.WEIGHT_AREA: MATCH_POINTS,
+        Setting.WEIGHT_SAME_MENTOR: MATCH_POINTS,
+        Setting.WEIGHT_STRAIN: MATCH_POINTS,
+        Setting.WEIGHT_WAITING_DAYS: (1, 365),
     }
 )
 
@@ -109,6 +131,19 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.PROPOSED_DAYS: 2,
             Setting.MEET_DAYS: 7,
             Setting.TRIAL_DAYS: 30,
+            # No source names how many heavy courses one mentor can carry; the field's own report has only a ceiling
+            # on courses that was felt to be the limit in one town (45 to 50 for two), which is no default.
+            Setting.HEAVY_PLACES: 2,
+            Setting.MOST_COURSES: 0,
+            # What can be done for a need and continuity weigh most; docs/formats/matching.md tells of each.
+            Setting.WEIGHT_NEED: 2,
+            Setting.WEIGHT_EXPERIENCE: 2,
+            Setting.WEIGHT_LIVED: 1,
+            Setting.WEIGHT_WISH: 2,
+            Setting.WEIGHT_AREA: 1,
+            Setting.WEIGHT_SAME_MENTOR: 6,
+            Setting.WEIGHT_STRAIN: 1,
+            Setting.WEIGHT_WAITING_DAYS: 20,
         }
     )
 

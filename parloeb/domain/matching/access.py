@@ -70,6 +70,13 @@ def mentors_for(by: Actor, case: Case, *, on: date) -> QuerySet[Mentor]:
     return Mentor.objects.filter(jobcentre__in=cases_to_match(by, on=on).filter(pk=case.pk).values("jobcentre"))
 
 
+def corps_of(reached: cases.Reached) -> QuerySet[Mentor]:
+    """The corps of the jobcentre of a case, to those who act for the authority there."""
+    if reached.by.role not in _AUTHORITY:
+        return Mentor.objects.none()
+    return Mentor.objects.filter(jobcentre=reached.case.jobcentre_id)
+
+
 def cases_to_match(by: Actor, *, on: date) -> QuerySet[Case]:
     """The cases in which the actor chooses the mentor."""
     if by.role not in _AUTHORITY:

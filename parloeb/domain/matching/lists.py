@@ -77,3 +77,14 @@ class DeviationReason(Listed):
     FREE_NOW = "free_now", "Mentoren kan begynde med det samme"
     EXPERIENCE = "experience", "Mentoren har erfaring, som systemet ikke kender"
     OTHER = "other", "Andet"
+
+
+class ExclusionReason(Listed):
+    """Why two may not be put together. What each reads of it is that it cannot be, and never what the other said."""
+
+    FAMILY = "family", "De er i familie"
+    PRIVATE = "private", "De kender hinanden privat"
+    CONFLICT = "conflict", "Der har været en konflikt"
+    CITIZEN_NO = "citizen_no", "Borgeren ønsker ikke mentoren"
+    MENTOR_NO = "mentor_no", "Mentoren ønsker ikke forløbet"
+    OTHER = "other", "Andet"

@@ -18,8 +18,9 @@ MANY = "Intet krav, og heller ikke to krav sammen, står alene i vejen. Se herun
 def obstacles(need: rules.Need, candidates: Iterable[rules.Candidate], *, on: date) -> tuple[str, ...]:
     """Per demand how many could take the course without it, most first; empty where somebody can as it is.
 
-    Only where no single demand stands in the way are pairs of demands told. What the law or an earlier no closes
-    (`Demand.PERSON`, `DECLINED`, `PARTED`) is no demand of the course, so nobody is counted without it.
+    Only where no single demand stands in the way are pairs of demands told. What the law, a paper or an earlier no
+    closes (`Demand.PERSON`, `EXCLUDED`, `PAPERS`, `DECLINED`, `PARTED`) is no demand of the course: nobody is counted
+    without it.
     """
     failed = [frozenset(rules.unmet(need, candidate, on=on)) for candidate in candidates]
     if not failed:
@@ -66,6 +67,9 @@ def _texts(need: rules.Need) -> Mapping[Demand, str]:
     """The demands that the course could do without, as they are named after "uden"."""
     texts = {
         Demand.HOURS: f"kravet om {numbers.free_hours_text(need.minutes_per_week)} om ugen",
+        Demand.PLACES: f"loftet på {need.limits.courses} forløb ad gangen",
+        Demand.HEAVY: f"loftet på {need.limits.heavy} tunge forløb ad gangen",
+        Demand.CHILDREN: "kravet om en børneattest",
         Demand.PERIOD: f"kravet om at kunne hele perioden {need.period}",
         Demand.NOT_MALE: f"hensynet »{ConsiderationKind.NOT_MALE_MENTOR.label}«",
         Demand.NOT_FEMALE: f"hensynet »{ConsiderationKind.NOT_FEMALE_MENTOR.label}«",
@@ -74,5 +78,5 @@ def _texts(need: rules.Need) -> Mapping[Demand, str]:
         texts[Demand.LANGUAGE] = f"kravet om at tale {Language(need.language).label.lower()}"
     if need.area:
         texts[Demand.AREA] = f"kravet om at dække {need.area}"
-    conditions = (one for one in wishes.held_against(need.told, wishes.Offered()) if one.is_must)
+    conditions = (one for one in wishes.asked(need.told) if one.is_must)
     return texts | {rules.DEMAND_OF[one.about]: f"betingelsen »{one.wish}«" for one in conditions}

@@ -2,14 +2,16 @@
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from parloeb.domain.corps.lists import Field, Language
+from parloeb.domain.corps.lists import Language
+from parloeb.domain.law import settings
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching.lists import EndReason
 from parloeb.domain.matching.wishes import rules as wish_rules
-from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
+from parloeb.domain.referrals.lists import ConsiderationKind
 from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
@@ -19,8 +21,6 @@ DAYS_AFTER = 14
 CUTTING = frozenset({EndReason.MENTOR_LEFT})
 # After such an end the same two are not put together again.
 PARTING = frozenset({EndReason.CITIZEN_WISH, EndReason.NO_FIT})
-
-_LEVELS = {1: "Har nogen erfaring med", 2: "Har god erfaring med", 3: "Har særlig erfaring med"}
 
 # What a mentor is told of the considerations before the yes: what matters for the answer, nothing of health.
 _TOLD = {
@@ -34,8 +34,13 @@ class Demand(enum.Enum):
     """What a mentor must meet to take a course, each by itself."""
 
     PERSON = enum.auto()
+    EXCLUDED = enum.auto()
+    PAPERS = enum.auto()
+    CHILDREN = enum.auto()
     PERIOD = enum.auto()
     HOURS = enum.auto()
+    PLACES = enum.auto()
+    HEAVY = enum.auto()
     NOT_MALE = enum.auto()
     NOT_FEMALE = enum.auto()
     LANGUAGE = enum.auto()
@@ -46,6 +51,7 @@ class Demand(enum.Enum):
     TOLD_SEX = enum.auto()
     TOLD_KINDS = enum.auto()
     TOLD_AREAS = enum.auto()
+    TOLD_TIMES = enum.auto()
 
 
 DEMAND_OF: Mapping[str, Demand] = MappingProxyType(
@@ -54,21 +60,50 @@ DEMAND_OF: Mapping[str, Demand] = MappingProxyType(
         "sex": Demand.TOLD_SEX,
         "kinds": Demand.TOLD_KINDS,
         "areas": Demand.TOLD_AREAS,
+        "times": Demand.TOLD_TIMES,
     }
 )
+# What a mentor has only so much of: where a whole list is matched at once it is shared out, and hinders nobody before.
+SHARED_OUT = frozenset({Demand.HOURS, Demand.PLACES, Demand.HEAVY})
+
+
+@dataclass(frozen=True)
+class History:
+    """What was before between a citizen and mentors, by the mentor's user.
+
+    `declined` is the day of the last no to this course, `parted` that on which two parted who are not put together
+    again, `excluded` why the two may not meet. `former` had the citizen last and could have again, None where nobody.
+    """
+
+    declined: Mapping[int, date] = field(default_factory=dict)
+    parted: Mapping[int, date] = field(default_factory=dict)
+    excluded: Mapping[int, str] = field(default_factory=dict)
+    former: int | None = None
+
+
+NO_HISTORY = History()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many courses, and how many heavy ones, a mentor of the jobcentre has at once; no `courses` is no limit."""
+
+    heavy: int = settings.SHIPPED[Setting.HEAVY_PLACES]
+    courses: int = settings.SHIPPED[Setting.MOST_COURSES]
 
 
 @dataclass(frozen=True)
 class Need:
-    """What a course asks of its mentor. `fields` are competences wanted; `area` and `language` the coordinator names.
+    """What a course asks of its mentor. `needs` are competence to the level needed (1 to 3); `area` and `language` the
+    coordinator names.
 
     `told` is what the citizen told since the referral. `deciders` are the keys of users who act for the authority in
-    the case; `citizen_user` that of the citizen.
+    the case; `citizen_user` that of the citizen. `with_children`: the mentor comes near children.
     """
 
     period: Period
     minutes_per_week: int
-    fields: tuple[str, ...] = ()
+    needs: Mapping[str, int] = field(default_factory=dict)
     considerations: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     area: str = ""
@@ -76,14 +111,21 @@ class Need:
     citizen_user: int | None = None
     deciders: frozenset[int] = frozenset()
     told: wish_rules.Content = wish_rules.NOTHING
+    is_heavy: bool = False
+    with_children: bool = False
+    waiting_days: int = 0
+    history: History = NO_HISTORY
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A mentor as the match sees one. Minutes are a week's; `bound_minutes` are granted to other courses already.
+    """A mentor as the match sees one, whatever the course. Minutes are a week's; `bound_minutes` are granted already.
 
-    `competences` are (field, level). `declined_on` is the last no to this course, `parted_on` the day they parted.
-    `courses` counts those that bind the mentor on the day; `profile` and `kind` are codes of the corps.
+    `competences` are (field, level). `courses` counts those that bind the mentor on the day, `heavy_courses` the heavy
+    of them; `profile` and `kind` are codes of the corps. `stops` are sentences on papers that stop a new match,
+    `warnings` on what is to be known. `had` is field to the number of courses with it until now, `lived` what the
+    mentor has lived through and lets others read. `strain` is 1 to 5 by the mentor's own word, 0 where none was told.
     """
 
     user: int
@@ -94,18 +136,30 @@ class Candidate:
     sex: str = ""
     languages: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     competences: tuple[tuple[str, int], ...] = ()
     has_signed_secrecy: bool = False
-    declined_on: date | None = None
-    parted_on: date | None = None
     courses: int = 0
+    heavy_courses: int = 0
     profile: str = ""
     kind: str = ""
+    stops: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    has_children_certificate: bool = False
+    had: Mapping[str, int] = field(default_factory=dict)
+    lived: tuple[str, ...] = ()
+    strain: int = 0
+    wants_better_odds: bool = False
 
     @property
     def free_minutes(self) -> int:
         """Minutes a week that no course has; below zero where too much was granted."""
         return self.weekly_minutes - self.bound_minutes
+
+    @property
+    def offered(self) -> wish_rules.Offered:
+        """What of the mentor wishes are held against."""
+        return wish_rules.Offered(self.sex, self.kind, self.languages, self.areas, self.times, self.lived)
 
 
 def hindrances(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]:
@@ -115,18 +169,22 @@ def hindrances(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]
 
 def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]:
     """The demands that this mentor does not meet, each with its sentence."""
+    declined, parted = need.history.declined.get(candidate.user), need.history.parted.get(candidate.user)
     found = {
         Demand.PERSON: _unfit_person(need, candidate),
+        Demand.EXCLUDED: need.history.excluded.get(candidate.user, ""),
+        Demand.PAPERS: " ".join(candidate.stops),
+        Demand.CHILDREN: _without_childrens_certificate(need, candidate),
         Demand.PERIOD: _unavailable(need, candidate, on=on),
         Demand.HOURS: _too_busy(need, candidate),
+        Demand.PLACES: _too_many_courses(need, candidate),
+        Demand.HEAVY: _too_many_heavy(need, candidate),
         Demand.NOT_MALE: _wrong_sex(need, candidate, ConsiderationKind.NOT_MALE_MENTOR),
         Demand.NOT_FEMALE: _wrong_sex(need, candidate, ConsiderationKind.NOT_FEMALE_MENTOR),
         Demand.LANGUAGE: _no_common_language(need, candidate),
         Demand.AREA: _wrong_area(need, candidate),
-        Demand.DECLINED: f"Sagde nej til forløbet {days.text(candidate.declined_on)}." if candidate.declined_on else "",
-        Demand.PARTED: (
-            f"Var mentor her, og de gik fra hinanden {days.text(candidate.parted_on)}." if candidate.parted_on else ""
-        ),
+        Demand.DECLINED: f"Sagde nej til forløbet {days.text(declined)}." if declined else "",
+        Demand.PARTED: f"Var mentor for borgeren, og de gik fra hinanden {days.text(parted)}." if parted else "",
     }
     found |= {
         DEMAND_OF[one.about]: (
@@ -134,65 +192,10 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
             if one.is_met is None
             else f"Opfylder ikke betingelsen: {one.wish}."
         )
-        for one in _told(need, candidate)
+        for one in wish_rules.held_against(wish_rules.asked(need.told), candidate.offered)
         if one.is_must and not one.is_met
     }
     return {demand: sentence for demand, sentence in found.items() if sentence}
-
-
-def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
-    """What speaks for the mentor: competences against barriers, wishes that are met, language, area, free hours."""
-    levels = dict(candidate.competences)
-    found = [f"{_LEVELS[levels[field]]}: {Field(field).label.lower()}." for field in need.fields if field in levels]
-    found += [
-        f"Opfylder ønsket: {WishKind(wish).label.lower()}." for wish in need.wishes if _meets(need, candidate, wish)
-    ]
-    if need.language and need.language in candidate.languages:
-        found.append(f"Taler {Language(need.language).label.lower()}.")
-    if need.area and wish_rules.covers(candidate.areas, (need.area,)):
-        found.append(f"Dækker {need.area}.")
-    found += [
-        f"Opfylder {'betingelsen' if one.is_must else 'ønsket'}: {one.wish}."
-        for one in _told(need, candidate)
-        if one.is_met
-    ]
-    found.append(f"Har {numbers.free_hours_text(candidate.free_minutes)} om ugen.")
-    return tuple(found)
-
-
-def reservations(need: Need, candidate: Candidate) -> tuple[str, ...]:
-    """What speaks against without hindering: no known competence, wishes that are not met, a language to solve,
-    secrecy not signed yet.
-    """
-    levels = dict(candidate.competences)
-    lacking = [Field(field).label.lower() for field in need.fields if field not in levels]
-    found = [f"Har ingen kendt erfaring med: {', '.join(lacking)}."] if lacking else []
-    found += [
-        f"Opfylder ikke ønsket: {WishKind(wish).label.lower()}."
-        for wish in need.wishes
-        if _meets(need, candidate, wish) is False
-    ]
-    found += [
-        f"Opfylder ikke ønsket: {one.wish}."
-        if one.is_met is False
-        else f"Det er ikke oplyst, om mentoren opfylder ønsket: {one.wish}."
-        for one in _told(need, candidate)
-        if not one.is_must and not one.is_met
-    ]
-    if ConsiderationKind.INTERPRETER in need.considerations and not (need.language or need.told.languages):
-        found.append("Borgeren har brug for tolk eller et fælles sprog: vælg sproget, eller bestil tolk.")
-    if not candidate.has_signed_secrecy:
-        found.append("Har ikke skrevet under på tavshedspligten endnu. Det skal ske, før mentoren kan sige ja.")
-    return tuple(found)
-
-
-def rank(need: Need, candidate: Candidate) -> tuple[int, int, int]:
-    """The order in which candidates are shown: most wanted competence, then wishes met, then free minutes."""
-    levels = dict(candidate.competences)
-    competence = sum(levels.get(field, 0) for field in need.fields)
-    wishes = sum(bool(_meets(need, candidate, wish)) for wish in need.wishes)
-    wishes += sum(bool(one.is_met) for one in _told(need, candidate))
-    return (-competence, -wishes, -candidate.free_minutes)
 
 
 def told_before_yes(considerations: tuple[str, ...]) -> tuple[str, ...]:
@@ -225,6 +228,24 @@ def _too_busy(need: Need, candidate: Candidate) -> str:
     return f"Har {numbers.free_hours_text(free)} om ugen; forløbet har brug for {needed}."
 
 
+def _too_many_courses(need: Need, candidate: Candidate) -> str:
+    if not need.limits.courses or candidate.courses < need.limits.courses:
+        return ""
+    return f"Har {candidate.courses} forløb. Her må en mentor højst have {need.limits.courses} ad gangen."
+
+
+def _too_many_heavy(need: Need, candidate: Candidate) -> str:
+    if not need.is_heavy or candidate.heavy_courses < need.limits.heavy:
+        return ""
+    return f"Har {candidate.heavy_courses} tunge forløb. Her må en mentor højst have {need.limits.heavy} ad gangen."
+
+
+def _without_childrens_certificate(need: Need, candidate: Candidate) -> str:
+    if not need.with_children or candidate.has_children_certificate:
+        return ""
+    return "Har ingen børneattest, der gælder, og forløbet kræver en."
+
+
 def _wrong_sex(need: Need, candidate: Candidate, consideration: ConsiderationKind) -> str:
     if consideration not in need.considerations:
         return ""
@@ -245,21 +266,3 @@ def _wrong_area(need: Need, candidate: Candidate) -> str:
     if not need.area or not candidate.areas or wish_rules.covers(candidate.areas, (need.area,)):
         return ""
     return f"Dækker ikke {need.area}, kun {', '.join(candidate.areas)}."
-
-
-def _meets(need: Need, candidate: Candidate, wish: str) -> bool | None:
-    """Whether the mentor meets a wish; None where nothing that is known of mentors tells."""
-    kind = WishKind(wish)
-    if kind in wish_rules.SEX_OF:
-        return candidate.sex == wish_rules.SEX_OF[kind]
-    if kind is WishKind.SAME_LANGUAGE and need.language:
-        return need.language in candidate.languages
-    if kind is WishKind.NEAR and need.area:
-        return wish_rules.covers(candidate.areas, (need.area,))
-    return None
-
-
-def _told(need: Need, candidate: Candidate) -> tuple[wish_rules.Met, ...]:
-    """Each wish that the citizen told since the referral, held against the mentor."""
-    offered = wish_rules.Offered(candidate.sex, candidate.kind, candidate.languages, candidate.areas)
-    return wish_rules.held_against(need.told, offered)

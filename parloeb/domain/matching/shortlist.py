@@ -1,6 +1,6 @@
 """The few whom a coordinator is shown first of those who can take a course: at most three, and one less obvious.
 
-The three are the best fit by `rules.rank`. Whoever is always shown the best fit asks the same few mentors again and
+The three are the best fit by `ordering`. Whoever is always shown the best fit asks the same few mentors again and
 again, so one more is shown by another measure, the first of these that finds somebody:
 
 1. The load: who has fewer courses than each of the three; of several with equally few the best fit.
@@ -10,7 +10,7 @@ again, so one more is shown by another measure, the first of these that finds so
 Where none finds anybody, none is shown. No number is made of a mentor or a citizen: an order, and sentences.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parloeb.domain.corps.lists import Kind, Profile
@@ -29,9 +29,8 @@ class Shortlist:
     others: tuple[rules.Candidate, ...] = ()
 
 
-def shortlist(need: rules.Need, able: Iterable[rules.Candidate]) -> Shortlist:
-    """Order those who can take the course; who fit equally well stay in the order in which they came."""
-    ranked = sorted(able, key=lambda candidate: rules.rank(need, candidate))
+def shortlist(ranked: Sequence[rules.Candidate]) -> Shortlist:
+    """Of those who can take the course, with the best fit first, those who are suggested."""
     suggested, rest = ranked[:MOST], ranked[MOST:]
     found = _lightest(suggested, rest) or _other_profile(suggested, rest) or _other_employer(suggested, rest)
     if found is None:

@@ -2,14 +2,16 @@
 
 import itertools
 import operator
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from parloeb.domain.cases.lists import FiledWay
 from parloeb.domain.cases.models import Case
@@ -111,15 +113,35 @@ class Told:
 
 def content_of(referral: Referral) -> rules.Content:
     """What the referral says now, from all its rows, in one query."""
-    barriers = ArraySubquery(Barrier.objects.filter(referral=referral).order_by("pk").values("kind"))
-    background = Background.objects.annotate(barriers=barriers).get(case=referral.case_id)
+    return contents_of([referral])[referral.pk]
+
+
+def contents_of(referrals: Sequence[Referral]) -> dict[int, rules.Content]:
+    """What each of these referrals says now, by its key, in one query."""
+    of_case = Barrier.objects.filter(referral__case=OuterRef("case"), referral__in=referrals)
+    found = ArraySubquery(of_case.order_by("pk").values(json=JSONObject(referral="referral", kind="kind")))
+    cases = [referral.case_id for referral in referrals]
+    backgrounds = {one.case_id: one for one in Background.objects.filter(case__in=cases).annotate(barriers=found)}
+    return {referral.pk: _content(referral, backgrounds[referral.case_id]) for referral in referrals}
+
+
+def _content(referral: Referral, background: Any) -> rules.Content:
     own = {name: getattr(referral, name) for name in OWN}
     own |= {"wish_choices": tuple(referral.wish_choices), "considerations": tuple(referral.considerations)}
     return rules.Content(
         **own,
         **{name: getattr(background, name) for name in BACKGROUND},
-        barriers=tuple(background.barriers),
+        barriers=tuple(one["kind"] for one in background.barriers if one["referral"] == referral.pk),
     )
+
+
+def barriers_of(cases: Iterable[int]) -> dict[int, frozenset[str]]:
+    """The barriers that referrals of these cases tell of, by the case's key."""
+    found: dict[int, set[str]] = defaultdict(set)
+    told = Barrier.objects.filter(referral__case__in=list(cases)).order_by()
+    for case_id, kind in told.values_list("referral__case", "kind"):
+        found[case_id].add(kind)
+    return {case_id: frozenset(kinds) for case_id, kinds in found.items()}
 
 
 def living_referral(case: Case) -> Referral | None:

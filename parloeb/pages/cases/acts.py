@@ -94,11 +94,11 @@ def _match(reached: access.Reached, match: matches.CaseMatch | None, *, on: date
 
 
 def _wishes(reached: access.Reached) -> list[pieces.Act]:
-    """What the citizen wishes of a mentor, from the referral on."""
+    """What the citizen wishes of a mentor, and what the course asks of one, from the referral on."""
     if reached.by.role is Role.CITIZEN or not wish_access.may_write_in(reached):
         return []
-    url = reverse("matching:wishes", kwargs={"case": reached.case.uuid})
-    return [pieces.Act(url, "Ønsker til mentoren", opens=True)]
+    url, needs = (reverse(f"matching:{name}", kwargs={"case": reached.case.uuid}) for name in ("wishes", "needs"))
+    return [pieces.Act(url, "Ønsker til mentoren", opens=True), pieces.Act(needs, "Krav til mentoren", opens=True)]
 
 
 def _visits(reached: access.Reached, told: Told, *, on: date) -> list[pieces.Act]:

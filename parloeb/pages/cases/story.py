@@ -24,6 +24,8 @@ from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.needs import access as need_access
+from parloeb.domain.matching.needs import queries as needs
 from parloeb.domain.matching.queries import declining
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.matching.wishes import access as wish_access
@@ -58,6 +60,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "report": ("reports:detail", "report", "Læs rapporten"),
         "report_months": ("reports:months", "own_match", "Skriv rapporten"),
         "wishes": ("matching:wishes", "case", "Læs ønskerne"),
+        "needs": ("matching:needs", "case", "Læs kravene"),
         "talks": ("followup:talks", "case", "Læs opfølgningen"),
         "closing": ("followup:close", "case", "Afslut forløbet"),
         "letter": ("letters:detail", "letter", "Læs brevet"),
@@ -70,6 +73,7 @@ HEARINGS = case_access.InCase(procedure_access.hearings_visible_in, hearings.to_
 COMPLAINTS = case_access.InCase(procedure_access.complaints_visible_in, complaints.to_tell)
 REQUESTS = case_access.InCase(procedure_access.requests_visible_in, requests.to_tell)
 NOTES = case_access.InCase(note_access.visible_in, notes.to_tell)
+NEEDS = case_access.InCase(need_access.visible_in, needs.to_tell)
 WISHES = case_access.InCase(wish_access.visible_in, wishes.to_tell)
 DECLINES = case_access.InCase(match_access.talks_visible_in, declining.to_tell)
 MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
@@ -104,6 +108,7 @@ class Told:
     notes: tuple[StoryEntry, ...]
     wishes: tuple[StoryEntry, ...]
     declines: tuple[StoryEntry, ...]
+    needs: tuple[StoryEntry, ...]
     matches: tuple[matches.Told, ...]
     visits: tuple[StoryEntry, ...]
     agreements: tuple[agreements.Told, ...]
@@ -126,6 +131,7 @@ def told(reached: case_access.Reached) -> Told:
         notes=notes.story(NOTES.rows(reached)) if by.role in note_access.WRITERS else (),
         wishes=wishes.story(WISHES.rows(reached)),
         declines=declining.story(DECLINES.rows(reached)) if match_access.sees_choice(by) else (),
+        needs=needs.story(NEEDS.rows(reached)),
         matches=matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by)),
         visits=visits.story(visit_rows, reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(AGREEMENTS.rows(reached)),
@@ -155,6 +161,7 @@ def newest_first(whole: Told) -> list[StoryEntry]:
         *whole.notes,
         *whole.wishes,
         *whole.declines,
+        *whole.needs,
         *_entries(whole.matches),
         *whole.visits,
         *_entries(whole.agreements),

@@ -1,18 +1,21 @@
 from django.urls import path
 
-from parloeb.pages.matching import answers, board, declines, deviations, views, wishes
+from parloeb.pages.matching import answers, board, candidates, declines, deviations, needs, views, wishes
 from parloeb.pages.shared.guards import by_method
 
 app_name = "matching"
 urlpatterns = [
     path("", board.board, name="board"),
     path("afvigelser/", deviations.by_year, name="deviations"),
-    path("<uuid:case>/", by_method(get=views.candidates, post=views.choose), name="candidates"),
+    path("<uuid:case>/", by_method(get=candidates.show, post=candidates.choose), name="candidates"),
     path("se/<uuid:match>/", views.detail, name="detail"),
     path("se/<uuid:match>/spoerg/", views.ask, name="ask"),
     path("se/<uuid:match>/traek-tilbage/", views.withdraw, name="withdraw"),
     path("se/<uuid:match>/bekraeft/", views.confirm, name="confirm"),
     path("se/<uuid:match>/afslut/", by_method(get=views.end_form, post=views.end), name="end"),
+    path("krav/<uuid:case>/", by_method(get=needs.form, post=needs.judge), name="needs"),
+    path("krav/<uuid:case>/udeluk/", needs.exclude, name="exclude"),
+    path("krav/<uuid:case>/ophaev/<uuid:exclusion>/", needs.lift, name="lift"),
     path("oensker/<uuid:case>/", by_method(get=wishes.form, post=wishes.tell), name="wishes"),
     path("samtale/<uuid:case>/", by_method(get=declines.form, post=declines.note), name="declines_talk"),
     path("svar/<uuid:question>/", answers.question, name="question"),

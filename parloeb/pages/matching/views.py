@@ -1,4 +1,4 @@
-"""Choose a mentor, ask, follow the match, and end it."""
+"""Ask the chosen mentor, follow the match, and end it."""
 
 from typing import Any
 from uuid import UUID
@@ -7,20 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import Stage
-from parloeb.domain.corps import queries as corps
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, states
 from parloeb.domain.matching.commands import meeting, parting, proposing
-from parloeb.domain.matching.queries import asking, choosing, declining, matches, shortlisting
+from parloeb.domain.matching.queries import asking, matches
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
 from parloeb.kernel import errors
 from parloeb.kernel import states as moves
-from parloeb.pages.matching.forms import AskedForForm, AskForm, ChooseForm, EndForm
+from parloeb.pages.matching.forms import AskForm, EndForm
 from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
@@ -34,36 +32,6 @@ BUTTONS = (
     ("withdraw", "withdraw", "Træk forslaget tilbage", False, False),
     ("end", "end", "Afslut matchet", False, True),
 )
-
-
-@guards.reading(*MATCHERS)
-def candidates(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
-    """Who can take a course and who cannot, with the reasons."""
-    found = _case(entry, case)
-    mentors = access.mentors_for(entry.by, found, on=entry.on)
-    asked_for = AskedForForm(request.GET, areas=corps.areas_of(mentors))
-    asked = dict(asked_for.cleaned_data) if asked_for.is_valid() else {"area": "", "language": ""}
-    return _candidates_page(entry, found, mentors, asked_for, ChooseForm(initial=asked))
-
-
-@guards.writing(*MATCHERS)
-def choose(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
-    """Choose one of those who can."""
-    found = _case(entry, case)
-    mentors = access.mentors_for(entry.by, found, on=entry.on)
-    form = ChooseForm(request.POST, areas=corps.areas_of(mentors))
-    if form.is_valid():
-        mentor = corps.by_uuid(mentors, form.cleaned_data["mentor"])
-        try:
-            if mentor is None:
-                raise errors.RefusedError("Vælg en mentor af listen.", field="mentor")
-            match = proposing.propose(found, form.choice(), mentor=mentor, by=entry.by, at=entry.at, on=entry.on)
-            return redirect("matching:detail", match=match.uuid)
-        except errors.RefusedError as refusal:
-            refuse(form, refusal)
-    asked = {name: form.cleaned_data.get(name, "") for name in ("area", "language")}
-    asked_for = AskedForForm(initial=asked, areas=corps.areas_of(mentors))
-    return _candidates_page(entry, found, mentors, asked_for, form)
 
 
 @guards.reading(*MATCHERS)
@@ -130,51 +98,10 @@ def end(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     return _end_page(found, form)
 
 
-def _case(entry: Entry, uuid: UUID) -> Any:
-    visible = case_access.visible_to(entry.by, on=entry.on).select_related("citizen", "jobcentre")
-    return existing.or_404(visible.filter(uuid=uuid, is_historic=False).first())
-
-
 def _found(entry: Entry, uuid: UUID) -> Any:
     visible = access.visible_to(entry.by, on=entry.on)
     parts = visible.select_related("case__citizen", "case__jobcentre", "mentor__organisation")
     return existing.or_404(parts.filter(uuid=uuid).first())
-
-
-def _candidates_page(entry: Entry, case: Any, mentors: Any, asked_for: AskedForForm, form: ChooseForm) -> guards.Page:
-    typed = form.cleaned_data if form.is_bound else form.initial
-    asked = {name: typed.get(name, "") for name in ("area", "language")}
-    context: dict[str, Any] = {
-        "case_uuid": case.uuid,
-        "case_number": case.number,
-        "name": str(case.citizen),
-        "asked_for": asked_for,
-        "asked": asked,
-        "form": form,
-    }
-    try:
-        context |= _sheet(entry, case, mentors, asked, form)
-    except errors.RefusedError as refusal:
-        context |= {"why_not": refusal.sentence, "talk_first": refusal.sentence == declining.TALK_FIRST}
-    status = 422 if form.is_bound else 200
-    return guards.Page("matching/candidates.html", context, shows=[case.citizen.uuid], subject=case, status=status)
-
-
-def _sheet(entry: Entry, case: Any, mentors: Any, asked: dict[str, str], form: ChooseForm) -> dict[str, Any]:
-    """Whom to choose from; refused with why nobody can be chosen here now."""
-    if not mentors:  # who may not propose reaches none; a corps without any is nobody's
-        access.require(access.may_propose(entry.by, case, on=entry.on))
-    taken = matches.standing(case)
-    if taken:
-        raise errors.RefusedError(f"{taken.mentor} er allerede valgt som mentor.")
-    if declining.is_time_to_talk(case):
-        raise errors.RefusedError(declining.TALK_FIRST)
-    need = choosing.need_sheet(case, on=entry.on, proposer=entry.by.person_id, **asked)
-    sheet = shortlisting.sheet(case, mentors, need, on=entry.on)
-    chosen = str(form["mentor"].value() or "")
-    others_open = bool(form["deviation_reason"].errors or form["deviation_text"].errors)
-    others_open |= chosen in {str(row.uuid) for row in sheet.others}
-    return {"sheet": sheet, "others_open": others_open, "chosen": chosen}
 
 
 def _given(entry: Entry, found: Any) -> int:

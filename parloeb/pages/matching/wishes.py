@@ -21,6 +21,7 @@ from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import ask, refuse
 from parloeb.pages.shared.forms.fields import DayField
+from parloeb.pages.shared.forms.weektimes import WeekTimesField
 
 WRITERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CITIZEN)
 MUST = "_must"
@@ -31,6 +32,7 @@ OWN_LABELS: Mapping[str, str] = MappingProxyType(
         "sex": "Skal det være en kvinde eller en mand?",
         "kinds": "Hvor skal mentoren være ansat?",
         "areas": "Hvor vil du gerne mødes?",
+        "times": "Hvornår kan du mødes?",
         "words": "Hvad er vigtigt for dig?",
     }
 )
@@ -46,6 +48,10 @@ class WishesForm(forms.Form):
     kinds_must = forms.BooleanField(label="Det er en betingelse, at ansættelsen passer", required=False)
     areas = forms.MultipleChoiceField(label="Område", required=False, widget=forms.CheckboxSelectMultiple)
     areas_must = forms.BooleanField(label="Det er en betingelse, at mentoren dækker et af dem", required=False)
+    times = WeekTimesField(
+        label="Borgeren kan mødes",
+        help_text="Mentoren skal kunne mindst én af dem. Ingen kryds: når som helst.",
+    )
     words = ask.text("Borgerens egne ord", rows=4, help_text="Skriv det, som borgeren siger det.")
     way = ask.radio(
         "Hvordan fortalte borgeren det?",
@@ -75,6 +81,7 @@ class WishesForm(forms.Form):
             sex=typed["sex"],
             kinds=tuple(typed["kinds"]),
             areas=tuple(typed.get("areas", ())),
+            times=tuple(typed["times"]),
             musts=frozenset(aspect.value for aspect in Aspect if typed.get(aspect.value + MUST)),
             words=typed["words"].strip(),
         )
@@ -86,7 +93,9 @@ def form(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     del request
     reached = _reached(entry, case)
     content, newest = queries.form_begins_with(reached.case), queries.newest(reached.case)
-    begins: dict[str, Any] = {name: getattr(content, name) for name in ("languages", "sex", "kinds", "areas", "words")}
+    begins: dict[str, Any] = {
+        name: getattr(content, name) for name in ("languages", "sex", "kinds", "areas", "times", "words")
+    }
     begins |= {aspect + MUST: True for aspect in content.musts}
     begins |= {"told_on": entry.on, "after": newest.uuid if newest else None}
     return _page(reached, _form(reached, on=entry.on, initial=begins))

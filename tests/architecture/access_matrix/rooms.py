@@ -25,7 +25,12 @@ from parloeb.domain.grants.lists import RequestKind, Way
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.procedure.commands import complaints, hearings, requests
 from parloeb.domain.matching.commands import answering, meeting, proposing
+from parloeb.domain.matching.exclusions import commands as exclusions
+from parloeb.domain.matching.lists import ExclusionReason
 from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.needs import commands as needs
+from parloeb.domain.matching.needs.rules import Content
+from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Citizen, User
 from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.domain.referrals import commands as referrals
@@ -125,6 +130,7 @@ def match(station: Station, coordinator: User, *, is_asked: bool) -> None:
     mentor = builders.a_signed_mentor(f"Valgt {station.label}", jobcentre=case.jobcentre)
     choice = replace(builders.CHOICE, why=station.plant(FieldClass.NOTES))
     with builders.act(coordinator) as actor:
+        _exclude(station, case, by=actor)
         match = proposing.propose(case, choice, mentor=mentor, by=actor, at=builders.AT, on=builders.ON)
         if is_asked:
             proposing.ask(match, by=actor, at=builders.AT, on=builders.ON)
@@ -143,6 +149,16 @@ def _supply(station: Station, case: Case) -> None:
     agreed = {"supplier": supplier, "processing": processing, "framework": framework, "lot": lot}
     agreed["price"] = builders.a_price(lot)
     station.objects |= {name: one.uuid for name, one in agreed.items()}
+
+
+def _exclude(station: Station, case: Case, *, by: Actor) -> None:
+    """What the course asks for, and a mentor with whom the citizen is not put together."""
+    at, on = builders.AT, builders.ON
+    needs.judge(case, Content({"debt": 3}, is_heavy=True), after=None, by=by, at=at, on=on)
+    kept_away = builders.a_signed_mentor(f"Udelukket {station.label}", jobcentre=case.jobcentre)
+    why, words = ExclusionReason.OTHER, station.plant(FieldClass.NOTES)
+    noted = exclusions.exclude(case, kept_away, why=why, words=words, by=by, at=at, on=on)
+    station.objects["exclusion"] = noted.uuid
 
 
 def visit(station: Station, *, user: User) -> None:

@@ -52,7 +52,9 @@ def _mixed(world: World, address: Address, person: Person) -> Iterator[Target]:
     """One object of another's within an own case: it must look as one that is missing there."""
     if len(address.parameters) < 2 or not person.cases:
         return
-    own = _objects(world, address, min(person.cases))
+    own = next(filter(None, (_objects(world, address, label) for label in sorted(person.cases))), None)
+    if own is None:
+        return
     others = [label for label in person.tries() if label not in person.cases]
     for label in others[:1]:
         for name, foreign in _objects(world, address, label).items():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parloeb.domain.matching.suggesting import scoring
-from parloeb.domain.matching.suggesting.facts import WaitingList
+from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, WaitingList, Wish
 from tests.matching.suggesting.given import CITIZEN, MENTOR, suggest
 
 
@@ -18,7 +18,18 @@ def _points(citizen: dict[str, Any], mentor: dict[str, Any]) -> dict[str, int]:
     return {name: int(part[0, 0]) for name, part in parts.items()}
 
 
-FULL = {"possible": 100, "needs_met": 400, "area": 100, "same_mentor": 600, "waiting": 60}
+WISH = Wish("en kvinde", ("female",))
+FULL = {
+    "possible": 100,
+    "needs_met": 400,
+    "experience": 0,
+    "lived": 0,
+    "wishes": 0,
+    "area": 100,
+    "same_mentor": 600,
+    "strain": 0,
+    "waiting": 60,
+}
 
 
 def test_the_parts_of_two_who_fit() -> None:
@@ -40,6 +51,27 @@ def test_the_parts_of_two_who_fit() -> None:
         ({"areas": ("nord", "syd")}, {}, "area", 100),
         ({"same_mentor_as_before": ""}, {}, "same_mentor", 0),
         ({"same_mentor_as_before": "M7"}, {}, "same_mentor", 0),
+        ({}, {"courses": {"anxiety": 1}}, "experience", 40),
+        ({}, {"courses": {"anxiety": 5}}, "experience", 200),
+        ({}, {"courses": {"anxiety": 6}}, "experience", 200),
+        ({}, {"courses": {"anxiety": 1, "debt": 2}}, "experience", 120),
+        ({}, {"courses": {"housing": 5}}, "experience", 0),
+        ({}, {"lived": ("anxiety",)}, "lived", 100),
+        ({}, {"lived": ("anxiety", "debt")}, "lived", 200),
+        ({}, {"lived": ("housing",)}, "lived", 0),
+        ({"wishes": (WISH,)}, {}, "wishes", 0),
+        ({"wishes": (WISH,)}, {"offers": ("female", "old")}, "wishes", 200),
+        ({"wishes": (Wish("to", ("female", "old")),)}, {"offers": ("female", "old")}, "wishes", 200),
+        ({"wishes": (WISH, Wish("to", ("old",)))}, {"offers": ("female", "old")}, "wishes", 400),
+        ({}, {"offers": ("female",)}, "wishes", 0),
+        ({}, {"strain": 0}, "strain", 100),
+        ({}, {"strain": 3}, "strain", 100),
+        ({}, {"strain": 4}, "strain", 50),
+        ({}, {"strain": 5}, "strain", 0),
+        ({}, {"strain": 1, "odds": True}, "strain", 100),
+        ({"heavy": True}, {"strain": 1}, "strain", 200),
+        ({"heavy": True}, {"strain": 4}, "strain", 100),
+        ({"heavy": True}, {"strain": 1, "odds": True}, "strain", 0),
         ({"waiting_days": 0}, {}, "waiting", 0),
         ({"waiting_days": 1}, {}, "waiting", 5),
         ({"waiting_days": 180}, {}, "waiting", 900),
@@ -57,7 +89,7 @@ def test_each_part_is_told_with_its_fact_and_its_points() -> None:
         "Muligt par: begge taler dansk (1 point).",
         "Behov, som mentoren kan møde: angst og fobi på niveau 2, og behovet er 2 (4 point).",
         "Samme område: mentoren dækker nord (1 point).",
-        "Ønske: mentoren var borgerens mentor før, og det er ønsket igen (6 point).",
+        "Samme mentor: mentoren var borgerens mentor før (6 point).",
         "Ventetid: borgeren har ventet 12 dage (0,6 point).",
     )
 
@@ -93,7 +125,42 @@ def test_a_score_is_always_above_zero_and_the_sum_of_what_is_told(
     assert not any("%" in sentence or "procent" in sentence for sentence in told)
 
 
-def test_the_weights_are_settings() -> None:
-    weights = replace(scoring.DEFAULT, need_met=0, waiting_day=100)
-    parts = scoring.parts(WaitingList((CITIZEN,), (MENTOR,)), weights=weights)
-    assert {name: int(part[0, 0]) for name, part in parts.items()} == {**FULL, "needs_met": 0, "waiting": 1200}
+def test_what_only_a_corps_knows_is_told_with_its_fact() -> None:
+    citizen = replace(CITIZEN, wishes=(WISH, Wish("om aftenen", ("evening",))), heavy=True)
+    knows = {"courses": {"anxiety": 4, "debt": 1}, "lived": ("debt",), "offers": ("female",), "strain": 2}
+    mentor = replace(MENTOR, **knows)  # type: ignore[arg-type]
+    assert _told(citizen, mentor)[2:5] == (
+        "Erfaring: 4 forløb med angst og fobi og 1 forløb med gæld og økonomi (2 point).",
+        "Levet erfaring: mentoren kender selv til gæld og økonomi (1 point).",
+        "Ønsker, der opfyldes: en kvinde (2 point).",
+    )
+    assert "Overskud: mentoren har selv sat sin belastning til 2 af 5 (2 point)." in _told(citizen, mentor)
+    quiet = replace(mentor, strain=0)
+    assert "Overskud: mentoren har ikke selv sagt noget om sin belastning (2 point)." in _told(citizen, quiet)
+
+
+def _told(citizen: Citizen, mentor: Mentor) -> tuple[str, ...]:
+    parts = scoring.parts(WaitingList((citizen,), (mentor,)))
+    return scoring.told(citizen, mentor, {name: int(part[0, 0]) for name, part in parts.items()})
+
+
+@pytest.mark.parametrize(
+    ("weight", "value", "part", "points"),
+    [
+        ("need_met", 0, "needs_met", 0),
+        ("experience", 5, "experience", 100),
+        ("lived", 3, "lived", 300),
+        ("wish", 1, "wishes", 100),
+        ("area", 4, "area", 400),
+        ("same_mentor", 0, "same_mentor", 0),
+        ("strain", 2, "strain", 200),
+        ("days_a_point", 1, "waiting", 1200),
+    ],
+)
+def test_each_weight_changes_its_part(weight: str, value: int, part: str, points: int) -> None:
+    citizen = replace(CITIZEN, wishes=(WISH,))
+    mentor = replace(MENTOR, courses={"anxiety": 1}, lived=("debt",), offers=("female",), strain=1)
+    waiting = WaitingList((citizen,), (mentor,))
+    before = scoring.parts(waiting)
+    after = scoring.parts(waiting, weights=replace(scoring.DEFAULT, **{weight: value}))
+    assert {name: int(after[name][0, 0]) for name in after if after[name] != before[name]} == {part: points}

@@ -12,10 +12,10 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.law.settings import Setting
-from parloeb.domain.matching import access, lists, rules, talking
+from parloeb.domain.matching import access, lists, ordering, rules, talking
 from parloeb.domain.matching.commands import keeping
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import asking, choosing, declining, matches, shortlisting
+from parloeb.domain.matching.queries import asking, choosing, declining, matches, needing, shortlisting
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
@@ -113,17 +113,18 @@ def refuse_hindered(
     case: Case, mentor: Mentor, *, area: str, language: str, on: date, proposer: int | None = None
 ) -> None:
     """Refuse with everything that keeps the mentor from taking the course."""
-    need = choosing.need_of(case, area=area, language=language, proposer=proposer, on=on)
-    found = rules.hindrances(need, choosing.candidate(case, mentor, on=on), on=on)
+    need = needing.need_of(case, area=area, language=language, proposer=proposer, on=on)
+    found = rules.hindrances(need, choosing.candidate(mentor, on=on), on=on)
     if found:
         raise errors.RefusedError(f"{mentor} kan ikke tage forløbet. {' '.join(found)}")
 
 
 def _suggestion(case: Case, mentor: Mentor, choice: Choice, *, by: Actor, on: date) -> dict[str, Any]:
     """Who is suggested as the choice is made, and why it is another where it is."""
-    need = choosing.need_of(case, area=choice.area, language=choice.language, proposer=by.person_id, on=on)
-    known = choosing.known(case, access.mentors_for(by, case, on=on), on=on)
-    place = shortlisting.place_of(mentor, known, need, on=on)
+    need = needing.need_of(case, area=choice.area, language=choice.language, proposer=by.person_id, on=on)
+    known = choosing.known(access.mentors_for(by, case, on=on), on=on)
+    weights = ordering.weights_of(people.settings_on(case.jobcentre_id, on))
+    place = shortlisting.place_of(mentor, known, need, weights=weights, on=on)
     kept = {"suggested_as": place.suggested_as, "suggested": list(place.suggested)}
     if place.suggested_as is not lists.SuggestedAs.NOT_SUGGESTED:
         return kept

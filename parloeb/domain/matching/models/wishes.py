@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from parloeb.domain.audit.models import Traceable
 from parloeb.domain.cases.models import Case
-from parloeb.domain.corps.lists import Kind, Language, Sex
+from parloeb.domain.corps.lists import Kind, Language, Sex, WeekTime
 from parloeb.domain.matching import lists
 from parloeb.domain.people.models import User
 
@@ -13,7 +13,7 @@ class Wishes(Traceable):
     """What a citizen wishes of a mentor, as told on a day. It never changes: what is told later `replaces` it.
 
     Of a list one entry is enough, and none says that anything will do. `languages` are those that the citizen can talk
-    to a mentor in; `musts` are the aspects that are a condition.
+    to a mentor in, `times` those of the week at which the citizen can meet; `musts` are aspects that are a condition.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -23,6 +23,7 @@ class Wishes(Traceable):
     sex = models.CharField(max_length=6, choices=Sex.choices(), blank=True)
     kinds = ArrayField(models.CharField(max_length=13, choices=Kind.choices()), default=list)
     areas = ArrayField(models.CharField(max_length=100), default=list)
+    times = ArrayField(models.CharField(max_length=13, choices=WeekTime.choices()), default=list, db_default=[])
     musts = ArrayField(models.CharField(max_length=5, choices=lists.Aspect.choices()), default=list)
     words = models.TextField(blank=True)
     written_at = models.DateTimeField()

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from parloeb.domain.cases.models import Case
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.lists import Field, Kind, Language, Profile, Source
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching import lists, obstacles, rules, shortlist
-from parloeb.domain.matching.queries import choosing
+from parloeb.domain.matching import lists, obstacles, ordering, reasons, rules, shortlist
+from parloeb.domain.matching.queries import choosing, needing
+from parloeb.domain.matching.suggesting.scoring import Weights
 from parloeb.kernel import days, numbers
 
 _PLACES = (lists.SuggestedAs.FIRST, lists.SuggestedAs.SECOND, lists.SuggestedAs.THIRD)
@@ -18,7 +18,10 @@ _PLACES = (lists.SuggestedAs.FIRST, lists.SuggestedAs.SECOND, lists.SuggestedAs.
 
 @dataclass(frozen=True)
 class CandidateRow:
-    """One mentor on the page of candidates. `behind` are the facts that the reasons are made from, a line each."""
+    """One mentor on the page of candidates. `behind` are the facts that the reasons are made from, a line each.
+
+    `counted` are the parts of the order, for one who can.
+    """
 
     uuid: UUID
     name: str
@@ -27,6 +30,7 @@ class CandidateRow:
     reasons: tuple[str, ...]
     reservations: tuple[str, ...]
     hindrances: tuple[str, ...]
+    counted: tuple[ordering.Counted, ...] = ()
     why: str = ""
 
 
@@ -34,7 +38,7 @@ class CandidateRow:
 class Sheet:
     """The page of candidates: `obstacles` only where nobody can, `contradictions` whoever can."""
 
-    asked: choosing.NeedSheet
+    asked: needing.NeedSheet
     suggested: tuple[CandidateRow, ...]
     less_obvious: CandidateRow | None
     others: tuple[CandidateRow, ...]
@@ -51,11 +55,13 @@ class Place:
     suggested: tuple[UUID, ...]
 
 
-def sheet(case: Case, mentors: Iterable[Mentor], asked: choosing.NeedSheet, *, on: date) -> Sheet:
+def sheet(mentors: Iterable[Mentor], asked: needing.NeedSheet, *, weights: Weights, on: date) -> Sheet:
     """All mentors who can be asked, sorted for the coordinator: who can by fit, who cannot by name."""
-    need, known = asked.need, choosing.known(case, mentors, on=on)
-    found = listed(need, known, on=on)
-    rows = {one.candidate.user: _row(one, need, on=on) for one in known}
+    need, known = asked.need, choosing.known(mentors, on=on)
+    ranked = able(need, known, weights=weights, on=on)
+    found = shortlist.shortlist([one.candidate for one in ranked])
+    counted = {one.candidate.user: ordering.counted(need, one) for one in ranked}
+    rows = {one.candidate.user: _row(one, need, counted.get(one.candidate.user, ()), on=on) for one in known}
     least = found.less_obvious
     return Sheet(
         asked=asked,
@@ -68,16 +74,18 @@ def sheet(case: Case, mentors: Iterable[Mentor], asked: choosing.NeedSheet, *, o
     )
 
 
-def listed(need: rules.Need, known: Iterable[choosing.Known], *, on: date) -> shortlist.Shortlist:
-    """Those of the known who can take the course, as they are suggested."""
-    able = (one.candidate for one in known if not rules.unmet(need, one.candidate, on=on))
-    return shortlist.shortlist(need, able)
+def able(
+    need: rules.Need, known: Iterable[choosing.Known], *, weights: Weights, on: date
+) -> tuple[ordering.Ranked, ...]:
+    """Those of the known who can take the course, with the best fit first."""
+    can = (one.candidate for one in known if not rules.unmet(need, one.candidate, on=on))
+    return ordering.ranked(need, can, weights=weights)
 
 
-def place_of(mentor: Mentor, known: Iterable[choosing.Known], need: rules.Need, *, on: date) -> Place:
+def place_of(mentor: Mentor, known: Iterable[choosing.Known], need: rules.Need, *, weights: Weights, on: date) -> Place:
     """Where one of the known stands among those who are suggested for the need."""
     whole = tuple(known)
-    found = listed(need, whole, on=on)
+    found = shortlist.shortlist([one.candidate for one in able(need, whole, weights=weights, on=on)])
     uuids = {one.candidate.user: one.mentor.uuid for one in whole}
     standing = dict(zip((uuids[candidate.user] for candidate in found.suggested), _PLACES, strict=False))
     if found.less_obvious:
@@ -85,7 +93,7 @@ def place_of(mentor: Mentor, known: Iterable[choosing.Known], need: rules.Need, 
     return Place(standing.get(mentor.uuid, lists.SuggestedAs.NOT_SUGGESTED), tuple(standing))
 
 
-def _row(known: choosing.Known, need: rules.Need, *, on: date) -> CandidateRow:
+def _row(known: choosing.Known, need: rules.Need, counted: tuple[ordering.Counted, ...], *, on: date) -> CandidateRow:
     mentor = known.mentor
     profile = Profile(mentor.profile).label if mentor.profile else ""
     languages = ", ".join(Language(code).label for code in mentor.languages)
@@ -95,9 +103,10 @@ def _row(known: choosing.Known, need: rules.Need, *, on: date) -> CandidateRow:
         name=str(mentor),
         facts=" · ".join(fact for fact in facts if fact),
         behind=_behind(known, need),
-        reasons=rules.reasons_for(need, known.candidate),
-        reservations=rules.reservations(need, known.candidate),
+        reasons=reasons.reasons_for(need, known.candidate),
+        reservations=reasons.reservations(need, known.candidate),
         hindrances=rules.hindrances(need, known.candidate, on=on),
+        counted=counted,
     )
 
 
@@ -111,7 +120,7 @@ def _behind(known: choosing.Known, need: rules.Need) -> tuple[str, ...]:
         f"{Field(field).label}: {corps.LEVEL_TITLES[level].lower()}, {Source(source).label.lower()}, "
         f"{days.text(known_on)}."
         for field, level, source, known_on in known.competences
-        if field in need.fields
+        if field in need.needs
     ]
     return tuple(lines)
 

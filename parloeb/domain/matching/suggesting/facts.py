@@ -1,4 +1,4 @@
-"""What is known of a waiting list and a corps: the facts that docs/formats/matching.md describes, read and checked."""
+"""What is known of a waiting list and a corps: the facts of docs/formats/matching.md, and what only a corps knows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,9 +6,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 
+class Wish(NamedTuple):
+    """Something wished for that is no condition, in words; who offers one of these codes meets it."""
+
+    words: str
+    any_of: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Citizen:
-    """Somebody who waits. Empty lists and no sex mean that anything will do; `needs` are competence to 1, 2 or 3."""
+    """Somebody who waits. Empty lists and no sex mean that anything will do; `needs` are competence to 1, 2 or 3.
+
+    `wishes` stand in no file.
+    """
 
     id: str
     hours_per_week: Decimal
@@ -21,11 +31,17 @@ class Citizen:
     needs: Mapping[str, int] = field(default_factory=dict)
     same_mentor_as_before: str = ""
     not_mentors: tuple[str, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True)
 class Mentor:
-    """Somebody who can take more. Hours are a week's; `kind` is internal, external or not known."""
+    """Somebody who can take more. Hours are a week's; `kind` is internal, external or not known.
+
+    What follows stands in no file: `offers` are codes that wishes ask for, `courses` competence to the number of such
+    courses until now, `lived` what the mentor has lived through and lets others read, `strain` 1 to 5 by the mentor's
+    own word (0 not told, None not asked about), `odds` a wish for better ones.
+    """
 
     id: str
     free_hours: Decimal
@@ -37,6 +53,11 @@ class Mentor:
     areas: tuple[str, ...] = ()
     competences: Mapping[str, int] = field(default_factory=dict)
     not_citizens: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    courses: Mapping[str, int] = field(default_factory=dict)
+    lived: tuple[str, ...] = ()
+    strain: int | None = None
+    odds: bool = False
 
 
 class Pair(NamedTuple):

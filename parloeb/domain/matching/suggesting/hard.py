@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parloeb.domain.matching.suggesting import naming
+from parloeb.domain.matching.suggesting import common, naming
 from parloeb.domain.matching.suggesting.facts import Citizen, WaitingList
 from parloeb.domain.matching.suggesting.instance import Mask
 
@@ -55,22 +55,9 @@ def _anything(asked: list[tuple[str, ...]]) -> Mask:
     return np.array([not words for words in asked], dtype=np.bool_).reshape(len(asked), 1)
 
 
-def _share(these: Sequence[tuple[str, ...]], those: Sequence[tuple[str, ...]]) -> Mask:
+def _share(these: Sequence[Sequence[str]], those: Sequence[Sequence[str]]) -> Mask:
     """Whether a word of the one (n) stands among the words of the other (m)."""
-    found = np.zeros((len(these), len(those)), dtype=np.bool_)
-    columns = _who_says(those)
-    for word, rows in _who_says(these).items():
-        if word in columns:
-            found[np.ix_(rows, columns[word])] = True
-    return found
-
-
-def _who_says(said: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
-    who: dict[str, list[int]] = {}
-    for number, words in enumerate(said):
-        for word in words:
-            who.setdefault(word, []).append(number)
-    return who
+    return common.counted(these, those) > 0
 
 
 def _languages(citizen: Citizen) -> str:

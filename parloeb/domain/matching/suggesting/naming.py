@@ -53,6 +53,11 @@ def points(number: Decimal) -> str:
     return f"{amount(number)} point"
 
 
+def courses(count: int) -> str:
+    """1 forløb, 2 forløb."""
+    return f"{count} forløb"
+
+
 def mentors(count: int) -> str:
     """1 mentor, 2 mentorer."""
     return f"{count} {'mentor' if count == 1 else 'mentorer'}"

@@ -1,5 +1,6 @@
 """From decimals to the whole numbers that the solvers take, and back: nothing is lost where it can be kept."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,7 +59,7 @@ def weigh(waiting: WaitingList, *, weights: scoring.Weights = scoring.DEFAULT) -
     parts: dict[str, Whole] = {}
     if waiting.pairs is None:
         parts = scoring.parts(waiting, weights=weights)
-        given, scale, as_given = np.add.reduce(list(parts.values())), Decimal(scoring.SCALE), None
+        given, scale, as_given = functools.reduce(np.add, parts.values()), Decimal(scoring.SCALE), None
     else:
         given, scale, as_given = _given(waiting, shape)
     instance = Instance(

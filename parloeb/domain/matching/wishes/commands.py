@@ -52,6 +52,7 @@ def tell(
         sex=content.sex,
         kinds=list(content.kinds),
         areas=list(content.areas),
+        times=list(content.times),
         musts=sorted(content.musts),
         words=content.words,
         written_at=at,

@@ -52,6 +52,7 @@ def content_of(wishes: Wishes) -> rules.Content:
         sex=wishes.sex,
         kinds=tuple(wishes.kinds),
         areas=tuple(wishes.areas),
+        times=tuple(wishes.times),
         musts=frozenset(wishes.musts),
         words=wishes.words,
     )
@@ -112,6 +113,6 @@ def answered(case: Case) -> tuple[tuple[str, str], ...]:
     if match is None or told is None:
         return ()
     mentor = match.mentor
-    offered = rules.Offered(mentor.sex, mentor.kind, tuple(mentor.languages), tuple(mentor.areas))
-    met = rules.held_against(content_of(told), offered)
+    offered = rules.Offered(mentor.sex, mentor.kind, tuple(mentor.languages), tuple(mentor.areas), tuple(mentor.times))
+    met = rules.held_against(rules.asked(content_of(told)), offered)
     return tuple((one.wish[:1].upper() + one.wish[1:], _ANSWERS[one.is_met]) for one in met)

@@ -1,0 +1,1 @@
+"""Which citizen and mentor are not put together, and why."""
