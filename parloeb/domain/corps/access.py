@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from parloeb.domain.corps.models import Mentor
+from parloeb.domain.corps.lists import Source
+from parloeb.domain.corps.models import Competence, Mentor
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation
 from parloeb.domain.people.prepared import Records, Slot
@@ -26,6 +27,7 @@ def visible_to(by: Actor) -> QuerySet[Mentor]:
 
 
 NOT_IN_CORPS = "Du står ikke i korpset af mentorer endnu. Tal med mentorkoordinatoren."
+TOLD_BY_OTHERS = "Den kompetence har koordinatoren skrevet op. Tal med koordinatoren, hvis den skal ændres."
 OWN = Records(lambda: Mentor.objects.filter(user=Slot("user")))
 
 
@@ -44,11 +46,27 @@ def may_keep(by: Actor, jobcentre: Organisation) -> verdicts.Verdict:
     return verdicts.no("Kun jobcentrets mentorkoordinator kan gøre dette.")
 
 
+def is_own(by: Actor, mentor: Mentor) -> bool:
+    """Whether the actor is this mentor."""
+    return by.role is Role.MENTOR and by.user_id is not None and by.user_id == mentor.user_id
+
+
+def may_set_competence(by: Actor, mentor: Mentor, *, source: Source) -> verdicts.Verdict:
+    """Whether the actor may say what a mentor can: the coordinator, and the mentor by the own word."""
+    return verdicts.YES if is_own(by, mentor) and source is Source.OWN_WORD else may_keep(by, mentor.jobcentre)
+
+
+def may_change_competence(by: Actor, competence: Competence) -> verdicts.Verdict:
+    """Whether the actor may change or withdraw it: the coordinator any, the mentor what is by the own word."""
+    if is_own(by, competence.mentor):
+        by_own_word = competence.source == Source.OWN_WORD
+        return verdicts.YES if by_own_word else verdicts.no(TOLD_BY_OTHERS)
+    return may_keep(by, competence.mentor.jobcentre)
+
+
 def may_sign_secrecy(by: Actor, mentor: Mentor) -> verdicts.Verdict:
     """Whether the actor may sign: the mentor in person, or the coordinator who holds the signed paper."""
-    if by.role is Role.MENTOR and by.user_id is not None and by.user_id == mentor.user_id:
-        return verdicts.YES
-    return may_keep(by, mentor.jobcentre)
+    return verdicts.YES if is_own(by, mentor) else may_keep(by, mentor.jobcentre)
 
 
 def require(verdict: verdicts.Verdict) -> None:

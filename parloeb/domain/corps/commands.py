@@ -1,14 +1,16 @@
 """Keep the corps: register and change mentors, what they can, and that they signed secrecy."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.corps import access, lists, rules, weektimes
 from parloeb.domain.corps.availability import commands as entering
 from parloeb.domain.corps.availability import queries as availability
-from parloeb.domain.corps.models import Competence, Mentor, SecrecyRenewal
+from parloeb.domain.corps.models import Competence, FormerCompetence, Mentor, SecrecyRenewal
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation, User
 from parloeb.kernel import errors, local, sorting
@@ -58,15 +60,45 @@ def change_mentor(mentor: Mentor, description: rules.Description, *, version: in
 def set_competence(
     mentor: Mentor, *, field: lists.Field, level: int, source: lists.Source, known_on: date, by: Actor, at: datetime
 ) -> Competence:
-    """Say how well a mentor can something (1 some, 2 good, 3 special), by which source and since when."""
-    access.require(access.may_keep(by, mentor.jobcentre))
+    """Say how well a mentor can something (1 some, 2 good, 3 special), by which source and since when.
+
+    The mentor says it by the own word, of what nobody else has said. What was said before is kept as former.
+    """
+    access.require(access.may_set_competence(by, mentor, source=source))
     if level not in rules.LEVELS:
         raise errors.RefusedError("Niveauet skal være 1, 2 eller 3.", field="level")
+    for former in Competence.objects.filter(mentor=mentor, field=field):
+        _keep_former(former, by=by, at=at)
     competence, _ = Competence.objects.update_or_create(
         mentor=mentor, field=field, defaults={"level": level, "source": source, "known_on": known_on}
     )
     audit.record("mentor.competence_set", mentor, by=by, at=at, reason=field)
     return competence
+
+
+@transaction.atomic
+def withdraw_competence(mentor: Mentor, *, field: lists.Field, by: Actor, at: datetime) -> None:
+    """Let a competence count no more: the coordinator any, the mentor what is by the own word. It is kept as former.
+
+    Raises OvertakenError where it is gone.
+    """
+    standing = Competence.objects.filter(mentor=mentor, field=field).select_for_update().first()
+    if standing is None:
+        raise errors.OvertakenError
+    access.require(access.may_change_competence(by, standing))
+    _keep_former(standing, by=by, at=at)
+    standing.delete()
+    audit.record("mentor.competence_withdrawn", mentor, by=by, at=at, reason=field)
+
+
+@transaction.atomic
+def set_times(mentor: Mentor, times: Iterable[str], *, by: Actor, at: datetime) -> None:
+    """Say at which times of the week the mentor can meet; none is any. The mentor or the coordinator says it."""
+    access.require(access.may_sign_secrecy(by, mentor))
+    told = weektimes.in_order(times)
+    Mentor.objects.filter(pk=mentor.pk).update(times=told, version=F("version") + 1)
+    mentor.refresh_from_db(fields=["times", "version"])
+    audit.record("mentor.times_set", mentor, by=by, at=at)
 
 
 @transaction.atomic
@@ -95,6 +127,19 @@ def _set_hours(mentor: Mentor, weekly_minutes: int, *, by: Actor, at: datetime) 
     day = max(on, held.hours[0][0])
     if held.agreed_minutes(day) != weekly_minutes:
         entering.enter_hours(mentor, first_day=day, weekly_minutes=weekly_minutes, by=by, at=at, on=on)
+
+
+def _keep_former(competence: Competence, *, by: Actor, at: datetime) -> None:
+    access.require(access.may_change_competence(by, competence))
+    FormerCompetence.objects.create(
+        mentor=competence.mentor,
+        field=competence.field,
+        level=competence.level,
+        source=competence.source,
+        known_on=competence.known_on,
+        ended_at=at,
+        ended_by_id=by.user_id,
+    )
 
 
 def _describe(mentor: Mentor, description: rules.Description) -> list[str]:

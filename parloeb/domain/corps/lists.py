@@ -75,6 +75,7 @@ class Source(Listed):
     COURSE = "course", "Kursus"
     EDUCATION = "education", "Uddannelse"
     COORDINATOR = "coordinator", "Vurderet af koordinatoren"
+    COURSES_RUN = "courses_run", "Har haft forløb med det"
 
 
 class WeekTime(Listed):
@@ -129,3 +130,10 @@ class Vat(Listed):
 
     EXEMPT = "exempt", "Momsfri"
     ADDED = "added", "Plus 25 % moms"
+
+
+class Sharing(Listed):
+    """What a mentor lets the corps do with a lived experience."""
+
+    SEEN = "seen", "Må ses af koordinatoren"
+    COUNTED = "counted", "Må tælle med, men ikke ses"

@@ -36,15 +36,27 @@ class MentorRow:
 
 
 @dataclass(frozen=True)
+class CompetenceRow:
+    """Something a mentor can: the code of the field, what it is called, how well, by which source, since when."""
+
+    field: str
+    what: str
+    level: str
+    source: str
+    since: str
+    is_own_word: bool
+
+
+@dataclass(frozen=True)
 class MentorSheet:
-    """One mentor to read. `competences` are (what, how well, by which source, since when)."""
+    """One mentor to read."""
 
     uuid: UUID
     name: str
     weekly_hours: str
     has_signed: bool
     facts: tuple[tuple[str, str], ...]
-    competences: tuple[tuple[str, str, str, str], ...]
+    competences: tuple[CompetenceRow, ...]
 
 
 def rows(mentors: QuerySet[Mentor], *, on: date) -> tuple[MentorRow, ...]:
@@ -144,11 +156,13 @@ def _sheet(mentor: Mentor, presence: Presence, *, on: date) -> MentorSheet:
         has_signed=mentor.secrecy_signed_on is not None,
         facts=tuple((label, value) for label, value in shown if value),
         competences=tuple(
-            (
+            CompetenceRow(
+                one.field,
                 lists.Field(one.field).label,
                 rules.LEVEL_TITLES[one.level],
                 lists.Source(one.source).label,
                 days.text(one.known_on),
+                is_own_word=one.source == lists.Source.OWN_WORD,
             )
             for one in mentor.competences.all()
         ),

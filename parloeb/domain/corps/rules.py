@@ -8,6 +8,7 @@ from types import MappingProxyType
 MOST_WEEKLY_MINUTES = 7 * 24 * 60
 REASON_LENGTH = 200  # characters of why an entry was withdrawn
 LEVELS = (1, 2, 3)
+STRAIN_LEVELS = (1, 2, 3, 4, 5)
 LEVEL_TITLES: Mapping[int, str] = MappingProxyType({1: "Nogen erfaring", 2: "God", 3: "Særligt god"})
 
 

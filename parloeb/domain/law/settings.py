@@ -47,6 +47,7 @@ class Setting(Listed):
     WEIGHT_SAME_MENTOR = "weight_same_mentor", "Match: point for en mentor, som borgeren har haft før"
     WEIGHT_STRAIN = "weight_strain", "Match: point for en mentor med overskud (dobbelt ved et tungt forløb)"
     WEIGHT_WAITING_DAYS = "weight_waiting_days", "Match: dages ventetid, der giver ét point"
+    ODDS_DAYS = "odds_days", "Mentorens ønske om bedre odds: gælder så mange dage"
 
 
 MONTHS = frozenset(
@@ -84,6 +85,7 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.WEIGHT_SAME_MENTOR: MATCH_POINTS,
         Setting.WEIGHT_STRAIN: MATCH_POINTS,
         Setting.WEIGHT_WAITING_DAYS: (1, 365),
+        Setting.ODDS_DAYS: (7, 365),
     }
 )
 
@@ -144,6 +146,8 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.WEIGHT_SAME_MENTOR: 6,
             Setting.WEIGHT_STRAIN: 1,
             Setting.WEIGHT_WAITING_DAYS: 20,
+            # As long as a grant usually is, so that the wish is there when the next course begins.
+            Setting.ODDS_DAYS: 90,
         }
     )
 

@@ -128,7 +128,11 @@ def home(entry: Entry, mentor: UUID) -> tuple[str, str]:
     """The page of a mentor that one comes from, as (label, address)."""
     if entry.by.role is Role.COORDINATOR:
         return "Mentoren", reverse("corps:detail", kwargs={"mentor": mentor})
-    return ("Min dag", reverse("mentor:front")) if entry.by.role is Role.MENTOR else ("Mit skrivebord", reverse("desk"))
+    return (
+        ("Min profil", reverse("mentor:profile"))
+        if entry.by.role is Role.MENTOR
+        else ("Mit skrivebord", reverse("desk"))
+    )
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:

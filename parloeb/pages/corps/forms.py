@@ -89,3 +89,9 @@ class CompetenceForm(forms.Form):
     )
     source = ask.choice("Kilde", lists.Source, required="Vælg, hvor det vides fra.")
     known_on = DayField(label="Siden", error_messages={"required": "Skriv dagen."})
+
+
+class FieldForm(forms.Form):
+    """Which competence an act is about."""
+
+    field = forms.ChoiceField(choices=lists.Field.choices())

@@ -46,6 +46,7 @@ urlpatterns = [
     path("<uuid:mentor>/", views.detail, name="detail"),
     path("<uuid:mentor>/ret/", by_method(get=views.edit, post=views.change), name="edit"),
     path("<uuid:mentor>/kompetence/", views.set_competence, name="competence"),
+    path("<uuid:mentor>/kompetence/traek-tilbage/", views.withdraw_competence, name="withdraw_competence"),
     path("<uuid:mentor>/underskrevet/", views.signed_on_paper, name="signed"),
     path("<uuid:mentor>/papirer/", by_method(get=papers.papers, post=papers.note), name="papers"),
     path("<uuid:mentor>/papirer/<uuid:paper>/", papers.paper, name="paper"),

@@ -1,6 +1,7 @@
 """The coordinator keeps the corps; the mentor signs secrecy."""
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +13,20 @@ from parloeb.domain.corps import access, commands, lists, queries
 from parloeb.domain.corps.papers import queries as papers_queries
 from parloeb.domain.corps.papers import showing
 from parloeb.domain.corps.papers.rules import Standing
+from parloeb.domain.corps.telling import access as telling
+from parloeb.domain.corps.telling import queries as told
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.queries import choosing, matches
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, numbers
-from parloeb.pages.corps import papers
-from parloeb.pages.corps.forms import ChangeForm, CompetenceForm, MentorForm, RegisterForm
+from parloeb.pages.corps import drawing, papers
+from parloeb.pages.corps.forms import ChangeForm, CompetenceForm, FieldForm, MentorForm, RegisterForm
 from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
+
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,16 @@ def set_competence(request: HttpRequest, entry: Entry, mentor: UUID) -> guards.A
         )
         return redirect("corps:detail", mentor=mentor)
     return _detail_page(entry, found, form)
+
+
+@guards.writing(Role.COORDINATOR)
+def withdraw_competence(request: HttpRequest, entry: Entry, mentor: UUID) -> HttpResponse:
+    """Let a competence count no more."""
+    found, form = _found(entry, mentor), FieldForm(request.POST)
+    if not form.is_valid():
+        raise errors.IllegalMoveError
+    commands.withdraw_competence(found, field=lists.Field(form.cleaned_data["field"]), by=entry.by, at=entry.at)
+    return redirect("corps:detail", mentor=mentor)
 
 
 @guards.reading(Role.COORDINATOR)
@@ -200,6 +215,9 @@ def _detail_page(entry: Entry, found: Any, form: CompetenceForm) -> guards.Page:
         "sheet": sheet,
         "load": f"{load.courses} forløb med {granted} bevilgede timer om ugen af {sheet.weekly_hours}.",
         "courses": courses,
+        "experience": told.experience_rows(telling.experience_visible_to(entry.by), found.pk),
+        "wish": told.standing_wish(telling.wishes_visible_to(entry.by), found, on=entry.on),
+        "strain": drawing.of(told.ratings(telling.ratings_visible_to(entry.by), found.pk, since=entry.on - YEAR)),
         "form": form,
         "acts": acts,
         **shown,

@@ -18,6 +18,7 @@ CASE_ROLES = frozenset(
 NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Mit skrivebord", "desk", frozenset(Role) - {Role.SYSTEM, Role.MENTOR, Role.CITIZEN}),
     ("Min dag", "mentor:front", frozenset({Role.MENTOR})),
+    ("Min profil", "mentor:profile", frozenset({Role.MENTOR})),
     ("Min side", "citizen:own", frozenset({Role.CITIZEN})),
     ("Sager", "cases:list", CASE_ROLES),
     ("Frister", "deadlines", frozenset({Role.CASEWORKER, Role.TEAM_LEADER})),
@@ -60,9 +61,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _links(role: Role, path: str) -> list[tuple[str, str, bool]]:
-    links = []
-    for label, name, roles in NAVIGATION:
-        if role in roles:
-            url = reverse(name)
-            links.append((label, url, path == url or (url != "/" and path.startswith(url))))
-    return links
+    """Each link with whether one is there or below it; of two that are above the page, the nearer one."""
+    links = [(label, reverse(name)) for label, name, roles in NAVIGATION if role in roles]
+    above = [url for _, url in links if path == url or (url != "/" and path.startswith(url))]
+    nearest = max(above, key=len, default="")
+    return [(label, url, url == nearest) for label, url in links]

@@ -28,6 +28,6 @@ def may_keep_hours(by: Actor, mentor: Mentor) -> verdicts.Verdict:
 
 def may_tell_absence(by: Actor, mentor: Mentor) -> verdicts.Verdict:
     """Whether the actor may tell that the mentor is away: who may set the hours, and the mentor in person."""
-    if by.role is Role.MENTOR and by.user_id is not None and by.user_id == mentor.user_id:
+    if access.is_own(by, mentor):
         return verdicts.YES
     return may_keep_hours(by, mentor)

@@ -5,16 +5,21 @@ from parloeb.domain.corps.models.mentor import Competence, Mentor
 from parloeb.domain.corps.models.papers import Paper, SecrecyRenewal
 from parloeb.domain.corps.models.presence import Absence, MentorHours
 from parloeb.domain.corps.models.suppliers import Framework, ProcessorAgreement
+from parloeb.domain.corps.models.telling import FormerCompetence, LivedExperience, OddsWish, StrainRating
 
 __all__ = [
     "Absence",
     "Competence",
+    "FormerCompetence",
     "Framework",
+    "LivedExperience",
     "Lot",
     "LotPrice",
     "Mentor",
     "MentorHours",
+    "OddsWish",
     "Paper",
     "ProcessorAgreement",
     "SecrecyRenewal",
+    "StrainRating",
 ]
