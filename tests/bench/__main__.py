@@ -34,9 +34,10 @@ AIMS = {
 def main() -> None:
     """Prepare, measure, print."""
     if MATCH in sys.argv[1:]:
-        from tests.bench import matching
+        from tests.bench import adding, matching
 
         matching.main()
+        adding.main()
         return
     HOME.mkdir(parents=True, exist_ok=True)
     addresses = embedded.start(HOME)

@@ -5,7 +5,7 @@ from django.conf import LazySettings
 
 from parloeb.domain.grants.rules import checking
 from tests import builders
-from tests.bench import board, cast, letters, matching, pages, rechecked, rules, town
+from tests.bench import adding, board, cast, letters, matching, pages, rechecked, rules, town
 from tests.bench.__main__ import AIMS
 from tests.grants.rules.given import DAY
 
@@ -75,3 +75,10 @@ def test_a_match_with_hours_is_measured_with_its_gap_and_its_memory() -> None:
     assert line["gap"] == 0
     assert line["peak"] > 0
     assert matching.ranking_of_one(mentors=5) > 0
+
+
+def test_one_citizen_more_and_the_costs_of_forcing_are_measured_beside_solving_again() -> None:
+    line = adding.one_more(citizens=30, mentors=5, pairs=100, with_hours=False, seconds=20, rounds=1)
+    assert line["added"] > 0
+    assert line["gap, added"] == line["gap, solved again"] == 0
+    assert adding.forced(citizens=30, mentors=5, pairs=100, with_hours=False, seconds=20, asked=5) > 0

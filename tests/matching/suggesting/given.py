@@ -7,10 +7,12 @@ from decimal import Decimal
 from types import MappingProxyType
 
 import numpy as np
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from parloeb.domain.matching.suggesting import answering
 from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, Pair, WaitingList
-from parloeb.domain.matching.suggesting.instance import Instance
+from parloeb.domain.matching.suggesting.instance import NOBODY, Instance, Whole
 
 CITIZEN = Citizen(
     id="B1",
@@ -65,6 +67,32 @@ def drawn(*, citizens: int, mentors: int, seed: int = 1) -> Instance:
         free_places=places,
         free_heavy=np.minimum(places, chance.integers(0, 4, mentors)),
     )
+
+
+@st.composite
+def small_instances(draw: st.DrawFn, *, most_citizens: int = 5, most_mentors: int = 3) -> Instance:
+    """Few scores, so that there are ties; hours that bind nowhere, by counting, or in earnest."""
+    count, mentors = draw(st.integers(0, most_citizens)), draw(st.integers(1, most_mentors))
+
+    def numbers(least: int, most: int, shape: tuple[int, ...]) -> Whole:
+        return draw(arrays(np.int64, shape, elements=st.integers(least, most)))
+
+    return Instance(
+        scores=numbers(0, 4, (count, mentors)),
+        hours=numbers(1, 1, (count,)) * draw(st.sampled_from([0, 3]))
+        + numbers(0, draw(st.sampled_from([0, 4])), (count,)),
+        heavy=draw(arrays(np.bool_, (count,))),
+        free_hours=numbers(0, 9, (mentors,)),
+        free_places=numbers(0, 3, (mentors,)),
+        free_heavy=numbers(0, 2, (mentors,)),
+    )
+
+
+def every_choice(instance: Instance) -> list[Whole]:
+    """Every choice (n) that holds."""
+    options = [[NOBODY, *np.flatnonzero(row).tolist()] for row in instance.scores]
+    choices = (np.array(choice, dtype=np.int64) for choice in itertools.product(*options))
+    return [choice for choice in choices if instance.holds(choice)]
 
 
 def suggest(waiting: WaitingList, *, top: int = 5, left: Callable[[], float] = always) -> answering.Suggestion:

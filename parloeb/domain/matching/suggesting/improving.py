@@ -14,6 +14,7 @@ _FEWEST = 6
 _MOST = 20
 _IDLE = 15
 _WITHOUT = 5
+_NEAR_PAIRS_EACH = 2.5
 # The longest that one part is worked on.
 _SECONDS = 0.6
 
@@ -67,6 +68,28 @@ def improved(
         chosen, total = better, instance.total(better)
         if idle > _IDLE:
             together, idle = together + 1, 0
+    return chosen
+
+
+def around(instance: Instance, chosen: Whole, near: Whole, *, lost: Real, left: Callable[[], float]) -> Whole:
+    """The choice after solving more and more mentors exactly, the nearest to these (`near`) first.
+
+    Mentors are near each other where many citizens could be with either; `lost` as for `improved`.
+    """
+    core = _cheapest(instance, chosen, lost, _NEAR_PAIRS_EACH)
+    possible = (core.scores > 0).astype(np.int64)
+    shared = possible[:, near].sum(axis=1) @ possible
+    shared[near] = len(chosen) * (len(near) + 1)
+    order = np.argsort(-shared, kind="stable")
+    total = instance.total(chosen)
+    for together in range(min(_FEWEST, len(order)), min(_MOST, len(order)) + 1, 2) if len(near) else ():
+        if left() <= 0:
+            break
+        mentors = np.sort(order[:together])
+        citizens = _around(core, chosen, mentors, lost)
+        better = _solved(core, chosen, citizens, mentors, seconds=min(_SECONDS, left()))
+        if instance.total(better) > total:
+            chosen, total = better, instance.total(better)
     return chosen
 
 

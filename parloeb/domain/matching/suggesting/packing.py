@@ -64,6 +64,14 @@ def at(instance: Instance, prices: Real) -> Packed:
     return _Knapsacks(instance).at(prices)
 
 
+def with_price(instance: Instance, prices: Real, citizen: int) -> Real:
+    """The prices (n + 2m) with the one of the citizen for which the bound is lowest, whatever it was."""
+    dear = prices.copy()
+    dear[citizen] = instance.scores[citizen].max(initial=0)
+    dear[citizen] = max(0.0, dear[citizen] - at(instance, dear).lost[citizen].min(initial=np.inf))
+    return dear
+
+
 class _Knapsacks:
     """The pairs by mentor; prices (n + 2m) are of the citizens, a place and a heavy place of each mentor.
 

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from parloeb.domain.matching.suggesting import residual
 from parloeb.domain.matching.suggesting.instance import NOBODY, Instance, Whole
-
-_FAR = -(2**62)
 
 
 def first_by_id(instance: Instance, chosen: Whole) -> Whole:
@@ -42,7 +41,7 @@ class _Network:
         self.used = np.bincount(chosen[has], minlength=self.mentors).tolist()
         self.heavy_used = np.bincount(chosen[has & instance.heavy], minlength=self.mentors).tolist()
         self.free, self.free_heavy = instance.free_places.tolist(), instance.free_heavy.tolist()
-        prices = self._prices()
+        prices = residual.Network(instance, chosen).to(self.end).adds
         self.options = self._equally_good(prices)
         self.price: list[int] = prices.tolist()
         self.unsettled: list[set[int]] = [set() for _ in range(self.end + 1)]
@@ -135,43 +134,11 @@ class _Network:
         if self.heavy_used[mentor]:
             yield mentor + self.mentors
 
-    def _prices(self) -> Whole:
-        """What one more at each node (2m + 1) adds to the total, 0 or less: the dearest ways to the end."""
-        steps = self._steps()
-        price = np.full(self.end + 1, _FAR, dtype=np.int64)
-        price[self.end] = 0
-        for _ in range(self.end + 2):
-            ways = np.where((steps > _FAR) & (price > _FAR), steps + price, _FAR)
-            dearer = np.maximum(price, ways.max(axis=1))
-            if (dearer == price).all():
-                return price
-            price = dearer
-        raise RuntimeError("The choice is not the best.")
-
-    def _steps(self) -> Whole:
-        """The most that a step from node to node (2m + 1, 2m + 1) adds: somebody moves, or what is free is taken."""
-        steps = np.full((self.end + 1, self.end + 1), _FAR, dtype=np.int64)
-        scores, heavy = self.instance.scores, self.instance.heavy
-        for node in np.unique(self.at).tolist():
-            for first, which in ((0, (self.at == node) & ~heavy), (self.mentors, (self.at == node) & heavy)):
-                if which.any():
-                    rows = scores[which]
-                    now = np.zeros(len(rows), np.int64) if node == self.end else rows[:, node % self.mentors]
-                    moved = np.where(rows > 0, rows - now[:, None], _FAR).max(axis=0)
-                    steps[node, first : first + self.mentors] = moved
-                    steps[node, self.end] = max(int(steps[node, self.end]), int((-now).max()))
-        for node in range(self.end):
-            for after in self._free_steps(node):
-                steps[node, after] = max(int(steps[node, after]), 0)
-        used = np.flatnonzero(self.used)
-        steps[self.end, used] = np.maximum(steps[self.end, used], 0)
-        return steps
-
     def _equally_good(self, prices: Whole) -> list[int]:
         """For each citizen the nodes of the best choices, as bits."""
         found = []
         for scores, shift in zip(self.instance.scores, self.shift.tolist(), strict=True):
-            worth = np.where(scores > 0, scores + prices[shift : shift + self.mentors], _FAR)
+            worth = np.where(scores > 0, scores + prices[shift : shift + self.mentors], residual.FAR)
             most = max(0, int(worth.max(initial=0)))
             nodes = (np.flatnonzero(worth == most) + shift).tolist()
             if most == 0:
