@@ -133,6 +133,7 @@ def test_a_match_in_which_both_want_to_go_on_waits_for_its_agreement() -> None:
     course = builders.a_course()
     match = builders.a_met_match(course)
     assert queries.missing(Match.objects.all()) == ()
+    builders.both_go_on(match, by=course.coordinator)
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
         meeting.confirm(match, by=by, at=AT, on=ON)
     assert [one.record for one in queries.missing(Match.objects.all())] == [("new_agreement", course.case.uuid)]
@@ -145,6 +146,7 @@ def test_what_an_agreement_lacks_for_hours_to_count_is_told_at_each_step() -> No
     case = course.case
     match = builders.a_met_match(course)
     assert queries.unsigned(case, on=ON) == ""
+    builders.both_go_on(match, by=course.coordinator)
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
         meeting.confirm(match, by=by, at=AT, on=ON)
     assert queries.unsigned(case, on=ON) == "Der gælder ingen mentoraftale i dag."

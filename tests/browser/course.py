@@ -198,6 +198,10 @@ class Course:
         walker = self.walker
         walker.become(COORDINATOR)
         walker.follow_of("", beside=self.citizen)
+        for side in ("citizen", "mentor"):
+            walker.follow("Skriv et svar ned")
+            walker.tick(side=side, answer="yes", way="phone")
+            walker.press("Gem svaret")
         walker.press("Begge vil fortsætte")
 
     def write_agreement(self) -> None:

@@ -32,6 +32,7 @@ from tests.builders.matching import (
     an_accepted_match,
     an_asked_match,
     an_ended_match,
+    both_go_on,
     decline_times,
 )
 from tests.builders.people import (
@@ -147,6 +148,7 @@ __all__ = [
     "an_organisation",
     "answer_hearing",
     "at",
+    "both_go_on",
     "cut",
     "decide",
     "decline_times",

@@ -10,7 +10,7 @@ from parloeb.domain.corps import rules as corps_rules
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.matching import lists
-from parloeb.domain.matching.commands import answering, meeting, parting, proposing
+from parloeb.domain.matching.commands import answering, continuing, meeting, parting, proposing
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people import acting
 from parloeb.domain.people.models import Organisation, User
@@ -139,10 +139,19 @@ def a_met_match(course: Course | None = None, *, on: date = ON) -> Match:
     return match
 
 
+def both_go_on(match: Match, *, by: User, on: date = ON) -> None:
+    """The coordinator notes by phone that both want to go on."""
+    with people.act(by, Role.COORDINATOR, on=on) as actor:
+        for side in lists.Side:
+            told = continuing.Told(lists.GoOn.YES)
+            continuing.note(match, told, side=side, way=lists.WishWay.PHONE, by=actor, at=clock.at(on), on=on)
+
+
 def a_confirmed_match(course: Course | None = None, *, on: date = ON) -> Match:
     """Both want to go on."""
     of = course or a_course(on=on)
     match = a_met_match(of, on=on)
+    both_go_on(match, by=of.coordinator, on=on)
     with people.act(of.coordinator, Role.COORDINATOR, on=on) as by:
         meeting.confirm(match, by=by, at=clock.at(on), on=on)
     return match

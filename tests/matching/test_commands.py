@@ -50,11 +50,13 @@ def test_the_way_from_the_choice_to_a_running_match() -> None:
     assert (match.state, match.first_day, _stage(course.case)) == (State.ACCEPTED, ON, Stage.TRIAL)
     meeting.meeting_held(course.case, mentor=course.mentor, day=TOMORROW, by=SYSTEM, at=AT)
     match.refresh_from_db()
+    builders.both_go_on(match, by=course.coordinator, on=TOMORROW)
     with builders.act(course.coordinator) as by:
         meeting.confirm(match, by=by, at=AT, on=TOMORROW)
         meeting.run(match, by=by, at=AT)
     assert (match.state, match.met_on, _stage(course.case)) == (State.RUNNING, TOMORROW, Stage.RUNNING)
-    acts = ["proposed", "asked", "accepted", "met", "confirmed", "running"]
+    answered = [f"go_on_answered.{side}" for side in lists.Side]
+    acts = ["proposed", "asked", "accepted", "met", *answered, "confirmed", "running"]
     told = Event.objects.filter(subject_uuid=match.uuid).order_by("pk").values_list("name", flat=True)
     assert list(told) == [f"match.{act}" for act in acts]
 

@@ -145,3 +145,116 @@ def test_the_caseworker_reads_of_the_talk_and_does_not_note_it(course: builders.
     typed = {"held_on": "16-11-2026", "talked_with": ["citizen"], "changes": "De mødes i Nordby."}
     assert browser.post(f"/match/samtale/{course.case.uuid}/", typed).status_code == 422
     assert not DeclinesTalk.objects.exists()
+
+
+def _citizen(course: builders.Course) -> Client:
+    return builders.logged_in(course.citizen_user, Role.CITIZEN)
+
+
+def test_citizen_and_mentor_answer_apart_and_the_coordinator_confirms(course: builders.Course) -> None:
+    match = builders.a_met_match(course)
+    together, detail = f"/match/sammen/{match.uuid}/", f"/match/se/{match.uuid}/"
+    citizen, phone, desk = _citizen(course), _phone(course), _desk(course)
+    assert "Vil du gerne fortsætte med Mikkel Lund?" in _read(citizen, "/min-side/")
+    assert "Vil du gerne fortsætte med Anna Borg?" in _read(phone, "/mentor/")
+    assert "Begge skal have sagt ja" in _read(desk, detail)
+    assert citizen.post(f"{together}svar/", {"answer": "yes", "words": "Hemmeligt."})["Location"] == together
+    assert "Du har svaret: <strong>Ja, jeg vil gerne fortsætte</strong>" in _read(citizen, together)
+    for path in (together, "/mentor/", f"/sager/{course.case.uuid}/"):
+        page = _read(phone, path)
+        assert "Hemmeligt." not in page
+        assert "Du har svaret" not in page
+    assert "Hemmeligt." in _read(desk, detail)
+    assert desk.post(f"{detail}bekraeft/").status_code == 409
+    noted = {"side": "mentor", "answer": "yes", "way": "phone"}
+    assert desk.post(f"{detail}svar/", noted)["Location"] == detail
+    page = _read(desk, detail)
+    assert "I telefonen" in page
+    assert "Begge skal have sagt ja" not in page
+    assert desk.post(f"{detail}bekraeft/")["Location"] == detail
+    assert Match.objects.get().state == "confirmed"
+    assert "Send mit svar" not in _read(citizen, together)
+
+
+def test_the_caseworker_does_not_read_the_private_answers_where_a_coordinator_is(course: builders.Course) -> None:
+    match = builders.a_met_match(course)
+    _citizen(course).post(f"/match/sammen/{match.uuid}/svar/", {"answer": "doubt", "words": "Hemmeligt."})
+    browser = builders.logged_in(course.caseworker, Role.CASEWORKER)
+    for path in (f"/match/se/{match.uuid}/", f"/sager/{course.case.uuid}/", "/"):
+        assert "Hemmeligt." not in _read(browser, path)
+
+
+def test_a_no_in_private_ends_it_and_names_nobody(course: builders.Course) -> None:
+    match = builders.a_met_match(course)
+    together = f"/match/sammen/{match.uuid}/"
+    assert _citizen(course).post(f"{together}svar/", {"answer": "no", "words": "Jeg er utryg."}).status_code == 302
+    phone, desk = _phone(course), _desk(course)
+    for path in (together, f"/sager/{course.case.uuid}/"):
+        page = _read(phone, path)
+        assert "Jeg er utryg." not in page
+        assert "sagde nej" not in page
+    assert "I mødes ikke længere." in _read(phone, together)
+    assert "Find en mentor" in _read(desk, "/")
+    page = _read(desk, f"/match/se/{match.uuid}/")
+    assert "De passede ikke sammen" in page
+    assert "Sluttede efter ønske fra" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"answer": ""}, "answer"), ({"answer": "måske"}, "answer"), ({"answer": "yes", "words": "x" * 501}, "words")],
+)
+def test_an_answer_that_is_none_is_told_at_its_field(
+    course: builders.Course, typed: dict[str, str], field: str
+) -> None:
+    match = builders.a_met_match(course)
+    answer = _citizen(course).post(f"/match/sammen/{match.uuid}/svar/", {"words": "Mine ord."} | typed)
+    assert answer.status_code == 422
+    assert "form-error-message" in at_field(answer, field)
+    assert Match.objects.get().state == "met"
+
+
+@pytest.mark.parametrize("missing", ["side", "answer", "way"])
+def test_what_is_noted_for_somebody_says_who_what_and_how(course: builders.Course, missing: str) -> None:
+    match = builders.a_met_match(course)
+    typed = {"side": "citizen", "answer": "yes", "way": "phone", "words": "Hun er glad.", missing: ""}
+    answer = _desk(course).post(f"/match/se/{match.uuid}/svar/", typed)
+    assert answer.status_code == 422
+    assert "form-error-message" in at_field(answer, missing)
+    assert "Hun er glad." in answer.content.decode()
+
+
+def test_both_see_how_far_the_trial_is_and_either_stops_it(course: builders.Course) -> None:
+    match = builders.a_running_match(course)
+    together, text = f"/match/sammen/{match.uuid}/", "Prøve: 0 af 3 møder"
+    citizen, phone, desk = _citizen(course), _phone(course), _desk(course)
+    assert text in _read(citizen, "/min-side/")
+    assert together in _read(citizen, "/min-side/")
+    assert text in _read(phone, "/mentor/")
+    assert text in _read(desk, f"/match/se/{match.uuid}/")
+    assert "Er du sikker på, at du vil stoppe?" in _read(citizen, f"{together}stop/")
+    assert Match.objects.get().state == "running"
+    assert citizen.post(f"{together}stop/")["Location"] == together
+    assert "I mødes ikke længere." in _read(citizen, together)
+    assert "Find en mentor" in _read(desk, "/")
+    assert phone.post(f"{together}stop/").status_code == 409
+
+
+def test_after_the_trial_there_is_nothing_to_stop(course: builders.Course) -> None:
+    match = builders.a_running_match(course)
+    Match.objects.filter(pk=match.pk).update(meetings=3)
+    citizen, together = _citizen(course), f"/match/sammen/{match.uuid}/"
+    page = _read(citizen, together)
+    assert "Prøve:" not in page
+    assert "Jeg vil stoppe nu" not in page
+    assert citizen.post(f"{together}stop/").status_code == 409
+    assert Match.objects.get().state == "running"
+
+
+def test_a_match_is_a_strangers_to_everybody_else(course: builders.Course) -> None:
+    match = builders.a_met_match(course)
+    together = f"/match/sammen/{match.uuid}/"
+    stranger = builders.logged_in(builders.a_mentor("Maja Krogh"), Role.MENTOR)
+    assert stranger.get(together).status_code == 404
+    assert stranger.post(f"{together}svar/", {"answer": "yes"}).status_code == 404
+    assert stranger.post(f"{together}stop/").status_code == 404

@@ -70,6 +70,7 @@ def test_from_the_waiting_list_to_both_want_to_go_on(course: builders.Course) ->
 
     Match.objects.update(state=State.MET, met_on=builders.ON)
     assert "Hør, om begge vil fortsætte (Mikkel Lund)" in _read(desk, "/")
+    builders.both_go_on(Match.objects.get(), by=course.coordinator)
     desk.post(f"{detail}bekraeft/")
     match.refresh_from_db()
     assert match.state == State.CONFIRMED

@@ -327,3 +327,20 @@ def test_internal_time_is_the_mentors_own() -> None:
         assert list(access.internal_visible_to(by)) == [kept]
     for user, role in ((other.mentor_user, Role.MENTOR), (pair.caseworker, Role.CASEWORKER)):
         assert not access.internal_visible_to(people.actor(user, role)).exists()
+
+
+def test_the_meetings_of_a_match_are_counted_as_the_visits_stand() -> None:
+    pair = visits.a_pair(is_agreed=False)
+    call = visits.a_content("05:00", parts=(Part(Place.PHONE, 10, ((Topic.OTHER, 10),)),))
+    together = (Part(Place.HOME, 20, ((Topic.EVERYDAY, 20),)), Part(Place.TRANSPORT, 20, ((Topic.EVERYDAY, 20),)))
+    visits.a_visit(pair, replace(call, kind=Kind.FIRST))
+    assert visits.match_of(pair).meetings == 0
+    first = visits.a_visit(pair, replace(visits.a_content("06:00", parts=together), kind=Kind.FIRST))
+    second = visits.a_visit(pair, replace(visits.a_content(), kind=Kind.FIRST))
+    assert visits.match_of(pair).meetings == 2
+    stood_up = Content(visits.begun(), kind=Kind.FIRST, outcome=Outcome.NO_SHOW, cause=Cause.NO_ANSWER)
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        commands.correct(second, stood_up, client_key=uuid.uuid4(), by=by, at=clock.AT, on=clock.ON)
+        assert visits.match_of(pair).meetings == 1
+        commands.annul(first, reason="Var en anden.", is_told=False, by=by, at=clock.AT, on=clock.ON)
+    assert visits.match_of(pair).meetings == 0

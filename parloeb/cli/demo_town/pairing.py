@@ -8,8 +8,8 @@ from parloeb.domain.agreements import commands as agreements
 from parloeb.domain.agreements import queries as agreed
 from parloeb.domain.agreements.lists import Way
 from parloeb.domain.agreements.rules import Content, SubGoal
-from parloeb.domain.matching.commands import answering, meeting, parting, proposing
-from parloeb.domain.matching.lists import DeclineReason, DeviationReason, EndedBy, EndReason
+from parloeb.domain.matching.commands import answering, continuing, meeting, parting, proposing, stopping
+from parloeb.domain.matching.lists import DeclineReason, DeviationReason, EndedBy, EndReason, GoOn, Side, WishWay
 from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
 
@@ -67,8 +67,38 @@ class Pairing(Objecting):
         self.town.bound_minutes[self.mentor] += self.minutes_per_week
         self.untold = self.clock.on.replace(day=1)
 
+    def go_on(self, of_citizen: GoOn = GoOn.YES, of_mentor: GoOn = GoOn.YES) -> None:
+        """Each answers whether to go on; for who cannot log in the coordinator notes it."""
+        self.match.refresh_from_db()
+        with self.as_mentor() as by:
+            continuing.answer(self.match, continuing.Told(of_mentor), by=by, at=self.clock.at, on=self.clock.on)
+        told = continuing.Told(of_citizen, "Vi taler godt sammen." if of_citizen is GoOn.YES else "Jeg ved det ikke.")
+        if self.who.user:
+            with self.as_citizen() as by:
+                continuing.answer(self.match, told, by=by, at=self.clock.at, on=self.clock.on)
+            return
+        with self.as_coordinator() as by:
+            continuing.note(
+                self.match,
+                told,
+                side=Side.CITIZEN,
+                way=WishWay.PHONE,
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+
+    def stop_trial(self) -> None:
+        """The mentor stops before three meetings."""
+        self.match.refresh_from_db()
+        with self.as_mentor() as by:
+            stopping.stop(self.match, by=by, at=self.clock.at, on=self.clock.on)
+        self.free_mentor()
+        self._never_again()
+
     def confirm(self) -> None:
-        """Both want to go on."""
+        """Both want to go on, and the coordinator confirms it."""
+        self.go_on()
         with self.as_coordinator() as by:
             meeting.confirm(self.match, by=by, at=self.clock.at, on=self.clock.on)
 

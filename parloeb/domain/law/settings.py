@@ -31,6 +31,7 @@ class Setting(Listed):
     SECRECY_MONTHS = "secrecy_months", "Tavshedspligt: mentoren skriver under igen efter så mange måneder"
     PAPER_WARN_DAYS = "paper_warn_days", "Mentorers papirer: advarsel så mange dage, før et papir udløber"
     ANSWER_DAYS = "answer_days", "Mentoren, der er spurgt: svarfrist i dage"
+    TRIAL_MEETINGS = "trial_meetings", "Prøve: så mange møder kan borger og mentor stoppe uden grund"
     REMIND_DAYS = "remind_days", "Mentoren, der er spurgt: påmindelse så mange dage før fristen (0 er ingen)"
     ABSENCE_DAYS = "absence_days", "Forbehold ved valg af mentor: fravær på mindst så mange dage"
     WAIT_DAYS = "wait_days", "Ventetid på en mentor: højst så mange dage fra bevilling til første møde"
@@ -86,6 +87,7 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.WEIGHT_STRAIN: MATCH_POINTS,
         Setting.WEIGHT_WAITING_DAYS: (1, 365),
         Setting.ODDS_DAYS: (7, 365),
+        Setting.TRIAL_MEETINGS: (0, 20),
     }
 )
 
@@ -148,6 +150,7 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.WEIGHT_WAITING_DAYS: 20,
             # As long as a grant usually is, so that the wish is there when the next course begins.
             Setting.ODDS_DAYS: 90,
+            Setting.TRIAL_MEETINGS: 3,
         }
     )
 

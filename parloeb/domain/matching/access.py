@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from parloeb.domain.cases import access as cases
 from parloeb.domain.cases.models import Case
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.matching.lists import Side
 from parloeb.domain.matching.models import DeclinesTalk, Match
 from parloeb.domain.matching.states import BINDING, State
 from parloeb.domain.people import queries as people
@@ -15,6 +16,7 @@ from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, verdicts
 
 _AUTHORITY = frozenset({Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER})
+SIDES = {Role.CITIZEN: Side.CITIZEN, Role.MENTOR: Side.MENTOR}
 _ANSWERS = frozenset({"accept", "decline"})
 # From the mentor's yes on: what citizen, mentor and supplier may know of.
 _AGREED = Q(state__in=[*BINDING, State.ENDED])
@@ -103,6 +105,23 @@ def may(by: Actor, act: str, match: Match, *, on: date) -> verdicts.Verdict:
             return verdicts.YES
         return verdicts.no("Kun mentoren selv kan svare.")
     return may_propose(by, match.case, on=on)
+
+
+def own_of(by: Actor, *, on: date) -> QuerySet[Match]:
+    """The visible matches in which the actor is one of the two."""
+    return visible_to(by, on=on) if by.role in SIDES else Match.objects.none()
+
+
+def side_of(by: Actor, match: Match, *, on: date) -> Side | None:
+    """Which of the two the actor is; None for everybody else."""
+    return SIDES[by.role] if by.role in SIDES and own_of(by, on=on).filter(pk=match.pk).exists() else None
+
+
+def may_note_answer(by: Actor, match: Match, *, on: date) -> verdicts.Verdict:
+    """Whether the actor writes down what one of the two told: whoever acts for the authority in the case."""
+    if by.role not in _AUTHORITY:
+        return verdicts.no("Kun den, der handler for kommunen, kan skrive andres svar ned.")
+    return verdicts.YES if cases.reaches(by, match.case_id, on=on) else cases.no_access(by, match.case, on=on)
 
 
 def require(verdict: verdicts.Verdict) -> None:

@@ -31,6 +31,7 @@ class EndReason(Listed):
     MENTOR_WISH = "mentor_wish", "Mentoren ønskede at stoppe"
     MENTOR_LEFT = "mentor_left", "Mentoren er holdt op"
     NO_FIT = "no_fit", "De passede ikke sammen"
+    TRIAL = "trial", "Stoppede i prøven"
     OTHER = "other", "Andet"
 
 
@@ -40,6 +41,21 @@ class EndedBy(Listed):
     CITIZEN = "citizen", "Borgeren"
     MENTOR = "mentor", "Mentoren"
     AUTHORITY = "authority", "Kommunen"
+
+
+class Side(Listed):
+    """Which of the two."""
+
+    CITIZEN = "citizen", "Borgeren"
+    MENTOR = "mentor", "Mentoren"
+
+
+class GoOn(Listed):
+    """What each of the two answers after they have met, without the other reading it."""
+
+    YES = "yes", "Ja, jeg vil gerne fortsætte"
+    DOUBT = "doubt", "Jeg er i tvivl"
+    NO = "no", "Nej, jeg vil helst ikke fortsætte"
 
 
 class WishWay(Listed):

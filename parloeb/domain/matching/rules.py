@@ -20,7 +20,7 @@ DAYS_AFTER = 14
 # A mentor who has left sees nothing from the same moment on.
 CUTTING = frozenset({EndReason.MENTOR_LEFT})
 # After such an end the same two are not put together again.
-PARTING = frozenset({EndReason.CITIZEN_WISH, EndReason.NO_FIT})
+PARTING = frozenset({EndReason.CITIZEN_WISH, EndReason.NO_FIT, EndReason.TRIAL})
 
 # What a mentor is told of the considerations before the yes: what matters for the answer, nothing of health.
 _TOLD = {

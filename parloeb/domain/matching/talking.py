@@ -1,10 +1,11 @@
 """The conversation with citizen and mentor: when a mentor is reminded, and after how many noes it is time to talk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from parloeb.domain.matching.lists import DeclineReason
+from parloeb.domain.matching.lists import DeclineReason, GoOn, Side
+from parloeb.domain.matching.states import BINDING, State
 from parloeb.kernel import days, errors
 
 MOST_DECLINES = 3
@@ -51,3 +52,25 @@ def declines(answers: Iterable[Answered], *, talked_at: datetime | None) -> int:
 def is_time_to_talk(answers: Iterable[Answered], *, talked_at: datetime | None) -> bool:
     """Whether so many said no that nobody more is asked until those round the citizen talked on what it takes."""
     return declines(tuple(answers), talked_at=talked_at) >= MOST_DECLINES
+
+
+def lacking(answers: Mapping[Side, GoOn]) -> str:
+    """Why a match cannot be confirmed yet; empty where both said that they want to go on."""
+    silent = [side.label.lower() for side in Side if side not in answers]
+    if silent:
+        return f"Begge skal have sagt ja, før matchet kan bekræftes. Der mangler svar fra {' og '.join(silent)}."
+    if any(answer is not GoOn.YES for answer in answers.values()):
+        return "Begge skal have sagt ja, før matchet kan bekræftes. Mindst én af dem er i tvivl: tal med dem først."
+    return ""
+
+
+def is_in_trial(state: State, *, meetings: int, of: int) -> bool:
+    """Whether either may stop without a reason: while the match binds and fewer meetings were held than a trial has."""
+    return state in BINDING and meetings < of
+
+
+def trial_text(state: State, *, meetings: int, of: int) -> str:
+    """How far the trial is; empty after it."""
+    if not is_in_trial(state, meetings=meetings, of=of):
+        return ""
+    return f"Prøve: {meetings} af {of} {'møde' if of == 1 else 'møder'}"

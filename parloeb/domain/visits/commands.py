@@ -49,8 +49,10 @@ def register(
             raise refusal or errors.RefusedError(_MEANWHILE, field="starts_at")
         return before
     audit.record("visit.registered", visit, by=by, at=at, citizens=[known.citizen])
-    if known.is_first_meeting:
-        _tell_match(visit, content, by=by, at=at)
+    if rules.is_meeting(content.parts):
+        if known.is_first_meeting:
+            _tell_match(visit, content, by=by, at=at)
+        _count_meetings(visit)
     return visit
 
 
@@ -102,6 +104,7 @@ def correct(
     _tell_match(new, content, by=by, at=at)
     met_on = queries.first_meeting(visit.case, visit.mentor)
     meeting.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
+    _count_meetings(visit)
     return new
 
 
@@ -120,6 +123,7 @@ def annul(visit: Visit, *, reason: str, is_told: bool, by: Actor, at: datetime, 
     audit.record("visit.annulled", visit, by=by, at=at, citizens=[visit.case.citizen.uuid])
     met_on = queries.first_meeting(visit.case, visit.mentor)
     meeting.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
+    _count_meetings(visit)
 
 
 @transaction.atomic
@@ -160,6 +164,12 @@ def _tell_match(visit: Visit, content: rules.Content, *, by: Actor, at: datetime
     if rules.is_meeting(content.parts):
         day = local.local_day(content.starts_at)
         meeting.meeting_held(visit.case, mentor=visit.mentor, day=day, by=by, at=at)
+
+
+def _count_meetings(visit: Visit) -> None:
+    """A trial lasts so many meetings: their match is told how many there were."""
+    held = queries.meetings(visit.case, visit.mentor)
+    meeting.meetings_held(visit.case, mentor=visit.mentor, meetings=held)
 
 
 def _made(client_key: UUID, *, by: Actor) -> Visit | None:

@@ -133,13 +133,21 @@ def last_day(of_match: QuerySet[Visit]) -> date | None:
 
 def first_meeting(case: Case, mentor: Mentor) -> date | None:
     """The day on which the two first saw each other in their last match, by the standing visits."""
+    first = _seen_together(case, mentor).order_by("starts_at").values_list("starts_at", flat=True).first()
+    return local.local_day(first) if first else None
+
+
+def meetings(case: Case, mentor: Mentor) -> int:
+    """How often the two saw each other in their last match, by the standing visits."""
+    return _seen_together(case, mentor).distinct().count()
+
+
+def _seen_together(case: Case, mentor: Mentor) -> QuerySet[Visit]:
     periods = matches.matched_periods(case, mentor)
     since = periods[-1].first_day if periods else case.opened_on
     seen = standing(Visit.objects.filter(case=case, mentor=mentor, starts_at__gte=local.moment(since, time())))
     together = [place for place in lists.Place if place not in rules.APART]
-    met = seen.filter(segments__place__in=together).order_by("starts_at")
-    first = met.values_list("starts_at", flat=True).first()
-    return local.local_day(first) if first else None
+    return seen.filter(segments__place__in=together)
 
 
 def by_uuid(visits: QuerySet[Visit], uuid: UUID) -> Visit | None:

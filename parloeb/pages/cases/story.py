@@ -53,6 +53,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "matching": ("matching:candidates", "case", "Find en mentor"),
         "declines_talk": ("matching:declines_talk", "case", "Tal om, hvad der skal til"),
         "match": ("matching:detail", "match", "Læs om matchet"),
+        "together": ("matching:together", "own_match", "Svar"),
         "question": ("matching:question", "question", "Svar"),
         "visit": ("visits:detail", "visit", "Læs besøget"),
         "agreement": ("agreements:detail", "agreement", "Læs mentoraftalen"),

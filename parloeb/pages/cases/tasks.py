@@ -27,6 +27,7 @@ from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.board import finding
 from parloeb.domain.matching.board import queries as board
+from parloeb.domain.matching.queries import continuing
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
@@ -169,6 +170,11 @@ def _questions(asked: Asked) -> Iterable[Waiting]:
     return matches.questions(match_access.asked_of(asked.entry.by), on=asked.entry.on)
 
 
+def _to_go_on(asked: Asked) -> Iterable[Waiting]:
+    entry = asked.entry
+    return continuing.waiting(match_access.own_of(entry.by, on=entry.on), match_access.SIDES[entry.by.role])
+
+
 def _without_mentor(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
     found = finding.found(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
@@ -260,6 +266,7 @@ def _without_caseworker(asked: Asked) -> Iterable[Waiting]:
 
 TASKS: tuple[Task, ...] = (
     Task("Spørgsmål til dig", MENTOR, _questions),
+    Task("Vil du fortsætte?", MENTOR | CITIZEN, _to_go_on),
     Task("Forløb at afslutte", CASEWORKER, _to_end),
     Task("Bevillinger at afgøre", LEADER, _submitted),
     Task("Klager", CASEWORKER, _complaints),

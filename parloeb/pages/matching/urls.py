@@ -1,6 +1,6 @@
 from django.urls import path
 
-from parloeb.pages.matching import answers, board, candidates, declines, deviations, needs, views, wishes
+from parloeb.pages.matching import answers, board, candidates, declines, deviations, needs, together, views, wishes
 from parloeb.pages.shared.guards import by_method
 
 app_name = "matching"
@@ -18,6 +18,10 @@ urlpatterns = [
     path("krav/<uuid:case>/ophaev/<uuid:exclusion>/", needs.lift, name="lift"),
     path("oensker/<uuid:case>/", by_method(get=wishes.form, post=wishes.tell), name="wishes"),
     path("samtale/<uuid:case>/", by_method(get=declines.form, post=declines.note), name="declines_talk"),
+    path("se/<uuid:match>/svar/", by_method(get=together.note_form, post=together.note), name="note_go_on"),
+    path("sammen/<uuid:own_match>/", together.page, name="together"),
+    path("sammen/<uuid:own_match>/svar/", together.go_on, name="go_on"),
+    path("sammen/<uuid:own_match>/stop/", by_method(get=together.stop_form, post=together.stop), name="stop"),
     path("svar/<uuid:question>/", answers.question, name="question"),
     path("svar/<uuid:question>/ja/", answers.accept, name="accept"),
     path("svar/<uuid:question>/nej/", answers.decline, name="decline"),

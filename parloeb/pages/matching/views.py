@@ -11,7 +11,7 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, states
 from parloeb.domain.matching.commands import meeting, parting, proposing
-from parloeb.domain.matching.queries import asking, matches
+from parloeb.domain.matching.queries import asking, continuing, matches, trial
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
@@ -29,6 +29,7 @@ MATCHERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
 # Act of the state table, name of the address, what the button says, whether it is the main one and opens a form.
 BUTTONS = (
     ("confirm", "confirm", "Begge vil fortsætte", True, False),
+    ("confirm", "note_go_on", "Skriv et svar ned", False, True),
     ("withdraw", "withdraw", "Træk forslaget tilbage", False, False),
     ("end", "end", "Afslut matchet", False, True),
 )
@@ -116,8 +117,10 @@ def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
         "sheet": sheet,
         "form": form if "ask" in possible and verdict else None,
         "notes": _notes(entry, found),
+        "answers": continuing.rows(found) if verdict else (),
+        "trial": trial.texts([found])[found.pk],
         "acts": [
-            pieces.Act(_at(name, found), label, primary=primary, opens=opens, why_not=verdict.reason)
+            pieces.Act(_at(name, found), label, primary=primary, opens=opens, why_not=_why_not(entry, found, name))
             for act, name, label, primary, opens in BUTTONS
             if act in possible
         ]
@@ -125,6 +128,14 @@ def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
     }
     status = 422 if form.is_bound else 200
     return guards.Page("matching/detail.html", context, shows=[sheet.citizen], subject=found, status=status)
+
+
+def _why_not(entry: Entry, found: Any, name: str) -> str:
+    """Why a button does nothing now."""
+    if name == "note_go_on":
+        return access.may_note_answer(entry.by, found, on=entry.on).reason
+    verdict = access.may_propose(entry.by, found.case, on=entry.on)
+    return verdict.reason or (continuing.lacking(found) if name == "confirm" else "")
 
 
 def _next(entry: Entry, found: Any) -> list[pieces.Act]:

@@ -208,6 +208,8 @@ def agreement(station: Station, coordinator: User, *, by: User) -> None:
     with builders.act(coordinator) as actor:
         meeting.meeting_held(match.case, mentor=match.mentor, day=on, by=actor, at=at)
         match.refresh_from_db()
+    builders.both_go_on(match, by=coordinator)
+    with builders.act(coordinator) as actor:
         meeting.confirm(match, by=actor, at=at, on=on)
     goals, place = FieldClass.GOALS, FieldClass.PLACE_AND_TIME
     with builders.act(by, Role.CASEWORKER) as actor:
@@ -241,6 +243,7 @@ def report(station: Station, *, user: User) -> None:
         case=case,
         mentor=mentor,
         state="running",
+        meetings=3,  # past the trial, or the first of the two who stops it would end it for the others
         proposed_by=user,
         proposed_at=builders.AT,
         asked_at=builders.AT,

@@ -148,6 +148,11 @@ LINES = [
     Line("matching:detail", get=MATCHERS, shows=FieldClass.NOTES),
     Line("matching:ask", post=MATCHERS),
     Line("matching:withdraw", post=MATCHERS),
+    Line("matching:note_go_on", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
+    # The other mentors reach the case, but the match is of the mentor who was there.
+    Line("matching:together", get=MENTOR | CITIZEN, not_for=OTHER_MENTORS),
+    Line("matching:go_on", post=MENTOR | CITIZEN, not_for=OTHER_MENTORS),
+    Line("matching:stop", get=MENTOR | CITIZEN, post=MENTOR | CITIZEN, not_for=OTHER_MENTORS),
     Line("matching:confirm", post=MATCHERS),
     Line("matching:end", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     # A question is the asked mentor's alone, who has no case yet and is none of the persons: tests/pages/test_match.py.

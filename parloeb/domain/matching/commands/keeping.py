@@ -4,10 +4,18 @@ from datetime import datetime
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.correspondence import outbox
+from parloeb.domain.correspondence import queries as correspondence
 from parloeb.domain.matching.models import Match
 from parloeb.domain.people.acting import Actor
 
 WHY_LENGTH = 500  # characters
+
+
+def notify_citizen(match: Match, news: str, *, at: datetime) -> None:
+    """A citizen who can log in is told that there is news; `news` goes into the key alone."""
+    address = correspondence.mail_of(match.case.citizen)
+    if address:
+        outbox.notify(address, key=f"match:{match.uuid}:citizen:{news}", at=at)
 
 
 def record(name: str, match: Match, *, by: Actor, at: datetime, reason: str = "") -> None:

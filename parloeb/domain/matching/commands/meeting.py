@@ -13,10 +13,10 @@ from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import access
 from parloeb.domain.matching.commands import keeping
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import matches
+from parloeb.domain.matching.queries import continuing, matches
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people.acting import Actor
-from parloeb.kernel import errors
+from parloeb.kernel import errors, states
 
 
 def meeting_held(case: Case, *, mentor: Mentor, day: date, by: Actor, at: datetime) -> None:
@@ -46,10 +46,21 @@ def meeting_corrected(case: Case, *, mentor: Mentor, day: date | None, by: Actor
         meeting_held(case, mentor=mentor, day=day, by=by, at=at)
 
 
+def meetings_held(case: Case, *, mentor: Mentor, meetings: int) -> None:
+    """Keep how many meetings the two held in their last match. Called whenever a visit tells so anew."""
+    match = matches.matched(case=case, mentor=mentor).last()
+    if match is not None and match.meetings != meetings:
+        Match.objects.filter(pk=match.pk).update(meetings=meetings)
+
+
 @transaction.atomic
 def confirm(match: Match, *, by: Actor, at: datetime, on: date) -> None:
-    """Note that citizen and mentor both want to go on."""
+    """Note that citizen and mentor both want to go on; refused before both have said so."""
     access.require(access.may(by, "confirm", match, on=on))
+    states.move(MOVES, State(match.state), "confirm")
+    lacking = continuing.lacking(match)
+    if lacking:
+        raise errors.RefusedError(lacking)
     moving.move(match, MOVES, "confirm", confirmed_at=at)
     keeping.record("match.confirmed", match, by=by, at=at)
 

@@ -12,7 +12,7 @@ from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.matching import access, lists, rules
 from parloeb.domain.matching.commands import keeping, proposing
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import matches
+from parloeb.domain.matching.queries import matches, trial
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people.acting import Actor
 from parloeb.kernel import days, errors, states
@@ -49,10 +49,26 @@ def end(match: Match, ending: Ending, *, last_visit_on: date | None = None, by: 
         )
     if ending.last_day > on:
         raise errors.RefusedError("Sidste dag kan ikke ligge efter i dag.", field="last_day")
+    if ending.reason is lists.EndReason.TRIAL and not trial.is_on(match):
+        raise errors.RefusedError("Prøven er slut, så vælg en anden grund.", field="reason")
     if ending.reason is lists.EndReason.OTHER and not ending.text.strip():
         raise errors.RefusedError("Skriv kort, hvorfor matchet slutter.", field="text")
     _end(match, ending, by=by, at=at)
     cases.reach_stage(match.case, Stage.GRANTED)
+
+
+def part(match: Match, *, side: lists.Side, reason: lists.EndReason, by: Actor, at: datetime, on: date) -> None:
+    """One of the two goes no further today: the course waits for another mentor, and the other one has news to read.
+
+    Called by the acts of the two, which ask who may. Whose wish it was is kept and told to neither.
+    """
+    last_day = max(on, match.first_day) if match.first_day else on
+    _end(match, Ending(lists.EndedBy(side), reason, last_day), by=by, at=at)
+    cases.reach_stage(match.case, Stage.GRANTED)
+    if side is lists.Side.CITIZEN:
+        keeping.notify_mentor(match, "parted", at=at)
+    else:
+        keeping.notify_citizen(match, "parted", at=at)
 
 
 @transaction.atomic

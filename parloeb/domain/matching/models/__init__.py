@@ -1,9 +1,10 @@
 """The tables of the match, a file for each record."""
 
+from parloeb.domain.matching.models.continuation import Continuation
 from parloeb.domain.matching.models.declines_talk import DeclinesTalk
 from parloeb.domain.matching.models.exclusion import Exclusion
 from parloeb.domain.matching.models.match import Match
 from parloeb.domain.matching.models.needs import NeededCompetence, Needs
 from parloeb.domain.matching.models.wishes import Wishes
 
-__all__ = ["DeclinesTalk", "Exclusion", "Match", "NeededCompetence", "Needs", "Wishes"]
+__all__ = ["Continuation", "DeclinesTalk", "Exclusion", "Match", "NeededCompetence", "Needs", "Wishes"]

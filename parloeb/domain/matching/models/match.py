@@ -20,7 +20,8 @@ class Match(Traceable):
     the end. `why` is the coordinator's reason; `area` and `language` are what the coordinator asked for. `closed_at`
     is the moment of the withdrawal or the end. `suggested` are the public ids of the mentors who were suggested when
     this one was chosen, the best fit first and the less obvious one last; nothing changes it later. `reminded_at`
-    is when the mentor was told once more that the question waits.
+    is when the mentor was told once more that the question waits. `meetings` are those that the two
+    held, as their visits tell.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -42,6 +43,7 @@ class Match(Traceable):
     decline_reason = models.CharField(max_length=13, choices=lists.DeclineReason.choices(), blank=True)
     decline_text = models.CharField(max_length=500, blank=True)
     met_on = models.DateField(null=True)
+    meetings = models.PositiveSmallIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True)
     first_day = models.DateField(null=True)
     last_day = models.DateField(null=True)

@@ -215,10 +215,16 @@ def _shown(match: Match) -> tuple[tuple[str, str], ...]:
         ("Mødtes første gang", days.text(match.met_on) if match.met_on else ""),
         ("Begge vil fortsætte", local.text(match.confirmed_at) if match.confirmed_at else ""),
         ("Sidste dag", days.text(match.last_day) if match.last_day else ""),
-        ("Sluttede efter ønske fra", lists.EndedBy(match.ended_by).label if match.ended_by else ""),
+        ("Sluttede efter ønske fra", _whose_wish(match)),
         ("Hvorfor slut", lists.EndReason(match.end_reason).label if match.end_reason else ""),
         ("Mere om slutningen", match.end_text),
     )
+
+
+def _whose_wish(match: Match) -> str:
+    """Whose wish the end was; untold where one of the two said no in private or stopped in the trial."""
+    private = (lists.EndReason.NO_FIT, lists.EndReason.TRIAL)
+    return lists.EndedBy(match.ended_by).label if match.ended_by and match.end_reason not in private else ""
 
 
 def _named(mentors: Sequence[UUID]) -> str:

@@ -14,7 +14,7 @@ from parloeb.domain.corps.lists import Kind, Profile
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.matching import lists, talking
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import asking, choosing
+from parloeb.domain.matching.queries import asking, choosing, continuing
 from parloeb.domain.matching.states import BINDING, OPEN, State
 from parloeb.kernel import days, local
 
@@ -45,7 +45,7 @@ def waiting_for_coordinator(visible: QuerySet[Match], *, on: date) -> tuple[Wait
     silent = asking.silent(visible, on=on)
     late = Q(state=State.ASKED, answer_by__lt=on) | Q(pk__in=silent.values("pk"))
     waits = visible.filter(Q(state__in=[State.PROPOSED, State.MET]) | late)
-    found = waits.annotate(is_silent=Exists(silent.filter(pk=OuterRef("pk"))))
+    found = continuing.with_answers(waits).annotate(is_silent=Exists(silent.filter(pk=OuterRef("pk"))))
     return tuple(
         Waiting(
             since=_since(match),
@@ -164,7 +164,7 @@ def _coordinators_task(match: Any, *, on: date) -> str:
     if match.state == State.PROPOSED:
         return f"Spørg {match.mentor}"
     if match.state == State.MET:
-        return f"Hør, om begge vil fortsætte ({match.mentor})"
+        return f"{continuing.next_step(match.by_citizen, match.by_mentor)} ({match.mentor})"
     if match.is_silent:
         return f"{match.mentor} kan ikke svare: {asking.why_silent(match, on=on)}. Træk spørgsmålet tilbage"
     return f"{match.mentor} har ikke svaret inden fristen"
