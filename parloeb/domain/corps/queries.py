@@ -19,7 +19,10 @@ from parloeb.kernel.periods import Period
 
 @dataclass(frozen=True)
 class MentorRow:
-    """One row of a list of mentors. `away` are the days of absences that have begun or will."""
+    """One row of a list of mentors. `away` are the days of absences that have begun or will.
+
+    `is_there` is not one who is away without knowing for how long.
+    """
 
     uuid: str
     name: str
@@ -30,6 +33,7 @@ class MentorRow:
     weekly_hours: str
     weekly_minutes: int
     away: str
+    is_there: bool
     key: int
     has_signed: bool
     has_left_by: date | None
@@ -181,6 +185,7 @@ def _row(mentor: Mentor, presence: Presence, *, on: date) -> MentorRow:
         weekly_hours=numbers.hours_text(numbers.hours_of(minutes)),
         weekly_minutes=minutes,
         away=", ".join(str(absence) for absence in presence.coming(on)),
+        is_there=presence.agreed_minutes(on) == presence.weekly_minutes(on),
         key=mentor.pk,
         has_signed=mentor.secrecy_signed_on is not None,
         has_left_by=mentor.last_day,

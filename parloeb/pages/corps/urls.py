@@ -1,11 +1,11 @@
 from django.urls import path
 
-from parloeb.pages.corps import availability, frameworks, papers, suppliers, views
+from parloeb.pages.corps import availability, frameworks, papers, suppliers, table, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "corps"
 urlpatterns = [
-    path("", views.table, name="table"),
+    path("", table.table, name="table"),
     path("ny/", by_method(get=views.new, post=views.register), name="new"),
     path("tavshed/", by_method(get=views.secrecy, post=views.sign), name="secrecy"),
     path("mine-papirer/", papers.own, name="own_papers"),

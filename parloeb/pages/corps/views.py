@@ -1,6 +1,6 @@
 """The coordinator keeps the corps; the mentor signs secrecy."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from parloeb.domain.corps import access, commands, lists, queries
-from parloeb.domain.corps.papers import queries as papers_queries
 from parloeb.domain.corps.papers import showing
-from parloeb.domain.corps.papers.rules import Standing
 from parloeb.domain.corps.telling import access as telling
 from parloeb.domain.corps.telling import queries as told
 from parloeb.domain.matching import access as match_access
@@ -27,27 +25,6 @@ from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
 YEAR = timedelta(days=365)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the corps: the mentor and the load."""
-
-    mentor: queries.MentorRow
-    courses: str
-    granted: str
-    note: str
-
-
-@guards.reading(Role.COORDINATOR)
-def table(request: HttpRequest, entry: Entry) -> guards.Page:
-    """The corps with its load."""
-    del request
-    visible = access.visible_to(entry.by)
-    mentors, standing = queries.rows(visible, on=entry.on), papers_queries.of(visible, on=entry.on)
-    loads = choosing.loads([row.key for row in mentors], on=entry.on)
-    rows = [_row(row, loads.get(row.key, choosing.Load()), standing[row.key], entry) for row in mentors]
-    return guards.Page("corps/table.html", {"rows": rows})
 
 
 @guards.reading(Role.COORDINATOR)
@@ -173,22 +150,6 @@ def sign(request: HttpRequest, entry: Entry) -> HttpResponse:
     if asked and request.POST.get("question"):
         return redirect("matching:question", question=asked.uuid)
     return redirect("corps:secrecy")
-
-
-def _row(mentor: queries.MentorRow, load: choosing.Load, standing: Standing, entry: Entry) -> Row:
-    notes = (
-        "Har flere timer, end der er plads til" if load.minutes > mentor.weekly_minutes else "",
-        "Mangler tavshedspligt" if not mentor.has_signed else "",
-        f"Spurgt om {load.asked}" if load.asked else "",
-        "Papirer stopper nye forløb" if standing.stops else "Papirer udløber snart" if standing.warnings else "",
-        "Holdt op" if mentor.has_left_by and mentor.has_left_by < entry.on else "",
-    )
-    return Row(
-        mentor=mentor,
-        courses=str(load.courses),
-        granted=numbers.hours_text(numbers.hours_of(load.minutes)),
-        note=", ".join(note for note in notes if note),
-    )
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:
