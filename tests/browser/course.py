@@ -11,8 +11,7 @@ from tests.browser import pictures
 from tests.browser.demo import Demo
 from tests.browser.walking import Walker
 
-CASEWORKER, LEADER, COORDINATOR = "Signe Holmgaard", "Lone Kvistgaard", "Karen Sommerlund"
-EVALUATOR = "Eva Lykkeborg"
+CASEWORKER, LEADER, COORDINATOR, EVALUATOR = "Signe Holmgaard", "Lone Kvistgaard", "Karen Sommerlund", "Eva Lykkeborg"
 # The pictures that README shows: the case in the middle of a course, and the form of a visit.
 CASE, VISIT = "case-at-a-desk", "visit-on-a-phone"
 REASON = "Uden en mentor møder borgeren ikke op."

@@ -18,6 +18,7 @@ from tests.builders.agreements import (
 from tests.builders.cases import a_case, cut, relate
 from tests.builders.cast import Cast, Places, the_cast
 from tests.builders.clock import AT, LONG_AGO, ON, TOMORROW, YESTERDAY, at
+from tests.builders.corps import has_hours
 from tests.builders.correspondence import a_meeting, an_invitation
 from tests.builders.followup import a_closing, a_closing_content, a_talk, a_talk_content
 from tests.builders.matching import (
@@ -154,6 +155,7 @@ __all__ = [
     "decline_times",
     "end_match",
     "give_role",
+    "has_hours",
     "keys",
     "letter_of",
     "logged_in",

@@ -5,7 +5,7 @@ from datetime import date
 from parloeb.domain.companies import commands as companies
 from parloeb.domain.companies.models import Company
 from parloeb.domain.corps import commands, lists, rules
-from parloeb.domain.corps.models import Mentor
+from parloeb.domain.corps.models import Mentor, MentorHours
 from parloeb.domain.people import acting
 from parloeb.domain.people.models import Organisation, User
 from tests.builders import people
@@ -29,6 +29,12 @@ def a_corps_mentor(
         by=acting.SYSTEM,
         at=AT,
     )
+
+
+def has_hours(mentor: Mentor, weekly_minutes: int) -> None:
+    """Let the mentor have so many minutes a week on every day."""
+    MentorHours.objects.filter(mentor=mentor).update(weekly_minutes=weekly_minutes)
+    Mentor.objects.filter(pk=mentor.pk).update(weekly_minutes=weekly_minutes)
 
 
 def a_company(name: str = "Bageriet på Torvet", *, jobcentre: Organisation) -> Company:

@@ -25,7 +25,7 @@ NAMES = ("Mentor 1", "Mentor 2", "Mentor 3", "Frida Fri", "Mentor 5", "Mentor 6"
 
 def _corps() -> tuple[builders.Course, dict[str, Mentor]]:
     course = builders.a_course()
-    Mentor.objects.update(weekly_minutes=1)  # who cannot
+    builders.has_hours(course.mentor, 1)  # who cannot
     kinds = {"Frida Fri": "volunteer"}
     return course, {
         name: builders.a_signed_mentor(
@@ -63,7 +63,7 @@ def test_what_was_suggested_stays_as_it_was_when_the_corps_changes() -> None:
     course, corps = _corps()
     match = builders.a_proposed_match(course, mentor=corps["Mentor 5"])
     before = match.suggested
-    Mentor.objects.filter(name="Mentor 1").update(weekly_minutes=60)
+    builders.has_hours(Mentor.objects.get(name="Mentor 1"), 60)
     with builders.act(course.coordinator) as by:
         proposing.ask(match, by=by, at=AT, on=ON)
     match.refresh_from_db()

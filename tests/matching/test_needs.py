@@ -18,7 +18,7 @@ from parloeb.domain.matching.exclusions import queries as excluded
 from parloeb.domain.matching.lists import DeclineReason, EndReason, ExclusionReason
 from parloeb.domain.matching.models import Exclusion, NeededCompetence, Needs
 from parloeb.domain.matching.needs import access, commands, queries, rules
-from parloeb.domain.matching.queries import choosing, needing
+from parloeb.domain.matching.queries import candidates, choosing, needing
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from tests import builders
@@ -65,7 +65,7 @@ def _lift(course: builders.Course, noted: Exclusion, because: str = "Det var en 
 
 def _hindrances(course: builders.Course) -> tuple[str, ...]:
     need = needing.need_of(course.case, on=ON)
-    return matching.hindrances(need, choosing.candidate(course.mentor, on=ON), on=ON)
+    return matching.hindrances(need, candidates.candidate(course.mentor, on=ON), on=ON)
 
 
 @pytest.mark.django_db

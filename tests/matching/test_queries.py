@@ -6,12 +6,16 @@ from datetime import timedelta
 import pytest
 
 from parloeb.domain.cases import access as case_access
+from parloeb.domain.corps.models import Absence, LivedExperience, StrainRating
 from parloeb.domain.matching import access
-from parloeb.domain.matching.queries import choosing, needing, shortlisting, telling
+from parloeb.domain.matching.commands import answering
+from parloeb.domain.matching.lists import DeclineReason
+from parloeb.domain.matching.queries import candidates, choosing, needing, shortlisting, telling
 from parloeb.domain.matching.suggesting import scoring
 from parloeb.domain.people.rules import Role
+from parloeb.kernel.periods import Period
 from tests import builders
-from tests.builders import FULL, ON
+from tests.builders import AT, FULL, ON
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +90,31 @@ def test_a_mentor_without_a_user_is_not_among_the_candidates() -> None:
     found = shortlisting.sheet(access.mentors_for(by, course.case, on=ON), need, weights=scoring.DEFAULT, on=ON)
     assert (found.suggested, found.others, found.cannot) == ((), (), ())
     assert found.obstacles == ("Der er ingen i korpset, der kan spørges.",)
+
+
+def test_what_a_mentor_told_and_has_is_what_the_rules_see() -> None:
+    course = builders.a_course(content=replace(FULL, barriers=("debt", "abuse")))
+    mentor = course.mentor
+    LivedExperience.objects.create(mentor=mentor, field="abuse", sharing="seen", told_on=ON)
+    LivedExperience.objects.create(mentor=mentor, field="debt", sharing="counted", told_on=ON)
+    StrainRating.objects.create(mentor=mentor, day=ON, level=4, rated_at=AT)
+    Absence.objects.create(
+        mentor=mentor, kind="holiday", first_day=ON, last_day=ON, registered_at=AT, registered_by=course.coordinator
+    )
+    builders.a_running_match(course)
+    seen = candidates.candidate(mentor, on=ON)
+    assert (seen.lived, seen.strain, seen.wants_better_odds) == (("abuse",), 4, False)
+    assert (dict(seen.had), seen.courses, seen.bound_minutes) == ({"debt": 1, "abuse": 1}, 1, 120)
+    assert (seen.absences, seen.weekly_minutes) == ((Period(ON, ON),), 37 * 60)
+    Absence.objects.update(kind="illness", last_day=None)
+    assert candidates.candidate(mentor, on=ON).weekly_minutes == 0
+
+
+def test_an_answer_that_asks_for_better_odds_counts_as_long_as_such_a_wish() -> None:
+    course = builders.a_course()
+    match = builders.an_asked_match(course)
+    with builders.act(course.mentor_user, Role.MENTOR) as by:
+        answering.decline(match, reason=DeclineReason.NEEDS_BETTER_ODDS, by=by, at=AT, on=ON)
+    assert candidates.candidate(course.mentor, on=ON).wants_better_odds
+    assert candidates.candidate(course.mentor, on=ON + timedelta(days=89)).wants_better_odds
+    assert not candidates.candidate(course.mentor, on=ON + timedelta(days=90)).wants_better_odds

@@ -1,8 +1,11 @@
 """What is said for and against a mentor; no database."""
 
 from dataclasses import replace
+from datetime import date
 
 from parloeb.domain.matching import reasons, rules
+from parloeb.kernel.periods import Period
+from tests.builders.clock import ON
 from tests.matching.test_rules import NEED, WHO
 
 
@@ -22,16 +25,18 @@ def test_reasons_name_competence_wishes_language_area_and_free_hours() -> None:
         "Opfylder ønsket: en i nærheden.",
         "Har 8,5 ledige timer om ugen.",
     )
-    assert reasons.reservations(need, who) == ("Har ingen kendt erfaring med: gæld og økonomi.",)
+    assert reasons.reservations(need, who, on=ON) == ("Har ingen kendt erfaring med: gæld og økonomi.",)
 
 
 def test_a_wish_that_is_not_met_and_what_is_to_be_solved_is_said_and_does_not_hinder() -> None:
     need = replace(NEED, wishes=("man", "same_language"), language="so", considerations=("interpreter",))
-    assert reasons.reservations(need, WHO) == (
+    assert reasons.reservations(need, WHO, on=ON) == (
         "Opfylder ikke ønsket: en mand.",
         "Opfylder ikke ønsket: en, der taler mit sprog.",
     )
-    assert reasons.reservations(replace(need, wishes=(), language=""), replace(WHO, has_signed_secrecy=False)) == (
+    assert reasons.reservations(
+        replace(need, wishes=(), language=""), replace(WHO, has_signed_secrecy=False), on=ON
+    ) == (
         "Borgeren har brug for tolk eller et fælles sprog: vælg sproget, eller bestil tolk.",
         "Har ikke skrevet under på tavshedspligten endnu. Det skal ske, før mentoren kan sige ja.",
     )
@@ -54,11 +59,11 @@ def test_times_and_own_experience_are_wishes_that_can_be_told() -> None:
     who = replace(WHO, times=("mon_morning",), lived=("abuse",))
     met = ("Opfylder ønsket: helst om formiddagen.", "Opfylder ønsket: en, der selv har prøvet noget lignende.")
     assert reasons.reasons_for(need, who)[1:3] == met
-    assert reasons.reservations(need, replace(who, times=("mon_evening",), lived=("crime",)))[1:] == (
+    assert reasons.reservations(need, replace(who, times=("mon_evening",), lived=("crime",)), on=ON)[1:] == (
         "Opfylder ikke ønsket: helst om formiddagen.",
         "Opfylder ikke ønsket: en, der selv har prøvet noget lignende.",
     )
-    assert reasons.reservations(need, replace(who, lived=()))[1:] == (
+    assert reasons.reservations(need, replace(who, lived=()), on=ON)[1:] == (
         "Det er ikke oplyst, om mentoren opfylder ønsket: en, der selv har prøvet noget lignende.",
     )
     assert "Opfylder ønsket: helst om formiddagen." in reasons.reasons_for(need, replace(who, times=()))
@@ -73,11 +78,23 @@ def test_less_than_is_needed_strain_and_papers_speak_against() -> None:
         wants_better_odds=True,
         warnings=("Børneattesten udløber om 12 dage.",),
     )
-    assert reasons.reservations(need, who) == (
+    assert reasons.reservations(need, who, on=ON) == (
         "Der er brug for mere erfaring med: gæld og økonomi.",
         "Har selv sat sin belastning til 4 af 5.",
         "Har bedt om et forløb med bedre odds, og dette er et tungt forløb.",
         "Børneattesten udløber om 12 dage.",
     )
     calm = replace(who, competences=(("debt", 3),), strain=3, warnings=())
-    assert reasons.reservations(replace(need, is_heavy=False), calm) == ()
+    assert reasons.reservations(replace(need, is_heavy=False), calm, on=ON) == ()
+
+
+def test_an_absence_at_the_beginning_is_told_and_does_not_hinder() -> None:
+    away = replace(WHO, absences=(Period(date(2026, 11, 20), date(2026, 12, 20)),))
+    assert reasons.reservations(NEED, away, on=ON) == (
+        "Er fraværende 20-11-2026 – 20-12-2026, så forløbet begynder med en pause.",
+    )
+    assert rules.hindrances(NEED, away, on=ON) == ()
+    patient = replace(NEED, limits=rules.Limits(absence_days=32))
+    assert reasons.reservations(patient, away, on=ON) == ()
+    begun = replace(NEED, period=Period(date(2026, 8, 16), date(2027, 2, 15)))
+    assert reasons.reservations(begun, away, on=ON)

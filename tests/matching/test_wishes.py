@@ -144,14 +144,14 @@ def test_a_condition_hinders_and_a_wish_does_not(aspect: str | None, changed: di
     assert said == f"{unknown if changed == {'sex': ''} else 'Opfylder ikke betingelsen'}: {wish}."
     if aspect:
         assert matching.hindrances(NEED, lacking, on=ON) == ()
-        assert any(wish in said for said in reasons.reservations(NEED, lacking))
+        assert any(wish in said for said in reasons.reservations(NEED, lacking, on=ON))
         ranked = ordering.ranked(NEED, [lacking, replace(CANDIDATE, user=2)], weights=scoring.DEFAULT)
         assert ranked[0].candidate.user == 2
     assert any(wish in said for said in reasons.reasons_for(bound, CANDIDATE))
 
 
 def test_what_is_not_known_of_a_mentor_is_said_so() -> None:
-    said = reasons.reservations(NEED, replace(CANDIDATE, sex=""))
+    said = reasons.reservations(NEED, replace(CANDIDATE, sex=""), on=ON)
     assert said == ("Det er ikke oplyst, om mentoren opfylder ønsket: en kvinde.",)
 
 

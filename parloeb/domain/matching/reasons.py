@@ -1,10 +1,14 @@
 """What speaks for a mentor and what against, in Danish sentences about facts. The order is made in `ordering`."""
 
+from datetime import date
+
+from parloeb.domain.corps.availability.rules import Presence
 from parloeb.domain.corps.lists import Field, Language, WeekTime
 from parloeb.domain.matching.rules import Candidate, Need
 from parloeb.domain.matching.wishes import rules as wishes
 from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
 from parloeb.kernel import numbers
+from parloeb.kernel.periods import Period
 
 _LEVELS = {1: "Har nogen erfaring med", 2: "Har god erfaring med", 3: "Har særlig erfaring med"}
 
@@ -32,9 +36,9 @@ def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reservations(need: Need, candidate: Candidate) -> tuple[str, ...]:
+def reservations(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]:
     """What speaks against without hindering: no known competence or less than is needed, wishes that are not met, a
-    language to solve, strain, papers that run out, secrecy not signed yet.
+    language to solve, strain, absence, papers that run out, secrecy not signed yet.
     """
     levels = dict(candidate.competences)
     lacking = [_named(field) for field in need.needs if field not in levels]
@@ -54,6 +58,7 @@ def reservations(need: Need, candidate: Candidate) -> tuple[str, ...]:
     if ConsiderationKind.INTERPRETER in need.considerations and not (need.language or need.told.languages):
         found.append("Borgeren har brug for tolk eller et fælles sprog: vælg sproget, eller bestil tolk.")
     found += _strained(need, candidate)
+    found += _away(need, candidate, on=on)
     found += candidate.warnings
     if not candidate.has_signed_secrecy:
         found.append("Har ikke skrevet under på tavshedspligten endnu. Det skal ske, før mentoren kan sige ja.")
@@ -98,6 +103,14 @@ def _strained(need: Need, candidate: Candidate) -> tuple[str, ...]:
     if need.is_heavy and candidate.wants_better_odds:
         found.append("Har bedt om et forløb med bedre odds, og dette er et tungt forløb.")
     return tuple(found)
+
+
+def _away(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]:
+    """An absence at the beginning of what is left of the course."""
+    left = Period(max(on, need.period.first_day), need.period.last_day)
+    presence = Presence(((candidate.first_day, candidate.weekly_minutes),), candidate.absences)
+    told = presence.reservation(left, least_days=need.limits.absence_days)
+    return (told,) if told else ()
 
 
 def _named(field: str) -> str:

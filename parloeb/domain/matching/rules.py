@@ -86,10 +86,13 @@ NO_HISTORY = History()
 
 @dataclass(frozen=True)
 class Limits:
-    """How many courses, and how many heavy ones, a mentor of the jobcentre has at once; no `courses` is no limit."""
+    """What a jobcentre set: how many courses, and heavy ones, a mentor has at once (0 courses: no limit), and how many
+    days of absence at the beginning of a course are told.
+    """
 
     heavy: int = settings.SHIPPED[Setting.HEAVY_PLACES]
     courses: int = settings.SHIPPED[Setting.MOST_COURSES]
+    absence_days: int = settings.SHIPPED[Setting.ABSENCE_DAYS]
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,8 @@ class Candidate:
     `competences` are (field, level). `courses` counts those that bind the mentor on the day, `heavy_courses` the heavy
     of them; `profile` and `kind` are codes of the corps. `stops` are sentences on papers that stop a new match,
     `warnings` on what is to be known. `had` is field to the number of courses with it until now, `lived` what the
-    mentor has lived through and lets others read. `strain` is 1 to 5 by the mentor's own word, 0 where none was told.
+    mentor has lived through and lets others read. `strain` is 1 to 5 by the mentor's own word, 0 where none was
+    told. `absences` are those of which days are left.
     """
 
     user: int
@@ -150,6 +154,7 @@ class Candidate:
     lived: tuple[str, ...] = ()
     strain: int = 0
     wants_better_odds: bool = False
+    absences: tuple[Period, ...] = ()
 
     @property
     def free_minutes(self) -> int:

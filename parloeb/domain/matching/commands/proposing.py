@@ -15,7 +15,7 @@ from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, lists, ordering, rules, talking
 from parloeb.domain.matching.commands import keeping
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import asking, choosing, declining, matches, needing, shortlisting
+from parloeb.domain.matching.queries import asking, candidates, declining, matches, needing, shortlisting
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
@@ -114,7 +114,7 @@ def refuse_hindered(
 ) -> None:
     """Refuse with everything that keeps the mentor from taking the course."""
     need = needing.need_of(case, area=area, language=language, proposer=proposer, on=on)
-    found = rules.hindrances(need, choosing.candidate(mentor, on=on), on=on)
+    found = rules.hindrances(need, candidates.candidate(mentor, on=on), on=on)
     if found:
         raise errors.RefusedError(f"{mentor} kan ikke tage forløbet. {' '.join(found)}")
 
@@ -122,7 +122,7 @@ def refuse_hindered(
 def _suggestion(case: Case, mentor: Mentor, choice: Choice, *, by: Actor, on: date) -> dict[str, Any]:
     """Who is suggested as the choice is made, and why it is another where it is."""
     need = needing.need_of(case, area=choice.area, language=choice.language, proposer=by.person_id, on=on)
-    known = choosing.known(access.mentors_for(by, case, on=on), on=on)
+    known = candidates.known(access.mentors_for(by, case, on=on), on=on)
     weights = ordering.weights_of(people.settings_on(case.jobcentre_id, on))
     place = shortlisting.place_of(mentor, known, need, weights=weights, on=on)
     kept = {"suggested_as": place.suggested_as, "suggested": list(place.suggested)}

@@ -1,20 +1,15 @@
-"""What is granted to courses and what each mentor has: the facts of a mentor, whatever the course."""
+"""What is granted to courses, and how much of it each mentor has."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from parloeb.domain.cases.models import Case
-from parloeb.domain.corps import queries as corps
-from parloeb.domain.corps.models import Competence, Mentor
-from parloeb.domain.corps.papers import queries as papers
 from parloeb.domain.grants.models import Grant, GrantHours
-from parloeb.domain.matching import rules
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.needs import queries as needs
 from parloeb.domain.matching.states import BINDING, State
-from parloeb.domain.referrals import queries as referrals
 from parloeb.kernel import errors, numbers
 from parloeb.kernel.periods import Period
 
@@ -32,27 +27,9 @@ class Load:
     heavy: int = 0
 
 
-@dataclass(frozen=True)
-class Known:
-    """A mentor with the facts for the rules. `competences` are (what, how well, by which source, since when)."""
-
-    mentor: Mentor
-    candidate: rules.Candidate
-    load: Load
-    competences: tuple[tuple[str, int, str, date], ...]
-
-
 def living_grant(case: Case, *, on: date) -> Grant | None:
     """The grant that runs on the day, else the next one."""
     return living_grants([case.pk], on=on).get(case.pk)
-
-
-def candidate(mentor: Mentor, *, on: date) -> rules.Candidate:
-    """One mentor as the rules see one. Raises errors.RefusedError for a mentor whom nobody can ask."""
-    found = known(Mentor.objects.filter(pk=mentor.pk), on=on)
-    if not found:
-        raise errors.RefusedError("Mentoren har ingen bruger og kan derfor ikke spørges.")
-    return found[0].candidate
 
 
 def loads(mentors: Iterable[int], *, on: date) -> dict[int, Load]:
@@ -112,69 +89,6 @@ def _minutes_on(hours: Sequence[tuple[date, int]], *, on: date) -> int:
 
 def weekly(minutes: int) -> str:
     return f"{numbers.hours_text(numbers.hours_of(minutes))} timer om ugen"
-
-
-def known(mentors: Iterable[Mentor], *, on: date) -> tuple[Known, ...]:
-    """Those of the mentors who can be asked at all, with their facts: in as many queries whatever their number."""
-    able = corps.to_be_asked(mentors, on=on)
-    competences: dict[int, list[tuple[str, int, str, date]]] = defaultdict(list)
-    rows = Competence.objects.filter(mentor__in=able)
-    for mentor_id, what, level, source, since in rows.values_list("mentor", "field", "level", "source", "known_on"):
-        competences[mentor_id].append((what, level, source, since))
-    has, had, standing = loads([mentor.pk for mentor in able], on=on), _had(able), papers.of(able, on=on)
-    return tuple(
-        Known(
-            mentor,
-            replace(
-                _candidate(mentor, user, has.get(mentor.pk, Load()), competences[mentor.pk], had.get(mentor.pk, {})),
-                stops=standing[mentor.pk].stops,
-                warnings=standing[mentor.pk].warnings,
-                has_children_certificate=standing[mentor.pk].has_children_certificate,
-            ),
-            has.get(mentor.pk, Load()),
-            tuple(competences[mentor.pk]),
-        )
-        for mentor in able
-        if (user := mentor.user_id) is not None
-    )
-
-
-def _had(mentors: Sequence[Mentor]) -> dict[int, Counter[str]]:
-    """By mentor, competence to how many courses with that barrier citizen and mentor went on with after they met."""
-    matched = Match.objects.filter(mentor__in=mentors, confirmed_at__isnull=False).order_by()
-    courses = set(matched.values_list("mentor", "case"))
-    barriers = referrals.barriers_of({case_id for _, case_id in courses})
-    had: dict[int, Counter[str]] = defaultdict(Counter)
-    for mentor_id, case_id in courses:
-        had[mentor_id].update(barriers.get(case_id, ()))
-    return had
-
-
-def _candidate(
-    mentor: Mentor,
-    user: int,
-    load: Load,
-    competences: Iterable[tuple[str, int, str, date]],
-    had: Mapping[str, int],
-) -> rules.Candidate:
-    return rules.Candidate(
-        user=user,
-        first_day=mentor.first_day,
-        last_day=mentor.last_day,
-        weekly_minutes=mentor.weekly_minutes,
-        bound_minutes=load.minutes,
-        sex=mentor.sex,
-        languages=tuple(mentor.languages),
-        areas=tuple(mentor.areas),
-        times=tuple(mentor.times),
-        competences=tuple((field, level) for field, level, *_ in competences),
-        has_signed_secrecy=mentor.secrecy_signed_on is not None,
-        courses=load.courses,
-        heavy_courses=load.heavy,
-        profile=mentor.profile,
-        kind=mentor.kind,
-        had=had,
-    )
 
 
 def living_grants(cases: Iterable[int], *, on: date) -> dict[int, Grant]:

@@ -138,7 +138,11 @@ def _judged(need: rules.Need) -> need_rules.Content:
 
 
 def _limits(local: Settings) -> rules.Limits:
-    return rules.Limits(heavy=local.number(Setting.HEAVY_PLACES), courses=local.number(Setting.MOST_COURSES))
+    return rules.Limits(
+        heavy=local.number(Setting.HEAVY_PLACES),
+        courses=local.number(Setting.MOST_COURSES),
+        absence_days=local.number(Setting.ABSENCE_DAYS),
+    )
 
 
 def _deciders(cases: Iterable[int], *, on: date) -> Mapping[int, frozenset[int]]:

@@ -9,7 +9,7 @@ from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.lists import Field, Kind, Language, Profile, Source
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import lists, obstacles, ordering, reasons, rules, shortlist
-from parloeb.domain.matching.queries import choosing, needing
+from parloeb.domain.matching.queries import candidates, needing
 from parloeb.domain.matching.suggesting.scoring import Weights
 from parloeb.kernel import days, numbers
 
@@ -57,7 +57,7 @@ class Place:
 
 def sheet(mentors: Iterable[Mentor], asked: needing.NeedSheet, *, weights: Weights, on: date) -> Sheet:
     """All mentors who can be asked, sorted for the coordinator: who can by fit, who cannot by name."""
-    need, known = asked.need, choosing.known(mentors, on=on)
+    need, known = asked.need, candidates.known(mentors, on=on)
     ranked = able(need, known, weights=weights, on=on)
     found = shortlist.shortlist([one.candidate for one in ranked])
     counted = {one.candidate.user: ordering.counted(need, one) for one in ranked}
@@ -75,14 +75,16 @@ def sheet(mentors: Iterable[Mentor], asked: needing.NeedSheet, *, weights: Weigh
 
 
 def able(
-    need: rules.Need, known: Iterable[choosing.Known], *, weights: Weights, on: date
+    need: rules.Need, known: Iterable[candidates.Known], *, weights: Weights, on: date
 ) -> tuple[ordering.Ranked, ...]:
     """Those of the known who can take the course, with the best fit first."""
     can = (one.candidate for one in known if not rules.unmet(need, one.candidate, on=on))
     return ordering.ranked(need, can, weights=weights)
 
 
-def place_of(mentor: Mentor, known: Iterable[choosing.Known], need: rules.Need, *, weights: Weights, on: date) -> Place:
+def place_of(
+    mentor: Mentor, known: Iterable[candidates.Known], need: rules.Need, *, weights: Weights, on: date
+) -> Place:
     """Where one of the known stands among those who are suggested for the need."""
     whole = tuple(known)
     found = shortlist.shortlist([one.candidate for one in able(need, whole, weights=weights, on=on)])
@@ -93,7 +95,7 @@ def place_of(mentor: Mentor, known: Iterable[choosing.Known], need: rules.Need, 
     return Place(standing.get(mentor.uuid, lists.SuggestedAs.NOT_SUGGESTED), tuple(standing))
 
 
-def _row(known: choosing.Known, need: rules.Need, counted: tuple[ordering.Counted, ...], *, on: date) -> CandidateRow:
+def _row(known: candidates.Known, need: rules.Need, counted: tuple[ordering.Counted, ...], *, on: date) -> CandidateRow:
     mentor = known.mentor
     profile = Profile(mentor.profile).label if mentor.profile else ""
     languages = ", ".join(Language(code).label for code in mentor.languages)
@@ -104,13 +106,13 @@ def _row(known: choosing.Known, need: rules.Need, counted: tuple[ordering.Counte
         facts=" · ".join(fact for fact in facts if fact),
         behind=_behind(known, need),
         reasons=reasons.reasons_for(need, known.candidate),
-        reservations=reasons.reservations(need, known.candidate),
+        reservations=reasons.reservations(need, known.candidate, on=on),
         hindrances=rules.hindrances(need, known.candidate, on=on),
         counted=counted,
     )
 
 
-def _behind(known: choosing.Known, need: rules.Need) -> tuple[str, ...]:
+def _behind(known: candidates.Known, need: rules.Need) -> tuple[str, ...]:
     bound, whole = known.load.minutes, known.mentor.weekly_minutes
     hours = f"{_hours(bound)} af {_hours(whole)} timer om ugen er i brug"
     lines = [f"{known.load.courses or 'Ingen'} forløb lige nu, {hours}."]
