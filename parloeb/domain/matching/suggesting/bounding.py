@@ -17,7 +17,8 @@ from parloeb.domain.matching.suggesting.instance import Instance
 Real: TypeAlias = NDArray[np.float64]
 
 _ROUNDS = 2000
-_PATIENCE = 6
+_PATIENCE = 4
+_LEVELS = 16
 _SMALLEST_STEP = 1e-4
 # Binary fractions are summed: so much of the bound is added before it is rounded to a whole number.
 _ROUNDING = 1e-12
@@ -41,7 +42,7 @@ class Bound:
 def by_limits(instance: Instance, *, reached: int, left: Callable[[], float]) -> Bound:
     """The bound with prices on hours, places and heavy places; `reached` is a total that is known to be possible."""
     priced = _Limits(instance)
-    prices = descend(priced.value, priced.start(), reached=reached, left=left, patience=_PATIENCE, first_step=1.0)
+    prices = descend(priced.value, priced.start(), reached=reached, left=left, patience=_PATIENCE, first_step=0.5)
     value, _ = priced.value(prices)
     gains = priced.gains(prices)
     _, place, heavy_place = prices.reshape(3, priced.mentors)
@@ -98,7 +99,10 @@ class _Limits:
         self.of_pair = (self.hours[self.citizen], self.heavy[self.citizen])
 
     def start(self) -> Real:
-        return np.zeros(3 * self.mentors)
+        """The same price of an hour at everybody, of some the one with the lowest bound, and nothing else priced."""
+        alike = np.repeat([1.0, 0.0, 0.0], self.mentors)
+        prices = [float(self.score.max(initial=0)) * level / _LEVELS * alike for level in range(_LEVELS)]
+        return min(prices, key=lambda each: self.value(each)[0])
 
     def _gains(self, prices: Real) -> Real:
         hour, place, heavy = prices.reshape(3, self.mentors)

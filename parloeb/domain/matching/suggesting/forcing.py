@@ -18,6 +18,7 @@ from parloeb.domain.matching.suggesting.solving import Solution
 # The solver is at its best below this.
 _LARGEST = 2**50
 _FOR_PRICES = 0.3
+_NEAR = 3
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Cost:
     """The total that was found with the citizen at the mentor, and the others who change, in the order of their ids.
 
     It is `loses` less than that of the solution that stands, and `at_least` so much less whoever changes; the two are
-    the same where it is proved that the total is the best.
+    the same where it is proved that the total is the best. Below 0 they are where the solution that stands is not.
     """
 
     mentor: int
@@ -107,12 +108,12 @@ def _by_search(
         chosen, is_best = _forced(tight, standing.chosen, citizen, mentor, lost, left=share)
         reached = tight.total(chosen)
         # Binary fractions: rounded down to what is lost at the least.
-        at_least = total - reached if is_best else max(0, total - most + int(lost[citizen, mentor]))
+        at_least = total - reached if is_best else total - most + int(lost[citizen, mentor])
         found[mentor] = Cost(
             mentor,
             reached,
             total - reached,
-            min(at_least, total - reached),
+            at_least,
             _changes(standing.chosen, chosen, citizen),
         )
     return found
@@ -139,15 +140,26 @@ def _forced(
     """A choice with the pair, and whether it is proved to be the best."""
     rest, others = _without(tight, citizen, mentor), standing.copy()
     others[citizen] = NOBODY
-    start, keeping = improving.repaired(rest, others), _keeping(rest, others)
+    start, (keeping, times) = improving.repaired(rest, others), _keeping(rest, others)
     if len(others) <= solving.CITIZENS_WITH_TIES:
         proof = programming.best(keeping, start=start, seconds=left())
         chosen, is_best = proof.chosen, proof.is_best
     else:
-        near = np.array([at for at in (mentor, int(standing[citizen])) if at != NOBODY])
-        chosen, is_best = improving.around(keeping, start, near, lost=lost, left=left), False
+        near = _near(tight, standing, start, citizen=citizen, mentor=mentor, lost=lost)
+        # Where nothing is lost any more, nobody is moved to make the whole better still.
+        most = times * (tight.total(standing) - int(tight.scores[citizen, mentor]))
+        chosen, is_best = improving.around(keeping, start, near, lost=lost, most=most, left=left), False
     chosen[citizen] = mentor
     return chosen, is_best
+
+
+def _near(tight: Instance, standing: Whole, start: Whole, *, citizen: int, mentor: int, lost: Real) -> Whole:
+    """The mentors of the citizen, and those who cost least for each whom the mentor has no room for any more."""
+    near = [mentor, *(at for at in (int(standing[citizen]),) if at != NOBODY)]
+    for other in np.flatnonzero((standing != start) & (np.arange(len(start)) != citizen)).tolist():
+        possible = np.flatnonzero(tight.scores[other])
+        near += possible[np.argsort(lost[other, possible], kind="stable")[:_NEAR]].tolist()
+    return np.array(list(dict.fromkeys(near)), dtype=np.int64)
 
 
 def _without(tight: Instance, citizen: int, mentor: int) -> Instance:
@@ -165,17 +177,17 @@ def _without(tight: Instance, citizen: int, mentor: int) -> Instance:
     )
 
 
-def _keeping(instance: Instance, chosen: Whole) -> Instance:
-    """The same with a little more for each pair of the choice, which never outweighs a score.
+def _keeping(instance: Instance, chosen: Whole) -> tuple[Instance, int]:
+    """The same with so many times the scores and 1 for each pair of the choice, which never outweighs a score.
 
-    Scores of so many digits that the solver cannot take more are left as they are.
+    Scores of so many digits that the solver cannot take more are left as they are, once.
     """
     times = len(chosen) + 1
     if int(instance.scores.max(axis=1, initial=0).sum()) > _LARGEST // times:
-        return instance
+        return instance, 1
     scores, who = instance.scores * times, np.flatnonzero(chosen != NOBODY)
     scores[who, chosen[who]] += scores[who, chosen[who]] > 0
-    return replace(instance, scores=scores)
+    return replace(instance, scores=scores), times
 
 
 def _changes(before: Whole, after: Whole, citizen: int) -> tuple[Change, ...]:

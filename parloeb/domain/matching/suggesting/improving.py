@@ -71,19 +71,21 @@ def improved(
     return chosen
 
 
-def around(instance: Instance, chosen: Whole, near: Whole, *, lost: Real, left: Callable[[], float]) -> Whole:
+def around(
+    instance: Instance, chosen: Whole, near: Whole, *, lost: Real, most: int, left: Callable[[], float]
+) -> Whole:
     """The choice after solving more and more mentors exactly, the nearest to these (`near`) first.
 
-    Mentors are near each other where many citizens could be with either; `lost` as for `improved`.
+    Mentors are near each other where many citizens could be with either; `lost` and `most` as for `improved`.
     """
     core = _cheapest(instance, chosen, lost, _NEAR_PAIRS_EACH)
     possible = (core.scores > 0).astype(np.int64)
     shared = possible[:, near].sum(axis=1) @ possible
     shared[near] = len(chosen) * (len(near) + 1)
     order = np.argsort(-shared, kind="stable")
-    total = instance.total(chosen)
-    for together in range(min(_FEWEST, len(order)), min(_MOST, len(order)) + 1, 2) if len(near) else ():
-        if left() <= 0:
+    total, first = instance.total(chosen), min(max(_FEWEST, len(near)), len(order))
+    for together in range(first, max(first, min(_MOST, len(order))) + 1, 2) if len(near) else ():
+        if total >= most or left() <= 0:
             break
         mentors = np.sort(order[:together])
         citizens = _around(core, chosen, mentors, lost)

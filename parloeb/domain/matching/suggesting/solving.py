@@ -12,10 +12,12 @@ from parloeb.domain.matching.suggesting.packing import Packed
 
 # So many pairs that a better choice could still have are given to the exact solver; up to so many citizens it gets the
 # whole list at once, and their ties are settled also where hours bind.
-PAIRS_AT_ONCE = 1500
+PAIRS_AT_ONCE = 3000
 CITIZENS_WITH_TIES = 40
 # Of the time for a longer list: the shares that are left when the first and the second bound must be done.
 _AFTER_LIMITS, _AFTER_PACKING = 0.7, 0.55
+# Each time of what is left.
+_FOR_PROOF = 0.35
 # So many pairs for each citizen in the mean are searched for a better choice, and by how much more after each search.
 _PAIRS_EACH = 1.8
 _WIDER = 1.25
@@ -60,8 +62,9 @@ def solve(
         bound = min(bound, limit)
     else:
         packed = packing.at(tight, prices)
-    start = improving.around(tight, start, near, lost=packed.lost, left=left)
-    found = Solution(start, min(bound, packed.most), packed.prices)
+    bound = min(bound, packed.most)
+    start = improving.around(tight, start, near, lost=packed.lost, most=bound, left=left)
+    found = Solution(start, bound, packed.prices)
     return _searched(tight, found, packed=packed, left=left)
 
 
@@ -90,9 +93,9 @@ def _searched(tight: Instance, found: Solution, *, packed: Packed, left: Callabl
     """The best that is found from a choice that holds, while `left()` seconds are above 0."""
     solution, each = found, _PAIRS_EACH
     while tight.total(solution.chosen) < solution.bound and left() > 0:
+        solution = _closed(tight, packed, solution, left=left)
         chosen = improving.improved(tight, solution.chosen, lost=packed.lost, most=solution.bound, each=each, left=left)
-        solution = _closed(tight, packed, replace(solution, chosen=chosen), left=left)
-        each *= _WIDER
+        solution, each = replace(solution, chosen=chosen), each * _WIDER
     who = np.flatnonzero(solution.chosen != NOBODY)
     wanted = list(zip(who.tolist(), solution.chosen[who].tolist(), strict=True))
     # The parts were solved one by one: whoever still fits somewhere is placed.
@@ -100,9 +103,9 @@ def _searched(tight: Instance, found: Solution, *, packed: Packed, left: Callabl
 
 
 def _closed(tight: Instance, packed: Packed, found: Solution, *, left: Callable[[], float]) -> Solution:
-    """Where few pairs can make what was found better, the exact solver tries for half the time whether they do."""
+    """Where few pairs can make what was found better, the exact solver tries for a while whether they do."""
     total, few = tight.total(found.chosen), packed.better(tight, found.chosen)
     if total == found.bound or np.count_nonzero(few.scores) > PAIRS_AT_ONCE or left() <= 0:
         return found
-    proof = programming.best(few, start=found.chosen, seconds=left() / 2)
+    proof = programming.best(few, start=found.chosen, seconds=left() * _FOR_PROOF)
     return replace(found, chosen=proof.chosen, bound=min(found.bound, max(total, proof.bound)))
