@@ -83,11 +83,16 @@ def sheet(mentors: QuerySet[Mentor], uuid: UUID, *, on: date) -> MentorSheet | N
 
 def description_of(mentor: Mentor, *, on: date) -> rules.Description:
     """What a mentor is described by on the day."""
+    return described(mentor, availability.presences([mentor.pk])[mentor.pk], on=on)
+
+
+def described(mentor: Mentor, presence: Presence, *, on: date) -> rules.Description:
+    """What a mentor whose hours were found is described by on the day."""
     return rules.Description(
         name=mentor.name,
         kind=mentor.kind,
         first_day=mentor.first_day,
-        weekly_minutes=availability.presences([mentor.pk])[mentor.pk].agreed_minutes(on),
+        weekly_minutes=presence.agreed_minutes(on),
         profile=mentor.profile,
         sex=mentor.sex,
         languages=tuple(mentor.languages),

@@ -70,6 +70,7 @@ class Row:
     mentor: queries.MentorRow
     courses: str
     granted: str
+    granted_minutes: int
     free: str
     free_minutes: int
     strain: str
@@ -129,6 +130,7 @@ def _row(mentor: queries.MentorRow, load: choosing.Load, standing: Standing, str
         mentor=mentor,
         courses=str(load.courses),
         granted=numbers.hours_text(numbers.hours_of(load.minutes)),
+        granted_minutes=load.minutes,
         free=numbers.hours_text(numbers.hours_of(free)),
         free_minutes=free,
         strain=_strain(strain),

@@ -160,6 +160,8 @@ LINES = [
     Line("matching:accept", post=MENTOR),
     Line("matching:decline", post=MENTOR),
     Line("corps:table", get=COORDINATOR),
+    Line("corps:export", post=COORDINATOR),
+    Line("corps:take_in", get=COORDINATOR, post=COORDINATOR),
     Line("corps:new", get=COORDINATOR, post=COORDINATOR),
     Line("corps:secrecy", get=MENTOR, post=MENTOR),
     Line("corps:detail", get=COORDINATOR, shows=FieldClass.IDENTITY),
