@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from parloeb.domain.matching.suggesting import forcing, instance, programming, solving
 from parloeb.domain.matching.suggesting.instance import NOBODY, Instance, Whole
-from tests.matching.suggesting.given import always, drawn, every_choice, small_instances
+from tests.matching.suggesting.given import always, drawn, every_choice, small_instances, some
 
 
 def _others_who_change(before: Whole, after: Whole, citizen: int) -> int:
@@ -70,24 +70,27 @@ def test_one_place_and_who_has_it_goes_to_the_next_best() -> None:
     assert costs == {0: forcing.Cost(0, 8, 1, 1, (forcing.Change(0, 0, None),))}
 
 
-@pytest.mark.parametrize("priced", [True, False])
-def test_on_a_longer_list_with_hours_what_is_lost_lies_between_what_was_proved_and_found(priced: bool) -> None:
+@pytest.mark.parametrize(("priced", "time"), [(True, 1000), (False, 1000), (True, 3), (False, 3)])
+def test_on_a_longer_list_with_hours_what_is_lost_lies_between_what_was_proved_and_found(
+    priced: bool, time: int
+) -> None:
     of = drawn(citizens=45, mentors=6)
     solution = solving.solve(of, left=always)
     standing = solution if priced else replace(solution, prices=None)
-    citizen = 3
-    costs = forcing.cost_of(of, standing, citizen=citizen, mentors=range(6), left=always)
-    assert set(costs) == set(np.flatnonzero(instance.tightened(of).scores[citizen]).tolist())
+    citizen, tight = 3, instance.tightened(of)
+    costs = forcing.cost_of(of, standing, citizen=citizen, mentors=range(6), left=some(time))
+    assert set(costs) == set(np.flatnonzero(tight.scores[citizen]).tolist())
     assert any(cost.changes for cost in costs.values())
     for mentor, cost in costs.items():
-        rest = forcing._without(instance.tightened(of), citizen, mentor)
+        rest = forcing._without(tight, citizen, mentor)
         proof = programming.best(rest, start=np.full(45, NOBODY, dtype=np.int64), seconds=60)
         best = rest.total(proof.chosen) + int(of.scores[citizen, mentor])
         applied = _applied(standing.chosen, cost, citizen)
         assert of.holds(applied)
         assert of.total(applied) == cost.total == solution.bound - cost.loses
         assert cost.at_least <= solution.bound - best <= cost.loses
-        assert cost.total >= 0.97 * best
+        assert cost.is_best or time == 3
+        assert cost.total >= 0.9 * best
 
 
 def test_scores_that_leave_no_digits_for_who_stays_are_taken_as_they_are() -> None:

@@ -19,6 +19,8 @@ from parloeb.domain.matching.suggesting.solving import Solution
 _LARGEST = 2**50
 _FOR_PRICES = 0.3
 _NEAR = 3
+# So many pairs that a choice as good can have are given to the exact solver.
+_PAIRS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def cost_of(
 
     A mentor who cannot have the citizen, whoever goes, is left out. Where places bind, and up to 40 citizens, each
     total is the best with the pair, and of choices that are as good fewest citizens change. Longer lists where hours
-    bind get what was found while `left()` seconds are above 0, shared among the mentors.
+    bind get what was found, and proved, while `left()` seconds are above 0, shared among the mentors.
     """
     tight = tightened(instance)
     asked = [mentor for mentor in dict.fromkeys(mentors) if tight.scores[citizen, mentor] > 0]
@@ -102,30 +104,26 @@ def _by_search(
     tight: Instance, standing: Solution, citizen: int, mentors: list[int], *, left: Callable[[], float]
 ) -> dict[int, Cost]:
     total, found = tight.total(standing.chosen), {}
-    lost, most = _lost(tight, standing, total, left=_after(left, left() * (1 - _FOR_PRICES)))
+    search = _Search(tight, standing.chosen, citizen, *_lost(tight, standing, total, left=_after(left, _FOR_PRICES)))
     for number, mentor in enumerate(mentors):
-        share = _after(left, left() * (1 - 1 / (len(mentors) - number)))
-        chosen, is_best = _forced(tight, standing.chosen, citizen, mentor, lost, left=share)
+        chosen, is_best = search.forced(mentor, left=_after(left, 1 / (len(mentors) - number)))
         reached = tight.total(chosen)
         # Binary fractions: rounded down to what is lost at the least.
-        at_least = total - reached if is_best else total - most + int(lost[citizen, mentor])
-        found[mentor] = Cost(
-            mentor,
-            reached,
-            total - reached,
-            at_least,
-            _changes(standing.chosen, chosen, citizen),
-        )
+        at_least = total - min(standing.bound, search.most - int(search.lost[citizen, mentor]))
+        if is_best:
+            at_least = total - reached
+        found[mentor] = Cost(mentor, reached, total - reached, at_least, _changes(standing.chosen, chosen, citizen))
     return found
 
 
-def _after(left: Callable[[], float], kept: float) -> Callable[[], float]:
-    """What is left of the time when so many seconds are kept."""
+def _after(left: Callable[[], float], share: float) -> Callable[[], float]:
+    """What is left of such a share of the time."""
+    kept = left() * (1 - share)
     return lambda: left() - kept
 
 
 def _lost(tight: Instance, standing: Solution, total: int, *, left: Callable[[], float]) -> tuple[Real, int]:
-    """What the best total loses at the least with each pair (n, m), from a bound on it."""
+    """By how much a bound on every total falls with each pair (n, m), and the bound."""
     if standing.prices is not None:
         packed = packing.at(tight, standing.prices)
         return packed.lost, packed.most
@@ -134,32 +132,48 @@ def _lost(tight: Instance, standing: Solution, total: int, *, left: Callable[[],
     return np.maximum(0.0, limits.worth[:, None] - limits.gains - 1), limits.most
 
 
-def _forced(
-    tight: Instance, standing: Whole, citizen: int, mentor: int, lost: Real, *, left: Callable[[], float]
-) -> tuple[Whole, bool]:
-    """A choice with the pair, and whether it is proved to be the best."""
-    rest, others = _without(tight, citizen, mentor), standing.copy()
-    others[citizen] = NOBODY
-    start, (keeping, times) = improving.repaired(rest, others), _keeping(rest, others)
-    if len(others) <= solving.CITIZENS_WITH_TIES:
-        proof = programming.best(keeping, start=start, seconds=left())
-        chosen, is_best = proof.chosen, proof.is_best
-    else:
-        near = _near(tight, standing, start, citizen=citizen, mentor=mentor, lost=lost)
-        # Where nothing is lost any more, nobody is moved to make the whole better still.
-        most = times * (tight.total(standing) - int(tight.scores[citizen, mentor]))
-        chosen, is_best = improving.around(keeping, start, near, lost=lost, most=most, left=left), False
-    chosen[citizen] = mentor
-    return chosen, is_best
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """The list where hours bind, the choice that stands, who is forced, and `lost` and `most` as `_lost` gives them."""
 
+    tight: Instance
+    standing: Whole
+    citizen: int
+    lost: Real
+    most: int
 
-def _near(tight: Instance, standing: Whole, start: Whole, *, citizen: int, mentor: int, lost: Real) -> Whole:
-    """The mentors of the citizen, and those who cost least for each whom the mentor has no room for any more."""
-    near = [mentor, *(at for at in (int(standing[citizen]),) if at != NOBODY)]
-    for other in np.flatnonzero((standing != start) & (np.arange(len(start)) != citizen)).tolist():
-        possible = np.flatnonzero(tight.scores[other])
-        near += possible[np.argsort(lost[other, possible], kind="stable")[:_NEAR]].tolist()
-    return np.array(list(dict.fromkeys(near)), dtype=np.int64)
+    def forced(self, mentor: int, *, left: Callable[[], float]) -> tuple[Whole, bool]:
+        """A choice with the pair, and whether it is proved to be the best."""
+        rest, others = _without(self.tight, self.citizen, mentor), self.standing.copy()
+        others[self.citizen] = NOBODY
+        chosen, score = improving.repaired(rest, others), int(self.tight.scores[self.citizen, mentor])
+        keeping, times = _keeping(rest, others)
+        if len(others) > solving.CITIZENS_WITH_TIES:
+            near = self._near(chosen, mentor)
+            # Where nothing is lost any more, nobody is moved to make the whole better still.
+            enough = times * (self.tight.total(self.standing) - score)
+            chosen = improving.around(keeping, chosen, near, lost=self.lost, most=enough, left=left)
+        few = self._as_good(keeping, chosen, rest.total(chosen) + score)
+        proof = programming.Proof(chosen, 0, is_best=False)
+        if np.count_nonzero(few.scores) <= _PAIRS_AT_ONCE or len(others) <= solving.CITIZENS_WITH_TIES:
+            proof = programming.best(few, start=chosen, seconds=left())
+        chosen = proof.chosen.copy()
+        chosen[self.citizen] = mentor
+        return chosen, proof.is_best
+
+    def _as_good(self, rest: Instance, chosen: Whole, total: int) -> Instance:
+        """The same with the pairs of the choice, and of the others those alone that a choice as good can have."""
+        keep, who = self.lost <= self.most - total, np.flatnonzero(chosen != NOBODY)
+        keep[who, chosen[who]] = True
+        return replace(rest, scores=np.where(keep, rest.scores, 0))
+
+    def _near(self, start: Whole, mentor: int) -> Whole:
+        """The mentors of the citizen, and those who cost least for each whom the mentor has no room for any more."""
+        near = [mentor, *(at for at in (int(self.standing[self.citizen]),) if at != NOBODY)]
+        for other in np.flatnonzero((self.standing != start) & (np.arange(len(start)) != self.citizen)).tolist():
+            possible = np.flatnonzero(self.tight.scores[other])
+            near += possible[np.argsort(self.lost[other, possible], kind="stable")[:_NEAR]].tolist()
+        return np.array(list(dict.fromkeys(near)), dtype=np.int64)
 
 
 def _without(tight: Instance, citizen: int, mentor: int) -> Instance:
