@@ -9,9 +9,11 @@ from parloeb.domain.corps import lists as corps_lists
 from parloeb.domain.corps import rules as corps_rules
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.matching import lists
+from parloeb.domain.matching import handing_over, lists
 from parloeb.domain.matching.commands import answering, continuing, meeting, parting, proposing
-from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.handover import commands as handovers
+from parloeb.domain.matching.models import Handover, Match
+from parloeb.domain.matching.states import State
 from parloeb.domain.people import acting
 from parloeb.domain.people.models import Organisation, User
 from parloeb.domain.people.rules import OrganisationKind, Role
@@ -152,9 +154,21 @@ def a_confirmed_match(course: Course | None = None, *, on: date = ON) -> Match:
     of = course or a_course(on=on)
     match = a_met_match(of, on=on)
     both_go_on(match, by=of.coordinator, on=on)
+    _read_handover(of, match, on=on)
     with people.act(of.coordinator, Role.COORDINATOR, on=on) as by:
         meeting.confirm(match, by=by, at=clock.at(on), on=on)
     return match
+
+
+def _read_handover(of: Course, match: Match, *, on: date) -> None:
+    """What a former mentor left is written by the coordinator, and read by the new one."""
+    left = Handover.objects.filter(receiving=match, state=handing_over.State.DRAFT).select_related("case__citizen")
+    for handover in left:
+        with people.act(of.coordinator, Role.COORDINATOR, on=on) as by:
+            handovers.write(handover, works="Skriv dagen før.", avoid="Hast.", by=by, at=clock.at(on), on=on)
+            handovers.hand_over(handover, (), health_agreed=False, by=by, at=clock.at(on), on=on)
+        with people.act(of.mentor_user, Role.MENTOR, on=on) as by:
+            handovers.acknowledge(handover, by=by, at=clock.at(on), on=on)
 
 
 def a_running_match(course: Course | None = None, *, on: date = ON) -> Match:
@@ -171,7 +185,13 @@ def an_ended_match(
 ) -> Match:
     """A match that ended while the course goes on."""
     of = course or a_course(on=on)
-    match = a_running_match(of, on=on)
+    a_running_match(of, on=on)
+    return end_running(of, reason=reason, on=on)
+
+
+def end_running(of: Course, *, reason: lists.EndReason = lists.EndReason.MENTOR_WISH, on: date = ON) -> Match:
+    """The mentor of a course leaves while it goes on."""
+    match = Match.objects.select_related("case__citizen", "mentor__user").get(case=of.case, state=State.RUNNING)
     ending = parting.Ending(ended_by=lists.EndedBy.MENTOR, reason=reason, last_day=on, text="Flytter.")
     with people.act(of.coordinator, Role.COORDINATOR, on=on) as by:
         parting.end(match, ending, by=by, at=clock.at(on), on=on)

@@ -50,6 +50,7 @@ def test_a_number_holds_from_its_day_until_the_next(day: date, number: int) -> N
         (Setting.MEET_DAYS, 7),
         (Setting.TRIAL_DAYS, 30),
         (Setting.ODDS_DAYS, 90),
+        (Setting.HANDOVER_DAYS, 7),
     ],
 )
 def test_until_a_municipality_sets_its_own_the_practice_of_the_rules_holds(setting: Setting, shipped: int) -> None:
@@ -93,6 +94,7 @@ def test_each_purpose_has_the_usual_length_of_all_until_it_has_its_own(purpose: 
         (Setting.WAIT_DAYS, 0, "Skriv et helt tal fra 1 til 365."),
         (Setting.PROPOSED_DAYS, 366, "Skriv et helt tal fra 1 til 365."),
         (Setting.MEET_DAYS, 1, ""),
+        (Setting.HANDOVER_DAYS, 61, "Skriv et helt tal fra 1 til 60."),
         (Setting.TRIAL_DAYS, 366, "Skriv et helt tal fra 1 til 365."),
         (Setting.ODDS_DAYS, 6, "Skriv et helt tal fra 7 til 365."),
         (Setting.MONTHS, -1, "Skriv et helt tal"),

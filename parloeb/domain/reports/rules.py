@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from parloeb.domain.cases import health
 from parloeb.kernel import cpr, days, numbers
 
 
@@ -300,11 +301,6 @@ _JUDGING = re.compile(
     r"utaknemmelig|håbløs|sjusket|ugidelig)\w*",
     re.IGNORECASE,
 )
-_HEALTH = re.compile(
-    r"\b(?:diagnose|depression|depressiv|angst|medicin|psykisk|psykiatri|psykose|skizofreni|adhd|autisme|ptsd|"
-    r"bipolar|misbrug|selvmord|selvskade|stress|sygdom|smerter|gravid)\w*",
-    re.IGNORECASE,
-)
 
 
 # The patterns are read for each field in this order: code, pattern, what the mentor is told of the word found.
@@ -313,7 +309,7 @@ _WATCHED: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("judging", _JUDGING, lambda word: f"»{word}« dømmer. Skriv hellere, hvad du så og hørte."),
     (
         "health",
-        _HEALTH,
+        health.WORDS,
         lambda word: f"»{word}« handler om helbred. Skriv det kun, hvis borgeren er indforstået, og målet kræver det.",
     ),
 )

@@ -24,12 +24,16 @@ from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.handover import access as handover_access
+from parloeb.domain.matching.handover import queries as handovers
 from parloeb.domain.matching.needs import access as need_access
 from parloeb.domain.matching.needs import queries as needs
 from parloeb.domain.matching.queries import declining
 from parloeb.domain.matching.queries import telling as matches
+from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.matching.wishes import access as wish_access
 from parloeb.domain.matching.wishes import queries as wishes
+from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.reports import access as report_access
@@ -51,6 +55,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "note": ("cases:note", "note", "Læs notatet"),
         "request": ("procedure:request", "asked", "Læs anmodningen"),
         "matching": ("matching:candidates", "case", "Find en mentor"),
+        "handover": ("matching:handover", "handover", "Læs overdragelsen"),
         "declines_talk": ("matching:declines_talk", "case", "Tal om, hvad der skal til"),
         "match": ("matching:detail", "match", "Læs om matchet"),
         "together": ("matching:together", "own_match", "Svar"),
@@ -76,6 +81,7 @@ REQUESTS = case_access.InCase(procedure_access.requests_visible_in, requests.to_
 NOTES = case_access.InCase(note_access.visible_in, notes.to_tell)
 NEEDS = case_access.InCase(need_access.visible_in, needs.to_tell)
 WISHES = case_access.InCase(wish_access.visible_in, wishes.to_tell)
+HANDOVERS = case_access.InCase(handover_access.visible_in, handovers.to_tell)
 DECLINES = case_access.InCase(match_access.talks_visible_in, declining.to_tell)
 MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
 VISITS = case_access.InCase(visit_access.visible_in, visits.to_tell)
@@ -110,6 +116,7 @@ class Told:
     wishes: tuple[StoryEntry, ...]
     declines: tuple[StoryEntry, ...]
     needs: tuple[StoryEntry, ...]
+    handovers: tuple[StoryEntry, ...]
     matches: tuple[matches.Told, ...]
     visits: tuple[StoryEntry, ...]
     agreements: tuple[agreements.Told, ...]
@@ -123,6 +130,9 @@ def told(reached: case_access.Reached) -> Told:
     by = reached.by
     ends = ENDS.rows(reached) if reached.case.ended_on else []
     visit_rows, letter_rows = VISITS.rows(reached), LETTERS.rows(reached)
+    told_matches = matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by))
+    # The mentor who takes over sees nothing of the match before.
+    may_hold = by.role is Role.MENTOR or any(one.match.state is MatchState.ENDED for one in told_matches)
     return Told(
         referrals=referrals.told(REFERRALS.rows(reached)),
         grants=grants.told(GRANTS.rows(reached), with_notes=case_access.may_read(by, FieldClass.NOTES)),
@@ -131,9 +141,10 @@ def told(reached: case_access.Reached) -> Told:
         requests=requests.story(REQUESTS.rows(reached)),
         notes=notes.story(NOTES.rows(reached)) if by.role in note_access.WRITERS else (),
         wishes=wishes.story(WISHES.rows(reached)),
+        handovers=handovers.story(HANDOVERS.rows(reached)) if may_hold else (),
         declines=declining.story(DECLINES.rows(reached)) if match_access.sees_choice(by) else (),
         needs=needs.story(NEEDS.rows(reached)),
-        matches=matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by)),
+        matches=told_matches,
         visits=visits.story(visit_rows, reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(AGREEMENTS.rows(reached)),
         later=(
@@ -163,6 +174,7 @@ def newest_first(whole: Told) -> list[StoryEntry]:
         *whole.wishes,
         *whole.declines,
         *whole.needs,
+        *whole.handovers,
         *_entries(whole.matches),
         *whole.visits,
         *_entries(whole.agreements),

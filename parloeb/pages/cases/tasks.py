@@ -27,6 +27,8 @@ from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.board import finding
 from parloeb.domain.matching.board import queries as board
+from parloeb.domain.matching.handover import access as handover_access
+from parloeb.domain.matching.handover import queries as handovers
 from parloeb.domain.matching.queries import continuing
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
@@ -187,6 +189,30 @@ def _too_long(asked: Asked) -> Iterable[Waiting]:
     return board.too_long(finding.found(case_access.visible_to(entry.by, on=entry.on), on=entry.on), on=entry.on)
 
 
+def _handovers(asked: Asked) -> QuerySet[Any]:
+    return handover_access.visible_to(asked.entry.by, on=asked.entry.on)
+
+
+def _to_hand_over(asked: Asked) -> Iterable[Waiting]:
+    """The mentor who left writes, and who chooses the mentor does where that mentor does not."""
+    entry, own = asked.entry, _handovers(asked)
+    if entry.by.role is Role.MENTOR:
+        return handovers.to_write(own.filter(former__mentor__user=entry.by.user_id), on=entry.on)
+    return handovers.to_write(own.filter(case__in=match_access.cases_to_match(entry.by, on=entry.on)), on=entry.on)
+
+
+def _handed_over(asked: Asked) -> Iterable[Waiting]:
+    return handovers.to_read(_handovers(asked), mentor=asked.entry.by.user_id, on=asked.entry.on)
+
+
+def _to_add_to(asked: Asked) -> Iterable[Waiting]:
+    return handovers.to_add_to(_handovers(asked), on=asked.entry.on)
+
+
+def _not_handed_over(asked: Asked) -> Iterable[Waiting]:
+    return handovers.late(_handovers(asked), on=asked.entry.on)
+
+
 def _to_talk(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
     found = finding.found(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
@@ -286,6 +312,10 @@ TASKS: tuple[Task, ...] = (
     Task("Samtaler om, hvad der skal til", MATCHERS, _to_talk),
     Task("Borgere, der har ventet for længe på en mentor", LEADER, _too_long),
     Task("Borgere, der venter på en mentor", MATCHERS, _without_mentor),
+    Task("Overdragelser at læse", MENTOR, _handed_over),
+    Task("Overdragelser at skrive", MENTOR | MATCHERS, _to_hand_over),
+    Task("Overdragelser, der holder et skift op", LEADER, _not_handed_over),
+    Task("Til din næste mentor", CITIZEN, _to_add_to),
     Task("Mentoraftaler at skrive under", SIGNERS, _to_sign),
     Task("Mentoraftaler at lave", MENTOR | {Role.CASEWORKER}, _to_agree),
     Task("Mentoraftaler, der mangler noget", frozenset({Role.CASEWORKER}), _agreements_amiss),

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from parloeb.pages.matching import answers, board, candidates, declines, deviations, needs, together, views, wishes
+from parloeb.pages.matching import (
+    answers,
+    board,
+    candidates,
+    declines,
+    deviations,
+    handover,
+    needs,
+    together,
+    views,
+    wishes,
+)
 from parloeb.pages.shared.guards import by_method
 
 app_name = "matching"
@@ -22,6 +33,12 @@ urlpatterns = [
     path("sammen/<uuid:own_match>/", together.page, name="together"),
     path("sammen/<uuid:own_match>/svar/", together.go_on, name="go_on"),
     path("sammen/<uuid:own_match>/stop/", by_method(get=together.stop_form, post=together.stop), name="stop"),
+    path("overdragelse/<uuid:handover>/", by_method(get=handover.detail, post=handover.write), name="handover"),
+    path("overdragelse/<uuid:handover>/klar/", handover.hand_over, name="handover_give"),
+    path("overdragelse/<uuid:handover>/tilbage/", handover.take_back, name="handover_take_back"),
+    path("overdragelse/<uuid:handover>/laest/", handover.acknowledge, name="handover_read"),
+    path("overdragelse/<uuid:handover>/tilsidesaet/", handover.override, name="handover_override"),
+    path("overdragelse/<uuid:handover>/slet/", handover.strike, name="handover_strike"),
     path("svar/<uuid:question>/", answers.question, name="question"),
     path("svar/<uuid:question>/ja/", answers.accept, name="accept"),
     path("svar/<uuid:question>/nej/", answers.decline, name="decline"),

@@ -26,8 +26,9 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.procedure.commands import complaints, hearings, requests
 from parloeb.domain.matching.commands import answering, meeting, proposing
 from parloeb.domain.matching.exclusions import commands as exclusions
+from parloeb.domain.matching.handing_over import Author
 from parloeb.domain.matching.lists import ExclusionReason
-from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.models import Handover, Match
 from parloeb.domain.matching.needs import commands as needs
 from parloeb.domain.matching.needs.rules import Content
 from parloeb.domain.people.acting import Actor
@@ -252,6 +253,7 @@ def report(station: Station, *, user: User) -> None:
         last_day=builders.YESTERDAY,
     )
     station.objects["own_match"] = match.uuid
+    _hand_over(station, match, by=user)
     station.objects["report"] = MonthlyReport.objects.create(
         match=match,
         first_month=builders.ON.replace(day=1, month=10),
@@ -270,6 +272,15 @@ def report(station: Station, *, user: User) -> None:
         sent_by=user,
         question=station.plant(FieldClass.NOTES),
     ).uuid
+
+
+def _hand_over(station: Station, match: Match, *, by: User) -> None:
+    """What the mentor leaves to the next one, not handed over yet; put there by hand."""
+    left = Handover.objects.create(case=match.case, former=match, begun_at=builders.AT)
+    left.words.create(
+        author=Author.MENTOR, works=station.plant(FieldClass.NOTES), written_at=builders.AT, written_by=by
+    )
+    station.objects["handover"] = left.uuid
 
 
 def follow_up(station: Station, *, by: User) -> None:

@@ -11,6 +11,7 @@ from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import access, lists
 from parloeb.domain.matching.commands import keeping, proposing
+from parloeb.domain.matching.handover import commands as handover
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.matching.states import MOVES, State
@@ -35,6 +36,7 @@ def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     proposing.refuse_hindered(match.case, mentor, area=match.area, language=match.language, on=on)
     moving.move(match, MOVES, "accept", answered_at=at, first_day=_first_free_day(match.case, on=on))
     _open_case(match, mentor, by=by, at=at, on=on)
+    handover.receive(match)
     cases.reach_stage(match.case, Stage.TRIAL)
     keeping.record("match.accepted", match, by=by, at=at)
 

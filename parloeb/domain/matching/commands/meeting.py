@@ -12,6 +12,7 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import access
 from parloeb.domain.matching.commands import keeping
+from parloeb.domain.matching.handover import commands as handover
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import continuing, matches
 from parloeb.domain.matching.states import MOVES, State
@@ -58,6 +59,7 @@ def confirm(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     """Note that citizen and mentor both want to go on; refused before both have said so."""
     access.require(access.may(by, "confirm", match, on=on))
     states.move(MOVES, State(match.state), "confirm")
+    handover.require_taken(match)
     lacking = continuing.lacking(match)
     if lacking:
         raise errors.RefusedError(lacking)
@@ -70,6 +72,7 @@ def run(match: Match, *, by: Actor, at: datetime) -> None:
     """The agreement is signed by all. Called by the last signature; refused before both have said yes."""
     if match.state in (State.ACCEPTED, State.MET):
         raise errors.RefusedError("Aftalen kan først gælde, når borger og mentor har mødtes og begge vil fortsætte.")
+    handover.require_taken(match)
     moving.move(match, MOVES, "run")
     cases.reach_stage(match.case, Stage.RUNNING)
     keeping.record("match.running", match, by=by, at=at)

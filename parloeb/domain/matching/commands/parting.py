@@ -11,6 +11,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.matching import access, lists, rules
 from parloeb.domain.matching.commands import keeping, proposing
+from parloeb.domain.matching.handover import commands as handover
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import matches, trial
 from parloeb.domain.matching.states import MOVES, State
@@ -54,6 +55,7 @@ def end(match: Match, ending: Ending, *, last_visit_on: date | None = None, by: 
     if ending.reason is lists.EndReason.OTHER and not ending.text.strip():
         raise errors.RefusedError("Skriv kort, hvorfor matchet slutter.", field="text")
     _end(match, ending, by=by, at=at)
+    handover.begin(match, by=by, at=at)
     cases.reach_stage(match.case, Stage.GRANTED)
 
 
@@ -64,6 +66,7 @@ def part(match: Match, *, side: lists.Side, reason: lists.EndReason, by: Actor, 
     """
     last_day = max(on, match.first_day) if match.first_day else on
     _end(match, Ending(lists.EndedBy(side), reason, last_day), by=by, at=at)
+    handover.begin(match, by=by, at=at)
     cases.reach_stage(match.case, Stage.GRANTED)
     if side is lists.Side.CITIZEN:
         keeping.notify_mentor(match, "parted", at=at)

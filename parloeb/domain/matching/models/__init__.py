@@ -3,8 +3,19 @@
 from parloeb.domain.matching.models.continuation import Continuation
 from parloeb.domain.matching.models.declines_talk import DeclinesTalk
 from parloeb.domain.matching.models.exclusion import Exclusion
+from parloeb.domain.matching.models.handover import Handover, HandoverWords
 from parloeb.domain.matching.models.match import Match
 from parloeb.domain.matching.models.needs import NeededCompetence, Needs
 from parloeb.domain.matching.models.wishes import Wishes
 
-__all__ = ["Continuation", "DeclinesTalk", "Exclusion", "Match", "NeededCompetence", "Needs", "Wishes"]
+__all__ = [
+    "Continuation",
+    "DeclinesTalk",
+    "Exclusion",
+    "Handover",
+    "HandoverWords",
+    "Match",
+    "NeededCompetence",
+    "Needs",
+    "Wishes",
+]

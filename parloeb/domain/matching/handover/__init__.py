@@ -1,0 +1,1 @@
+"""What the next mentor of a course is told when one leaves: who writes, who reads, who completes the change."""

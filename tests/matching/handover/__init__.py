@@ -1,0 +1,1 @@
+"""The handover, tried without pages."""
