@@ -11,6 +11,8 @@ AT = local.moment(ON, time(9, 30))
 YESTERDAY = ON - timedelta(days=1)
 TOMORROW = ON + timedelta(days=1)
 LONG_AGO = date(2020, 1, 1)
+# A mentor signs secrecy anew after two years (law.settings): a day that holds through all that the tests do.
+SIGNED_ON = date(2025, 6, 2)
 
 
 def at(on: date, clock: time = time(9, 30)) -> datetime:

@@ -16,7 +16,7 @@ from parloeb.domain.reports.models import MonthlyReport
 from parloeb.domain.visits.models import Visit
 from parloeb.domain.visits.rules import Content
 from tests.builders import agreements, clock, matching, people, visits
-from tests.builders.clock import AT, LONG_AGO, ON
+from tests.builders.clock import AT, ON, SIGNED_ON
 from tests.builders.corps import a_corps_mentor
 from tests.builders.matching import Course
 
@@ -35,7 +35,7 @@ def a_running_course(*, mentor: Mentor | None = None, jobcentre: Organisation | 
     """A course that has run since October by a signed agreement with one goal and the standing one."""
     course = matching.a_course(on=BEGUN, months=3)
     met = mentor or a_corps_mentor(jobcentre=jobcentre or course.case.jobcentre)
-    corps.sign_secrecy(met, by=acting.SYSTEM, at=AT, on=LONG_AGO)
+    corps.sign_secrecy(met, by=acting.SYSTEM, at=AT, on=SIGNED_ON)
     assert met.user, "a mentor who writes has a user"
     course = Course(**{**vars(course), "mentor": met, "mentor_user": met.user})
     content = replace(agreements.AGREED, goals=(GOAL,))

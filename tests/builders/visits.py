@@ -19,7 +19,7 @@ from parloeb.domain.visits.rules import Allowance, Content, Part
 from parloeb.kernel import local
 from parloeb.kernel.periods import Period
 from tests.builders import agreements, corps, matching, people, referrals
-from tests.builders.clock import AT, LONG_AGO, ON
+from tests.builders.clock import AT, ON, SIGNED_ON
 from tests.builders.matching import Course
 
 ALWAYS = (Period(date(2026, 1, 1), date(2027, 12, 31)),)
@@ -73,7 +73,7 @@ def part(pair: Course, *, last_day: date) -> None:
 
 def _a_mentor(jobcentre: Organisation) -> Mentor:
     mentor = corps.a_corps_mentor(jobcentre=jobcentre)
-    corps_commands.sign_secrecy(mentor, by=acting.SYSTEM, at=AT, on=LONG_AGO)
+    corps_commands.sign_secrecy(mentor, by=acting.SYSTEM, at=AT, on=SIGNED_ON)
     return mentor
 
 
