@@ -142,6 +142,21 @@ _OF_THE_MATCH: Mapping[Setting, int] = MappingProxyType(
 )
 
 
+# No act and no source names how long a match may take. Two weeks are what a citizen is told to expect; a proposal is
+# asked about within two days, or the best mentor is taken by another; a yes leads to a coffee within the week; three
+# meetings, one a week and one put off, are had in a month. A handover is written while the mentor who leaves still
+# remembers, and well within the days of access that are left.
+_DAYS_OF_A_MATCH: Mapping[Setting, int] = MappingProxyType(
+    {
+        Setting.WAIT_DAYS: 14,
+        Setting.PROPOSED_DAYS: 2,
+        Setting.MEET_DAYS: 7,
+        Setting.TRIAL_DAYS: 30,
+        Setting.HANDOVER_DAYS: 7,
+    }
+)
+
+
 def _shipped() -> Mapping[Setting, int]:
     """The practice of the municipalities that the rules name; a purpose has the length of all until it has its own."""
     known = table.current().rules
@@ -170,13 +185,7 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.REMIND_DAYS: 1,
             # Two meetings of a weekly rhythm fall out; a shorter holiday is planned around.
             Setting.ABSENCE_DAYS: 14,
-            # No act and no source names how long a match may take. Two weeks are what a citizen is told to expect; a
-            # proposal is asked about within two days, or the best mentor is taken by another; a yes leads to a coffee
-            # within the week; three meetings, one a week and one put off, are had in a month.
-            Setting.WAIT_DAYS: 14,
-            Setting.PROPOSED_DAYS: 2,
-            Setting.MEET_DAYS: 7,
-            Setting.TRIAL_DAYS: 30,
+            **_DAYS_OF_A_MATCH,
             # No source names how many heavy courses one mentor can carry; the field's own report has only a ceiling
             # on courses that was felt to be the limit in one town (45 to 50 for two), which is no default.
             Setting.HEAVY_PLACES: 2,
@@ -193,8 +202,6 @@ def _shipped() -> Mapping[Setting, int]:
             # As long as a grant usually is, so that the wish is there when the next course begins.
             Setting.ODDS_DAYS: 90,
             Setting.TRIAL_MEETINGS: 3,
-            # Written while the mentor who leaves still remembers, and well within the days of access that are left.
-            Setting.HANDOVER_DAYS: 7,
         }
     )
 
