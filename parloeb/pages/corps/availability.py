@@ -128,11 +128,9 @@ def home(entry: Entry, mentor: UUID) -> tuple[str, str]:
     """The page of a mentor that one comes from, as (label, address)."""
     if entry.by.role is Role.COORDINATOR:
         return "Mentoren", reverse("corps:detail", kwargs={"mentor": mentor})
-    return (
-        ("Min profil", reverse("mentor:profile"))
-        if entry.by.role is Role.MENTOR
-        else ("Mit skrivebord", reverse("desk"))
-    )
+    if entry.by.role is Role.MENTOR:
+        return "Min profil", reverse("mentor:profile")
+    return "Mine mentorer", reverse("corps:employed")
 
 
 def _found(entry: Entry, uuid: UUID) -> Any:

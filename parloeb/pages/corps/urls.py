@@ -1,11 +1,12 @@
 from django.urls import path
 
-from parloeb.pages.corps import availability, exchanging, frameworks, papers, suppliers, table, views
+from parloeb.pages.corps import availability, employed, exchanging, frameworks, papers, suppliers, table, views
 from parloeb.pages.shared.guards import by_method
 
 app_name = "corps"
 urlpatterns = [
     path("", table.table, name="table"),
+    path("egne/", employed.table, name="employed"),
     path("hent/", exchanging.export, name="export"),
     path("tag-ind/", by_method(get=exchanging.choose, post=exchanging.take_in), name="take_in"),
     path("ny/", by_method(get=views.new, post=views.register), name="new"),

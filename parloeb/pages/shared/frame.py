@@ -29,6 +29,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ),
     ("Matchtavle", "matching:board", frozenset({Role.COORDINATOR, Role.TEAM_LEADER})),
     ("Korps", "corps:table", frozenset({Role.COORDINATOR})),
+    ("Mine mentorer", "corps:employed", frozenset({Role.SUPPLIER_ADMIN})),
     ("Tavshedspligt", "corps:secrecy", frozenset({Role.MENTOR})),
     ("Evaluering", "evaluation:tables", frozenset({Role.EVALUATOR})),
     ("Tekster i breve", "letters:own_texts", frozenset({Role.TEAM_LEADER, Role.ADMINISTRATOR})),

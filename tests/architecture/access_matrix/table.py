@@ -172,6 +172,7 @@ LINES = [
     Line("matching:accept", post=MENTOR),
     Line("matching:decline", post=MENTOR),
     Line("corps:table", get=COORDINATOR),
+    Line("corps:employed", get=frozenset({Role.SUPPLIER_ADMIN})),
     Line("corps:export", post=COORDINATOR),
     Line("corps:take_in", get=COORDINATOR, post=COORDINATOR),
     Line("corps:new", get=COORDINATOR, post=COORDINATOR),
