@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from parloeb.domain.matching.states import BINDING, MOVES, OPEN, State
+from parloeb.domain.matching.states import BINDING, CHANGE_MOVES, MOVES, OPEN, OPEN_CHANGES, ChangeState, State
 from parloeb.kernel import errors, states
 
 ACTS = ("ask", "withdraw", "accept", "decline", "meet", "unmeet", "confirm", "run", "end")
@@ -27,3 +27,15 @@ def test_only_a_binding_match_ends_and_only_an_open_one_is_withdrawn() -> None:
 def test_what_is_declined_withdrawn_or_ended_moves_no_more() -> None:
     for last in (State.DECLINED, State.WITHDRAWN, State.ENDED):
         assert states.acts_from(MOVES, last) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "act"), list(itertools.product(ChangeState, ("settle", "search", "part", "withdraw")))
+)
+def test_a_wish_for_a_change_moves_as_the_table_says_and_not_after_its_end(state: ChangeState, act: str) -> None:
+    if (state, act) in CHANGE_MOVES:
+        assert states.move(CHANGE_MOVES, state, act) is CHANGE_MOVES[state, act]
+        assert state in OPEN_CHANGES
+    else:
+        with pytest.raises(errors.IllegalMoveError):
+            states.move(CHANGE_MOVES, state, act)

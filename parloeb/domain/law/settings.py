@@ -32,6 +32,7 @@ class Setting(Listed):
     PAPER_WARN_DAYS = "paper_warn_days", "Mentorers papirer: advarsel så mange dage, før et papir udløber"
     ANSWER_DAYS = "answer_days", "Mentoren, der er spurgt: svarfrist i dage"
     TRIAL_MEETINGS = "trial_meetings", "Prøve: så mange møder kan borger og mentor stoppe uden grund"
+    CHANGE_DAYS = "change_days", "Ønske om en anden mentor: svar inden så mange dage"
     REMIND_DAYS = "remind_days", "Mentoren, der er spurgt: påmindelse så mange dage før fristen (0 er ingen)"
     ABSENCE_DAYS = "absence_days", "Forbehold ved valg af mentor: fravær på mindst så mange dage"
     WAIT_DAYS = "wait_days", "Ventetid på en mentor: højst så mange dage fra bevilling til første møde"
@@ -72,6 +73,7 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.PAPER_WARN_DAYS: (0, 365),
         Setting.ANSWER_DAYS: (1, 30),
         Setting.REMIND_DAYS: (0, 14),
+        Setting.CHANGE_DAYS: (1, 60),
         Setting.ABSENCE_DAYS: (1, 180),
         Setting.WAIT_DAYS: (1, 365),
         Setting.PROPOSED_DAYS: (1, 365),
@@ -183,6 +185,7 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.PAPER_WARN_DAYS: 30,
             Setting.ANSWER_DAYS: 3,
             Setting.REMIND_DAYS: 1,
+            Setting.CHANGE_DAYS: 5,
             # Two meetings of a weekly rhythm fall out; a shorter holiday is planned around.
             Setting.ABSENCE_DAYS: 14,
             **_DAYS_OF_A_MATCH,

@@ -8,7 +8,7 @@ from parloeb.domain.cases import access as cases
 from parloeb.domain.cases.models import Case
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching.lists import Side
-from parloeb.domain.matching.models import DeclinesTalk, Match
+from parloeb.domain.matching.models import ChangeRequest, DeclinesTalk, Match
 from parloeb.domain.matching.states import BINDING, State
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
@@ -124,10 +124,40 @@ def may_note_answer(by: Actor, match: Match, *, on: date) -> verdicts.Verdict:
     return verdicts.YES if cases.reaches(by, match.case_id, on=on) else cases.no_access(by, match.case, on=on)
 
 
+def changes_visible_to(by: Actor, *, on: date) -> QuerySet[ChangeRequest]:
+    """The wishes for a change of mentor: all of the reached cases to the authority, to each of the two the own alone.
+
+    A mentor never finds that the citizen asked, nor the citizen that the mentor did.
+    """
+    return _own_changes(by).filter(match__in=visible_to(by, on=on))
+
+
+def changes_visible_in(reached: cases.Reached) -> QuerySet[ChangeRequest]:
+    """Those of one case that the actor was found to reach."""
+    return _own_changes(reached.by).filter(match__in=visible_in(reached))
+
+
+def may_withdraw_change(by: Actor, change: ChangeRequest, *, on: date) -> verdicts.Verdict:
+    """Whether the actor takes a wish back: who asked, or whoever writes it down for them."""
+    if by.role in _AUTHORITY:
+        return may_note_answer(by, change.match, on=on)
+    if side_of(by, change.match, on=on) == change.asked_by:
+        return verdicts.YES
+    return verdicts.no("Kun den, der bad om det, kan trække det tilbage.")
+
+
 def require(verdict: verdicts.Verdict) -> None:
     """Refuse with the reason of a no."""
     if not verdict:
         raise errors.RefusedError(verdict.reason)
+
+
+def _own_changes(by: Actor) -> QuerySet[ChangeRequest]:
+    if by.role in _AUTHORITY:
+        return ChangeRequest.objects.all()
+    if by.role in SIDES:
+        return ChangeRequest.objects.filter(asked_by=SIDES[by.role])
+    return ChangeRequest.objects.none()
 
 
 def _readable(by: Actor) -> QuerySet[Match]:

@@ -58,6 +58,19 @@ class GoOn(Listed):
     NO = "no", "Nej, jeg vil helst ikke fortsætte"
 
 
+class ChangeReason(Listed):
+    """Why one of the two asks for a change of mentor; free of blame, and not asked for in the trial."""
+
+    CHEMISTRY = "chemistry", "Vi passer ikke sammen"
+    TIMES = "times", "Tiderne passer ikke"
+    PLACE = "place", "Det er for langt væk, eller stedet passer ikke"
+    NEEDS = "needs", "Der er brug for noget andet, end mentoren kan"
+    CONTACT = "contact", "Vi får ikke den kontakt, vi har aftalt"
+    SAFETY = "safety", "Jeg er ikke tryg"
+    LIFE = "life", "Der er sket noget i mit liv"
+    OTHER = "other", "Andet"
+
+
 class WishWay(Listed):
     """How the citizen told what is wished for."""
 

@@ -40,3 +40,29 @@ MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.RUNNING, "end"): State.ENDED,
     }
 )
+
+
+class ChangeState(Listed):
+    """Where a wish for a change of mentor stands."""
+
+    ASKED = "asked", "Venter på svar"
+    SEARCHING = "searching", "Der findes en ny mentor, og de fortsætter imens"
+    SETTLED = "settled", "De fortsætter sammen"
+    PARTED = "parted", "Matchet er slut"
+    WITHDRAWN = "withdrawn", "Trukket tilbage"
+
+
+# A wish in one of these is still to be dealt with; each of the two has one at a time.
+OPEN_CHANGES = (ChangeState.ASKED, ChangeState.SEARCHING)
+
+CHANGE_MOVES: Mapping[tuple[ChangeState, str], ChangeState] = MappingProxyType(
+    {
+        (ChangeState.ASKED, "settle"): ChangeState.SETTLED,
+        (ChangeState.ASKED, "search"): ChangeState.SEARCHING,
+        (ChangeState.ASKED, "part"): ChangeState.PARTED,
+        (ChangeState.ASKED, "withdraw"): ChangeState.WITHDRAWN,
+        (ChangeState.SEARCHING, "settle"): ChangeState.SETTLED,
+        (ChangeState.SEARCHING, "part"): ChangeState.PARTED,
+        (ChangeState.SEARCHING, "withdraw"): ChangeState.WITHDRAWN,
+    }
+)

@@ -28,7 +28,7 @@ from parloeb.domain.matching.handover import access as handover_access
 from parloeb.domain.matching.handover import queries as handovers
 from parloeb.domain.matching.needs import access as need_access
 from parloeb.domain.matching.needs import queries as needs
-from parloeb.domain.matching.queries import declining
+from parloeb.domain.matching.queries import changing, declining
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.matching.wishes import access as wish_access
@@ -58,6 +58,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "handover": ("matching:handover", "handover", "Læs overdragelsen"),
         "declines_talk": ("matching:declines_talk", "case", "Tal om, hvad der skal til"),
         "match": ("matching:detail", "match", "Læs om matchet"),
+        "change": ("matching:change", "change", "Læs ønsket"),
         "together": ("matching:together", "own_match", "Svar"),
         "question": ("matching:question", "question", "Svar"),
         "visit": ("visits:detail", "visit", "Læs besøget"),
@@ -83,6 +84,7 @@ NEEDS = case_access.InCase(need_access.visible_in, needs.to_tell)
 WISHES = case_access.InCase(wish_access.visible_in, wishes.to_tell)
 HANDOVERS = case_access.InCase(handover_access.visible_in, handovers.to_tell)
 DECLINES = case_access.InCase(match_access.talks_visible_in, declining.to_tell)
+CHANGES = case_access.InCase(match_access.changes_visible_in, changing.to_tell)
 MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
 VISITS = case_access.InCase(visit_access.visible_in, visits.to_tell)
 AGREEMENTS = case_access.InCase(agreement_access.visible_in, agreements.to_tell)
@@ -115,6 +117,7 @@ class Told:
     notes: tuple[StoryEntry, ...]
     wishes: tuple[StoryEntry, ...]
     declines: tuple[StoryEntry, ...]
+    changes: tuple[StoryEntry, ...]
     needs: tuple[StoryEntry, ...]
     handovers: tuple[StoryEntry, ...]
     matches: tuple[matches.Told, ...]
@@ -144,6 +147,7 @@ def told(reached: case_access.Reached) -> Told:
         handovers=handovers.story(HANDOVERS.rows(reached)) if may_hold else (),
         declines=declining.story(DECLINES.rows(reached)) if match_access.sees_choice(by) else (),
         needs=needs.story(NEEDS.rows(reached)),
+        changes=changing.story(CHANGES.rows(reached), whole=match_access.sees_choice(by)),
         matches=told_matches,
         visits=visits.story(visit_rows, reads_health=case_access.may_read(by, FieldClass.HEALTH)),
         agreements=agreements.told(AGREEMENTS.rows(reached)),
@@ -173,6 +177,7 @@ def newest_first(whole: Told) -> list[StoryEntry]:
         *whole.notes,
         *whole.wishes,
         *whole.declines,
+        *whole.changes,
         *whole.needs,
         *whole.handovers,
         *_entries(whole.matches),

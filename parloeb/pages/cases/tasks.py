@@ -29,7 +29,7 @@ from parloeb.domain.matching.board import finding
 from parloeb.domain.matching.board import queries as board
 from parloeb.domain.matching.handover import access as handover_access
 from parloeb.domain.matching.handover import queries as handovers
-from parloeb.domain.matching.queries import continuing
+from parloeb.domain.matching.queries import changing, continuing
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals import access as referral_access
@@ -177,6 +177,18 @@ def _to_go_on(asked: Asked) -> Iterable[Waiting]:
     return continuing.waiting(match_access.own_of(entry.by, on=entry.on), match_access.SIDES[entry.by.role])
 
 
+def _changes(asked: Asked) -> Iterable[Waiting]:
+    """Who finds the mentor answers; the leader is told of what got no answer in time."""
+    entry = asked.entry
+    visible = match_access.changes_visible_to(entry.by, on=entry.on)
+    to_match = match_access.cases_to_match(entry.by, on=entry.on)
+    own = changing.to_answer(visible.filter(match__case__in=to_match))
+    if entry.by.role is not Role.TEAM_LEADER:
+        return own
+    known = {one.record for one in own}
+    return (*own, *(one for one in changing.late(visible, on=entry.on) if one.record not in known))
+
+
 def _without_mentor(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
     found = finding.found(match_access.cases_to_match(entry.by, on=entry.on), on=entry.on)
@@ -309,6 +321,7 @@ TASKS: tuple[Task, ...] = (
     Task("Sager uden sagsbehandler", CASEWORKER, _without_caseworker),
     Task("Breve at sende", CASEWORKER, _letters),
     Task("Mentorer at spørge eller høre", MATCHERS, _chosen),
+    Task("Ønsker om en anden mentor", MATCHERS, _changes),
     Task("Samtaler om, hvad der skal til", MATCHERS, _to_talk),
     Task("Borgere, der har ventet for længe på en mentor", LEADER, _too_long),
     Task("Borgere, der venter på en mentor", MATCHERS, _without_mentor),

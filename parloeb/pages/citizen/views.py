@@ -19,7 +19,7 @@ from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, requests
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.board import telling as board
-from parloeb.domain.matching.queries import continuing
+from parloeb.domain.matching.queries import changing, continuing
 from parloeb.domain.matching.wishes import access as wish_access
 from parloeb.domain.matching.wishes import queries as wishes
 from parloeb.domain.people.rules import Role
@@ -76,6 +76,7 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "goals": [wording.goal_text(goal) for goal in agreed.goals] if agreed else [],
         "wishes": () if is_over else wishes.answered(reached.case),
         "together": continuing.cards(match_access.visible_in(reached)).get(reached.case.uuid),
+        "changes": [one for one in changing.own(match_access.changes_visible_in(reached), on=on) if one.is_open],
         "may_wish": bool(wish_access.may_write_in(reached)),
         "next": () if is_over else board.told_to_citizen(reached.case, on=on),
         "stage": REFUSED if is_over and grants.is_refused(visible_grants) else NEXT[course.stage],

@@ -10,7 +10,7 @@ from parloeb.domain.cases import access as cases
 from parloeb.domain.corps import queries as corps
 from parloeb.domain.matching import access, ordering
 from parloeb.domain.matching.commands import proposing
-from parloeb.domain.matching.queries import declining, matches, needing, shortlisting
+from parloeb.domain.matching.queries import changing, declining, matches, needing, shortlisting
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
@@ -80,7 +80,8 @@ def _sheet(entry: Entry, case: Any, mentors: Any, asked: dict[str, str], form: C
     """Whom to choose from; refused with why nobody can be chosen here now."""
     if not mentors:  # who may not propose reaches none; a corps without any is nobody's
         access.require(access.may_propose(entry.by, case, on=entry.on))
-    taken = matches.standing(case)
+    searching = changing.searching_side(case) is not None
+    taken = matches.unanswered(case) if searching else matches.standing(case)
     if taken:
         raise errors.RefusedError(f"{taken.mentor} er allerede valgt som mentor.")
     if declining.is_time_to_talk(case):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from parloeb.domain.matching import access
 from parloeb.domain.matching.commands import continuing, stopping
 from parloeb.domain.matching.lists import GoOn, Side, WishWay
+from parloeb.domain.matching.queries import changing as changes
 from parloeb.domain.matching.queries import continuing as answers
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
@@ -132,7 +133,10 @@ def _shown(entry: Entry, sheet: answers.Together) -> dict[str, Any]:
 
 def _page(entry: Entry, uuid: UUID, form: GoOnForm) -> guards.Page:
     sheet = _sheet(entry, uuid)
-    context = _shown(entry, sheet) | {"form": form, "acts": []}
+    found = access.changes_visible_to(entry.by, on=entry.on).filter(match__uuid=uuid)
+    wishes = changes.own(found, on=entry.on)
+    may_ask = sheet.is_binding and not any(one.is_open for one in wishes)
+    context = _shown(entry, sheet) | {"form": form, "acts": [], "wishes": wishes, "may_ask": may_ask}
     if sheet.trial:
         url = reverse("matching:stop", kwargs={"own_match": uuid})
         context["acts"] = [pieces.Act(url, "Jeg vil stoppe nu", opens=True)]

@@ -31,6 +31,7 @@ BUTTONS = (
     ("confirm", "confirm", "Begge vil fortsætte", True, False),
     ("confirm", "note_go_on", "Skriv et svar ned", False, True),
     ("withdraw", "withdraw", "Træk forslaget tilbage", False, False),
+    ("end", "note_change", "Nogen beder om en anden mentor", False, True),
     ("end", "end", "Afslut matchet", False, True),
 )
 
@@ -132,7 +133,7 @@ def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
 
 def _why_not(entry: Entry, found: Any, name: str) -> str:
     """Why a button does nothing now."""
-    if name == "note_go_on":
+    if name in ("note_go_on", "note_change"):
         return access.may_note_answer(entry.by, found, on=entry.on).reason
     verdict = access.may_propose(entry.by, found.case, on=entry.on)
     return verdict.reason or (continuing.lacking(found) if name == "confirm" else "")

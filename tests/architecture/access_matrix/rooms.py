@@ -28,7 +28,7 @@ from parloeb.domain.matching.commands import answering, meeting, proposing
 from parloeb.domain.matching.exclusions import commands as exclusions
 from parloeb.domain.matching.handing_over import Author
 from parloeb.domain.matching.lists import ExclusionReason
-from parloeb.domain.matching.models import Handover, Match
+from parloeb.domain.matching.models import ChangeRequest, Handover, Match
 from parloeb.domain.matching.needs import commands as needs
 from parloeb.domain.matching.needs.rules import Content
 from parloeb.domain.people.acting import Actor
@@ -254,6 +254,18 @@ def report(station: Station, *, user: User) -> None:
     )
     station.objects["own_match"] = match.uuid
     _hand_over(station, match, by=user)
+    # The citizen asked for another mentor, by phone, and the mentor is not to find it.
+    station.objects["change"] = ChangeRequest.objects.create(
+        match=match,
+        asked_by="citizen",
+        way="phone",
+        reason="other",
+        words=station.plant(FieldClass.NOTES),
+        asked_on=builders.ON,
+        asked_at=builders.AT,
+        written_by=user,
+        answer_by=builders.TOMORROW,
+    ).uuid
     station.objects["report"] = MonthlyReport.objects.create(
         match=match,
         first_month=builders.ON.replace(day=1, month=10),

@@ -161,6 +161,12 @@ LINES = [
     Line("matching:ask", post=MATCHERS),
     Line("matching:withdraw", post=MATCHERS),
     Line("matching:note_go_on", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
+    Line("matching:note_change", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
+    # The mentor who is spoken of never finds what the citizen asked for: tests/pages/test_change.py.
+    Line("matching:change", get=MATCHERS, post=MATCHERS, shows=FieldClass.NOTES),
+    Line("matching:withdraw_change", post=MATCHERS | CITIZEN),
+    Line("matching:changes", get=LEADER | COORDINATOR),
+    Line("matching:ask_change", get=MENTOR | CITIZEN, post=MENTOR | CITIZEN, not_for=OTHER_MENTORS),
     # The other mentors reach the case, but the match is of the mentor who was there.
     Line("matching:together", get=MENTOR | CITIZEN, not_for=OTHER_MENTORS),
     Line("matching:go_on", post=MENTOR | CITIZEN, not_for=OTHER_MENTORS),

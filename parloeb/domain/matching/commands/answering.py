@@ -10,10 +10,10 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import access, lists
-from parloeb.domain.matching.commands import keeping, proposing
+from parloeb.domain.matching.commands import keeping, parting, proposing
 from parloeb.domain.matching.handover import commands as handover
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import matches
+from parloeb.domain.matching.queries import changing, matches
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people.acting import Actor
 from parloeb.kernel import errors, states
@@ -34,6 +34,7 @@ def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     if mentor.secrecy_signed_on is None or mentor.secrecy_signed_on > on:
         raise errors.RefusedError("Skriv under på tavshedspligten, før du siger ja.")
     proposing.refuse_hindered(match.case, mentor, area=match.area, language=match.language, on=on)
+    _end_former(match.case, by=by, at=at, on=on)
     moving.move(match, MOVES, "accept", answered_at=at, first_day=_first_free_day(match.case, on=on))
     _open_case(match, mentor, by=by, at=at, on=on)
     handover.receive(match)
@@ -51,8 +52,19 @@ def decline(match: Match, *, reason: lists.DeclineReason, text: str = "", by: Ac
     moving.move(
         match, MOVES, "decline", answered_at=at, decline_reason=reason, decline_text=text.strip()[: keeping.WHY_LENGTH]
     )
-    cases.reach_stage(match.case, Stage.GRANTED)
+    keeping.reach_stage(match.case)
     keeping.record("match.declined", match, by=by, at=at, reason=reason)
+
+
+def _end_former(case: Case, *, by: Actor, at: datetime, on: date) -> None:
+    """The mentor who went on until a new one was found does so to the end of the day."""
+    former = matches.binding(case)
+    if former is None:
+        return
+    side = changing.searching_side(case)
+    if side is None:
+        raise errors.RefusedError("Borgeren fortsætter med sin mentor, så du skal ikke gøre noget.")
+    parting.replace(former, side=side, by=by, at=at, on=on)
 
 
 def _open_case(match: Match, mentor: Mentor, *, by: Actor, at: datetime, on: date) -> None:

@@ -8,15 +8,17 @@ from django.db import transaction
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.rules import RelationKind, Stage
+from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.matching import access, lists, rules
-from parloeb.domain.matching.commands import keeping, proposing
+from parloeb.domain.matching.commands import keeping, proposing, settling
 from parloeb.domain.matching.handover import commands as handover
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import matches, trial
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people.acting import Actor
 from parloeb.kernel import days, errors, states
+
+WISH_OF = {lists.Side.CITIZEN: lists.EndReason.CITIZEN_WISH, lists.Side.MENTOR: lists.EndReason.MENTOR_WISH}
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def end(match: Match, ending: Ending, *, last_visit_on: date | None = None, by: 
         raise errors.RefusedError("Skriv kort, hvorfor matchet slutter.", field="text")
     _end(match, ending, by=by, at=at)
     handover.begin(match, by=by, at=at)
-    cases.reach_stage(match.case, Stage.GRANTED)
+    keeping.reach_stage(match.case)
 
 
 def part(match: Match, *, side: lists.Side, reason: lists.EndReason, by: Actor, at: datetime, on: date) -> None:
@@ -67,11 +69,19 @@ def part(match: Match, *, side: lists.Side, reason: lists.EndReason, by: Actor, 
     last_day = max(on, match.first_day) if match.first_day else on
     _end(match, Ending(lists.EndedBy(side), reason, last_day), by=by, at=at)
     handover.begin(match, by=by, at=at)
-    cases.reach_stage(match.case, Stage.GRANTED)
+    keeping.reach_stage(match.case)
     if side is lists.Side.CITIZEN:
         keeping.notify_mentor(match, "parted", at=at)
     else:
         keeping.notify_citizen(match, "parted", at=at)
+
+
+def replace(match: Match, *, side: lists.Side, by: Actor, at: datetime, on: date) -> None:
+    """A new mentor was found for the one who asked for a change: the former stops with this day."""
+    last_day = max(on, match.first_day) if match.first_day else on
+    _end(match, Ending(lists.EndedBy(side), WISH_OF[side], last_day), by=by, at=at)
+    handover.begin(match, by=by, at=at)
+    keeping.notify_mentor(match, "replaced", at=at)
 
 
 @transaction.atomic
@@ -98,6 +108,7 @@ def _end(match: Match, ending: Ending, *, by: Actor, at: datetime) -> None:
         end_text=ending.text.strip()[: keeping.WHY_LENGTH],
         closed_at=at,
     )
+    settling.close_open(match, by=by, at=at)
     _close_case(match, ending, by=by, at=at)
     keeping.record("match.ended", match, by=by, at=at, reason=ending.reason)
 

@@ -6,16 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
-from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import firsts, moving
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, lists, ordering, rules, talking
 from parloeb.domain.matching.commands import keeping
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import asking, candidates, declining, matches, needing, shortlisting
+from parloeb.domain.matching.queries import asking, candidates, changing, declining, matches, needing, shortlisting
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
@@ -43,7 +41,7 @@ def propose(case: Case, choice: Choice, *, mentor: Mentor, by: Actor, at: dateti
     Refused with every hindrance, and without a reason for one who was not suggested; of two at once the second is told.
     """
     access.require(access.may_propose(by, case, on=on))
-    _refuse_taken(case)
+    _refuse_taken(case, mentor)
     _refuse_before_talk(case)
     if not choice.why.strip():
         raise errors.RefusedError("Skriv kort, hvorfor du vælger denne mentor.", field="why")
@@ -82,7 +80,7 @@ def ask(match: Match, *, answer_by: date | None = None, by: Actor, at: datetime,
         raise errors.RefusedError(f"{match.mentor} kan ikke svare: {silent}.")
     refuse_hindered(match.case, match.mentor, area=match.area, language=match.language, on=on)
     moving.move(match, MOVES, "ask", asked_at=at, answer_by=deadline)
-    cases.reach_stage(match.case, Stage.MATCHING)
+    keeping.reach_stage(match.case)
     keeping.notify_mentor(match, "asked", at=at)
     keeping.record("match.asked", match, by=by, at=at)
 
@@ -92,7 +90,7 @@ def withdraw(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     """Take a proposal or question back before the answer."""
     access.require(access.may(by, "withdraw", match, on=on))
     take_back(match, by=by, at=at)
-    cases.reach_stage(match.case, Stage.GRANTED)
+    keeping.reach_stage(match.case)
 
 
 def _refuse_before_talk(case: Case) -> None:
@@ -136,9 +134,9 @@ def _suggestion(case: Case, mentor: Mentor, choice: Choice, *, by: Actor, on: da
     return {**kept, "deviation_reason": choice.deviation_reason, "deviation_text": text}
 
 
-def _refuse_taken(case: Case) -> None:
+def _refuse_taken(case: Case, mentor: Mentor) -> None:
     bound = matches.binding(case)
-    if bound:
+    if bound and (bound.mentor_id == mentor.pk or changing.searching_side(case) is None):
         raise errors.RefusedError(f"Borgeren har allerede en mentor: {bound.mentor}.")
     waiting = matches.unanswered(case)
     if waiting:

@@ -1,5 +1,6 @@
 """The tables of the match, a file for each record."""
 
+from parloeb.domain.matching.models.change_request import ChangeRequest
 from parloeb.domain.matching.models.continuation import Continuation
 from parloeb.domain.matching.models.declines_talk import DeclinesTalk
 from parloeb.domain.matching.models.exclusion import Exclusion
@@ -9,6 +10,7 @@ from parloeb.domain.matching.models.needs import NeededCompetence, Needs
 from parloeb.domain.matching.models.wishes import Wishes
 
 __all__ = [
+    "ChangeRequest",
     "Continuation",
     "DeclinesTalk",
     "Exclusion",
