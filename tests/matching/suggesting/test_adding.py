@@ -108,8 +108,10 @@ def test_a_new_citizens_price_is_the_one_with_the_lowest_bound() -> None:
     of = drawn(citizens=48, mentors=7)
     former = solving.solve(_without(of, 5), left=always)
     assert former.prices is not None
-    prices = packing.with_price(of, np.insert(former.prices, 5, 0.0), 5)
+    prices, lost = packing.with_price(of, np.insert(former.prices, 5, 0.0), 5)
     lowest = packing.at(of, prices).most
+    assert np.flatnonzero(np.isfinite(lost)).tolist() == np.flatnonzero(of.scores[5]).tolist()
+    assert lost.min() >= 0
     for more in (-50.0, -5.0, 5.0, 50.0):
         other = prices.copy()
         other[5] = max(0.0, other[5] + more)

@@ -35,10 +35,10 @@ def with_citizen(instance: Instance, standing: Solution, *, citizen: int, left: 
         bound = min(bound, instance.total(placed))
         if instance.holds(placed):
             return Solution(placed, bound)
-    prices, near = standing.prices, np.argsort(-instance.scores[citizen], kind="stable")
+    prices, lost = standing.prices, -instance.scores[citizen].astype(np.float64)
     if prices is not None:
-        prices = packing.with_price(instance, np.insert(prices, citizen, 0.0), citizen)
-        near = np.argsort(packing.at(instance, prices).lost[citizen], kind="stable")
+        prices, lost = packing.with_price(instance, np.insert(prices, citizen, 0.0), citizen)
+    near = np.argsort(lost, kind="stable")
     return solving.solve(instance, left=left, standing=Solution(chosen, bound, prices), near=near[:_NEAR])
 
 

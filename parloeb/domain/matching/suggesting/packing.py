@@ -64,12 +64,16 @@ def at(instance: Instance, prices: Real) -> Packed:
     return _Knapsacks(instance).at(prices)
 
 
-def with_price(instance: Instance, prices: Real, citizen: int) -> Real:
-    """The prices (n + 2m) with the one of the citizen for which the bound is lowest, whatever it was."""
-    dear = prices.copy()
-    dear[citizen] = instance.scores[citizen].max(initial=0)
-    dear[citizen] = max(0.0, dear[citizen] - at(instance, dear).lost[citizen].min(initial=np.inf))
-    return dear
+def with_price(instance: Instance, prices: Real, citizen: int) -> tuple[Real, Real]:
+    """The prices (n + 2m) with the one of the citizen for which the bound is lowest, and what each pair of the citizen
+    then costs it (m).
+    """
+    priced = prices.copy()
+    priced[citizen] = instance.scores[citizen].max(initial=0)
+    lost = at(instance, priced).lost[citizen]
+    most = min(priced[citizen], lost.min(initial=np.inf))
+    priced[citizen] -= most
+    return priced, lost - most
 
 
 class _Knapsacks:
