@@ -1,9 +1,10 @@
 """Frozen rows on people, for pages."""
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -148,10 +149,14 @@ def coordinated(*, on: date) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=running.values("organisation"))
 
 
+def jobcentres(keys: Iterable[int] | QuerySet[Any]) -> QuerySet[Organisation]:
+    """Those of these organisations that are jobcentres, by name; `keys` are keys, or a query for them."""
+    return Organisation.objects.filter(pk__in=keys, kind=OrganisationKind.JOBCENTRE).order_by("name")
+
+
 def own_jobcentre(organisation_ids: frozenset[int]) -> Organisation:
     """The jobcentre that the actor acts for: the first one by name; RefusedError where there is none."""
-    jobcentres = Organisation.objects.filter(pk__in=organisation_ids, kind=OrganisationKind.JOBCENTRE)
-    found = jobcentres.order_by("name").first()
+    found = jobcentres(organisation_ids).first()
     if found is None:
         raise errors.RefusedError("Du hører ikke til et jobcenter.")
     return found

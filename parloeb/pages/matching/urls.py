@@ -7,10 +7,12 @@ from parloeb.pages.matching import (
     changes,
     declines,
     deviations,
+    explained,
     handover,
     needs,
     together,
     views,
+    waitinglist,
     wishes,
 )
 from parloeb.pages.shared.guards import by_method
@@ -19,6 +21,9 @@ app_name = "matching"
 urlpatterns = [
     path("", board.board, name="board"),
     path("afvigelser/", deviations.by_year, name="deviations"),
+    path("samlet/", waitinglist.together, name="together_list"),
+    path("samlet/<uuid:case>/", waitinglist.costs, name="costs"),
+    path("saadan/", explained.explained, name="explained"),
     path("<uuid:case>/", by_method(get=candidates.show, post=candidates.choose), name="candidates"),
     path("se/<uuid:match>/", views.detail, name="detail"),
     path("se/<uuid:match>/spoerg/", views.ask, name="ask"),

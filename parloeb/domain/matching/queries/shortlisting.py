@@ -82,6 +82,15 @@ def able(
     return ordering.ranked(need, can, weights=weights)
 
 
+def suggested(known: Iterable[candidates.Known], need: rules.Need, *, weights: Weights, on: date) -> tuple[Mentor, ...]:
+    """Who is suggested for the need, the best fit first and the less obvious one last."""
+    whole = tuple(known)
+    found = shortlist.shortlist([one.candidate for one in able(need, whole, weights=weights, on=on)])
+    mentors = {one.candidate.user: one.mentor for one in whole}
+    few = (*found.suggested, *([found.less_obvious] if found.less_obvious else []))
+    return tuple(mentors[candidate.user] for candidate in few)
+
+
 def place_of(
     mentor: Mentor, known: Iterable[candidates.Known], need: rules.Need, *, weights: Weights, on: date
 ) -> Place:

@@ -1,0 +1,189 @@
+"""The waiting list as one: the mask of the hard rules, what is remembered, and the rows of the pages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parloeb.domain.matching import access, rules
+from parloeb.domain.matching.needs import commands as needs
+from parloeb.domain.matching.needs.rules import Content
+from parloeb.domain.matching.suggesting import scoring, solving
+from parloeb.domain.matching.suggesting.instance import NOBODY, Instance
+from parloeb.domain.matching.waitinglist import numbered, queries
+from parloeb.domain.matching.waitinglist.standing import Remembered
+from parloeb.domain.people.rules import Role
+from tests import builders
+from tests.builders import AT, ON
+from tests.matching.suggesting.given import always
+from tests.matching.test_rules import FREE, HINDERED, NEED, WHO
+
+
+def _numbered(need: rules.Need, who: rules.Candidate) -> Instance:
+    return numbered.numbered([need], [who], weights=scoring.DEFAULT, on=ON)
+
+
+def _changed(who: dict[str, object], need: dict[str, object]) -> tuple[rules.Need, rules.Candidate]:
+    return replace(NEED, **need), replace(WHO, **who)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("who", "need", "sentence"), HINDERED)
+def test_what_hinders_one_choice_hinders_it_in_the_list(
+    who: dict[str, object], need: dict[str, object], sentence: str
+) -> None:
+    instance = _numbered(*_changed(who, need))
+    assert solving.solve(instance, left=always).chosen.tolist() == [NOBODY], sentence
+
+
+@pytest.mark.parametrize(("who", "need"), FREE)
+def test_what_does_not_hinder_one_choice_does_not_in_the_list(who: dict[str, object], need: dict[str, object]) -> None:
+    assert solving.solve(_numbered(*_changed(who, need)), left=always).chosen.tolist() == [0]
+
+
+def test_what_is_free_is_shared_out() -> None:
+    heavy = replace(NEED, is_heavy=True, limits=rules.Limits(heavy=2, courses=9))
+    instance = _numbered(heavy, replace(WHO, bound_minutes=480, courses=7, heavy_courses=1))
+    free = (instance.free_hours, instance.free_places, instance.free_heavy)
+    assert [int(one[0]) for one in free] == [120, 2, 1]
+    assert (instance.hours.tolist(), instance.heavy.tolist()) == ([120], [True])
+    full = _numbered(heavy, replace(WHO, bound_minutes=700, courses=12, heavy_courses=3))
+    assert [int(one[0]) for one in (full.free_hours, full.free_places, full.free_heavy)] == [0, 0, 0]
+
+
+def test_an_empty_list_and_an_empty_corps_are_solved_too() -> None:
+    for courses, mentors in (([], [WHO]), ([NEED], []), ([], [])):
+        instance = numbered.numbered(courses, mentors, weights=scoring.DEFAULT, on=ON)
+        assert solving.solve(instance, left=always).chosen.tolist() == [NOBODY] * len(courses)
+
+
+def _instance(scores: list[list[int]], hours: list[int], free: list[int]) -> Instance:
+    matrix = np.array(scores, dtype=np.int64).reshape(len(hours), len(free))
+    return Instance(
+        scores=matrix,
+        hours=np.array(hours, dtype=np.int64),
+        heavy=np.zeros(len(hours), dtype=np.bool_),
+        free_hours=np.array(free, dtype=np.int64),
+        free_places=np.full(len(free), 9, dtype=np.int64),
+        free_heavy=np.zeros(len(free), dtype=np.int64),
+    )
+
+
+@given(drawn=st.data())
+def test_a_list_that_changed_a_little_is_solved_as_well_as_one_that_is_new(drawn: st.DataObject) -> None:
+    mentors = drawn.draw(st.integers(1, 3))
+    rows = st.lists(st.integers(0, 9), min_size=mentors, max_size=mentors)
+    remembered, courses, table, hours = Remembered(), [1, 2], [[3] * mentors, [5] * mentors], [2, 3]
+    free = drawn.draw(st.lists(st.integers(0, 9), min_size=mentors, max_size=mentors))
+    for step in range(4):
+        act = drawn.draw(st.sampled_from(["come", "go", "stay", "change"]))
+        if act == "come":
+            courses, table = [*courses, 10 + step], [*table, drawn.draw(rows)]
+            hours = [*hours, drawn.draw(st.integers(1, 4))]
+        elif act == "go" and courses:
+            gone = drawn.draw(st.integers(0, len(courses) - 1))
+            courses, table, hours = (one[:gone] + one[gone + 1 :] for one in (courses, table, hours))  # type: ignore[assignment]
+        elif act == "change" and table:
+            table = [drawn.draw(rows), *table[1:]]
+        instance = _instance(table, hours, free)
+        found = remembered.solve(1, tuple(courses), tuple(range(mentors)), instance, left=always).solution
+        fresh = solving.solve(instance, left=always)
+        assert instance.holds(found.chosen)
+        assert instance.total(found.chosen) == instance.total(fresh.chosen)
+
+
+def test_what_did_not_change_is_not_solved_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    solve = solving.solve
+
+    def counting(instance: Instance, *, left: Callable[[], float]) -> solving.Solution:
+        asked.append(len(instance.hours))
+        return solve(instance, left=left)
+
+    monkeypatch.setattr("parloeb.domain.matching.waitinglist.standing.solving.solve", counting)
+    remembered, instance = Remembered(), _instance([[3, 1], [2, 2]], [1, 1], [2, 2])
+    for which in (1, 1, 2):
+        remembered.solve(which, (7, 8), (1, 2), instance, left=always)
+    remembered.solve(1, (7, 8), (1, 3), instance, left=always)
+    assert asked == [2, 2, 2]
+
+
+@pytest.fixture
+def waiting() -> tuple[builders.Course, builders.Course]:
+    """Two who wait and one mentor with hours for one of them; the first has waited longer."""
+    first = builders.a_course(citizen_name="Anna Borg")
+    people = {"caseworker": first.caseworker, "coordinator": first.coordinator, "mentor": first.mentor}
+    second = builders.a_course(citizen_name="Bo Dahl", **people)  # type: ignore[arg-type]
+    builders.has_hours(first.mentor, 120)
+    return first, second
+
+
+def _listed(course: builders.Course) -> queries.Listed:
+    by = builders.actor(course.coordinator, Role.COORDINATOR)
+    return queries.listed(
+        access.cases_to_match(by, on=ON),
+        course.case.jobcentre,
+        proposer=by.person_id,
+        remembered=Remembered(),
+        left=always,
+        on=ON,
+    )
+
+
+def _judge(course: builders.Course, content: Content) -> None:
+    with builders.act(course.caseworker, Role.CASEWORKER) as by:
+        needs.judge(course.case, content, after=None, by=by, at=AT, on=ON)
+
+
+@pytest.mark.django_db
+def test_hours_for_one_go_to_the_one_for_whom_they_do_most(waiting: tuple[builders.Course, builders.Course]) -> None:
+    first, second = waiting
+    first.mentor.competences.create(field="debt", level=3, source="course", known_on=ON)
+    _judge(second, Content({"debt": 3}))
+    _judge(first, Content({}))
+    found = queries.together(_listed(first), first.case.jobcentre, on=ON)
+    assert [(row.name, row.mentor, row.place) for row in found.placed] == [
+        ("Bo Dahl", "Mikkel Lund", "Ingen passer bedre.")
+    ]
+    assert [(row.name, row.reasons) for row in found.unplaced] == [("Anna Borg", (queries._FULL,))]
+    assert found.proof == "Det er bevist, at intet samlet valg er bedre."
+
+
+@pytest.mark.django_db
+def test_a_choice_that_costs_another_the_mentor_says_so(waiting: tuple[builders.Course, builders.Course]) -> None:
+    first, second = waiting
+    first.mentor.competences.create(field="debt", level=3, source="course", known_on=ON)
+    _judge(second, Content({"debt": 3}))
+    _judge(first, Content({}))
+    (cost,) = queries.costs(_listed(first), first.case, [first.mentor.uuid], left=always) or ()
+    assert cost.says == "Det samlede valg bliver 6 point ringere."
+    assert cost.changes == ((second.case.citizen.uuid, "Bo Dahl", "ingen i stedet for Mikkel Lund"),)
+    (none,) = queries.costs(_listed(first), second.case, [first.mentor.uuid], left=always) or ()
+    assert (none.says, none.changes) == ("Koster ikke de andre noget.", ())
+
+
+@pytest.mark.django_db
+def test_who_does_not_wait_is_not_in_the_list(waiting: tuple[builders.Course, builders.Course]) -> None:
+    first, second = waiting
+    builders.a_proposed_match(first)
+    listed = _listed(first)
+    assert listed.cases == (second.case,)
+    assert queries.costs(listed, first.case, [first.mentor.uuid], left=always) is None
+
+
+@pytest.mark.django_db
+def test_a_mentor_better_for_one_alone_is_said_to_be_of_more_use_elsewhere(
+    waiting: tuple[builders.Course, builders.Course],
+) -> None:
+    first, second = waiting
+    builders.a_signed_mentor("Maja Krogh", jobcentre=first.case.jobcentre)
+    first.mentor.competences.create(field="debt", level=3, source="course", known_on=ON)
+    _judge(first, Content({"debt": 1}))
+    _judge(second, Content({"debt": 3}))
+    found = queries.together(_listed(first), first.case.jobcentre, on=ON)
+    assert {row.name: (row.mentor, row.place) for row in found.placed} == {
+        "Anna Borg": ("Maja Krogh", "Én mentor passer bedre til forløbet alene, men bruges bedre hos andre."),
+        "Bo Dahl": ("Mikkel Lund", "Ingen passer bedre."),
+    }
