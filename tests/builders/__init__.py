@@ -76,7 +76,15 @@ from tests.builders.reports import (
     a_sent_report,
     an_offered_report,
 )
-from tests.builders.suppliers import a_framework, a_lot, a_paper, a_price, a_processor_agreement, agreed_with
+from tests.builders.suppliers import (
+    a_framework,
+    a_lot,
+    a_paper,
+    a_price,
+    a_processor_agreement,
+    a_sparring,
+    agreed_with,
+)
 
 __all__ = [
     "AGREED",
@@ -132,6 +140,7 @@ __all__ = [
     "a_sent_report",
     "a_signed_agreement",
     "a_signed_mentor",
+    "a_sparring",
     "a_started_agreement",
     "a_talk",
     "a_talk_content",

@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from parloeb.domain.cases.models import Case
 from parloeb.domain.corps import lists
-from parloeb.domain.corps.models import Framework, Lot, LotPrice, Mentor, Paper, ProcessorAgreement
+from parloeb.domain.corps.models import Framework, Lot, LotPrice, Mentor, Paper, ProcessorAgreement, Sparring
 from parloeb.domain.corps.papers import commands as papers
+from parloeb.domain.corps.sparring import commands as sparring
 from parloeb.domain.corps.suppliers import commands, pricing
 from parloeb.domain.people import acting
 from parloeb.domain.people.models import Organisation
 from parloeb.kernel.periods import Period
+from tests.builders import people
 from tests.builders.clock import AT, LONG_AGO, ON
 
 
@@ -54,6 +57,25 @@ def a_price(lot: Lot, *, first_day: date = LONG_AGO, oere_per_hour: int = 41250)
     return pricing.note_price(
         lot, first_day=first_day, oere_per_hour=oere_per_hour, vat=lists.Vat.EXEMPT, by=acting.SYSTEM, at=AT, on=ON
     )
+
+
+def a_sparring(
+    *mentors: Mentor, held_on: date = ON, minutes: int = 45, text: str = "", case: Case | None = None
+) -> Sparring:
+    """A talk of mentors, noted without counting their time; by a coordinator where a case is attached."""
+    by = people.actor(people.a_coordinator(jobcentre=case.jobcentre)) if case else acting.SYSTEM
+    form = lists.SparringForm.GROUP if len(mentors) > 1 else lists.SparringForm.INDIVIDUAL
+    held = sparring.Held(
+        lists.SparringKind.SPARRING,
+        held_on,
+        minutes,
+        form,
+        lists.SparringTheme.ROLE,
+        text,
+        case.number if case else "",
+        "Efter aftale." if case else "",
+    )
+    return sparring.note(mentors, held, by=by, at=AT, on=ON)
 
 
 def a_paper(

@@ -21,7 +21,8 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.companies.models import Placement
 from parloeb.domain.corps.lists import Kind as MentorKind
-from parloeb.domain.corps.models import Lot, Mentor
+from parloeb.domain.corps.lists import SparringForm
+from parloeb.domain.corps.models import Lot, Mentor, Sparring
 from parloeb.domain.corps.papers import queries as papers
 from parloeb.domain.corps.suppliers import queries as suppliers
 from parloeb.domain.correspondence.models import Letter, LetterKind, OutboxItem, OwnText
@@ -42,7 +43,7 @@ from parloeb.domain.referrals.states import State as ReferralState
 from parloeb.domain.reports.models import MonthlyReport
 from parloeb.domain.reports.states import State as ReportState
 from parloeb.domain.visits.lists import Outcome
-from parloeb.domain.visits.models import Visit
+from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.domain.visits.states import State as VisitState
 from parloeb.kernel import days
 from parloeb.kernel.lists import Listed
@@ -192,7 +193,7 @@ def test_whoever_takes_courses_may_have_new_ones_and_some_papers_end_soon(built:
     mentors = {mentor.name: mentor for mentor in Mentor.objects.filter(registration_key=None)}
     standing = papers.of(mentors.values(), on=builders.ON)
     stopped = {name for name, mentor in mentors.items() if standing[mentor.pk].stops}
-    assert stopped == {"Birthe Rejsby", "Simon Fjeldgren"}
+    assert stopped == {"Nynne Forår", "Ulf Bertelskov"}
     assert not stopped & {row.name for row in corps.MENTORS if row.taking}
     assert {name for name, mentor in mentors.items() if standing[mentor.pk].warnings} == {
         "Anton Ravnsborg",
@@ -208,6 +209,15 @@ def test_each_supplier_has_lots_with_prices_that_rose(built: int) -> None:
     assert len(rows) == 2 * len(pairs) > 2
     assert {len(row.prices) for row in rows} == {2}
     assert all(row.price.endswith("i timen, momsfri") for row in rows)
+
+
+def test_mentors_talked_of_everyday_matters_and_it_counts_as_internal_time(built: int) -> None:
+    talks = Sparring.objects.prefetch_related("taking_part")
+    assert {talk.form for talk in talks} == {form.value for form in SparringForm}
+    for talk in talks:
+        of_the_day = InternalTime.objects.filter(day=talk.held_on, kind="sparring", minutes__gte=talk.minutes)
+        assert of_the_day.count() >= talk.taking_part.count()
+    assert not talks.exclude(case=None).exists()
 
 
 def test_twenty_awkward_ones_stand_there_by_name_and_say_what_is_awkward(built: int) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from parloeb.cli import checks, saying
-from parloeb.cli.demo_town import awkward, building, historic, papers, presence, ready, story
+from parloeb.cli.demo_town import awkward, building, historic, papers, presence, ready, sparring, story
 from parloeb.cli.demo_town.town import Town
 from parloeb.domain.people import queries, sealing
 
@@ -57,6 +57,7 @@ def build(*, keys: sealing.Keyring, most_of_a_path: int, at: datetime, side_by_s
     with transaction.atomic():
         town = Town(keys=keys, at=at)
         papers.keep(town)
+        sparring.keep(town)
         presence.keep(town)
         stories = _stories(town, most_of_a_path=most_of_a_path)
         if most_of_a_path:

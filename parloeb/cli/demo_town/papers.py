@@ -25,7 +25,9 @@ LOTS = (
     (pricing.Covered("Job og uddannelse", (Profile.COMPANY, Profile.EDUCATION)), 42300),
 )
 # Whose secrecy ends soon, and who has let it end; the latter has no course.
-SIGNS_SOON, SIGNED_TOO_LONG_AGO = "tove", "birthe"
+SIGNS_SOON, SIGNED_TOO_LONG_AGO = "tove", "nynne"
+# A paper that is required stops what was before it, so that it must be as old as the town.
+SINCE_THE_TOWN = 10_000  # days
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ class Shown:
 PAPERS = (
     Shown("hodan", PaperKind.CHILDREN, 300),
     Shown("anton", PaperKind.CHILDREN, 700, SOON),
-    Shown("mikkel", PaperKind.CRIMINAL_RECORD, 200, 165, is_required=True),
+    Shown("mikkel", PaperKind.CRIMINAL_RECORD, SINCE_THE_TOWN, 165, is_required=True),
     Shown("mikkel", PaperKind.COURSE, 400, title="Motiverende samtale"),
-    Shown("simon", PaperKind.CRIMINAL_RECORD, 750, -20, is_required=True),
+    Shown("ulf", PaperKind.CRIMINAL_RECORD, SINCE_THE_TOWN, -20, is_required=True),
     Shown("dorte", PaperKind.COURSE, 720, -5, "Førstehjælp"),
     Shown("bettina", PaperKind.COURSE, 700, 30, "Førstehjælp"),
     Shown("grethe", PaperKind.CHILDREN, 90),

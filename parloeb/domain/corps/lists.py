@@ -137,3 +137,30 @@ class Sharing(Listed):
 
     SEEN = "seen", "Må ses af koordinatoren"
     COUNTED = "counted", "Må tælle med, men ikke ses"
+
+
+class SparringKind(Listed):
+    """Whether a mentor talked with colleagues, or with somebody who is there to supervise."""
+
+    SPARRING = "sparring", "Sparring"
+    SUPERVISION = "supervision", "Supervision"
+
+
+class SparringForm(Listed):
+    """How they talked together."""
+
+    INDIVIDUAL = "individual", "En mentor"
+    GROUP = "group", "Gruppe"
+    TELEPHONE = "telephone", "Telefon"
+
+
+class SparringTheme(Listed):
+    """What the talk was about, without anybody's name."""
+
+    RELATION = "relation", "Forholdet til borgeren"
+    ROLE = "role", "Rolle og grænser"
+    METHOD = "method", "Metode"
+    CRISIS = "crisis", "Konflikt eller krise"
+    COOPERATION = "cooperation", "Samarbejde med andre"
+    STRAIN = "strain", "Mentorens egen belastning"
+    OTHER = "other", "Andet"

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 MOST_WEEKLY_MINUTES = 7 * 24 * 60
+MOST_SPARRING_MINUTES = 12 * 60
 REASON_LENGTH = 200  # characters of why an entry was withdrawn
 LEVELS = (1, 2, 3)
 STRAIN_LEVELS = (1, 2, 3, 4, 5)

@@ -159,6 +159,33 @@ def register_internal(
     return internal
 
 
+@transaction.atomic
+def count_sparring(mentor: Mentor, *, day: date, before: int, after: int, by: Actor, at: datetime) -> None:
+    """Let a day's sparring be at least the minutes that stand in the log of it: `before` this act, and `after` it.
+
+    What the mentor registered oneself beyond the log stands. Raises RefusedError for more than a day holds.
+    """
+    if after > rules.MOST_MINUTES:
+        raise errors.RefusedError("Der er ikke så mange timer på en dag.", field="minutes")
+    kind = lists.InternalKind.SPARRING
+    row = InternalTime.objects.select_for_update().filter(mentor=mentor, day=day, kind=kind).first()
+    stood = row.minutes if row else 0
+    minutes = after if stood == before else max(stood, after)
+    if minutes == stood:
+        return
+    if row and not minutes:
+        audit.record("internal_time.taken_back", row, by=by, at=at)
+        row.delete()
+        return
+    counted, _ = InternalTime.objects.update_or_create(
+        mentor=mentor,
+        day=day,
+        kind=kind,
+        defaults={"minutes": minutes, "registered_at": at, "registered_by_id": by.person_id},
+    )
+    audit.record("internal_time.registered", counted, by=by, at=at)
+
+
 def _tell_match(visit: Visit, content: rules.Content, *, by: Actor, at: datetime) -> None:
     """The first time that the two see each other moves their match on."""
     if rules.is_meeting(content.parts):

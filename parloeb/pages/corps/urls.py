@@ -1,6 +1,16 @@
 from django.urls import path
 
-from parloeb.pages.corps import availability, employed, exchanging, frameworks, papers, suppliers, table, views
+from parloeb.pages.corps import (
+    availability,
+    employed,
+    exchanging,
+    frameworks,
+    papers,
+    sparring,
+    suppliers,
+    table,
+    views,
+)
 from parloeb.pages.shared.guards import by_method
 
 app_name = "corps"
@@ -45,6 +55,13 @@ urlpatterns = [
         "timepris/<uuid:price>/tilbage/",
         by_method(get=frameworks.wrong_price, post=frameworks.withdraw_price),
         name="withdraw_price",
+    ),
+    path("sparring/", sparring.log, name="sparring"),
+    path("sparring/ny/", by_method(get=sparring.new, post=sparring.note), name="note_sparring"),
+    path(
+        "sparring/<uuid:sparring>/tilbage/",
+        by_method(get=sparring.wrong, post=sparring.withdraw),
+        name="withdraw_sparring",
     ),
     path("<uuid:mentor>/", views.detail, name="detail"),
     path("<uuid:mentor>/ret/", by_method(get=views.edit, post=views.change), name="edit"),

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from parloeb.domain.corps import access, commands, lists, queries
 from parloeb.domain.corps.papers import showing
+from parloeb.domain.corps.sparring import access as sparring_access
+from parloeb.domain.corps.sparring import queries as sparring_queries
 from parloeb.domain.corps.telling import access as telling
 from parloeb.domain.corps.telling import queries as told
 from parloeb.domain.matching import access as match_access
@@ -181,6 +183,7 @@ def _detail_page(entry: Entry, found: Any, form: CompetenceForm) -> guards.Page:
         "strain": drawing.of(told.ratings(telling.ratings_visible_to(entry.by), found.pk, since=entry.on - YEAR)),
         "form": form,
         "acts": acts,
+        "talks": sparring_queries.totals(sparring_access.visible_to(entry.by), only=found.pk),
         **shown,
     }
     shows = [course.citizen for course in courses]

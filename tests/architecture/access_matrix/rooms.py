@@ -185,6 +185,8 @@ def visit(station: Station, *, user: User) -> None:
         registered_at=builders.AT,
         registered_by=user,
     ).uuid
+    # The case is named by its number alone, which whoever reads the talk is shown only if they reach the case.
+    station.objects["sparring"] = builders.a_sparring(mentor, case=case).uuid
 
 
 def _availability(mentor: Mentor, user: User) -> dict[str, UUID]:

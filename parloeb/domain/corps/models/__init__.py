@@ -4,6 +4,7 @@ from parloeb.domain.corps.models.lots import Lot, LotPrice
 from parloeb.domain.corps.models.mentor import Competence, Mentor
 from parloeb.domain.corps.models.papers import Paper, SecrecyRenewal
 from parloeb.domain.corps.models.presence import Absence, MentorHours
+from parloeb.domain.corps.models.sparring import Sparring, SparringMentor
 from parloeb.domain.corps.models.suppliers import Framework, ProcessorAgreement
 from parloeb.domain.corps.models.telling import FormerCompetence, LivedExperience, OddsWish, StrainRating
 
@@ -21,5 +22,7 @@ __all__ = [
     "Paper",
     "ProcessorAgreement",
     "SecrecyRenewal",
+    "Sparring",
+    "SparringMentor",
     "StrainRating",
 ]

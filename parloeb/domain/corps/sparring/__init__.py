@@ -1,0 +1,1 @@
+"""The talks of mentors about their work: sparring and supervision, without citizens unless somebody chose to."""
