@@ -49,6 +49,7 @@ def test_the_coordinator_sets_hours_and_takes_them_back(desk: Client, mentor: Me
     entry = MentorHours.objects.latest("pk")
     assert desk.post(f"/korps/timer/{entry.uuid}/traek-tilbage/")["Location"] == page
     assert "Gælder ikke" in _read(desk, page)
+    assert f"/korps/timer/{MentorHours.objects.earliest('pk').uuid}/" not in _read(desk, page)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ class FilterForm(forms.Form):
     )
     with_former = forms.BooleanField(label="Vis også dem, der er holdt op", required=False)
 
+    @property
+    def asked_later(self) -> list[str]:
+        """Call none of the fields optional: all of them are."""
+        return list(self.fields)
+
     def __init__(
         self, *args: Any, areas: Iterable[str], organisations: Iterable[tuple[str, str]], **options: Any
     ) -> None:

@@ -18,7 +18,7 @@ from parloeb.kernel.periods import Period
 
 @dataclass(frozen=True)
 class HoursRow:
-    """One entry of hours. `is_corrected` holds on no day; `is_now` is in force."""
+    """One entry of hours. `is_corrected` holds on no day; `is_now` is in force; the only one cannot be taken back."""
 
     uuid: UUID
     since: str
@@ -26,6 +26,7 @@ class HoursRow:
     told: str
     is_now: bool
     is_corrected: bool
+    may_take_back: bool
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def hours_rows(visible: QuerySet[MentorHours], mentor: int, *, on: date) -> tupl
             + (f". {_told('Rettet', entry.corrected_at, entry.corrected_by)}" if entry.corrected_at else ""),
             is_now=entry is now,
             is_corrected=entry.corrected_at is not None,
+            may_take_back=entry.corrected_at is None and len(standing) > 1,
         )
         for entry in entries
     )
