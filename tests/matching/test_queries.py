@@ -87,7 +87,9 @@ def test_a_mentor_without_a_user_is_not_among_the_candidates() -> None:
     type(course.mentor).objects.filter(pk=course.mentor.pk).update(user=None)
     by = builders.actor(course.coordinator, Role.COORDINATOR)
     need = needing.need_sheet(course.case, on=ON)
-    found = shortlisting.sheet(access.mentors_for(by, course.case, on=ON), need, weights=scoring.DEFAULT, on=ON)
+    found = shortlisting.sheet(
+        access.mentors_for(by, course.case, on=ON), need, weights=scoring.DEFAULT, ended={}, on=ON
+    )
     assert (found.suggested, found.others, found.cannot) == ((), (), ())
     assert found.obstacles == ("Der er ingen i korpset, der kan spørges.",)
 

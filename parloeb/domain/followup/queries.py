@@ -192,6 +192,13 @@ def due_talks(visible: QuerySet[Talk], *, on: date) -> tuple[Waiting, ...]:
     )
 
 
+def improved(cases: Collection[int]) -> dict[int, bool]:
+    """By key whether a course ended because the citizen copes better; one without an end or a reason is left out."""
+    closed = Closing.objects.filter(case__in=cases).exclude(reason="").order_by()
+    reasons = closed.values_list("case", "reason")
+    return {case: lists.group_of(lists.EndReason(reason)) is lists.EndGroup.IMPROVED for case, reason in reasons}
+
+
 def to_end(visible: QuerySet[Talk]) -> tuple[Waiting, ...]:
     """The courses that a talk decided to end."""
     decided = _latest(visible).filter(decision=lists.Decision.END)

@@ -13,6 +13,7 @@ from parloeb.domain.matching.commands import proposing
 from parloeb.domain.matching.queries import changing, declining, matches, needing, shortlisting
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
+from parloeb.journeys import experience
 from parloeb.kernel import errors
 from parloeb.pages.matching.forms import AskedForForm, ChooseForm
 from parloeb.pages.shared import existing, guards
@@ -88,7 +89,7 @@ def _sheet(entry: Entry, case: Any, mentors: Any, asked: dict[str, str], form: C
         raise errors.RefusedError(declining.TALK_FIRST)
     need = needing.need_sheet(case, on=entry.on, proposer=entry.by.person_id, **asked)
     weights = ordering.weights_of(people.settings_on(case.jobcentre_id, entry.on))
-    sheet = shortlisting.sheet(mentors, need, weights=weights, on=entry.on)
+    sheet = shortlisting.sheet(mentors, need, weights=weights, ended=experience.ended(mentors), on=entry.on)
     chosen = str(form["mentor"].value() or "")
     others_open = bool(form["deviation_reason"].errors or form["deviation_text"].errors)
     others_open |= chosen in {str(row.uuid) for row in sheet.others}

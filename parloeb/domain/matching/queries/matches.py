@@ -92,6 +92,14 @@ def matched(**pair: Any) -> QuerySet[Match]:
     return found.order_by("first_day")
 
 
+def to_the_end(mentors: QuerySet[Mentor]) -> frozenset[tuple[UUID, int]]:
+    """Who of these mentors was there when which course ended: (public id of the mentor, key of the case)."""
+    ended = Match.objects.filter(
+        mentor__in=mentors, confirmed_at__isnull=False, end_reason=lists.EndReason.COURSE_ENDED
+    )
+    return frozenset(ended.order_by().values_list("mentor__uuid", "case"))
+
+
 def unmet(**pair: Any) -> QuerySet[Match]:
     """The match of two who have not met yet. `pair`: the case and the mentor."""
     return Match.objects.filter(state=State.ACCEPTED, **pair)

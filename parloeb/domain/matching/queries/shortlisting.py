@@ -1,6 +1,6 @@
 """Whom a coordinator is shown for a course: the suggested, the less obvious one, the others, and those who cannot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.lists import Field, Kind, Language, Profile, Source
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching import lists, obstacles, ordering, reasons, rules, shortlist
+from parloeb.domain.matching import experience, lists, obstacles, ordering, reasons, rules, shortlist
 from parloeb.domain.matching.queries import candidates, needing
 from parloeb.domain.matching.suggesting.scoring import Weights
 from parloeb.kernel import days, numbers
@@ -26,10 +26,10 @@ class CandidateRow:
     uuid: UUID
     name: str
     facts: str
-    behind: tuple[str, ...]
     reasons: tuple[str, ...]
     reservations: tuple[str, ...]
     hindrances: tuple[str, ...]
+    behind: tuple[str, ...] = ()
     counted: tuple[ordering.Counted, ...] = ()
     why: str = ""
 
@@ -55,13 +55,29 @@ class Place:
     suggested: tuple[UUID, ...]
 
 
-def sheet(mentors: Iterable[Mentor], asked: needing.NeedSheet, *, weights: Weights, on: date) -> Sheet:
-    """All mentors who can be asked, sorted for the coordinator: who can by fit, who cannot by name."""
+def sheet(
+    mentors: Iterable[Mentor],
+    asked: needing.NeedSheet,
+    *,
+    weights: Weights,
+    ended: Mapping[UUID, Mapping[str, experience.Ended]],
+    on: date,
+) -> Sheet:
+    """All mentors who can be asked, sorted for the coordinator: who can by fit, who cannot by name.
+
+    `ended` are the courses that ended, by the mentor's public id and barrier.
+    """
     need, known = asked.need, candidates.known(mentors, on=on)
     ranked = able(need, known, weights=weights, on=on)
     found = shortlist.shortlist([one.candidate for one in ranked])
     counted = {one.candidate.user: ordering.counted(need, one) for one in ranked}
-    rows = {one.candidate.user: _row(one, need, counted.get(one.candidate.user, ()), on=on) for one in known}
+    rows = {
+        one.candidate.user: replace(
+            _row(one, need, counted.get(one.candidate.user, ()), on=on),
+            behind=(*_behind(one, need), *_ended(ended.get(one.mentor.uuid, {}), need)),
+        )
+        for one in known
+    }
     least = found.less_obvious
     return Sheet(
         asked=asked,
@@ -113,7 +129,6 @@ def _row(known: candidates.Known, need: rules.Need, counted: tuple[ordering.Coun
         uuid=mentor.uuid,
         name=str(mentor),
         facts=" · ".join(fact for fact in facts if fact),
-        behind=_behind(known, need),
         reasons=reasons.reasons_for(need, known.candidate),
         reservations=reasons.reservations(need, known.candidate, on=on),
         hindrances=rules.hindrances(need, known.candidate, on=on),
@@ -134,6 +149,10 @@ def _behind(known: candidates.Known, need: rules.Need) -> tuple[str, ...]:
         if field in need.needs
     ]
     return tuple(lines)
+
+
+def _ended(ended: Mapping[str, experience.Ended], need: rules.Need) -> tuple[str, ...]:
+    return tuple(experience.told(field, ended[field]) for field in need.needs if field in ended)
 
 
 def _hours(minutes: int) -> str:
