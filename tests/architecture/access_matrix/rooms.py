@@ -240,6 +240,29 @@ def report(station: Station, *, user: User) -> None:
 
     It is not ended: whoever's match has ended may not read the agreement that followed.
     """
+    match = _own_match(station, user=user)
+    station.objects["report"] = MonthlyReport.objects.create(
+        match=match,
+        first_month=builders.ON.replace(day=1, month=10),
+        month=builders.ON.replace(day=1, month=10),
+        due_on=builders.ON,
+        state="returned",
+        development=station.plant(FieldClass.NOTES),
+        recommendation="go_on",
+        offered_on=builders.ON,
+        own_column=station.plant(FieldClass.NOTES),
+        own_column_at=builders.AT,
+        own_column_way="paper",
+        own_column_reason="Uden computer.",
+        own_column_by=user,
+        sent_at=builders.AT,
+        sent_by=user,
+        question=station.plant(FieldClass.NOTES),
+    ).uuid
+
+
+def _own_match(station: Station, *, user: User) -> Match:
+    """A match that ran until yesterday, with what is handed over; the citizen asked for another mentor."""
     case = Case.objects.get(uuid=station.objects["case"])
     mentor = Mentor.objects.filter(user=user).first() or corps.a_corps_mentor(user=user, jobcentre=case.jobcentre)
     match = Match.objects.create(
@@ -268,24 +291,7 @@ def report(station: Station, *, user: User) -> None:
         written_by=user,
         answer_by=builders.TOMORROW,
     ).uuid
-    station.objects["report"] = MonthlyReport.objects.create(
-        match=match,
-        first_month=builders.ON.replace(day=1, month=10),
-        month=builders.ON.replace(day=1, month=10),
-        due_on=builders.ON,
-        state="returned",
-        development=station.plant(FieldClass.NOTES),
-        recommendation="go_on",
-        offered_on=builders.ON,
-        own_column=station.plant(FieldClass.NOTES),
-        own_column_at=builders.AT,
-        own_column_way="paper",
-        own_column_reason="Uden computer.",
-        own_column_by=user,
-        sent_at=builders.AT,
-        sent_by=user,
-        question=station.plant(FieldClass.NOTES),
-    ).uuid
+    return match
 
 
 def _hand_over(station: Station, match: Match, *, by: User) -> None:
