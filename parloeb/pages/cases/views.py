@@ -16,6 +16,7 @@ from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people import representing
 from parloeb.domain.people.rules import Role
 from parloeb.pages.cases import acts, missing, representatives, story, waiting
+from parloeb.pages.corps import expiring
 from parloeb.pages.grants import planned
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
@@ -38,6 +39,7 @@ def desk(request: HttpRequest, entry: Entry) -> guards.Answer:
         "may_refer": bool(access.may_open(entry.by)),
         "has_team": bool(entry.by.team_ids),
         "whole_team": whole_team,
+        "papers": expiring.line(entry),
     }
     return guards.Page("cases/desk.html", context, shows=desk.citizens)
 

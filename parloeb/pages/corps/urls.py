@@ -4,6 +4,7 @@ from parloeb.pages.corps import (
     availability,
     employed,
     exchanging,
+    expiring,
     frameworks,
     papers,
     sparring,
@@ -56,6 +57,7 @@ urlpatterns = [
         by_method(get=frameworks.wrong_price, post=frameworks.withdraw_price),
         name="withdraw_price",
     ),
+    path("papirer/", expiring.expiring, name="expiring"),
     path("sparring/", sparring.log, name="sparring"),
     path("sparring/ny/", by_method(get=sparring.new, post=sparring.note), name="note_sparring"),
     path(

@@ -202,6 +202,7 @@ LINES = [
     Line("corps:register_absence", post=MENTOR_KEEPERS | MENTOR, not_for=OTHER_MENTORS),
     Line("corps:end_absence", get=MENTOR_KEEPERS | MENTOR, post=MENTOR_KEEPERS | MENTOR, not_for=OTHER_MENTORS),
     Line("corps:withdraw_absence", post=MENTOR_KEEPERS | MENTOR, not_for=OTHER_MENTORS),
+    Line("corps:expiring", get=COORDINATOR),
     Line("corps:sparring", get=COORDINATOR | MENTOR),
     Line("corps:note_sparring", get=COORDINATOR | MENTOR, post=COORDINATOR | MENTOR),
     Line("corps:withdraw_sparring", get=COORDINATOR | MENTOR, post=COORDINATOR | MENTOR, not_for=OTHER_MENTORS),

@@ -8,6 +8,8 @@ from parloeb.domain.corps.lists import NAMED_PAPERS, PaperKind
 from parloeb.kernel import days
 from parloeb.kernel.periods import Period
 
+NEWS_DAYS = 90  # what stops nobody is no longer told so long after its end
+
 
 @dataclass(frozen=True)
 class Held:
@@ -68,14 +70,17 @@ class Term:
     stops: bool
     missing: str = ""
     so: str = ""  # what follows of its end, in a sentence of its own
+    is_suppliers: bool = False  # shared by all mentors of the supplier
 
     def expires(self, *, on: date, warn_days: int) -> bool:
         """Whether it holds on the day and ends so soon that somebody is warned."""
         return self.holds and self.until is not None and self.until - on <= timedelta(days=warn_days)
 
-    def has_expired(self) -> bool:
-        """Whether it held once."""
-        return not self.holds and self.until is not None
+    def presses(self, *, on: date, warn_days: int) -> bool:
+        """Whether somebody should see to it: it ends soon, stops new matches, or ended so short ago that it is news."""
+        if self.holds:
+            return self.expires(on=on, warn_days=warn_days)
+        return self.stops or (self.until is not None and on - self.until <= timedelta(days=NEWS_DAYS))
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,7 @@ def _agreements(supplied: Supplied | None, *, on: date) -> list[Term]:
 def _agreement(the: str, one: str, supplier: str, periods: Sequence[Period], *, on: date) -> Term:
     holds, until = holds_until(periods, on=on)
     missing = f"{supplier} har ingen {one}, der gælder {days.text(on)}."
-    return Term(f"{the} med {supplier}", holds, until, stops=True, missing=missing)
+    return Term(f"{the} med {supplier}", holds, until, stops=True, missing=missing, is_suppliers=True)
 
 
 def _papers(papers: Iterable[Held], *, on: date) -> list[Term]:
