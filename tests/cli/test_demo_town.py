@@ -35,7 +35,8 @@ from parloeb.domain.grants import asking
 from parloeb.domain.grants.models import Complaint, Grant, Hearing, Postponement, Request
 from parloeb.domain.grants.states import ComplaintState, HearingState, RequestState
 from parloeb.domain.grants.states import State as GrantState
-from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.models import ChangeRequest, Match
+from parloeb.domain.matching.states import ChangeState
 from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.people import queries as people
 from parloeb.domain.referrals.models import Amendment, Referral
@@ -60,6 +61,7 @@ STATES = [
     (Complaint, ComplaintState),
     (Request, RequestState),
     (Match, MatchState),
+    (ChangeRequest, ChangeState),
     (Agreement, AgreementState),
     (Visit, VisitState),
     (MonthlyReport, ReportState),

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.cases.access import Reached
 from parloeb.domain.cases.rules import Stage
+from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, lists
 from parloeb.domain.matching.commands import answering, changing, parting, proposing
@@ -69,6 +70,20 @@ def test_a_wish_is_answered_within_the_days_and_only_who_asked_sees_it(
     assert own.told.endswith("Du får svar senest 21. november 2026.")
     (late,) = told.own(ChangeRequest.objects.all(), on=LATE)
     assert "Teamlederen har fået besked." in late.told
+
+
+@pytest.mark.parametrize("act", ["settle", "search", "part"])
+@pytest.mark.parametrize("side", Side)
+def test_who_asked_has_news_to_read_and_the_other_has_not(
+    course: builders.Course, match: Match, side: Side, act: str
+) -> None:
+    type(course.case.citizen).objects.filter(pk=course.case.citizen.pk).update(email="anna@example.dk")
+    course.case.citizen.refresh_from_db()
+    change = ask(Match.objects.get(pk=match.pk), course, side)
+    OutboxItem.objects.all().delete()
+    answer(ChangeRequest.objects.get(pk=change.pk), course, act)
+    address = {Side.CITIZEN: "anna@example.dk", Side.MENTOR: course.mentor_user.email}[side]
+    assert list(OutboxItem.objects.values_list("to_address", flat=True)) == [address]
 
 
 def test_neither_story_nor_search_tells_the_mentor_of_the_citizens_wish(course: builders.Course, match: Match) -> None:

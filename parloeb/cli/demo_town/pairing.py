@@ -8,8 +8,28 @@ from parloeb.domain.agreements import commands as agreements
 from parloeb.domain.agreements import queries as agreed
 from parloeb.domain.agreements.lists import Way
 from parloeb.domain.agreements.rules import Content, SubGoal
-from parloeb.domain.matching.commands import answering, continuing, meeting, parting, proposing, stopping
-from parloeb.domain.matching.lists import DeclineReason, DeviationReason, EndedBy, EndReason, GoOn, Side, WishWay
+from parloeb.domain.matching.commands import (
+    answering,
+    changing,
+    continuing,
+    declines,
+    meeting,
+    parting,
+    proposing,
+    reminding,
+    stopping,
+)
+from parloeb.domain.matching.lists import (
+    ChangeReason,
+    DeclineReason,
+    DeviationReason,
+    EndedBy,
+    EndReason,
+    GoOn,
+    Side,
+    TalkedWith,
+    WishWay,
+)
 from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
 
@@ -50,11 +70,74 @@ class Pairing(Objecting):
         self.town.send_mail(at=self.clock.at, on=self.clock.on)
         self._never_again()
 
-    def decline(self) -> None:
+    def remind(self) -> None:
+        """The worker brings the question to mind."""
+        reminding.remind(by=acting.SYSTEM, at=self.clock.at, on=self.clock.on)
+        self.town.send_mail(at=self.clock.at, on=self.clock.on)
+
+    def talk_on_declines(self) -> None:
+        """After three noes the coordinator notes what changes."""
+        with self.as_coordinator() as by:
+            declines.note_talk(
+                self.case,
+                held_on=self.clock.on,
+                talked_with=[TalkedWith.CITIZEN, TalkedWith.CASEWORKER],
+                changes="De første møder holdes på biblioteket, og to mentorer følges ad i begyndelsen.",
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+
+    def ask_for_change(self) -> None:
+        """The citizen asks for another mentor; for who cannot log in the caseworker notes it."""
+        self.match.refresh_from_db()
+        wish = changing.Wish(ChangeReason.TIMES, "Jeg kan bedst om eftermiddagen.")
+        if self.who.user:
+            with self.as_citizen() as by:
+                self.change = changing.ask(self.match, wish, by=by, at=self.clock.at, on=self.clock.on)
+            return
+        with self.as_caseworker() as by:
+            self.change = changing.note(
+                self.match,
+                wish,
+                side=Side.CITIZEN,
+                way=WishWay.PHONE,
+                asked_on=self.clock.on,
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+
+    def look_for_another(self) -> None:
+        """A new mentor is looked for while the two go on."""
+        with self.as_coordinator() as by:
+            changing.search(
+                self.change,
+                "Vi finder en mentor, der kan om eftermiddagen. I mødes, til vi har fundet en.",
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
+        self.town.send_mail(at=self.clock.at, on=self.clock.on)
+
+    def take_change_back(self) -> None:
+        """The citizen thought better of it, and tells so by phone."""
+        with self.as_caseworker() as by:
+            changing.withdraw(self.change, by=by, at=self.clock.at, on=self.clock.on)
+
+    def go_on_after_talk(self) -> None:
+        """The coordinator talked with the two, who go on."""
+        with self.as_coordinator() as by:
+            changing.settle(
+                self.change, "I har aftalt at mødes om eftermiddagen.", by=by, at=self.clock.at, on=self.clock.on
+            )
+        self.town.send_mail(at=self.clock.at, on=self.clock.on)
+
+    def decline(self, reason: DeclineReason | None = None) -> None:
         with self.as_mentor() as by:
             answering.decline(
                 self.match,
-                reason=self.rng.choice(list(DeclineReason)[:4]),
+                reason=reason or self.rng.choice(list(DeclineReason)[:4]),
                 by=by,
                 at=self.clock.at,
                 on=self.clock.on,

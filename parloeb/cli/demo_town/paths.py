@@ -10,7 +10,7 @@ from functools import partial
 
 from parloeb.cli.demo_town.course import Course
 from parloeb.domain.followup.lists import Decision, EndReason, Wish
-from parloeb.domain.matching.lists import EndedBy
+from parloeb.domain.matching.lists import DeclineReason, EndedBy, GoOn
 from parloeb.domain.matching.lists import EndReason as Parting
 
 Act = Callable[[Course], None]
@@ -101,6 +101,11 @@ OFFERED = (*WRITTEN_REPORT, Step(Course.offer_report))
 SENT_REPORT = (*OFFERED, Step(Course.send_report))
 PARTED = (*SIGNED, live(3), Step(Course.tell_all), Step(Course.part))
 
+BETTER_ODDS = partial(Course.decline, reason=DeclineReason.NEEDS_BETTER_ODDS)
+NO = (Step(Course.propose), Step(Course.ask), Step(Course.decline, 1))
+THREE_NOES = (*GRANTED, *NO, *NO, *NO)
+CHANGE = (*SIGNED, live(3), Step(Course.ask_for_change))
+
 NOW = (0, 0)  # the story ends yesterday, however much its days drifted past weekends
 LATELY = (0, 9)
 LONG_AGO = (10, 230)
@@ -134,14 +139,22 @@ PATHS = (
     Path("complaint answered", 1, (*SENT_ON, Step(Course.hear_from_above, 90)), LATELY),
     Path("granted after a complaint", 1, (*COMPLAINED, Step(Course.change_decision, 9)), LATELY),
     # Looking for a mentor.
-    Path("granted, waits for a mentor", 11, GRANTED, LATELY),
+    Path("granted, waits for a mentor", 9, GRANTED, LATELY),
     Path("mentor chosen, not asked", 3, PROPOSED),
-    Path("mentor asked", 8, ASKED),
-    Path("mentor said no", 4, (*ASKED, Step(Course.decline, 1))),
+    Path("mentor asked", 7, ASKED),
+    Path("mentor said no", 3, (*ASKED, Step(Course.decline, 1))),
+    Path(
+        "better odds asked for", 1, (*ASKED, Step(partial(Course.decline, reason=DeclineReason.NEEDS_BETTER_ODDS), 1))
+    ),
+    Path("reminded, and past the deadline", 1, (*ASKED, Step(Course.remind, 2)), (3, 5)),
+    Path("three said no", 1, THREE_NOES),
+    Path("talked after three noes", 1, (*THREE_NOES, Step(Course.talk_on_declines, 1))),
     Path("question taken back", 2, (*ASKED, Step(Course.take_question_back, 1))),
     # The trial.
-    Path("mentor said yes", 6, ACCEPTED),
+    Path("mentor said yes", 5, ACCEPTED),
     Path("have met", 4, MET),
+    Path("one of the two is in doubt", 1, (*MET, Step(partial(Course.go_on, of_citizen=GoOn.DOUBT), 1))),
+    Path("stopped in the trial", 1, (*MET, Step(Course.stop_trial, 2))),
     Path("both want to go on", 3, CONFIRMED),
     Path("parted in the trial", 2, (*MET, Step(partial(Course.part, reason=Parting.NO_FIT), 3))),
     Path("agreement drafted", 4, AGREED),
@@ -152,7 +165,7 @@ PATHS = (
     Path("agreement taken back to be changed", 2, (*BY_CITIZEN, Step(Course.change_agreement, 1))),
     # Running.
     Path("just begun", 6, (*SIGNED, live(2)), NOW),
-    Path("running", 14, LIVED, NOW),
+    Path("running", 12, LIVED, NOW),
     Path("renewed", 9, RENEWED, NOW),
     Path("half a year by the leader", 5, (*BY_LEADER, live(9)), NOW),
     Path("visit to confirm", 6, (*SIGNED, live(3), Step(Course.visit)), NOW),
@@ -181,6 +194,11 @@ PATHS = (
     Path("phasing out", 8, (*LIVED, talk(Decision.PHASE_OUT), live(1)), NOW),
     Path("phased out, then on after all", 2, (*LIVED, talk(Decision.PHASE_OUT), talk(Decision.GO_ON)), NOW),
     Path("about to be ended", 3, (*LIVED, talk(Decision.END)), NOW),
+    Path("asked for another mentor", 2, CHANGE, NOW),
+    Path("a new mentor is looked for", 1, (*CHANGE, Step(Course.look_for_another, 2)), NOW),
+    Path("asked for another mentor, and got one", 1, (*CHANGE, Step(Course.tell_all), Step(Course.part)), NOW),
+    Path("asked for another mentor, and thought better", 1, (*CHANGE, Step(Course.take_change_back, 1)), NOW),
+    Path("asked for another mentor, and went on", 1, (*CHANGE, Step(Course.go_on_after_talk, 2)), NOW),
     Path("between two mentors", 3, PARTED),
     Path("second mentor", 4, (*PARTED, *PAIRED_ANEW, live(2)), NOW),
     # Ended.

@@ -121,7 +121,7 @@ def _answer(
     moving.move(
         change, CHANGE_MOVES, act, answer=told, answered_at=at, answered_by_id=by.person_id, closed_at=closed_at
     )
-    news = f"change-{change.uuid}-{act}"
+    news = f"change-{change.pk}-{act}"
     if change.asked_by == Side.CITIZEN:
         keeping.notify_citizen(change.match, news, at=at)
     else:
