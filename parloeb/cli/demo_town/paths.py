@@ -113,8 +113,8 @@ LONG_AGO = (10, 230)
 PATHS = (
     # Before the decision.
     Path("an empty draft", 5, (), LATELY),
-    Path("a draft", 7, WRITTEN, LATELY),
-    Path("sent", 9, SENT, LATELY),
+    Path("a draft", 6, WRITTEN, LATELY),
+    Path("sent", 7, SENT, LATELY),
     Path("amended", 4, (*SENT, Step(Course.amend, 2)), LATELY),
     Path("withdrawn", 3, (*SENT, Step(Course.take_back, 4)), LONG_AGO),
     Path("grant drafted", 5, DRAFTED),
@@ -139,9 +139,9 @@ PATHS = (
     Path("complaint answered", 1, (*SENT_ON, Step(Course.hear_from_above, 90)), LATELY),
     Path("granted after a complaint", 1, (*COMPLAINED, Step(Course.change_decision, 9)), LATELY),
     # Looking for a mentor.
-    Path("granted, waits for a mentor", 9, GRANTED, LATELY),
+    Path("granted, waits for a mentor", 8, GRANTED, LATELY),
     Path("mentor chosen, not asked", 3, PROPOSED),
-    Path("mentor asked", 7, ASKED),
+    Path("mentor asked", 6, ASKED),
     Path("mentor said no", 3, (*ASKED, Step(Course.decline, 1))),
     Path(
         "better odds asked for", 1, (*ASKED, Step(partial(Course.decline, reason=DeclineReason.NEEDS_BETTER_ODDS), 1))
@@ -166,7 +166,7 @@ PATHS = (
     # Running.
     Path("just begun", 6, (*SIGNED, live(2)), NOW),
     Path("running", 12, LIVED, NOW),
-    Path("renewed", 9, RENEWED, NOW),
+    Path("renewed", 7, RENEWED, NOW),
     Path("half a year by the leader", 5, (*BY_LEADER, live(9)), NOW),
     Path("visit to confirm", 6, (*SIGNED, live(3), Step(Course.visit)), NOW),
     Path("visit registered late", 3, (*SIGNED, live(4), Step(partial(Course.visit, late=True), lasts=9)), (6, 9)),
@@ -204,7 +204,7 @@ PATHS = (
     # Ended.
     Path("ended: renewed and better", 4, (*RENEWED, talk(Decision.END), close(EndReason.IMPROVED)), LONG_AGO),
     Path("ended: better, handed over", 6, (*LIVED, close(EndReason.IMPROVED), Step(Course.hand_over, 3)), LONG_AGO),
-    Path("ended: job", 9, (*LIVED, Step(Course.place), talk(Decision.END), close(EndReason.JOB)), LONG_AGO),
+    Path("ended: job", 8, (*LIVED, Step(Course.place), talk(Decision.END), close(EndReason.JOB)), LONG_AGO),
     Path("ended: education", 6, (*LIVED, close(EndReason.EDUCATION)), LONG_AGO),
     Path("ended: self-supporting", 2, (*LIVED, close(EndReason.SELF_SUPPORTING)), LONG_AGO),
     Path("ended: not enough", 5, (*LIVED, close(EndReason.INSUFFICIENT, Wish.AGAINST)), LONG_AGO),

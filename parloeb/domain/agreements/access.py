@@ -19,6 +19,8 @@ _AUTHORITY = frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR})
 WRITERS = _AUTHORITY | {Role.MENTOR}
 READERS = WRITERS | {Role.CITIZEN}
 
+# Until both said that they go on, and after the end, a mentor reads nothing that was agreed with others.
+_BEFORE_AND_AFTER = (MatchState.ACCEPTED, MatchState.MET, MatchState.ENDED)
 _NOT_WRITER = verdicts.no("Det kan kun sagsbehandleren, koordinatoren og den mentor, som aftalen er med.")
 
 MAY: dict[str, frozenset[Role]] = {
@@ -34,7 +36,8 @@ MAY: dict[str, frozenset[Role]] = {
 def visible_to(by: Actor, *, on: date) -> QuerySet[Agreement]:
     """The agreements of the cases that the actor reaches; a citizen's from the signing on.
 
-    A substitute and a new mentor read what was agreed before; one whose match has ended reads nothing that followed.
+    A substitute reads what was agreed before, a new mentor from the day on which both want to go on; one whose match
+    has ended reads nothing that followed.
     """
     return _readable(by).filter(case__in=cases.visible_to(by, on=on))
 
@@ -97,8 +100,8 @@ def _readable(by: Actor) -> QuerySet[Agreement]:
     if by.role in _AUTHORITY:
         return Agreement.objects.all()
     if by.role is Role.MENTOR:
-        ended = Match.objects.filter(case=OuterRef("case"), mentor__user=by.user_id, state=MatchState.ENDED)
-        return Agreement.objects.filter(Q(match__mentor__user=by.user_id) | ~Exists(ended))
+        own = Match.objects.filter(case=OuterRef("case"), mentor__user=by.user_id, state__in=_BEFORE_AND_AFTER)
+        return Agreement.objects.filter(Q(match__mentor__user=by.user_id) | ~Exists(own))
     if by.role is Role.CITIZEN:
         return Agreement.objects.filter(state__in=[State.SIGNING, *CONCLUDED])
     return Agreement.objects.none()
