@@ -79,6 +79,7 @@ def test_the_mentor_tells_of_a_holiday_and_corrects_its_end(mentor: Mentor, page
     end = f"/korps/fravaer/{Absence.objects.get().uuid}/"
     assert end in _read(phone, page)
     assert 'value="30-11-2026"' in _read(phone, end)
+    assert 'href="/korps/"' not in _read(phone, end)
     wrong = phone.post(end, {"last_day": "01-11-2026"})
     assert wrong.status_code == 422
     assert "før den begynder" in at_field(wrong, "last_day")

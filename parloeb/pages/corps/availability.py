@@ -163,5 +163,6 @@ def _page(
 
 def _end_page(found: Any, form: EndForm) -> guards.Page:
     back = reverse("corps:availability", kwargs={"member": found.mentor.uuid})
-    context = {"form": form, "title": f"Sidste dag af fraværet: {found.mentor}", "back": back}
+    title = f"Sidste dag af fraværet: {found.mentor}"
+    context = {"form": form, "title": title, "back": back, "over": "Timer og fravær"}
     return guards.Page("corps/edit.html", context, subject=found.mentor, status=422 if form.is_bound else 200)
