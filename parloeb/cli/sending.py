@@ -12,6 +12,7 @@ from django.db import OperationalError, close_old_connections
 from parloeb.cli import clock, saying
 from parloeb.domain.correspondence import commands, outbox
 from parloeb.domain.matching.commands import reminding
+from parloeb.domain.matching.digest import commands as digest
 from parloeb.domain.people import acting, posting
 from parloeb.kernel import local
 from parloeb.pages.accounts import passwords
@@ -44,6 +45,7 @@ def one_round() -> float:
         now = clock.now()
         with acting.acting_as_system() as by:
             reminding.remind(by=by, at=now, on=local.local_day(now))
+        digest.tell(at=now, on=local.local_day(now))
         while settings.MAIL_GOES_OUT and send_next():
             pass
         posting.forget(before=now - FORMS_ARE_KEPT)

@@ -43,6 +43,7 @@ NOT_LINKED = frozenset(
         "agreements:edit",
         "followup:received",
         "grants:discharge",
+        "matching:handover",
         "procedure:accept",
         "procedure:send_on",
         "procedure:note_answer",

@@ -35,7 +35,8 @@ from parloeb.domain.grants import asking
 from parloeb.domain.grants.models import Complaint, Grant, Hearing, Postponement, Request
 from parloeb.domain.grants.states import ComplaintState, HearingState, RequestState
 from parloeb.domain.grants.states import State as GrantState
-from parloeb.domain.matching.models import ChangeRequest, Match
+from parloeb.domain.matching.handing_over import State as HandoverState
+from parloeb.domain.matching.models import ChangeRequest, Handover, Match
 from parloeb.domain.matching.states import ChangeState
 from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.people import queries as people
@@ -62,6 +63,7 @@ STATES = [
     (Request, RequestState),
     (Match, MatchState),
     (ChangeRequest, ChangeState),
+    (Handover, HandoverState),
     (Agreement, AgreementState),
     (Visit, VisitState),
     (MonthlyReport, ReportState),

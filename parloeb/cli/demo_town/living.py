@@ -8,7 +8,7 @@ from functools import partial
 
 from parloeb.cli.demo_town import words
 from parloeb.cli.demo_town.beginning import Who
-from parloeb.cli.demo_town.pairing import Pairing
+from parloeb.cli.demo_town.changing import Changing
 from parloeb.cli.demo_town.town import Town
 from parloeb.domain.agreements.lists import Rhythm
 from parloeb.domain.reports import commands as reports
@@ -25,7 +25,7 @@ _PLACES = (Place.HOME, Place.HOME, Place.WORKPLACE, Place.OFFICE, Place.ELSEWHER
 _OFTEN = 0.1  # of the appointments: missed, or cancelled late
 
 
-class Living(Pairing):
+class Living(Changing):
     """Visits and reports of one course."""
 
     def __init__(self, town: Town, who: Who, *, first_day: date, rng: random.Random, mentor: str = "") -> None:

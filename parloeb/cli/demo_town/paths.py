@@ -87,8 +87,9 @@ RAMPED = (
     *(*SENT, Step(partial(Course.draft_grant, is_ramped=True), 2), Step(Course.decide, 1)),
     *SIGNED[len(GRANTED) :],
 )
+FOUND_ANEW = (Step(Course.propose, 1), Step(Course.ask), Step(Course.accept, 1))
 PAIRED_ANEW = (
-    *(Step(Course.propose, 1), Step(Course.ask), Step(Course.accept, 1), Step(Course.meet, 2), Step(Course.confirm)),
+    *(*FOUND_ANEW, Step(Course.take_over, 1), Step(Course.meet, 1), Step(Course.confirm)),
     *(Step(Course.begin_agreement), Step(Course.write_agreement), Step(Course.present), Step(Course.citizen_signs, 1)),
     *(Step(Course.mentor_signs), Step(Course.caseworker_signs)),
 )
@@ -200,6 +201,8 @@ PATHS = (
     Path("asked for another mentor, and thought better", 1, (*CHANGE, Step(Course.take_change_back, 1)), NOW),
     Path("asked for another mentor, and went on", 1, (*CHANGE, Step(Course.go_on_after_talk, 2)), NOW),
     Path("between two mentors", 3, PARTED),
+    Path("handover to read", 2, (*PARTED, *FOUND_ANEW, Step(Course.pass_on)), NOW),
+    Path("went on without a handover", 1, (*PARTED, *FOUND_ANEW, Step(Course.go_on_without, 2)), NOW),
     Path("second mentor", 4, (*PARTED, *PAIRED_ANEW, live(2)), NOW),
     # Ended.
     Path("ended: renewed and better", 4, (*RENEWED, talk(Decision.END), close(EndReason.IMPROVED)), LONG_AGO),

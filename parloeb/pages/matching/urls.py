@@ -13,6 +13,7 @@ from parloeb.pages.matching import (
     together,
     views,
     waitinglist,
+    week,
     wishes,
 )
 from parloeb.pages.shared.guards import by_method
@@ -39,6 +40,8 @@ urlpatterns = [
     path("sammen/<uuid:own_match>/", together.page, name="together"),
     path("sammen/<uuid:own_match>/svar/", together.go_on, name="go_on"),
     path("sammen/<uuid:own_match>/stop/", by_method(get=together.stop_form, post=together.stop), name="stop"),
+    path("ugen/", week.week, name="week"),
+    path("ugen/mail/", by_method(get=week.mail, post=week.choose), name="week_mail"),
     path("overdragelse/<uuid:handover>/", by_method(get=handover.detail, post=handover.write), name="handover"),
     path("overdragelse/<uuid:handover>/klar/", handover.hand_over, name="handover_give"),
     path("overdragelse/<uuid:handover>/tilbage/", handover.take_back, name="handover_take_back"),

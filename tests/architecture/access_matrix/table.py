@@ -150,6 +150,8 @@ LINES = [
     Line("matching:handover_read", post=MENTOR, not_for=OTHER_MENTORS),
     Line("matching:handover_override", post=LEADER),
     Line("matching:handover_strike", post=CITIZEN),
+    Line("matching:week", get=LEADER | COORDINATOR),
+    Line("matching:week_mail", get=LEADER | COORDINATOR, post=LEADER | COORDINATOR),
     Line("matching:deviations", get=LEADER | COORDINATOR),
     Line("matching:candidates", get=MATCHERS, post=MATCHERS, shows=FieldClass.IDENTITY),
     Line("matching:wishes", get=MATCHERS | CITIZEN, post=MATCHERS | CITIZEN, shows=FieldClass.IDENTITY),

@@ -123,6 +123,22 @@ def too_long(of: Iterable[finding.Found], *, on: date) -> tuple[Waiting, ...]:
     )
 
 
+def longest(of: Iterable[finding.Found], *, on: date) -> tuple[Waiting, ...]:
+    """Those who have not met a mentor yet, the longest waiting first."""
+    waits = sorted((one for one in of if rules.column_of_state(one.standing) in rules.WITHOUT_MEETING), key=_oldest)
+    return tuple(
+        Waiting(
+            since=one.standing.waits_since,
+            what=rules.days_text((on - one.standing.waits_since).days),
+            number=one.number,
+            name=one.name,
+            citizen=one.citizen,
+            record=one.record,
+        )
+        for one in waits
+    )
+
+
 def without_mentor(of: Iterable[finding.Found], *, on: date) -> tuple[Waiting, ...]:
     """The courses for which nobody is proposed, as lines of the desk of who chooses, the longest waiting first."""
     limits = _Limits(people.timeline(), on=on)

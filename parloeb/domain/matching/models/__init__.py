@@ -3,6 +3,7 @@
 from parloeb.domain.matching.models.change_request import ChangeRequest
 from parloeb.domain.matching.models.continuation import Continuation
 from parloeb.domain.matching.models.declines_talk import DeclinesTalk
+from parloeb.domain.matching.models.digest import DigestChoice
 from parloeb.domain.matching.models.exclusion import Exclusion
 from parloeb.domain.matching.models.handover import Handover, HandoverWords
 from parloeb.domain.matching.models.match import Match
@@ -13,6 +14,7 @@ __all__ = [
     "ChangeRequest",
     "Continuation",
     "DeclinesTalk",
+    "DigestChoice",
     "Exclusion",
     "Handover",
     "HandoverWords",

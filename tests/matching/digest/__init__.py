@@ -1,0 +1,1 @@
+"""The week, tried without pages."""
