@@ -277,8 +277,7 @@ def _own_match(station: Station, *, user: User) -> Match:
         first_day=builders.ON - timedelta(days=40),
         last_day=builders.YESTERDAY,
     )
-    station.objects["own_match"] = match.uuid
-    _hand_over(station, match, by=user)
+    station.objects |= {"own_match": match.uuid, "handover": _hand_over(station, match, by=user)}
     # The citizen asked for another mentor, by phone, and the mentor is not to find it.
     station.objects["change"] = ChangeRequest.objects.create(
         match=match,
@@ -294,13 +293,13 @@ def _own_match(station: Station, *, user: User) -> Match:
     return match
 
 
-def _hand_over(station: Station, match: Match, *, by: User) -> None:
+def _hand_over(station: Station, match: Match, *, by: User) -> UUID:
     """What the mentor leaves to the next one, not handed over yet; put there by hand."""
     left = Handover.objects.create(case=match.case, former=match, begun_at=builders.AT)
     left.words.create(
         author=Author.MENTOR, works=station.plant(FieldClass.NOTES), written_at=builders.AT, written_by=by
     )
-    station.objects["handover"] = left.uuid
+    return left.uuid
 
 
 def follow_up(station: Station, *, by: User) -> None:
