@@ -200,10 +200,10 @@ PATHS = (
     Path("asked for another mentor, and got one", 1, (*CHANGE, Step(Course.tell_all), Step(Course.part)), NOW),
     Path("asked for another mentor, and thought better", 1, (*CHANGE, Step(Course.take_change_back, 1)), NOW),
     Path("asked for another mentor, and went on", 1, (*CHANGE, Step(Course.go_on_after_talk, 2)), NOW),
-    Path("between two mentors", 3, PARTED),
-    Path("handover to read", 2, (*PARTED, *FOUND_ANEW, Step(Course.pass_on)), NOW),
+    Path("between two mentors", 2, PARTED),
+    Path("handover to read", 1, (*PARTED, *FOUND_ANEW, Step(Course.pass_on)), NOW),
     Path("went on without a handover", 1, (*PARTED, *FOUND_ANEW, Step(Course.go_on_without, 2)), NOW),
-    Path("second mentor", 4, (*PARTED, *PAIRED_ANEW, live(2)), NOW),
+    Path("second mentor", 3, (*PARTED, *PAIRED_ANEW, live(2)), NOW),
     # Ended.
     Path("ended: renewed and better", 4, (*RENEWED, talk(Decision.END), close(EndReason.IMPROVED)), LONG_AGO),
     Path("ended: better, handed over", 6, (*LIVED, close(EndReason.IMPROVED), Step(Course.hand_over, 3)), LONG_AGO),
