@@ -88,12 +88,12 @@ def _agree(town: Town) -> None:
 
 
 def _price(town: Town, framework: Any, *, by: Actor) -> None:
-    """Two lots, each with the price of the first day and the one that followed on a first of January."""
+    """Two lots, each with the price of the first day and the one that followed some months later."""
     on, at = town.founded_on, town.founded_at
-    next_year = date(on.year + 1, 1, 1)
+    risen_on = days.months_after(on, 4).replace(day=1)
     for covered, oere in LOTS:
         lot = pricing.note_lot(framework, covered, by=by, at=at)
-        for first_day, price in ((on, oere), (next_year, oere + RISE)):
+        for first_day, price in ((on, oere), (risen_on, oere + RISE)):
             pricing.note_price(lot, first_day=first_day, oere_per_hour=price, vat=Vat.EXEMPT, by=by, at=at, on=on)
 
 
