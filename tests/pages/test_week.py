@@ -12,7 +12,7 @@ from parloeb.domain.matching.models import DigestChoice, Match
 from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
 from tests import builders
-from tests.builders import ON
+from tests.builders import ON, reports
 from tests.pages.posting import at_field
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -99,6 +99,13 @@ def test_who_waits_longest_stands_there_by_name_and_protected_ones_without(cours
     assert "5 dage" in page
     Citizen.objects.update(is_protected=True)
     assert "Anna" not in read(desk(course))
+
+
+def test_a_report_that_is_late_leads_to_the_case() -> None:
+    course = reports.a_running_course()
+    page = read(desk(course))
+    assert f'href="/sager/?q={course.case.number}"' in page
+    assert course.case.number in read(desk(course), f"/sager/?q={course.case.number}")
 
 
 def test_whom_to_thank_stands_with_the_fact(course: builders.Course) -> None:

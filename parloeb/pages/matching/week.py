@@ -1,7 +1,9 @@
 """The week that was: numbers with the cases behind each, what waits now, and whom to thank; and the mail about it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest
@@ -61,7 +63,7 @@ def week(request: HttpRequest, entry: Entry) -> guards.Page:
         "before": shown.moved(-1).code,
         "after": shown.moved(1).code if shown.moved(1).monday <= entry.on else "",
         "figures": figures,
-        "now": [(title, [waiting.row(one, on=entry.on) for one in lines]) for title, lines in now],
+        "now": [(title, [_row(one, entry) for one in lines]) for title, lines in now],
         "papers": _papers(entry),
         "thanks": thanking.to_thank(_mentors(entry, visible), visible, shown),
     }
@@ -103,6 +105,14 @@ def _now(entry: Entry, visible: Any) -> list[tuple[str, tuple[Waiting, ...]]]:
         ("Har ikke haft kontakt længe", silence.waiting(visible, on=on)),
         ("Rapporter, der er over fristen", tuple(one for one in told if one.due and one.due < on)),
     ]
+
+
+def _row(one: Waiting, entry: Entry) -> waiting.Row:
+    """A row whose link the reader may follow: a report that is not begun is the mentor's own page, so the case is."""
+    row = waiting.row(one, on=entry.on)
+    if one.record[0] != "report_months":
+        return row
+    return replace(row, url=f"{reverse('cases:list')}?{urlencode({'q': one.number})}")
 
 
 def _mentors(entry: Entry, visible: Any) -> Any:
