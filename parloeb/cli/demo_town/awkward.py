@@ -11,7 +11,10 @@ from parloeb.cli.demo_town.paths import Step, close, live, live_untold, talk
 from parloeb.cli.demo_town.story import Story
 from parloeb.cli.demo_town.town import Town
 from parloeb.domain.agreements.lists import Way
+from parloeb.domain.corps.lists import Field
 from parloeb.domain.followup.lists import Decision, EndReason
+from parloeb.domain.matching.lists import ExclusionReason
+from parloeb.domain.matching.needs.rules import Content as Needs
 
 _LONGEST = "Anne-Sofie Birgitte Alexandra von Ørnefeldt-Kjærsgaard Nyborg Thorup-Østergaard de la Cour Wedellsborg"
 _IN_BED = "Er indlagt og har sagt ja i telefonen."
@@ -42,6 +45,11 @@ def _fail_to_send(course: Course) -> None:
 
 def _spend_a_month_without(course: Course) -> None:
     course.clock.wait(35)
+
+
+def _ask_for_much(course: Course) -> None:
+    course.judge(Needs({Field.DEPRESSION: 3, Field.STRUCTURE: 2}, is_heavy=True))
+    course.exclude("sven", ExclusionReason.FAMILY)
 
 
 def _say_no_thrice(course: Course) -> None:
@@ -172,9 +180,9 @@ COURSES = (
         (*paths.SIGNED, live_untold(6), *paths.OFFERED[len(paths.TOLD) - 1 :], Step(Course.add_own_words)),
     ),
     Awkward(
-        "Three mentors in a row said no to Yrsa.",
+        "Yrsa's course asks for much, and three mentors in a row said no to it; a fourth is family.",
         Who("Yrsa Lindholt", "7506724038", "unge", "signe", "yrsa"),
-        (*paths.GRANTED, Step(_say_no_thrice, 1, lasts=4)),
+        (*paths.GRANTED, Step(_ask_for_much), Step(_say_no_thrice, 1, lasts=4)),
     ),
     Awkward(
         "Ærinda died: no letter is written, and nobody is asked for anything any more.",

@@ -19,17 +19,21 @@ from parloeb.domain.matching.commands import (
     reminding,
     stopping,
 )
+from parloeb.domain.matching.exclusions import commands as exclusions
 from parloeb.domain.matching.lists import (
     ChangeReason,
     DeclineReason,
     DeviationReason,
     EndedBy,
     EndReason,
+    ExclusionReason,
     GoOn,
     Side,
     TalkedWith,
     WishWay,
 )
+from parloeb.domain.matching.needs import commands as needs
+from parloeb.domain.matching.needs.rules import Content as Needs
 from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
 
@@ -42,6 +46,17 @@ class Pairing(Objecting):
 
     def as_mentor(self) -> AbstractContextManager[acting.Actor]:
         return self.town.acting(self.mentor, Role.MENTOR, on=self.clock.on)
+
+    def judge(self, content: Needs) -> None:
+        """The coordinator judges what the course asks of a mentor."""
+        with self.as_coordinator() as by:
+            needs.judge(self.case, content, after=None, by=by, at=self.clock.at, on=self.clock.on)
+
+    def exclude(self, mentor: str, why: ExclusionReason) -> None:
+        """A mentor is out of the question for the citizen."""
+        with self.as_coordinator() as by:
+            exclusions.exclude(self.case, self.town.mentors[mentor], why=why, by=by, at=self.clock.at, on=self.clock.on)
+        self.declined |= {mentor}
 
     def propose(self) -> None:
         """The coordinator chooses the mentor who was wished for, or whoever has most time."""
