@@ -71,7 +71,9 @@ def _measure_pages() -> None:
         print(f"{name:28}{milliseconds:8.2f}{milliseconds / floor:9.1f}{aim:>7}{queries:9}")  # noqa: T201
     print(f"{'check of one grant':28}{rules.one_check():8.2f}{'':9}{f'{rules.AIM:.0f} ms':>7}")  # noqa: T201
     rechecked.fill(cast.granted())
-    _measure_board(board.fill())
+    coordinator = board.fill()
+    _measure_board(coordinator)
+    _measure_waiting_list(coordinator)
     took, grants = rechecked.seconds()
     print(f"{f're-check of {grants:,} grants':28}{1000 * took:8.0f}{'':9}{f'{rechecked.AIM:.0f} s':>7}")  # noqa: T201
     aim = f"{1000 * letters.AIM:.0f} ms"
@@ -84,6 +86,18 @@ def _measure_board(client: Client) -> None:
 
     took, cards = board.seconds(client)
     print(f"{f'board of {cards:,} cards':28}{1000 * took:8.0f}{'':9}{f'{1000 * board.AIM:.0f} ms':>7}")  # noqa: T201
+
+
+def _measure_waiting_list(client: Client) -> None:
+    from tests.bench import waitinglist
+
+    waitinglist.fill(client)
+    taken = waitinglist.seconds(client)
+    aim = f"{1000 * waitinglist.RANK_AIM:.0f} ms"
+    print(f"{'best for all, solved':28}{1000 * taken.first:8.0f}")  # noqa: T201
+    print(f"{'best for all, remembered':28}{1000 * taken.again:8.0f}")  # noqa: T201
+    print(f"{'candidates of one citizen':28}{1000 * taken.candidates:8.0f}")  # noqa: T201
+    print(f"{'their order by itself':28}{1000 * taken.order:8.1f}{'':9}{aim:>7}")  # noqa: T201
 
 
 def _measure_letters() -> None:

@@ -137,7 +137,7 @@ def _row(known: candidates.Known, need: rules.Need, counted: tuple[ordering.Coun
 
 
 def _behind(known: candidates.Known, need: rules.Need) -> tuple[str, ...]:
-    bound, whole = known.load.minutes, known.mentor.weekly_minutes
+    bound, whole = known.load.minutes, known.candidate.weekly_minutes
     hours = f"{_hours(bound)} af {_hours(whole)} timer om ugen er i brug"
     lines = [f"{known.load.courses or 'Ingen'} forløb lige nu, {hours}."]
     if known.load.asked:
