@@ -59,21 +59,19 @@ def _wish(mentor: Mentor, day: date = ON) -> None:
 
 def test_lived_experience_is_shared_as_the_mentor_says_and_gone_when_taken_back(mentor: Mentor) -> None:
     _tell(mentor, Field.ABUSE, Sharing.SEEN)
-    _tell(mentor, Field.DEBT, Sharing.COUNTED)
-    _tell(mentor, Field.ABUSE, Sharing.COUNTED)
-    assert queries.experience([mentor.pk]) == {
-        mentor.pk: rules.Experience(only_counted=frozenset({Field.ABUSE, Field.DEBT}))
-    }
+    _tell(mentor, Field.DEBT, Sharing.OWN)
+    _tell(mentor, Field.ABUSE, Sharing.OWN)
+    assert queries.experience([mentor.pk]) == {}
     _tell(mentor, Field.DEBT, Sharing.SEEN)
     with builders.act(_user(mentor), Role.MENTOR) as by:
         commands.take_back_experience(mentor, field=Field.ABUSE, by=by, at=AT)
         commands.take_back_experience(mentor, field=Field.ABUSE, by=by, at=AT)
-    assert queries.experience([mentor.pk]) == {mentor.pk: rules.Experience(seen=frozenset({Field.DEBT}))}
+    assert queries.experience([mentor.pk]) == {mentor.pk: frozenset({Field.DEBT})}
     assert LivedExperience.objects.count() == 1
 
 
-def test_nobody_but_the_mentor_reads_what_may_only_count(mentor: Mentor, supplier: Organisation) -> None:
-    _tell(mentor, Field.ABUSE, Sharing.COUNTED)
+def test_nobody_but_the_mentor_reads_what_is_kept_to_oneself(mentor: Mentor, supplier: Organisation) -> None:
+    _tell(mentor, Field.ABUSE, Sharing.OWN)
     _tell(mentor, Field.DEBT, Sharing.SEEN)
     coordinator = builders.a_coordinator(jobcentre=mentor.jobcentre)
     elsewhere = builders.a_coordinator(jobcentre=builders.a_jobcentre("Jobcenter Sydby"))
@@ -95,7 +93,7 @@ def test_nobody_but_the_mentor_reads_what_may_only_count(mentor: Mentor, supplie
 
 def test_the_log_names_neither_field_nor_level(mentor: Mentor) -> None:
     before = Event.objects.count()
-    _tell(mentor, Field.ABUSE, Sharing.COUNTED)
+    _tell(mentor, Field.ABUSE, Sharing.OWN)
     _rate(mentor, 5)
     _wish(mentor)
     rows = list(Event.objects.order_by("id")[before:])
@@ -189,7 +187,7 @@ def test_many_are_asked_in_as_many_questions_as_one(
     for one in known:
         _rate(one, 2)
         _wish(one)
-        _tell(one, Field.DEBT, Sharing.COUNTED)
+        _tell(one, Field.DEBT, Sharing.SEEN)
     for some in (known[:1], known):
         keys = [one.pk for one in some]
         with django_assert_num_queries(3):

@@ -98,7 +98,7 @@ def test_what_a_mentor_told_and_has_is_what_the_rules_see() -> None:
     course = builders.a_course(content=replace(FULL, barriers=("debt", "abuse")))
     mentor = course.mentor
     LivedExperience.objects.create(mentor=mentor, field="abuse", sharing="seen", told_on=ON)
-    LivedExperience.objects.create(mentor=mentor, field="debt", sharing="counted", told_on=ON)
+    LivedExperience.objects.create(mentor=mentor, field="debt", sharing="own", told_on=ON)
     StrainRating.objects.create(mentor=mentor, day=ON, level=4, rated_at=AT)
     Absence.objects.create(
         mentor=mentor, kind="holiday", first_day=ON, last_day=ON, registered_at=AT, registered_by=course.coordinator

@@ -98,7 +98,7 @@ def test_exactly_the_rows_that_are_shown_leave_and_it_is_logged(desk: Client, jo
     assert aase.user
     with builders.act(aase.user, Role.MENTOR) as by:
         at, on = builders.AT, builders.ON
-        telling.tell_experience(aase, field=Field.CRIME, sharing=Sharing.COUNTED, by=by, at=at, on=on)
+        telling.tell_experience(aase, field=Field.CRIME, sharing=Sharing.OWN, by=by, at=at, on=on)
         telling.rate_strain(aase, level=5, by=by, at=at, on=on)
     text = _export(desk, "csv", "?name=aase").decode("utf-8-sig")
     assert "Åse Øster" in text

@@ -99,14 +99,14 @@ def test_half_a_competence_is_told_at_its_field(phone: Client) -> None:
 
 
 def test_what_may_only_count_is_read_by_the_mentor_alone(phone: Client, desk: Client, mentor: Mentor) -> None:
-    phone.post(f"{PROFILE}erfaring/", {"field": "crime", "sharing": "counted"})
+    phone.post(f"{PROFILE}erfaring/", {"field": "crime", "sharing": "own"})
     phone.post(f"{PROFILE}erfaring/", {"field": "debt", "sharing": "seen"})
-    assert "Må tælle med, men ikke ses</td>" in _read(phone)
+    assert "Kun for mig selv: ingen ser det, og det tæller ikke med</td>" in _read(phone)
     detail = _read(desk, f"/korps/{mentor.uuid}/")
     told = detail[detail.index("Levet erfaring") : detail.index("Belastning")]
     assert "Gæld og økonomi." in told
     assert "Kriminalitet" not in told
-    phone.post(f"{PROFILE}erfaring/", {"field": "debt", "sharing": "counted"})
+    phone.post(f"{PROFILE}erfaring/", {"field": "debt", "sharing": "own"})
     assert "Levet erfaring" not in _read(desk, f"/korps/{mentor.uuid}/")
     phone.post(f"{PROFILE}erfaring/traek-tilbage/", {"field": "crime"})
     assert LivedExperience.objects.get().field == "debt"
@@ -115,7 +115,7 @@ def test_what_may_only_count_is_read_by_the_mentor_alone(phone: Client, desk: Cl
 def test_an_experience_without_a_choice_is_told_at_the_question(phone: Client) -> None:
     answer = phone.post(f"{PROFILE}erfaring/", {"field": "debt"})
     assert answer.status_code == 422
-    assert "Vælg, om det må ses, eller kun må tælle med." in at_field(answer, "sharing")
+    assert "Vælg, om det må ses, eller kun er for dig selv." in at_field(answer, "sharing")
     assert not LivedExperience.objects.exists()
 
 

@@ -18,8 +18,8 @@ BETWEEN = timedelta(weeks=3)
 WISH_FOR_ODDS = ("mikkel", "lasse")
 LIVED = (
     ("anton", Field.ABUSE, Sharing.SEEN),
-    ("anton", Field.CRIME, Sharing.COUNTED),
-    ("tove", Field.DEPRESSION, Sharing.COUNTED),
+    ("anton", Field.CRIME, Sharing.OWN),
+    ("tove", Field.DEPRESSION, Sharing.OWN),
 )
 OWN_WORDS = (("mie", Field.FAMILY, 2), ("omar", Field.DEBT, 1))
 # By key: days until the first and the last day (None: not known yet), and what it is.

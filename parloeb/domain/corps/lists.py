@@ -136,7 +136,7 @@ class Sharing(Listed):
     """What a mentor lets the corps do with a lived experience."""
 
     SEEN = "seen", "Må ses af koordinatoren"
-    COUNTED = "counted", "Må tælle med, men ikke ses"
+    OWN = "own", "Kun for mig selv: ingen ser det, og det tæller ikke med"
 
 
 class SparringKind(Listed):

@@ -38,7 +38,7 @@ class ExperienceForm(forms.Form):
 
     field = ask.choice("Hvad har du levet erfaring med?", lists.Field, required="Vælg, hvad det er.")
     sharing = ask.radio(
-        "Hvad må det bruges til?", lists.Sharing.choices(), required="Vælg, om det må ses, eller kun må tælle med."
+        "Hvad må det bruges til?", lists.Sharing.choices(), required="Vælg, om det må ses, eller kun er for dig selv."
     )
 
 

@@ -124,7 +124,10 @@ class Migration(migrations.Migration):
                 (
                     "sharing",
                     models.CharField(
-                        choices=[("seen", "Må ses af koordinatoren"), ("counted", "Må tælle med, men ikke ses")],
+                        choices=[
+                            ("seen", "Må ses af koordinatoren"),
+                            ("own", "Kun for mig selv: ingen ser det, og det tæller ikke med"),
+                        ],
                         max_length=7,
                     ),
                 ),
@@ -141,7 +144,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("mentor", "field"), name="corps_lived_experience_once"),
                     models.CheckConstraint(
-                        condition=models.Q(("sharing__in", ["seen", "counted"])), name="corps_lived_experience_sharing"
+                        condition=models.Q(("sharing__in", ["seen", "own"])), name="corps_lived_experience_sharing"
                     ),
                 ],
             },

@@ -32,22 +32,16 @@ class Wish:
     until: str
 
 
-def experience(mentors: Iterable[int]) -> dict[int, rules.Experience]:
-    """What each of these mentors told, by key, in one query; who told nothing is left out.
+def experience(mentors: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Codes of what each of these mentors has lived through and lets be seen, by key, in one query.
 
-    For rules alone: `only_counted` must come out in no sentence, no table and no file.
+    What a mentor keeps to oneself is not here: no rule and no order may be made of it.
     """
-    told: dict[int, dict[str, str]] = {}
-    rows = LivedExperience.objects.filter(mentor__in=list(mentors))
-    for mentor, field, sharing in rows.values_list("mentor", "field", "sharing"):
-        told.setdefault(mentor, {})[field] = sharing
-    return {
-        mentor: rules.Experience(
-            seen=frozenset(field for field, sharing in fields.items() if sharing == lists.Sharing.SEEN),
-            only_counted=frozenset(field for field, sharing in fields.items() if sharing == lists.Sharing.COUNTED),
-        )
-        for mentor, fields in told.items()
-    }
+    told: dict[int, set[str]] = {}
+    seen = LivedExperience.objects.filter(mentor__in=list(mentors), sharing=lists.Sharing.SEEN).order_by()
+    for mentor, field in seen.values_list("mentor", "field"):
+        told.setdefault(mentor, set()).add(field)
+    return {mentor: frozenset(fields) for mentor, fields in told.items()}
 
 
 def strains(mentors: Iterable[int], *, on: date) -> dict[int, rules.Strain]:

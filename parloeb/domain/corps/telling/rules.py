@@ -26,14 +26,6 @@ class Strain:
     wants_better_odds: bool = False
 
 
-@dataclass(frozen=True)
-class Experience:
-    """Codes of corps.lists.Field: what the coordinator may see, and what may only count and never be told."""
-
-    seen: frozenset[str] = frozenset()
-    only_counted: frozenset[str] = frozenset()
-
-
 def strain_text(level: int) -> str:
     """A level in short: 3: Mærkbart."""
     return f"{level}: {STRAIN[level][0]}"

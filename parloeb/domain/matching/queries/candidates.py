@@ -74,7 +74,7 @@ def known(mentors: Iterable[Mentor], *, on: date) -> tuple[Known, ...]:
             kind=mentor.kind,
             competences=tuple((field, level) for field, level, *_ in competences[key]),
             had=had.get(key, {}),
-            lived=tuple(sorted(lived.get(key, told.Experience()).seen)),
+            lived=tuple(sorted(lived.get(key, ()))),
             strain=strain.level or 0,
             wants_better_odds=strain.wants_better_odds or key in for_odds,
             has_signed_secrecy=mentor.secrecy_signed_on is not None,
