@@ -254,6 +254,11 @@ class Timeline:
         return Settings({one.setting: one.number for one in begun})
 
 
+def most(setting: Setting) -> int:
+    """The highest number that can be set, of one that counts no months."""
+    return _BOUNDS[setting][1]
+
+
 def fault(setting: Setting, number: int, *, first_day: date) -> str:
     """Why the number cannot be set from that day on; empty where it can."""
     least, most = _BOUNDS.get(setting, (1, 0))

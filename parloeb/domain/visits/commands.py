@@ -52,7 +52,8 @@ def register(
     if rules.is_meeting(content.parts):
         if known.is_first_meeting:
             _tell_match(visit, content, by=by, at=at)
-        _count_meetings(visit)
+        if known.counted and local.local_day(content.starts_at) >= known.facts.allowed.matched[-1].first_day:
+            meeting.meeting_counted(*known.counted)
     return visit
 
 

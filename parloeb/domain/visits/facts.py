@@ -7,7 +7,8 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, QuerySet, Subquery
 
 from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.cases import access as cases
@@ -28,12 +29,14 @@ from parloeb.kernel import errors, local
 from parloeb.kernel.periods import Period
 
 NONE = -1
+_WHOLE = BigIntegerField()
 
 
 @dataclass(frozen=True)
 class Known:
-    """The facts of a registration: on which case of which citizen, by which mentor of the corps, and whether the two
-    have not met before it.
+    """The facts of a registration: on which case of which citizen, by which mentor of the corps, whether the two have
+    not met before it, and the key of their last match with how many meetings are counted in it; none where there is
+    none, as in a historic course.
     """
 
     facts: rules.Facts
@@ -41,6 +44,7 @@ class Known:
     citizen: UUID
     mentor: int
     is_first_meeting: bool
+    counted: tuple[int, ...] | None
 
 
 def gather(
@@ -73,7 +77,14 @@ def gather(
         )
         overlaps = "" if content.is_shared else _overlap(row.overlapping)
         facts = rules.Facts(content, allowed, at, next(iter(row.referred), None), row.ended_on, overlaps)
-        return Known(facts, row.id, row.citizen__uuid, row.mentor, row.is_first_meeting)
+        return Known(
+            facts,
+            row.id,
+            row.citizen__uuid,
+            row.mentor,
+            row.is_first_meeting,
+            next(iter(map(tuple, row.counted)), None),
+        )
     return None
 
 
@@ -89,21 +100,27 @@ def _asked() -> QuerySet[Case, Any]:
     others = queries.standing(Visit.objects.filter(mentor__user=user, is_shared=False)).exclude(pk=Slot("but"))
     overlapping = others.filter(starts_at__lt=Slot("ends"), ends_at__gt=Slot("begins")).order_by("starts_at")
     referred = Background.objects.filter(case=case, referred_on__isnull=False)
+    matched = matches.matched(case=case, mentor__user=user)
     told = {
         "mentor": Subquery(Mentor.objects.filter(user=user).values("pk")),
         "referred": ArraySubquery(referred.values("referred_on")),
         "granted": _pairs(grants.granted(case=case), "in_force_from", "in_force_to"),
         "kept": _pairs(aftercare.pots(case=case), "pot_from", "pot_to"),
         "agreed": _pairs(agreements.in_force(case=case, match__mentor__user=user), "in_force_from", "in_force_to"),
-        "matched": _pairs(matches.matched(case=case, mentor__user=user), "first_day", "last_day"),
+        "matched": _pairs(matched, "first_day", "last_day"),
         "overlapping": _pairs(overlapping[:1], "starts_at", "ends_at"),
+        "counted": _pairs(
+            matches.matched(case=case, mentor__user=user).order_by("-first_day")[:1], "pk", "meetings", _WHOLE
+        ),
         "is_first_meeting": Exists(matches.unmet(case=case, mentor__user=user)),
     }
     return reached.filter(uuid=Slot("case")).annotate(**told).values_list("id", "citizen__uuid", "ended_on", *told)
 
 
-def _pairs(found: QuerySet[Any], first: str, last: str) -> ArraySubquery:
-    return ArraySubquery(found.values(pair=Func(F(first), F(last), template="ARRAY[%(expressions)s]")))
+def _pairs(found: QuerySet[Any], first: str, last: str, of: Any = None) -> ArraySubquery:
+    """Pairs of two columns; `of` is the field of both where they are not of one type."""
+    pair = Func(F(first), F(last), template="ARRAY[%(expressions)s]", output_field=of and ArrayField(of))
+    return ArraySubquery(found.values(pair=pair))
 
 
 def _periods(pairs: list[tuple[date, date | None]]) -> tuple[Period, ...]:

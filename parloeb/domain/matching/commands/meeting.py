@@ -4,12 +4,15 @@ import contextlib
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.law import settings
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access
 from parloeb.domain.matching.commands import keeping
 from parloeb.domain.matching.handover import commands as handover
@@ -18,6 +21,8 @@ from parloeb.domain.matching.queries import continuing, matches
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people.acting import Actor
 from parloeb.kernel import errors, states
+
+MOST_COUNTED = settings.most(Setting.TRIAL_MEETINGS)
 
 
 def meeting_held(case: Case, *, mentor: Mentor, day: date, by: Actor, at: datetime) -> None:
@@ -47,8 +52,17 @@ def meeting_corrected(case: Case, *, mentor: Mentor, day: date | None, by: Actor
         meeting_held(case, mentor=mentor, day=day, by=by, at=at)
 
 
+def meeting_counted(match: int, meetings: int) -> None:
+    """One meeting more in the match of that key, which had so many. Called by the registration of a visit.
+
+    Past the longest trial that can be set nothing depends on the number: it is no longer kept for each visit.
+    """
+    if meetings < MOST_COUNTED:
+        Match.objects.filter(pk=match).update(meetings=F("meetings") + 1)
+
+
 def meetings_held(case: Case, *, mentor: Mentor, meetings: int) -> None:
-    """Keep how many meetings the two held in their last match. Called whenever a visit tells so anew."""
+    """Keep how many meetings the two held in their last match. Called when a visit is corrected or annulled."""
     match = matches.matched(case=case, mentor=mentor).last()
     if match is not None and match.meetings != meetings:
         Match.objects.filter(pk=match.pk).update(meetings=meetings)
