@@ -10,7 +10,7 @@ from parloeb.domain.grants.states import ComplaintState
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days
 from tests import builders
-from tests.builders import visits
+from tests.builders import matching, visits
 from tests.builders.matching import Course
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -154,3 +154,11 @@ def test_what_is_asked_for_stands_with_what_happens_next(refused: Grant) -> None
     asked = own.post(f"/sager/{refused.case.uuid}/anmodning/", {"kind": "access", "what": "Alt.", "decided_on": ""})
     next_card = own_page_of(refused).partition('id="next"')[2].partition("</section>")[0]
     assert f'<a href="{asked["Location"]}">Aktindsigt</a>. Sendt 16-11-2026, svar senest 25-11-2026.' in next_card
+
+
+def test_a_mentor_who_left_is_no_mentor_while_the_case_is_still_open_to_them(pair: Course) -> None:
+    matching.end_running(pair)
+    page = citizen_of(pair).get("/min-side/").content.decode()
+    assert "Du har ikke en mentor nu." in page
+    for words in ("Din mentor er", "Hver uge", "Tal med din mentor"):
+        assert words not in page, words

@@ -19,7 +19,7 @@ from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, requests
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.board import telling as board
-from parloeb.domain.matching.queries import changing, continuing
+from parloeb.domain.matching.queries import changing, continuing, matches
 from parloeb.domain.matching.wishes import access as wish_access
 from parloeb.domain.matching.wishes import queries as wishes
 from parloeb.domain.people.rules import Role
@@ -67,11 +67,14 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
     visible_grants, visible_visits = grant_access.visible_in(reached), visit_access.visible_in(reached)
     others = [one for one in waiting.of(entry) if one.record[0] != "visit"]
     agreed, is_over = _agreed(reached), course.stage is Stage.ENDED
+    # A mentor who left reads the case for some days more, and is not the citizen's mentor any longer.
+    match = matches.binding(reached.case)
     context = {
         "course": course,
         "is_over": is_over,
         "older": courses[1:],
-        "when": wording.facts(agreed, labels=WHEN) if agreed and not is_over else (),
+        "mentor": str(match.mentor) if match else "",
+        "when": wording.facts(agreed, labels=WHEN) if agreed and match else (),
         "what_for": wording.facts(agreed, labels=WHAT_FOR) if agreed else (),
         "goals": [wording.goal_text(goal) for goal in agreed.goals] if agreed else [],
         "wishes": () if is_over else wishes.answered(reached.case),
