@@ -125,13 +125,16 @@ def test_what_is_typed_wrong_is_told_at_its_field_and_kept(change: Change) -> No
 def test_the_two_cannot_go_on_before_it_was_read_or_overridden(change: Change) -> None:
     match = Match.objects.get(mentor=change.receiver.mentor)
     Match.objects.filter(pk=match.pk).update(state="met", met_on=ON)
+    unread = "Overdragelsen fra den tidligere mentor er ikke læst."
+    assert unread in read(desk(change), f"/match/se/{match.uuid}/")
     answer = desk(change).post(f"/match/se/{match.uuid}/bekraeft/")
     assert answer.status_code == 409
-    assert "Overdragelsen fra den tidligere mentor er ikke læst." in answer.content.decode()
+    assert unread in answer.content.decode()
     browser, page = leader(change), page_of(change)
     assert browser.post(f"{page}tilsidesaet/", {"because": "Mentoren er syg."})["Location"] == page
     assert "Mentoren er syg." in read(browser, page)
     assert not Handover.objects.filter(state=State.DRAFT).exists()
+    assert unread not in read(desk(change), f"/match/se/{match.uuid}/")
 
 
 def test_the_leader_is_told_when_it_holds_up_a_change() -> None:

@@ -11,6 +11,7 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, states
 from parloeb.domain.matching.commands import meeting, parting, proposing
+from parloeb.domain.matching.handover import queries as handovers
 from parloeb.domain.matching.queries import asking, continuing, matches, trial
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
@@ -136,7 +137,9 @@ def _why_not(entry: Entry, found: Any, name: str) -> str:
     if name in ("note_go_on", "note_change"):
         return access.may_note_answer(entry.by, found, on=entry.on).reason
     verdict = access.may_propose(entry.by, found.case, on=entry.on)
-    return verdict.reason or (continuing.lacking(found) if name == "confirm" else "")
+    if name != "confirm":
+        return verdict.reason
+    return verdict.reason or handovers.why_not_taken(found) or continuing.lacking(found)
 
 
 def _next(entry: Entry, found: Any) -> list[pieces.Act]:

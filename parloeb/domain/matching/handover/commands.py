@@ -14,10 +14,6 @@ from parloeb.domain.people.acting import Actor
 from parloeb.kernel import errors
 
 LENGTH, REASON_LENGTH = 1000, 500  # characters
-NOT_READ = (
-    "Overdragelsen fra den tidligere mentor er ikke læst. Den nye mentor kvitterer først; "
-    "teamlederen kan tilsidesætte den med en grund."
-)
 
 
 def begin(match: Match, *, by: Actor, at: datetime) -> None:
@@ -42,8 +38,9 @@ def receive(match: Match) -> None:
 
 def require_taken(match: Match) -> None:
     """Refuse while the new mentor has not read what was handed over. Called before both go on, and before they run."""
-    if Handover.objects.filter(receiving=match, state__in=OPEN).exists():
-        raise errors.RefusedError(NOT_READ)
+    unread = queries.why_not_taken(match)
+    if unread:
+        raise errors.RefusedError(unread)
 
 
 @transaction.atomic

@@ -19,6 +19,11 @@ from parloeb.domain.matching.states import BINDING
 from parloeb.domain.people import queries as people
 from parloeb.kernel import days, local
 
+NOT_READ = (
+    "Overdragelsen fra den tidligere mentor er ikke læst. Den nye mentor kvitterer først; "
+    "teamlederen kan tilsidesætte den med en grund."
+)
+
 
 @dataclass(frozen=True)
 class WrittenWords:
@@ -105,6 +110,11 @@ def sheet(handover: Handover, *, on: date) -> HandoverSheet:
 def standing(case: Case) -> Handover | None:
     """The newest handover of a case."""
     return Handover.objects.filter(case=case).order_by("-pk").first()
+
+
+def why_not_taken(match: Match) -> str:
+    """Why the two cannot go on yet: the new mentor has not read what was handed over. Empty where nothing waits."""
+    return NOT_READ if Handover.objects.filter(receiving=match, state__in=OPEN).exists() else ""
 
 
 def to_write(visible: QuerySet[Handover], *, on: date) -> tuple[Waiting, ...]:
