@@ -46,7 +46,7 @@ class ChangeState(Listed):
     """Where a wish for a change of mentor stands."""
 
     ASKED = "asked", "Venter på svar"
-    SEARCHING = "searching", "Der findes en ny mentor, og de fortsætter imens"
+    SEARCHING = "searching", "Der ledes efter en ny mentor, og de fortsætter imens"
     SETTLED = "settled", "De fortsætter sammen"
     PARTED = "parted", "Matchet er slut"
     WITHDRAWN = "withdrawn", "Trukket tilbage"

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("asked", "Venter på svar"),
-                            ("searching", "Der findes en ny mentor, og de fortsætter imens"),
+                            ("searching", "Der ledes efter en ny mentor, og de fortsætter imens"),
                             ("settled", "De fortsætter sammen"),
                             ("parted", "Matchet er slut"),
                             ("withdrawn", "Trukket tilbage"),
