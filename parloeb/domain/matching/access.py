@@ -124,8 +124,13 @@ def may_note_answer(by: Actor, match: Match, *, on: date) -> verdicts.Verdict:
     return verdicts.YES if cases.reaches(by, match.case_id, on=on) else cases.no_access(by, match.case, on=on)
 
 
+def may_read_answers(by: Actor, match: Match, *, on: date) -> bool:
+    """Whether the actor reads what the two answered on going on: whoever finds the mentor and was not the mentor."""
+    return match.mentor.user_id != by.user_id and bool(may_propose(by, match.case, on=on))
+
+
 def changes_visible_to(by: Actor, *, on: date) -> QuerySet[ChangeRequest]:
-    """The wishes for a change of mentor: all of the reached cases to the authority, to each of the two the own alone.
+    """The wishes for a change of mentor: those of the reached cases to the authority, to each of the two the own alone.
 
     A mentor never finds that the citizen asked, nor the citizen that the mentor did.
     """
@@ -154,7 +159,8 @@ def require(verdict: verdicts.Verdict) -> None:
 
 def _own_changes(by: Actor) -> QuerySet[ChangeRequest]:
     if by.role in _AUTHORITY:
-        return ChangeRequest.objects.all()
+        # Also after the match ended: whoever was the mentor never reads as an employee what the citizen wished.
+        return ChangeRequest.objects.exclude(match__mentor__user=by.user_id)
     if by.role in SIDES:
         return ChangeRequest.objects.filter(asked_by=SIDES[by.role])
     return ChangeRequest.objects.none()

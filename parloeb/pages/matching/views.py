@@ -119,7 +119,7 @@ def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
         "sheet": sheet,
         "form": form if "ask" in possible and verdict else None,
         "notes": _notes(entry, found),
-        "answers": continuing.rows(found) if verdict else (),
+        "answers": continuing.rows(found) if access.may_read_answers(entry.by, found, on=entry.on) else (),
         "trial": trial.texts([found])[found.pk],
         "acts": [
             pieces.Act(_at(name, found), label, primary=primary, opens=opens, why_not=_why_not(entry, found, name))

@@ -17,8 +17,8 @@ _NOT_YOURS = verdicts.no("Det kan kun den tidligere mentor og den, der vælger m
 
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Handover]:
-    """The handovers of the cases that the actor reaches: all to the authority and the citizen, to the former mentor the
-    own, to the new one from the day on which it is there to read.
+    """The handovers of the cases that the actor reaches: all to the authority and the citizen, to the former mentor
+    the own as that mentor alone, to the new one from the day on which it is there to read.
     """
     return _readable(by).filter(case__in=cases.visible_to(by, on=on))
 
@@ -88,8 +88,11 @@ def _chooses(by: Actor, handover: Handover, *, on: date) -> verdicts.Verdict:
 
 def _readable(by: Actor) -> QuerySet[Handover]:
     handovers = Handover.objects.all()
-    if by.role in _AUTHORITY or by.role is Role.CITIZEN:
+    if by.role is Role.CITIZEN:
         return handovers
+    if by.role in _AUTHORITY:
+        # Who left reads the own words as the mentor, not as an employee what citizen and coordinator wrote.
+        return handovers.exclude(former__mentor__user=by.user_id)
     if by.role is not Role.MENTOR:
         return handovers.none()
     there = Q(receiving__mentor__user=by.user_id) & ~Q(state=State.DRAFT)
