@@ -41,9 +41,14 @@ NO_PAGES = frozenset({"letters:pdf", "cases:documents_csv", "agreements:plan"})
 NOT_LINKED = frozenset(
     {
         "agreements:edit",
+        "corps:paper",
         "followup:received",
         "grants:discharge",
+        "matching:change",
+        "matching:declines_talk",
         "matching:handover",
+        "matching:note_go_on",
+        "matching:stop",
         "procedure:accept",
         "procedure:send_on",
         "procedure:note_answer",

@@ -66,7 +66,9 @@ def test_a_load_counts_what_binds_with_the_hours_granted_now() -> None:
     asked = builders.a_course(caseworker=course.caseworker, coordinator=course.coordinator, mentor=course.mentor)
     builders.an_asked_match(asked)
     idle = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
-    assert choosing.loads([course.mentor.pk, idle.pk], on=ON) == {course.mentor.pk: choosing.Load(1, 120, 1)}
+    assert choosing.loads([course.mentor.pk, idle.pk], on=ON) == {
+        course.mentor.pk: choosing.Load(1, 120, 1, open=choosing.Load(1, 120))
+    }
     assert course.grant.last_day
     after = course.grant.last_day + timedelta(days=1)
     assert choosing.loads([course.mentor.pk], on=after)[course.mentor.pk].minutes == 0

@@ -98,3 +98,11 @@ def test_an_absence_at_the_beginning_is_told_and_does_not_hinder() -> None:
     assert reasons.reservations(patient, away, on=ON) == ()
     begun = replace(NEED, period=Period(date(2026, 8, 16), date(2027, 2, 15)))
     assert reasons.reservations(begun, away, on=ON)
+
+
+def test_courses_had_are_not_called_no_experience() -> None:
+    need = replace(NEED, needs={"debt": 2, "abuse": 2})
+    assert reasons.reservations(need, replace(WHO, had={"debt": 3}), on=ON) == (
+        "Har ingen kendt erfaring med: misbrug.",
+        "Hvor god mentoren er til det, er ikke vurderet: gæld og økonomi.",
+    )

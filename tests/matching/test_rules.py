@@ -42,6 +42,11 @@ HINDERED: list[tuple[dict[str, object], dict[str, object], str]] = [
         {"history": rules.History(parted={9: YESTERDAY})},
         "Var mentor for borgeren, og de gik fra hinanden 15-11-2026.",
     ),
+    (
+        {},
+        {"history": rules.History(for_odds={9: YESTERDAY})},
+        "Bad om et forløb med bedre odds, da dette blev tilbudt 15-11-2026.",
+    ),
     ({}, {"history": rules.History(excluded={9: "Må ikke vælges her."})}, "Må ikke vælges her."),
     ({"stops": ("Tavshedserklæringen er udløbet.",)}, {}, "Tavshedserklæringen er udløbet."),
     ({}, {"with_children": True}, "Har ingen børneattest, der gælder, og forløbet kræver en."),

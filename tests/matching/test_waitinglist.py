@@ -145,7 +145,7 @@ def test_hours_for_one_go_to_the_one_for_whom_they_do_most(waiting: tuple[builde
     _judge(first, Content({}))
     found = queries.together(_listed(first), first.case.jobcentre, on=ON)
     assert [(row.name, row.mentor, row.place) for row in found.placed] == [
-        ("Bo Dahl", "Mikkel Lund", "Ingen passer bedre.")
+        ("Bo Dahl", "Mikkel Lund", "Ingen, der har plads, passer bedre.")
     ]
     assert [(row.name, row.reasons) for row in found.unplaced] == [("Anna Borg", (queries._FULL,))]
     assert found.proof == "Det er bevist, at intet samlet valg er bedre."
@@ -185,5 +185,30 @@ def test_a_mentor_better_for_one_alone_is_said_to_be_of_more_use_elsewhere(
     found = queries.together(_listed(first), first.case.jobcentre, on=ON)
     assert {row.name: (row.mentor, row.place) for row in found.placed} == {
         "Anna Borg": ("Maja Krogh", "Én mentor passer bedre til forløbet alene, men bruges bedre hos andre."),
-        "Bo Dahl": ("Mikkel Lund", "Ingen passer bedre."),
+        "Bo Dahl": ("Mikkel Lund", "Ingen, der har plads, passer bedre."),
     }
+
+
+@pytest.mark.django_db
+def test_hours_that_somebody_is_asked_about_are_given_to_nobody_else(
+    waiting: tuple[builders.Course, builders.Course],
+) -> None:
+    first, _ = waiting
+    builders.an_asked_match(first)
+    found = queries.together(_listed(first), first.case.jobcentre, on=ON)
+    assert [(row.name, row.mentor) for row in (*found.placed, *found.unplaced)] == [("Bo Dahl", "")]
+
+
+def test_what_is_not_proved_is_searched_further_when_it_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    instance, asked = _instance([[3, 1], [2, 2]], [1, 1], [2, 2]), []
+
+    def unproved(instance: Instance, *, left: Callable[[], float], standing: object = None) -> solving.Solution:
+        del left
+        asked.append(standing is not None)
+        return solving.Solution(np.full(2, NOBODY), instance.total(np.array([0, 1])))
+
+    monkeypatch.setattr("parloeb.domain.matching.waitinglist.standing.solving.solve", unproved)
+    remembered = Remembered()
+    for _ in range(2):
+        remembered.solve(1, (7, 8), (1, 2), instance, left=always)
+    assert asked == [False, True]

@@ -115,3 +115,16 @@ def test_beside_each_who_can_stands_what_counts(desk: Client, course: builders.C
     assert "Det tæller i rækkefølgen" in page
     assert "mentoren har ikke selv sagt noget om sin belastning" in page
     assert "%" not in page.split("<main", 1)[1].split("</main>", 1)[0].replace("100%", "")
+
+
+def test_who_count_alike_are_said_to_and_the_way_to_tell_them_apart_is_shown(
+    desk: Client, course: builders.Course
+) -> None:
+    path = f"/match/{course.case.uuid}/"
+    builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre, weekly_minutes=36 * 60)
+    page = desk.get(path).content.decode()
+    assert "Der tæller lige meget for de første 2: de står efter, hvor mange ledige timer de har." in page
+    assert "Ingen har vurderet, hvad forløbet kræver" in page
+    course.mentor.competences.create(field="debt", level=3, source="course", known_on="2026-11-01")
+    desk.post(_page(course), {"debt": "3"})
+    assert "Der tæller lige meget" not in desk.get(path).content.decode()

@@ -69,7 +69,7 @@ def test_beside_the_suggestions_stands_what_they_cost_the_others(course: builder
 def test_of_one_who_does_not_wait_it_says_why_there_is_nothing(course: builders.Course, desk: Client) -> None:
     builders.a_proposed_match(course)
     page = desk.get(f"/match/samlet/{course.case.uuid}/").content.decode()
-    assert "Borgeren venter ikke på en mentor lige nu." in page
+    assert "Borgeren står ikke på ventelisten" in page
 
 
 def test_both_pages_ask_the_database_as_often_for_many_as_for_few(course: builders.Course, desk: Client) -> None:

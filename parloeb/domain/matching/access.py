@@ -68,8 +68,12 @@ def answered_by(by: Actor) -> QuerySet[Match]:
 
 
 def mentors_for(by: Actor, case: Case, *, on: date) -> QuerySet[Mentor]:
-    """The corps that the actor may choose from for a case: that of the case's jobcentre, for those who may propose."""
-    return Mentor.objects.filter(jobcentre__in=cases_to_match(by, on=on).filter(pk=case.pk).values("jobcentre"))
+    """The corps that the actor may choose from for a case: that of the case's jobcentre, for those who may propose.
+
+    Whoever is the citizen's mentor now is not to be chosen again.
+    """
+    corps = Mentor.objects.filter(jobcentre__in=cases_to_match(by, on=on).filter(pk=case.pk).values("jobcentre"))
+    return corps.exclude(pk__in=Match.objects.filter(case=case, state__in=BINDING).values("mentor"))
 
 
 def corps_of(reached: cases.Reached) -> QuerySet[Mentor]:

@@ -67,8 +67,8 @@ def _texts(need: rules.Need) -> Mapping[Demand, str]:
     """The demands that the course could do without, as they are named after "uden"."""
     texts = {
         Demand.HOURS: f"kravet om {numbers.free_hours_text(need.minutes_per_week)} om ugen",
-        Demand.PLACES: f"loftet på {need.limits.courses} forløb ad gangen",
-        Demand.HEAVY: f"loftet på {need.limits.heavy} tunge forløb ad gangen",
+        Demand.PLACES: f"loftet over forløb ad gangen ({need.limits.courses})",
+        Demand.HEAVY: f"loftet over tunge forløb ad gangen ({need.limits.heavy})",
         Demand.CHILDREN: "kravet om en børneattest",
         Demand.PERIOD: f"kravet om at kunne hele perioden {need.period}",
         Demand.NOT_MALE: f"hensynet »{ConsiderationKind.NOT_MALE_MENTOR.label}«",

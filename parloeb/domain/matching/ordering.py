@@ -59,6 +59,11 @@ def ranked(need: rules.Need, candidates: Iterable[rules.Candidate], *, weights: 
     return tuple(sorted(found, key=lambda one: (-one.total, -one.candidate.free_minutes)))
 
 
+def total(one: Ranked) -> str:
+    """What the parts add up to, as text; the waiting that is the same for every mentor is left out."""
+    return naming.points(Decimal(one.total - one.points[scoring.WAITING]) / scoring.SCALE)
+
+
 def counted(need: rules.Need, one: Ranked) -> tuple[Counted, ...]:
     """Each part that gave points, with the fact behind it. Waiting is left out: it is the same for every mentor."""
     citizen, mentor = _citizen(0, need), _mentor(one.candidate)

@@ -41,8 +41,10 @@ def reservations(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ..
     language to solve, strain, absence, papers that run out, secrecy not signed yet.
     """
     levels = dict(candidate.competences)
-    lacking = [_named(field) for field in need.needs if field not in levels]
+    unjudged = [_named(field) for field in need.needs if field not in levels and candidate.had.get(field)]
+    lacking = [_named(field) for field in need.needs if field not in levels and not candidate.had.get(field)]
     found = [f"Har ingen kendt erfaring med: {', '.join(lacking)}."] if lacking else []
+    found += [f"Hvor god mentoren er til det, er ikke vurderet: {', '.join(unjudged)}."] if unjudged else []
     found += [
         f"Der er brug for mere erfaring med: {_named(field)}."
         for field, level in need.needs.items()

@@ -72,13 +72,16 @@ class History:
     """What was before between a citizen and mentors, by the mentor's user.
 
     `declined` is the day of the last no to this course, `parted` that on which two parted who are not put together
-    again, `excluded` why the two may not meet. `former` had the citizen last and could have again, None where nobody.
+    again, `excluded` why the two may not meet. `former` had the citizen last and
+    could have again, None where nobody. `for_odds` is the day on which one answered this course with a wish for better
+    odds.
     """
 
     declined: Mapping[int, date] = field(default_factory=dict)
     parted: Mapping[int, date] = field(default_factory=dict)
     excluded: Mapping[int, str] = field(default_factory=dict)
     former: int | None = None
+    for_odds: Mapping[int, date] = field(default_factory=dict)
 
 
 NO_HISTORY = History()
@@ -101,7 +104,8 @@ class Need:
     coordinator names.
 
     `told` is what the citizen told since the referral. `deciders` are the keys of users who act for the authority in
-    the case; `citizen_user` that of the citizen. `with_children`: the mentor comes near children.
+    the case; `citizen_user` that of the citizen. `with_children`: the mentor comes near children. `is_judged`:
+    somebody said what is needed, beyond what the referral tells.
     """
 
     period: Period
@@ -119,6 +123,7 @@ class Need:
     waiting_days: int = 0
     history: History = NO_HISTORY
     limits: Limits = Limits()
+    is_judged: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,7 +179,7 @@ def hindrances(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]
 
 def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]:
     """The demands that this mentor does not meet, each with its sentence."""
-    declined, parted = need.history.declined.get(candidate.user), need.history.parted.get(candidate.user)
+    parted = need.history.parted.get(candidate.user)
     found = {
         Demand.PERSON: _unfit_person(need, candidate),
         Demand.EXCLUDED: need.history.excluded.get(candidate.user, ""),
@@ -188,7 +193,7 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
         Demand.NOT_FEMALE: _wrong_sex(need, candidate, ConsiderationKind.NOT_FEMALE_MENTOR),
         Demand.LANGUAGE: _no_common_language(need, candidate),
         Demand.AREA: _wrong_area(need, candidate),
-        Demand.DECLINED: f"Sagde nej til forløbet {days.text(declined)}." if declined else "",
+        Demand.DECLINED: _answered_no(need, candidate),
         Demand.PARTED: f"Var mentor for borgeren, og de gik fra hinanden {days.text(parted)}." if parted else "",
     }
     found |= {
@@ -233,6 +238,13 @@ def _too_busy(need: Need, candidate: Candidate) -> str:
     return f"Har {numbers.free_hours_text(free)} om ugen; forløbet har brug for {needed}."
 
 
+def _answered_no(need: Need, candidate: Candidate) -> str:
+    declined, for_odds = need.history.declined.get(candidate.user), need.history.for_odds.get(candidate.user)
+    if for_odds:
+        return f"Bad om et forløb med bedre odds, da dette blev tilbudt {days.text(for_odds)}."
+    return f"Sagde nej til forløbet {days.text(declined)}." if declined else ""
+
+
 def _too_many_courses(need: Need, candidate: Candidate) -> str:
     if not need.limits.courses or candidate.courses < need.limits.courses:
         return ""
@@ -242,7 +254,8 @@ def _too_many_courses(need: Need, candidate: Candidate) -> str:
 def _too_many_heavy(need: Need, candidate: Candidate) -> str:
     if not need.is_heavy or candidate.heavy_courses < need.limits.heavy:
         return ""
-    return f"Har {candidate.heavy_courses} tunge forløb. Her må en mentor højst have {need.limits.heavy} ad gangen."
+    has = "1 tungt forløb" if candidate.heavy_courses == 1 else f"{candidate.heavy_courses} tunge forløb"
+    return f"Har {has}. Her må en mentor højst have {need.limits.heavy} ad gangen."
 
 
 def _without_childrens_certificate(need: Need, candidate: Candidate) -> str:

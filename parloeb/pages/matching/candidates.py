@@ -93,4 +93,4 @@ def _sheet(entry: Entry, case: Any, mentors: Any, asked: dict[str, str], form: C
     chosen = str(form["mentor"].value() or "")
     others_open = bool(form["deviation_reason"].errors or form["deviation_text"].errors)
     others_open |= chosen in {str(row.uuid) for row in sheet.others}
-    return {"sheet": sheet, "others_open": others_open, "chosen": chosen}
+    return {"sheet": sheet, "others_open": others_open, "chosen": chosen, "searching": searching}

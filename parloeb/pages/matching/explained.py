@@ -18,9 +18,9 @@ HARD = (
     "De har et sprog til fælles, hvor det er sagt, hvilke sprog borgeren kan tale.",
     "De har tider på ugen til fælles.",
     "Mentoren opfylder de hensyn, der står i henvisningen, og de ønsker, som borgeren har gjort til en betingelse.",
-    "Mentoren har ledige timer nok i hele perioden, og plads til forløbet.",
+    "Mentoren er i korpset i hele perioden, har ledige timer nok nu og plads til forløbet.",
     "Mentorens papirer gælder: tavshedserklæring, leverandørens aftaler og børneattest, hvor forløbet kræver den.",
-    "De to er ikke i familie, kender ikke hinanden privat og er ikke gået fra hinanden før.",
+    "De to er ikke i familie, kender ikke hinanden privat og er ikke gået fra hinanden, fordi de ikke passede sammen.",
     "Mentoren træffer ikke afgørelser i borgerens sag.",
 )
 NEVER = (

@@ -57,7 +57,9 @@ def _costs(entry: Entry, case: Any) -> tuple[queries.CostRow, ...]:
     listed = _listed(entry, case.jobcentre)
     found = queries.costs(listed, case, [mentor.uuid for mentor in suggested], left=_left(SECONDS))
     if found is None:
-        raise errors.RefusedError("Borgeren venter ikke på en mentor lige nu.")
+        raise errors.RefusedError(
+            "Borgeren står ikke på ventelisten: der er en mentor, eller en er foreslået eller spurgt."
+        )
     return found
 
 

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from parloeb.domain.law.settings import Setting, Settings
+from parloeb.domain.matching import waiting
 from parloeb.domain.matching.board import rules, telling
-from parloeb.domain.matching.board.rules import Column, Granted, Limits, Standing
+from parloeb.domain.matching.board.rules import Column, Limits, Standing
 from parloeb.domain.matching.states import BINDING, OPEN, State
+from parloeb.domain.matching.waiting import Granted
 
 ON = date(2026, 11, 16)
 LIMITS = Limits(waiting=14, proposed=2, met=7, trial=30)
@@ -106,7 +108,7 @@ FIRST = Granted(ago(100), ago(90), ago(-10))
 def test_the_waiting_begins_with_the_decision_or_with_the_former_mentors_last_day(
     granted: list[Granted], without_since: date | None, since: date | None
 ) -> None:
-    assert rules.waits_since(granted, without_since=without_since, on=ON) == since
+    assert waiting.waits_since(granted, without_since=without_since, on=ON) == since
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,9 @@ class Presence:
             if within is None or not absence.overlaps(beginning):
                 continue
             if within.last_day is None or within.day_count() >= least_days:
-                return f"Er fraværende {_text(absence)}, så forløbet begynder med en pause."
+                begins = absence.overlaps(Period(course.first_day, course.first_day + timedelta(days=6)))
+                pause = "forløbet begynder med en pause" if begins else "der bliver en pause i begyndelsen"
+                return f"Er fraværende {_text(absence)}, så {pause}."
         return ""
 
 

@@ -12,11 +12,10 @@ from django.db.models import QuerySet
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps import rules as corps
-from parloeb.domain.grants.models import Grant
-from parloeb.domain.matching import lists
+from parloeb.domain.matching import lists, waiting
 from parloeb.domain.matching.board import rules
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import declining
+from parloeb.domain.matching.queries import declining, granting
 from parloeb.domain.matching.states import BINDING, OPEN, State
 from parloeb.domain.people import rules as people
 from parloeb.kernel import local
@@ -45,7 +44,7 @@ class Found:
     mentor: str
     standing: rules.Standing
     record: tuple[str, UUID]
-    grant: rules.Granted | None
+    grant: waiting.Granted | None
     declined: int
     last_no: str
     talk_since: date | None
@@ -58,12 +57,12 @@ def found(cases: QuerySet[Case], *, on: date) -> tuple[Found, ...]:
     living = cases.filter(is_historic=False)
     matched = {row.case_id: row for row in _matches(living)}
     without = living.filter(stage__in=_WAITING_STAGES).exclude(pk__in=standing_matches().values("case"))
-    waiting = {row.pk: row for row in without.order_by("pk").values_list("pk", *_OF_CASE, named=True)}
-    keys = [*matched, *waiting]
-    granted, closed, talk = _granted(keys), _closed(keys), declining.time_to_talk(list(waiting))
+    without_mentor = {row.pk: row for row in without.order_by("pk").values_list("pk", *_OF_CASE, named=True)}
+    keys = [*matched, *without_mentor]
+    granted, closed, talk = granting.of(keys), _closed(keys), declining.time_to_talk(list(without_mentor))
     known = {key: _Known(granted[key], closed[key], talk.get(key), on) for key in keys}
     told = [_matched(row, known[key]) for key, row in matched.items()]
-    return (*told, *(one for key, row in waiting.items() if (one := _waiting(row, known[key]))))
+    return (*told, *(one for key, row in without_mentor.items() if (one := _waiting(row, known[key]))))
 
 
 def standing_matches() -> QuerySet[Match]:
@@ -81,16 +80,6 @@ def _matches(cases: QuerySet[Case]) -> QuerySet[Match, Any]:
     )  # fmt: skip
 
 
-def _granted(cases: Collection[int]) -> Mapping[int, list[rules.Granted]]:
-    decided = Grant.objects.filter(case__in=cases, in_force_from__isnull=False, decided_at__isnull=False)
-    of: dict[int, list[rules.Granted]] = defaultdict(list)
-    rows = decided.order_by("in_force_from").values_list("case_id", "decided_at", "in_force_from", "in_force_to")
-    for case, decided_at, first_day, last_day in rows:
-        if decided_at and first_day and last_day:
-            of[case].append(rules.Granted(local.local_day(decided_at), first_day, last_day))
-    return of
-
-
 def _closed(cases: Collection[int]) -> Mapping[int, list[Any]]:
     """The matches of each case that somebody declined or that ended, oldest first."""
     of: dict[int, list[Any]] = defaultdict(list)
@@ -106,7 +95,7 @@ class _Known:
     since when it is time to talk.
     """
 
-    granted: list[rules.Granted]
+    granted: list[waiting.Granted]
     closed: list[Any]
     talk_at: datetime | None
     on: date
@@ -115,7 +104,7 @@ class _Known:
     def waits_since(self) -> date | None:
         """Since when the citizen waits, as long as something is granted."""
         days_of = [row.last_day for row in self.closed if row.state == State.ENDED and row.last_day]
-        return rules.waits_since(self.granted, without_since=max(days_of, default=None), on=self.on)
+        return waiting.waits_since(self.granted, without_since=max(days_of, default=None), on=self.on)
 
     @property
     def declined(self) -> list[str]:
@@ -169,7 +158,7 @@ def _named(of_case: list[Any]) -> tuple[UUID, str, int, UUID, str]:
     return uuid, number, jobcentre, citizen, people.shown_name(name, is_protected=is_protected, registration_key=key)
 
 
-def _told(known: _Known) -> tuple[rules.Granted | None, int, str, date | None]:
+def _told(known: _Known) -> tuple[waiting.Granted | None, int, str, date | None]:
     """The last fields of a course: the grant that covers the day or is next, how many said no, the last reason, and
     since when it is time to talk.
     """

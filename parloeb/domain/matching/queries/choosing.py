@@ -2,29 +2,33 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.needs import queries as needs
-from parloeb.domain.matching.states import BINDING, State
+from parloeb.domain.matching.states import BINDING, OPEN, State
 from parloeb.kernel import errors, numbers
 from parloeb.kernel.periods import Period
 
-# The matches that load a mentor.
-_LOADING = (*BINDING, State.ASKED)
+# The matches that load a mentor, or would with a yes.
+_LOADING = (*BINDING, *OPEN)
 
 
 @dataclass(frozen=True)
 class Load:
-    """What a mentor has: courses that bind, the heavy of them, their granted minutes a week, questions not answered."""
+    """What a mentor has: courses that bind, the heavy of them, their granted minutes a week, questions not answered.
+
+    `open` is the same of the courses that are proposed to the mentor or asked about: what would be gone with a yes.
+    """
 
     courses: int = 0
     minutes: int = 0
     asked: int = 0
     heavy: int = 0
+    open: "Load | None" = None
 
 
 def living_grant(case: Case, *, on: date) -> Grant | None:
@@ -35,22 +39,21 @@ def living_grant(case: Case, *, on: date) -> Grant | None:
 def loads(mentors: Iterable[int], *, on: date) -> dict[int, Load]:
     """What each of these mentors has on the day, by key; one without anything is left out."""
     bound: dict[int, list[int]] = defaultdict(list)
+    opened: dict[int, list[int]] = defaultdict(list)
     asked: Counter[int] = Counter()
     for match in Match.objects.filter(mentor__in=mentors, state__in=_LOADING):
-        if match.state == State.ASKED:
-            asked[match.mentor_id] += 1
-        else:
-            bound[match.mentor_id].append(match.case_id)
-    courses = [case_id for cases in bound.values() for case_id in cases]
+        (bound if match.state in BINDING else opened)[match.mentor_id].append(match.case_id)
+        asked[match.mentor_id] += match.state == State.ASKED
+    courses = [case_id for cases in (*bound.values(), *opened.values()) for case_id in cases]
     minutes, heavy = _living_minutes(courses, on=on), needs.heavy(courses)
+
+    def load(cases: Sequence[int]) -> Load:
+        summed = sum(minutes.get(case_id, 0) for case_id in cases)
+        return Load(courses=len(cases), minutes=summed, heavy=sum(case_id in heavy for case_id in cases))
+
     return {
-        mentor_id: Load(
-            courses=len(bound[mentor_id]),
-            minutes=sum(minutes.get(case_id, 0) for case_id in bound[mentor_id]),
-            asked=asked[mentor_id],
-            heavy=sum(case_id in heavy for case_id in bound[mentor_id]),
-        )
-        for mentor_id in {*bound, *asked}
+        key: replace(load(bound[key]), asked=asked[key], open=load(opened[key]) if opened[key] else None)
+        for key in {*bound, *opened}
     }
 
 

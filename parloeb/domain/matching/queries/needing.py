@@ -12,13 +12,13 @@ from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.corps.lists import Field
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.law.settings import Setting, Settings
-from parloeb.domain.matching import rules
+from parloeb.domain.matching import rules, talking, waiting
 from parloeb.domain.matching.exclusions import queries as exclusions
 from parloeb.domain.matching.lists import DeclineReason
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.needs import queries as judged
 from parloeb.domain.matching.needs import rules as need_rules
-from parloeb.domain.matching.queries import choosing
+from parloeb.domain.matching.queries import choosing, granting
 from parloeb.domain.matching.states import State
 from parloeb.domain.matching.wishes import queries as wishes
 from parloeb.domain.matching.wishes import rules as told
@@ -82,20 +82,13 @@ def needs_of(cases: Sequence[Case], *, on: date) -> dict[int, rules.Need]:
     return {case: need for case, (need, _) in _read(cases, on=on).items()}
 
 
-def waiting_since(case: Case, grant: Grant, matches: Iterable[Match]) -> date:
-    """From when a course has waited for a mentor: the day of the grant, or on which the last match ended."""
-    ended = [match.last_day for match in matches if match.state == State.ENDED and match.last_day]
-    if ended:
-        return max(ended)
-    return local.local_day(grant.decided_at) if grant.decided_at else case.opened_on
-
-
 def _read(cases: Sequence[Case], *, on: date) -> dict[int, tuple[rules.Need, Content]]:
     grants = choosing.living_grants([case.pk for case in cases], on=on)
     granted = [case for case in cases if case.pk in grants]
     contents = referrals.contents_of([grants[case.pk].referral for case in granted])
     newest, told_of = judged.newest_of(grants), wishes.newest_of(grants)
     deciders, history = _deciders(grants, on=on), _histories(granted)
+    granted_until_now = granting.of(list(grants))
     limits = {one: _limits(people.settings_on(one, on)) for one in {case.jobcentre_id for case in granted}}
     found = {}
     for case in granted:
@@ -118,12 +111,20 @@ def _read(cases: Sequence[Case], *, on: date) -> dict[int, tuple[rules.Need, Con
             deciders=deciders[case.pk],
             is_heavy=asked.is_heavy,
             with_children=asked.with_children,
-            waiting_days=max(0, (on - waiting_since(case, grant, matches)).days),
+            waiting_days=_waited(granted_until_now[case.pk], matches, on=on),
             history=before,
             limits=limits[case.jobcentre_id],
+            is_judged=case.pk in newest,
         )
         found[case.pk] = (need, content)
     return found
+
+
+def _waited(granted: Sequence[waiting.Granted], matches: Iterable[Match], *, on: date) -> int:
+    """The days that a citizen has waited, as the board counts them."""
+    ended = [match.last_day for match in matches if match.state == State.ENDED and match.last_day]
+    since = waiting.waits_since(granted, without_since=max(ended, default=None), on=on)
+    return max(0, (on - since).days) if since else 0
 
 
 def _wanted(content: Content, grant: Grant) -> tuple[str, ...]:
@@ -172,11 +173,15 @@ def _histories(cases: Sequence[Case]) -> dict[int, tuple[rules.History, list[Mat
 
 
 def _history(own: Iterable[Match], of_citizen: Iterable[Match], excluded: Mapping[int, str]) -> rules.History:
-    declined = {
-        match.mentor.user_id: local.local_day(match.answered_at)
-        for match in own
-        if match.state == State.DECLINED and match.answered_at and match.mentor.user_id
-    }
+    noes = [match for match in own if match.state == State.DECLINED and match.answered_at]
+    declined, for_odds = (
+        {
+            match.mentor.user_id: local.local_day(match.answered_at)
+            for match in noes
+            if match.answered_at and match.mentor.user_id and (match.decline_reason in talking.NOT_A_NO) is is_for_odds
+        }
+        for is_for_odds in (False, True)
+    )
     known = {
         match.mentor.user_id: exclusions.KNOWN_PRIVATELY
         for match in of_citizen
@@ -189,4 +194,4 @@ def _history(own: Iterable[Match], of_citizen: Iterable[Match], excluded: Mappin
         if match.end_reason in rules.PARTING and match.mentor.user_id and match.last_day
     }
     former = [match.mentor.user_id for match in ended if match.confirmed_at and match.mentor.user_id not in parted]
-    return rules.History(declined, parted, {**known, **excluded}, former[-1] if former else None)
+    return rules.History(declined, parted, {**known, **excluded}, former[-1] if former else None, for_odds)

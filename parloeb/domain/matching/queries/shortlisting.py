@@ -31,12 +31,16 @@ class CandidateRow:
     hindrances: tuple[str, ...]
     behind: tuple[str, ...] = ()
     counted: tuple[ordering.Counted, ...] = ()
+    total: str = ""
     why: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page of candidates: `obstacles` only where nobody can, `contradictions` whoever can."""
+    """The page of candidates: `obstacles` only where nobody can, `contradictions` whoever can.
+
+    `alike` are the mentors for whom as much counts as for the first, the first among them.
+    """
 
     asked: needing.NeedSheet
     suggested: tuple[CandidateRow, ...]
@@ -45,6 +49,7 @@ class Sheet:
     cannot: tuple[CandidateRow, ...]
     obstacles: tuple[str, ...]
     contradictions: tuple[str, ...]
+    alike: int
 
 
 @dataclass(frozen=True)
@@ -71,10 +76,12 @@ def sheet(
     ranked = able(need, known, weights=weights, on=on)
     found = shortlist.shortlist([one.candidate for one in ranked])
     counted = {one.candidate.user: ordering.counted(need, one) for one in ranked}
+    totals = {one.candidate.user: ordering.total(one) for one in ranked}
     rows = {
         one.candidate.user: replace(
             _row(one, need, counted.get(one.candidate.user, ()), on=on),
             behind=(*_behind(one, need), *_ended(ended.get(one.mentor.uuid, {}), need)),
+            total=totals.get(one.candidate.user, ""),
         )
         for one in known
     }
@@ -87,6 +94,7 @@ def sheet(
         cannot=tuple(row for row in rows.values() if row.hindrances),
         obstacles=obstacles.obstacles(need, [one.candidate for one in known], on=on),
         contradictions=obstacles.contradictions(need),
+        alike=sum(one.total == ranked[0].total for one in ranked),
     )
 
 

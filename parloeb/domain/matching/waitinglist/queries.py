@@ -98,7 +98,7 @@ def listed(
     asked = tuple(replace(needs[case.pk], deciders=needs[case.pk].deciders | own) for case in cases)
     known = candidates.known(Mentor.objects.filter(jobcentre=jobcentre).order_by("pk"), on=on)
     weights = ordering.weights_of(people.settings_on(jobcentre.pk, on))
-    instance = numbered.numbered(asked, [one.candidate for one in known], weights=weights, on=on)
+    instance = numbered.numbered(asked, [_as_if_yes(one) for one in known], weights=weights, on=on)
     courses, mentors = tuple(case.pk for case in cases), tuple(one.mentor.pk for one in known)
     solved = remembered.solve(jobcentre.pk, courses, mentors, instance, left=left)
     return Listed(cases, asked, known, solved)
@@ -129,6 +129,19 @@ def costs(
     return tuple(_cost(found, cost) for cost in sorted(priced.values(), key=lambda cost: cost.loses))
 
 
+def _as_if_yes(known: candidates.Known) -> rules.Candidate:
+    """The mentor as if every open question were answered with a yes: what it is about is not given away twice."""
+    one, would_be = known.candidate, known.load.open
+    if would_be is None:
+        return one
+    return replace(
+        one,
+        bound_minutes=one.bound_minutes + would_be.minutes,
+        courses=one.courses + would_be.courses,
+        heavy_courses=one.heavy_courses + would_be.heavy,
+    )
+
+
 def _row(found: Listed, row: int, *, on: date) -> CourseRow:
     case, need, chosen = found.cases[row], found.needs[row], found.chosen(row)
     return CourseRow(
@@ -144,14 +157,16 @@ def _row(found: Listed, row: int, *, on: date) -> CourseRow:
 
 
 def _place(found: Listed, row: int) -> str:
-    """Whether somebody would fit the course better, were it alone, and what that one does here."""
+    """Whether somebody with room would fit the course better, were it alone, and what that one does here."""
     chosen = int(found.solved.solution.chosen[row])
     scores = found.solved.instance.scores[row]
     if chosen == NOBODY:
         return ""
-    better = int((scores > scores[chosen]).sum())
+    instance = found.solved.instance
+    start = (instance.free_hours, instance.free_places, instance.free_heavy)
+    better = int(((scores > scores[chosen]) & instance.fits(start, row)).sum())
     if not better:
-        return "Ingen passer bedre."
+        return "Ingen, der har plads, passer bedre."
     who = "Én mentor passer" if better == 1 else f"{better} mentorer passer"
     return f"{who} bedre til forløbet alene, men bruges bedre hos andre."
 

@@ -50,7 +50,7 @@ def _from(
     if last.mentors != mentors:
         return None
     if last.courses == courses:
-        return last.solution if _same(last.instance, instance) else None
+        return _further(last, left=left) if _same(last.instance, instance) else None
     come, gone = [*{*courses} - {*last.courses}], [*{*last.courses} - {*courses}]
     if len(come) == 1 and not gone:
         row = courses.index(come[0])
@@ -61,6 +61,13 @@ def _from(
         if last.courses[:row] + last.courses[row + 1 :] == courses and _same(instance, _without(last.instance, row)):
             return adding.without_citizen(instance, last.solution, citizen=row, left=left)
     return None
+
+
+def _further(last: Solved, *, left: Callable[[], float]) -> Solution:
+    """The same again, searched further where it is not proved that nothing is better."""
+    if last.instance.total(last.solution.chosen) >= last.solution.bound:
+        return last.solution
+    return solving.solve(last.instance, left=left, standing=last.solution)
 
 
 def _without(instance: Instance, row: int) -> Instance:
