@@ -31,6 +31,7 @@ def test_what_is_judged_is_read_beside_the_candidates_and_in_the_case(course: bu
     assert f'href="{_page(course)}"' in case
     assert desk.post(_page(course), {"debt": "3", "is_heavy": "on"}).status_code == 302
     page = desk.get(_page(course)).content.decode()
+    assert "Kravene er gemt." in page
     assert "gæld og økonomi (særlig erfaring)" in page
     candidates = desk.get(f"/match/{course.case.uuid}/").content.decode()
     assert "Tungt forløb" in candidates

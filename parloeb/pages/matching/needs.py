@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
@@ -104,6 +105,7 @@ def judge(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
         after = form.cleaned_data["after"]
         try:
             commands.judge(reached.case, form.content(), after=after, by=entry.by, at=entry.at, on=entry.on)
+            messages.success(request, "Kravene er gemt.")
             return redirect("matching:needs", case=case)
         except errors.RefusedError as refusal:
             refuse(form, refusal)

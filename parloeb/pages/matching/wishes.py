@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -122,6 +123,7 @@ def tell(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
         except errors.RefusedError as refusal:
             refuse(form, refusal)
         else:
+            messages.success(request, "Ønskerne er gemt.")
             return redirect("matching:wishes", case=case)
     return _page(reached, form)
 
