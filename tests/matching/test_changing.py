@@ -7,10 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.cases.access import Reached
+from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.correspondence.models import OutboxItem
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, lists
+from parloeb.domain.matching.board import finding
 from parloeb.domain.matching.commands import answering, changing, parting, proposing
 from parloeb.domain.matching.commands.changing import Wish
 from parloeb.domain.matching.lists import ChangeReason, Side, WishWay
@@ -219,6 +221,8 @@ def test_the_two_go_on_until_the_new_mentor_says_yes(course: builders.Course, ma
     match.refresh_from_db()
     course.case.refresh_from_db()
     assert (match.state, course.case.stage) == (State.RUNNING, Stage.RUNNING)
+    (on_board,) = finding.found(Case.objects.filter(pk=course.case.pk), on=ON)
+    assert (on_board.mentor, on_board.standing.state) == (str(match.mentor), State.RUNNING)
     assert other.user
     with builders.act(other.user, Role.MENTOR) as by:
         answering.accept(asked, by=by, at=AT, on=ON)

@@ -55,7 +55,9 @@ def found(cases: QuerySet[Case], *, on: date) -> tuple[Found, ...]:
     match.
     """
     living = cases.filter(is_historic=False)
-    matched = {row.case_id: row for row in _matches(living)}
+    # Where another is looked for meanwhile, the course stands with the mentor whom the citizen has.
+    in_order = sorted(_matches(living), key=lambda row: row.state in BINDING)
+    matched = {row.case_id: row for row in in_order}
     without = living.filter(stage__in=_WAITING_STAGES).exclude(pk__in=standing_matches().values("case"))
     without_mentor = {row.pk: row for row in without.order_by("pk").values_list("pk", *_OF_CASE, named=True)}
     keys = [*matched, *without_mentor]
