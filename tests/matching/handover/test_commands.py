@@ -17,7 +17,7 @@ from parloeb.domain.people.models import User
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors
 from tests import builders
-from tests.builders import AT, ON
+from tests.builders import AT, ON, matching
 from tests.builders import handover as handovers
 from tests.builders.handover import Change
 
@@ -280,3 +280,19 @@ def test_a_course_hands_over_once_to_each_mentor() -> None:
         Handover.objects.create(
             case=change.course.case, former=change.handover.former, receiving=change.handover.receiving, begun_at=AT
         )
+
+
+@pytest.mark.parametrize("is_handed_over", [False, True])
+def test_a_mentor_who_came_back_can_leave_again_and_writes_on(is_handed_over: bool) -> None:
+    change = handovers.a_change(is_received=False)
+    if is_handed_over:
+        handovers.a_handed_over(change)
+    back = builders.a_running_match(change.course, on=builders.TOMORROW)
+    assert Handover.objects.get().receiving is None
+    matching.end_running(change.course, on=builders.TOMORROW)
+    handover = Handover.objects.get()
+    assert (handover.former, handover.state, handover.facts) == (back, State.DRAFT, [])
+    assert handover.begun_at == builders.at(builders.TOMORROW)
+    assert handover.words.count() == is_handed_over
+    builders.an_accepted_match(change.receiver, on=builders.TOMORROW)
+    assert Handover.objects.filter(receiving__mentor=change.receiver.mentor).exists()

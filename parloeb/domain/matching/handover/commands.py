@@ -24,9 +24,11 @@ def begin(match: Match, *, by: Actor, at: datetime) -> None:
     if match.confirmed_at is None:
         _pass_on(match, by=by, at=at)
         return
-    handover = Handover(case=match.case, former=match, begun_at=at)
-    with firsts.first_wins():
-        handover.save(force_insert=True)
+    handover = _left_before(match, at=at)
+    if handover is None:
+        handover = Handover(case=match.case, former=match, begun_at=at)
+        with firsts.first_wins():
+            handover.save(force_insert=True)
     _record("handover.begun", handover, by=by, at=at)
 
 
@@ -139,6 +141,24 @@ def override(handover: Handover, *, because: str, by: Actor, at: datetime, on: d
     because = because.strip()[:REASON_LENGTH]
     moving.move(handover, MOVES, "override", overridden_at=at, overridden_by=by.person_id, overridden_because=because)
     _record("handover.overridden", handover, by=by, at=at)
+
+
+def _left_before(match: Match, *, at: datetime) -> Handover | None:
+    """What a mentor who came back left the last time, and nobody took over: it is written on from now.
+
+    The package that was kept with it is of the last time, and is put together anew.
+    """
+    waiting = Handover.objects.filter(case=match.case_id, state__in=OPEN, receiving=None)
+    waiting.update(
+        former=match,
+        begun_at=at,
+        state=handing_over.State.DRAFT,
+        facts=[],
+        health_agreed_on=None,
+        handed_over_at=None,
+        handed_over_by=None,
+    )
+    return waiting.select_related("case__citizen").first()
 
 
 def _pass_on(match: Match, *, by: Actor, at: datetime) -> None:
