@@ -54,6 +54,14 @@ def ask(match: Match, course: builders.Course, side: Side = Side.CITIZEN, wish: 
         return changing.ask(match, wish or Wish(ChangeReason.TIMES), by=by, at=AT, on=ON)
 
 
+def _go_on(change: ChangeRequest, course: builders.Course, *, is_settled: bool) -> None:
+    if is_settled:
+        answer(change, course, "settle")
+        return
+    with builders.act(course.citizen_user, Role.CITIZEN) as by:
+        changing.withdraw(change, by=by, at=AT, on=ON)
+
+
 def answer(change: ChangeRequest, course: builders.Course, act: str = "settle", text: str = "I har talt.") -> None:
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
         getattr(changing, act)(change, text, by=by, at=AT, on=ON)
@@ -74,7 +82,7 @@ def test_a_wish_is_answered_within_the_days_and_only_who_asked_sees_it(
     assert "Teamlederen har fået besked." in late.told
 
 
-@pytest.mark.parametrize("act", ["settle", "search", "part"])
+@pytest.mark.parametrize("act", ["settle", "search"])
 @pytest.mark.parametrize("side", Side)
 def test_who_asked_has_news_to_read_and_the_other_has_not(
     course: builders.Course, match: Match, side: Side, act: str
@@ -86,6 +94,27 @@ def test_who_asked_has_news_to_read_and_the_other_has_not(
     answer(ChangeRequest.objects.get(pk=change.pk), course, act)
     address = {Side.CITIZEN: "anna@example.dk", Side.MENTOR: course.mentor_user.email}[side]
     assert list(OutboxItem.objects.values_list("to_address", flat=True)) == [address]
+
+
+def test_who_did_not_ask_is_told_that_the_match_ended(course: builders.Course, match: Match) -> None:
+    change = ask(match, course)
+    OutboxItem.objects.all().delete()
+    answer(change, course, "part")
+    assert OutboxItem.objects.filter(to_address=course.mentor_user.email).count() == 1
+
+
+@pytest.mark.parametrize("ended_by", lists.EndedBy)
+def test_who_did_not_end_the_match_has_news_to_read(
+    course: builders.Course, match: Match, ended_by: lists.EndedBy
+) -> None:
+    type(course.case.citizen).objects.filter(pk=course.case.citizen.pk).update(email="anna@example.dk")
+    OutboxItem.objects.all().delete()
+    ending = parting.Ending(ended_by, lists.EndReason.NO_FIT, ON)
+    with builders.act(course.coordinator, Role.COORDINATOR) as by:
+        parting.end(Match.objects.get(pk=match.pk), ending, by=by, at=AT, on=ON)
+    addresses = {lists.EndedBy.CITIZEN: "anna@example.dk", lists.EndedBy.MENTOR: course.mentor_user.email}
+    told = set(OutboxItem.objects.values_list("to_address", flat=True))
+    assert told == {address for side, address in addresses.items() if side is not ended_by}
 
 
 def test_neither_story_nor_search_tells_the_mentor_of_the_citizens_wish(course: builders.Course, match: Match) -> None:
@@ -244,18 +273,46 @@ def test_a_no_of_the_new_one_leaves_the_former_as_it_was(course: builders.Course
     assert course.case.stage == Stage.RUNNING
 
 
-def test_who_takes_the_wish_back_keeps_the_mentor_though_another_is_asked(
-    course: builders.Course, match: Match
+@pytest.mark.parametrize("is_asked", [False, True])
+@pytest.mark.parametrize("is_settled", [False, True])
+def test_who_goes_on_with_the_mentor_after_all_keeps_it_and_the_other_is_taken_back(
+    course: builders.Course, match: Match, is_settled: bool, is_asked: bool
 ) -> None:
     change = ask(match, course)
     answer(change, course, "search")
     other = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
-    asked = builders.an_asked_match(course, mentor=other)
-    with builders.act(course.citizen_user, Role.CITIZEN) as by:
-        changing.withdraw(change, by=by, at=AT, on=ON)
+    chosen = (builders.an_asked_match if is_asked else builders.a_proposed_match)(course, mentor=other)
+    OutboxItem.objects.all().delete()
+    _go_on(change, course, is_settled=is_settled)
+    chosen.refresh_from_db()
+    match.refresh_from_db()
+    assert (chosen.state, match.state) == (State.WITHDRAWN, State.RUNNING)
     assert other.user
-    with builders.act(other.user, Role.MENTOR) as by, pytest.raises(errors.RefusedError, match="fortsætter med sin"):
-        answering.accept(asked, by=by, at=AT, on=ON)
+    assert OutboxItem.objects.filter(to_address=other.user.email).exists() is is_asked
+
+
+def test_the_other_is_chosen_still_while_one_of_the_two_waits_for_that(course: builders.Course, match: Match) -> None:
+    change, second = ask(match, course), ask(match, course, Side.MENTOR)
+    for one in (change, second):
+        answer(one, course, "search")
+    chosen = builders.a_proposed_match(
+        course, mentor=builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
+    )
+    for one, state in ((change, State.PROPOSED), (second, State.WITHDRAWN)):
+        answer(one, course, "settle")
+        chosen.refresh_from_db()
+        assert chosen.state == state
+
+
+def test_nobody_is_asked_for_who_has_a_mentor_and_looks_for_none(course: builders.Course, match: Match) -> None:
+    change = ask(match, course)
+    answer(change, course, "search")
+    other = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
+    chosen = builders.a_proposed_match(course, mentor=other)
+    ChangeRequest.objects.update(state=ChangeState.SETTLED, closed_at=AT)  # at the same moment as the choice
+    with builders.act(course.coordinator, Role.COORDINATOR) as by, pytest.raises(errors.RefusedError) as refused:
+        proposing.ask(chosen, by=by, at=AT, on=ON)
+    assert refused.value.sentence == "Borgeren har allerede en mentor: Mikkel Lund."
 
 
 def test_the_desk_asks_for_the_answer_and_the_leader_hears_when_it_is_late(

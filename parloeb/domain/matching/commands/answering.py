@@ -61,6 +61,8 @@ def _end_former(case: Case, *, by: Actor, at: datetime, on: date) -> None:
     former = matches.binding(case)
     if former is None:
         return
+    # They may settle it at the same moment: who is second waits here, and finds what the first one did.
+    Match.objects.select_for_update(of=("self",)).get(pk=former.pk)
     side = changing.searching_side(case)
     if side is None:
         raise errors.RefusedError("Borgeren fortsætter med sin mentor, så du skal ikke gøre noget.")

@@ -8,10 +8,11 @@ from django.db import transaction
 from parloeb.domain.cases import firsts, moving
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, lists
-from parloeb.domain.matching.commands import keeping, parting, settling
+from parloeb.domain.matching.commands import keeping, parting, proposing, settling
 from parloeb.domain.matching.lists import ChangeReason, Side, WishWay
 from parloeb.domain.matching.models import ChangeRequest, Match
-from parloeb.domain.matching.queries import trial
+from parloeb.domain.matching.queries import changing as searches
+from parloeb.domain.matching.queries import matches, trial
 from parloeb.domain.matching.states import BINDING, CHANGE_MOVES
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
@@ -55,6 +56,7 @@ def note(
 def settle(change: ChangeRequest, answer: str, *, by: Actor, at: datetime, on: date) -> None:
     """They talked, and go on together."""
     _answer(change, "settle", answer, closed_at=at, by=by, at=at, on=on)
+    _look_no_further(change, by=by, at=at)
 
 
 @transaction.atomic
@@ -78,8 +80,10 @@ def part(
 def withdraw(change: ChangeRequest, *, by: Actor, at: datetime, on: date) -> None:
     """Who asked takes the wish back."""
     access.require(access.may_withdraw_change(by, change, on=on))
+    _hold(change)
     moving.move(change, CHANGE_MOVES, "withdraw", closed_at=at)
     settling.record("change.withdrawn", change, change.match, by=by, at=at)
+    _look_no_further(change, by=by, at=at)
 
 
 def _keep(
@@ -118,6 +122,7 @@ def _answer(
     if not answer.strip():
         raise errors.RefusedError("Skriv svaret til den, der bad om det.", field="answer")
     told = answer.strip()[: keeping.WHY_LENGTH]
+    _hold(change)
     moving.move(
         change, CHANGE_MOVES, act, answer=told, answered_at=at, answered_by_id=by.person_id, closed_at=closed_at
     )
@@ -127,3 +132,16 @@ def _answer(
     else:
         keeping.notify_mentor(change.match, news, at=at)
     settling.record(f"change.{change.state}", change, change.match, by=by, at=at)
+
+
+def _hold(change: ChangeRequest) -> None:
+    """Let a new mentor's yes, which ends this match, wait, or wait for it: the match is locked before its wishes."""
+    Match.objects.select_for_update(of=("self",)).get(pk=change.match_id)
+
+
+def _look_no_further(change: ChangeRequest, *, by: Actor, at: datetime) -> None:
+    """The two go on together: nobody else is chosen or asked, unless the other one of the two still waits for that."""
+    case = change.match.case
+    open_match = matches.unanswered(case) if searches.searching_side(case) is None else None
+    if open_match:
+        proposing.take_back(open_match, by=by, at=at)

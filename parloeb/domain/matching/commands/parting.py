@@ -37,6 +37,7 @@ class Ending:
 def end(match: Match, ending: Ending, *, last_visit_on: date | None = None, by: Actor, at: datetime, on: date) -> None:
     """End a match while the course goes on: the course waits for another mentor.
 
+    Whoever of the two did not wish it has news to read.
     `last_visit_on` is the last day on which a visit of the two is registered; a visit past the last day would belong to
     no match, could not be corrected, and its month not be told.
     """
@@ -59,6 +60,10 @@ def end(match: Match, ending: Ending, *, last_visit_on: date | None = None, by: 
     _end(match, ending, by=by, at=at)
     handover.begin(match, by=by, at=at)
     keeping.reach_stage(match.case)
+    if ending.ended_by is not lists.EndedBy.CITIZEN:
+        keeping.notify_citizen(match, "parted", at=at)
+    if ending.ended_by is not lists.EndedBy.MENTOR:
+        keeping.notify_mentor(match, "parted", at=at)
 
 
 def part(match: Match, *, side: lists.Side, reason: lists.EndReason, by: Actor, at: datetime, on: date) -> None:

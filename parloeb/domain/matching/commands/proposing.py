@@ -74,6 +74,7 @@ def ask(match: Match, *, answer_by: date | None = None, by: Actor, at: datetime,
     given = people.settings_on(match.case.jobcentre_id, on).number(Setting.ANSWER_DAYS)
     deadline = talking.answer_by(answer_by, given=given, on=on)
     states.move(MOVES, State(match.state), "ask")
+    _refuse_bound(match.case, match.mentor)
     _refuse_before_talk(match.case)
     silent = asking.why_silent(match, on=on)
     if silent:
@@ -135,9 +136,14 @@ def _suggestion(case: Case, mentor: Mentor, choice: Choice, *, by: Actor, on: da
 
 
 def _refuse_taken(case: Case, mentor: Mentor) -> None:
-    bound = matches.binding(case)
-    if bound and (bound.mentor_id == mentor.pk or changing.searching_side(case) is None):
-        raise errors.RefusedError(f"Borgeren har allerede en mentor: {bound.mentor}.")
+    _refuse_bound(case, mentor)
     waiting = matches.unanswered(case)
     if waiting:
         raise errors.RefusedError(f"{waiting.mentor} er allerede foreslået. Træk det forslag tilbage først.")
+
+
+def _refuse_bound(case: Case, mentor: Mentor) -> None:
+    """Who has a mentor gets another one only while one is looked for; that may be settled after the choice."""
+    bound = matches.binding(case)
+    if bound and (bound.mentor_id == mentor.pk or changing.searching_side(case) is None):
+        raise errors.RefusedError(f"Borgeren har allerede en mentor: {bound.mentor}.")
