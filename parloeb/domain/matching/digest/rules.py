@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from parloeb.kernel import errors
+from parloeb.kernel import days, errors
 from parloeb.kernel.periods import Period
 
 COURSES = (1, 5, 10, 25, 50, 100)
@@ -73,8 +73,12 @@ def parse_week(text: str, *, on: date) -> Week:
     found = _WEEK.fullmatch(text.strip())
     if found is None:
         raise errors.RefusedError(f"{errors.quoted(text)} kan ikke læses som en uge. {_EXPECTED}", field="uge")
+    year = int(found[1])
+    if not days.EARLIEST_YEAR <= year <= days.LATEST_YEAR:
+        bounds = f"mellem {days.EARLIEST_YEAR} og {days.LATEST_YEAR}"
+        raise errors.RefusedError(f"Årstallet skal ligge {bounds}. {_EXPECTED}", field="uge")
     try:
-        week = Week(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+        week = Week(date.fromisocalendar(year, int(found[2]), 1))
     except ValueError as fault:
         raise errors.RefusedError(f"Den uge findes ikke. {_EXPECTED}", field="uge") from fault
     if week.monday > on:
