@@ -148,9 +148,10 @@ def sign(request: HttpRequest, entry: Entry) -> HttpResponse:
     if mentor is None:
         raise errors.RefusedError("Du er ikke registreret i et korps endnu. Mentorkoordinatoren kan gøre det.")
     commands.sign_secrecy(mentor, by=entry.by, at=entry.at, on=entry.on)
-    asked = match_access.asked_of(entry.by).order_by("answer_by").first()
-    if asked and request.POST.get("question"):
-        return redirect("matching:question", question=asked.uuid)
+    asked = match_access.asked_of(entry.by).values_list("uuid", flat=True)
+    question = next((uuid for uuid in asked if str(uuid) == request.POST.get("question")), None)
+    if question:
+        return redirect("matching:question", question=question)
     return redirect("corps:secrecy")
 
 
