@@ -125,6 +125,22 @@ def test_an_unsigned_mentor_signs_first_and_then_says_yes(course: builders.Cours
     assert phone.post(f"{question}ja/").status_code == 302
 
 
+def test_who_signs_is_led_back_to_the_question_that_asked_for_it(course: builders.Course) -> None:
+    unsigned = builders.a_signed_mentor("Omar Berg", jobcentre=course.case.jobcentre, signed=False)
+    first = builders.an_asked_match(course, mentor=unsigned)
+    staff = {"caseworker": course.caseworker, "coordinator": course.coordinator, "mentor": course.mentor}
+    second = builders.an_asked_match(builders.a_course(citizen_name="Bo Ege", **staff), mentor=unsigned)  # type: ignore[arg-type]
+    of_another = builders.an_asked_match(builders.a_course(citizen_name="Ida Dam", **staff))  # type: ignore[arg-type]
+    phone = builders.logged_in(unsigned.user, Role.MENTOR)
+    for posted, back in (
+        (second.uuid, f"/match/svar/{second.uuid}/"),
+        (first.uuid, f"/match/svar/{first.uuid}/"),
+        (of_another.uuid, "/korps/tavshed/"),
+        ("hest", "/korps/tavshed/"),
+    ):
+        assert phone.post("/korps/tavshed/", {"question": str(posted)})["Location"] == back
+
+
 def test_a_no_needs_a_reason_of_the_list_and_puts_the_course_back(course: builders.Course) -> None:
     match = builders.an_asked_match(course)
     phone = _phone(course)
