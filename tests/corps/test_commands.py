@@ -101,6 +101,17 @@ def test_a_competence_is_kept_once_with_its_newest_level() -> None:
     assert mentor.competences.get().level == 3
 
 
+def test_a_competence_is_not_known_since_tomorrow() -> None:
+    mentor = corps.a_corps_mentor()
+    known = {"field": lists.Field.DEBT, "level": 1, "source": lists.Source.COURSE, "known_on": clock.TOMORROW}
+    with (
+        people.act(people.a_coordinator(jobcentre=mentor.jobcentre)) as by,
+        pytest.raises(errors.RefusedError, match="ligger i fremtiden") as refused,
+    ):
+        commands.set_competence(mentor, **known, by=by, at=clock.AT)  # type: ignore[arg-type]
+    assert refused.value.field == "known_on"
+
+
 def test_a_mentor_signs_secrecy_once_a_day_and_for_nobody_else() -> None:
     mentor, other = corps.a_corps_mentor(), corps.a_corps_mentor("Maja Krogh")
     assert mentor.user

@@ -131,6 +131,17 @@ def test_a_competence_is_written_up_and_a_half_one_is_told(desk: Client, jobcent
     assert "Særligt god" in page
 
 
+@pytest.mark.parametrize("since", ["01-01-2199", "01-01-1900"])
+def test_a_competence_is_not_known_since_a_strange_day(desk: Client, jobcentre: Organisation, since: str) -> None:
+    mentor = builders.a_signed_mentor(jobcentre=jobcentre)
+    typed = {"field": "debt", "level": "3", "source": "course", "known_on": since}
+    answer = desk.post(f"/korps/{mentor.uuid}/kompetence/", typed)
+    assert answer.status_code == 422
+    assert "Dagen ligger" in at_field(answer, "known_on")
+    assert f'value="{since}"' in answer.content.decode()
+    assert not mentor.competences.exists()
+
+
 def test_the_table_tells_courses_and_granted_hours_against_the_week() -> None:
     course = builders.a_course()
     builders.an_accepted_match(course)

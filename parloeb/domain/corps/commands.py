@@ -13,7 +13,7 @@ from parloeb.domain.corps.availability import queries as availability
 from parloeb.domain.corps.models import Competence, FormerCompetence, Mentor, SecrecyRenewal
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation, User
-from parloeb.kernel import errors, local, sorting
+from parloeb.kernel import days, errors, local, sorting
 
 
 @transaction.atomic
@@ -67,6 +67,10 @@ def set_competence(
     access.require(access.may_set_competence(by, mentor, source=source))
     if level not in rules.LEVELS:
         raise errors.RefusedError("Niveauet skal være 1, 2 eller 3.", field="level")
+    on = local.local_day(at)
+    if known_on > on:
+        raise errors.RefusedError("Dagen ligger i fremtiden.", field="known_on")
+    days.refuse_strange(known_on, on=on, back=rules.YEARS_KNOWN, field="known_on")
     for former in Competence.objects.filter(mentor=mentor, field=field):
         _keep_former(former, by=by, at=at)
     competence, _ = Competence.objects.update_or_create(

@@ -8,6 +8,7 @@ from types import MappingProxyType
 MOST_WEEKLY_MINUTES = 7 * 24 * 60
 MOST_SPARRING_MINUTES = 12 * 60
 REASON_LENGTH = 200  # characters of why an entry was withdrawn
+YEARS_KNOWN = 60  # most years since somebody could something
 LEVELS = (1, 2, 3)
 STRAIN_LEVELS = (1, 2, 3, 4, 5)
 LEVEL_TITLES: Mapping[int, str] = MappingProxyType({1: "Nogen erfaring", 2: "God", 3: "Særligt god"})

@@ -43,16 +43,19 @@ def set_competence(request: HttpRequest, entry: Entry, mentor: UUID) -> guards.A
     form = CompetenceForm(request.POST)
     if form.is_valid():
         typed = form.cleaned_data
-        commands.set_competence(
-            found,
-            field=lists.Field(typed["field"]),
-            level=typed["level"],
-            source=lists.Source(typed["source"]),
-            known_on=typed["known_on"],
-            by=entry.by,
-            at=entry.at,
-        )
-        return redirect("corps:detail", mentor=mentor)
+        try:
+            commands.set_competence(
+                found,
+                field=lists.Field(typed["field"]),
+                level=typed["level"],
+                source=lists.Source(typed["source"]),
+                known_on=typed["known_on"],
+                by=entry.by,
+                at=entry.at,
+            )
+            return redirect("corps:detail", mentor=mentor)
+        except errors.RefusedError as refusal:
+            refuse(form, refusal)
     return _detail_page(entry, found, form)
 
 
