@@ -128,8 +128,10 @@ def may_note_answer(by: Actor, match: Match, *, on: date) -> verdicts.Verdict:
     return verdicts.YES if cases.reaches(by, match.case_id, on=on) else cases.no_access(by, match.case, on=on)
 
 
-def may_read_answers(by: Actor, match: Match, *, on: date) -> bool:
-    """Whether the actor reads what the two answered on going on: whoever finds the mentor and was not the mentor."""
+def reads_past_mentor(by: Actor, match: Match, *, on: date) -> bool:
+    """Whether the actor reads what is told past the mentor of a match, as what the two answered on going on and what
+    hinders a yes: whoever finds the mentor, unless it is the same person.
+    """
     return match.mentor.user_id != by.user_id and bool(may_propose(by, match.case, on=on))
 
 

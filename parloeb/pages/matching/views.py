@@ -12,7 +12,7 @@ from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import access, states
 from parloeb.domain.matching.commands import meeting, parting, proposing
 from parloeb.domain.matching.handover import queries as handovers
-from parloeb.domain.matching.queries import asking, continuing, matches, trial
+from parloeb.domain.matching.queries import asking, continuing, hindering, matches, trial
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
@@ -119,7 +119,7 @@ def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
         "sheet": sheet,
         "form": form if "ask" in possible and verdict else None,
         "notes": _notes(entry, found),
-        "answers": continuing.rows(found) if access.may_read_answers(entry.by, found, on=entry.on) else (),
+        "answers": continuing.rows(found) if access.reads_past_mentor(entry.by, found, on=entry.on) else (),
         "trial": trial.texts([found])[found.pk],
         "acts": [
             pieces.Act(_at(name, found), label, primary=primary, opens=opens, why_not=_why_not(entry, found, name))
@@ -157,7 +157,15 @@ def _notes(entry: Entry, found: Any) -> list[str]:
         return []
     silent = asking.why_silent(found, on=entry.on)
     why = f"{found.mentor} kan ikke svare: {silent}. Træk forslaget tilbage, og spørg en anden." if silent else ""
-    return [note for note in (why, asking.elsewhere(found, on=entry.on).sentence) if note]
+    return [note for note in (why, _hindered(entry, found), asking.elsewhere(found, on=entry.on).sentence) if note]
+
+
+def _hindered(entry: Entry, found: Any) -> str:
+    """What hinders the mentor now: an asked one is told no more than that the course does not fit any longer."""
+    if not access.reads_past_mentor(entry.by, found, on=entry.on):
+        return ""
+    hindrances = hindering.of_match(found, found.mentor, on=entry.on)
+    return f"{found.mentor} kan ikke tage forløbet nu. {' '.join(hindrances)}" if hindrances else ""
 
 
 def _end_page(found: Any, form: EndForm) -> guards.Page:

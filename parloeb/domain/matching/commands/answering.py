@@ -10,13 +10,18 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.matching import access, lists
-from parloeb.domain.matching.commands import keeping, parting, proposing
+from parloeb.domain.matching.commands import keeping, parting
 from parloeb.domain.matching.handover import commands as handover
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import changing, matches
+from parloeb.domain.matching.queries import changing, hindering, matches
 from parloeb.domain.matching.states import MOVES, State
 from parloeb.domain.people.acting import Actor
 from parloeb.kernel import errors, states
+
+# One sentence whatever the reason: it may be the citizen's wish, or what somebody else told in confidence.
+FITS_NO_MORE = (
+    "Forløbet passer ikke længere med det, der er spurgt om, så du kan ikke sige ja. Jobcentret kan se hvorfor."
+)
 
 
 @transaction.atomic
@@ -33,7 +38,8 @@ def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
         raise errors.RefusedError("Du er holdt op som mentor, så du kan ikke sige ja. Du skal ikke gøre noget.")
     if mentor.secrecy_signed_on is None or mentor.secrecy_signed_on > on:
         raise errors.RefusedError("Skriv under på tavshedspligten, før du siger ja.")
-    proposing.refuse_hindered(match.case, mentor, area=match.area, language=match.language, on=on)
+    if hindering.of_match(match, mentor, on=on):
+        raise errors.RefusedError(FITS_NO_MORE)
     _end_former(match.case, by=by, at=at, on=on)
     moving.move(match, MOVES, "accept", answered_at=at, first_day=_first_free_day(match.case, on=on))
     _open_case(match, mentor, by=by, at=at, on=on)
