@@ -61,5 +61,5 @@ def an_overridden(change: Change | None = None, *, on: date = ON) -> Change:
     team = of.course.caseworker.role_assignments.get(role=Role.CASEWORKER).team
     assert team, "a caseworker has a team"
     with people.act(people.a_leader(team=team), Role.TEAM_LEADER, on=on) as by:
-        commands.override(of.handover, because="Mentoren er syg.", by=by, at=clock.at(on), on=on)
+        commands.override(of.handover, PACKAGE, because="Mentoren er syg.", by=by, at=clock.at(on), on=on)
     return of

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.matching.handing_over import State
 from parloeb.domain.matching.models import Handover, Match
 from parloeb.domain.people.rules import Role
@@ -135,6 +136,42 @@ def test_the_two_cannot_go_on_before_it_was_read_or_overridden(change: Change) -
     assert "Mentoren er syg." in read(browser, page)
     assert not Handover.objects.filter(state=State.DRAFT).exists()
     assert unread not in read(desk(change), f"/match/se/{match.uuid}/")
+
+
+def test_without_the_citizens_yes_the_new_mentor_reads_nothing_of_health_though_it_is_overridden() -> None:
+    course = reports.a_running_course()
+    Agreement.objects.filter(case=course.case).update(goal="Sove bedre trods angst")
+    change = handovers.a_change(course)
+    page = page_of(change)
+    former(change).post(page, {"works": "Tag hensyn til hendes medicin.", "avoid": "Hast."})
+    citizen(change).post(page, {"works": "Spørg til min ADHD.", "avoid": ""})
+    assert leader(change).post(f"{page}tilsidesaet/", {"because": "Mentoren er syg."})["Location"] == page
+    Agreement.objects.filter(case=course.case).update(goal="Skrevet siden")
+    told = read(receiver(change), page)
+    assert "Delmål: Møde til tiden" in told
+    assert "Spørg til min ADHD." in told
+    for closed in ("trods angst", "hendes medicin", "Skrevet siden"):
+        assert closed not in told
+    assert "hendes medicin" in read(desk(change), page)
+
+
+def test_with_the_citizens_yes_it_stays_readable_when_it_is_overridden(change: Change) -> None:
+    page = page_of(change)
+    former(change).post(page, {"works": "Tag hensyn til hendes medicin.", "avoid": "Hast."})
+    former(change).post(f"{page}klar/", {"health_agreed": "on"})
+    leader(change).post(f"{page}tilsidesaet/", {"because": "Mentoren er syg."})
+    assert "hendes medicin" in read(receiver(change), page)
+
+
+def test_why_it_was_overridden_is_for_the_authority_alone(change: Change) -> None:
+    handovers.an_overridden(change)
+    story = f"/sager/{change.course.case.uuid}/"
+    for path in (page_of(change), story):
+        assert "Mentoren er syg." in read(desk(change), path)
+        for browser in (citizen(change), receiver(change), former(change)):
+            told = read(browser, path)
+            assert "ilsidesat" in told
+            assert "Mentoren er syg." not in told
 
 
 def test_the_leader_is_told_when_it_holds_up_a_change() -> None:

@@ -7,10 +7,13 @@ from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.grants.procedure.queries import complaints
 from parloeb.domain.grants.states import ComplaintState
+from parloeb.domain.matching.commands import changing
+from parloeb.domain.matching.lists import ChangeReason, Side
+from parloeb.domain.matching.models import Match
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days
 from tests import builders
-from tests.builders import matching, visits
+from tests.builders import AT, ON, matching, visits
 from tests.builders.matching import Course
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -162,3 +165,21 @@ def test_a_mentor_who_left_is_no_mentor_while_the_case_is_still_open_to_them(pai
     assert "Du har ikke en mentor nu." in page
     for words in ("Din mentor er", "Hver uge", "Tal med din mentor"):
         assert words not in page, words
+
+
+@pytest.mark.parametrize(("side", "is_told"), [(Side.MENTOR, False), (Side.CITIZEN, True)])
+def test_only_who_asked_for_another_mentor_reads_that_one_is_looked_for(side: Side, *, is_told: bool) -> None:
+    course = builders.a_course()
+    match = builders.a_running_match(course)
+    Match.objects.filter(pk=match.pk).update(meetings=3)
+    match.refresh_from_db()
+    asker = course.citizen_user if side is Side.CITIZEN else course.mentor_user
+    with builders.act(asker, Role.CITIZEN if side is Side.CITIZEN else Role.MENTOR) as by:
+        change = changing.ask(match, changing.Wish(ChangeReason.TIMES), by=by, at=AT, on=ON)
+    maja = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
+    with builders.act(course.coordinator, Role.COORDINATOR) as by:
+        changing.search(change, "Vi leder.", by=by, at=AT, on=ON)
+    builders.a_proposed_match(course, mentor=maja)
+    page = builders.logged_in(course.citizen_user, Role.CITIZEN).get("/min-side/").content.decode()
+    assert ("Vi har fundet en mentor, der måske passer til dig" in page) is is_told
+    assert ("Du har ventet" in page or "til du møder din mentor" in page) is is_told

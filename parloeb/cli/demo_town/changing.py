@@ -29,9 +29,11 @@ class Changing(Pairing):
     def go_on_without(self) -> None:
         """The leader lets the change go on without it."""
         handover = self._handover()
+        package = handing_over.package(handover, on=self.clock.on)
         with self.as_leader() as by:
             handovers.override(
                 handover,
+                package,
                 because="Den tidligere mentor er syg, og borgeren har selv fortalt det vigtigste.",
                 by=by,
                 at=self.clock.at,

@@ -144,7 +144,9 @@ def told(reached: case_access.Reached) -> Told:
         requests=requests.story(REQUESTS.rows(reached)),
         notes=notes.story(NOTES.rows(reached)) if by.role in note_access.WRITERS else (),
         wishes=wishes.story(WISHES.rows(reached)),
-        handovers=handovers.story(HANDOVERS.rows(reached)) if may_hold else (),
+        handovers=handovers.story(
+            HANDOVERS.rows(reached) if may_hold else (), with_reason=match_access.sees_choice(by)
+        ),
         declines=declining.story(DECLINES.rows(reached)) if match_access.sees_choice(by) else (),
         needs=needs.story(NEEDS.rows(reached)),
         changes=changing.story(CHANGES.rows(reached), whole=match_access.sees_choice(by)),

@@ -101,12 +101,13 @@ def acknowledge(request: HttpRequest, entry: Entry, handover: UUID) -> guards.An
 def override(request: HttpRequest, entry: Entry, handover: UUID) -> guards.Answer:
     """Let the change go on without it."""
     found, form = _found(entry, handover), OverrideForm(request.POST)
+    package = journey.package(found, on=entry.on)
     return _done(
         entry,
         found,
         form,
         "overriding",
-        lambda typed: commands.override(found, **typed, by=entry.by, at=entry.at, on=entry.on),
+        lambda typed: commands.override(found, package, **typed, by=entry.by, at=entry.at, on=entry.on),
     )
 
 
@@ -138,8 +139,8 @@ def _done(
 def _page(entry: Entry, found: Any, **typed: forms.Form) -> guards.Page:
     state = State(found.state)
     can = {act for act in moves.acts_from(handing_over.MOVES, state) if access.may(entry.by, act, found, on=entry.on)}
-    words = [one for one in queries.written(found) if access.may_read(entry.by, found, one.author)]
-    sheet = queries.sheet(found, on=entry.on)
+    words = [one for one in queries.written(found) if access.may_read(entry.by, found, one.words)]
+    sheet = queries.sheet(found, with_reason=access.reads_reason(entry.by), on=entry.on)
     own = next((one for one in words if one.author is access.author_of(entry.by, found)), None)
     context: dict[str, Any] = {
         "sheet": sheet,
@@ -157,8 +158,8 @@ def _page(entry: Entry, found: Any, **typed: forms.Form) -> guards.Page:
 
 
 def _package(found: Any, entry: Entry, state: State) -> handing_over.Package:
-    """What was handed over; while it is written, what would go with it today."""
-    if state is State.DRAFT or (state is State.OVERRIDDEN and not found.facts):
+    """What was handed over, or kept as the leader overrode it; while it is written, what would go with it today."""
+    if state is State.DRAFT:
         return journey.package(found, on=entry.on)
     return handing_over.package_of(found.facts)
 

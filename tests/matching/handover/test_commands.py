@@ -30,7 +30,7 @@ ACTS: dict[str, Callable[[Handover, Actor], None]] = {
     "hand_over": lambda one, by: commands.hand_over(one, handovers.PACKAGE, health_agreed=False, by=by, **AS),
     "take_back": lambda one, by: commands.take_back(one, by=by, **AS),
     "acknowledge": lambda one, by: commands.acknowledge(one, by=by, **AS),
-    "override": lambda one, by: commands.override(one, because="Mentoren er syg.", by=by, **AS),
+    "override": lambda one, by: commands.override(one, handovers.PACKAGE, because="Mentoren er syg.", by=by, **AS),
     "strike": lambda one, by: commands.strike(one, by=by, **AS),
 }
 REACHED: dict[State, Callable[[], Change]] = {
@@ -239,7 +239,7 @@ def test_what_the_citizen_strikes_is_gone_also_after_it_was_read() -> None:
 def test_an_override_says_why() -> None:
     change = handovers.a_change()
     with builders.act(*person(change, "leader")) as by, pytest.raises(errors.RefusedError) as refused:
-        commands.override(change.handover, because=" ", by=by, at=AT, on=ON)
+        commands.override(change.handover, handovers.PACKAGE, because=" ", by=by, at=AT, on=ON)
     assert refused.value.field == "because"
 
 
@@ -248,7 +248,7 @@ def test_of_two_at_once_the_second_is_told() -> None:
     stale = Handover.objects.get(pk=change.handover.pk)
     act(change, "acknowledge", "receiver")
     with builders.act(*person(change, "leader")) as by, pytest.raises(errors.OvertakenError):
-        commands.override(stale, because="Det haster.", by=by, at=AT, on=ON)
+        commands.override(stale, handovers.PACKAGE, because="Det haster.", by=by, at=AT, on=ON)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from parloeb.domain.cases import access as cases
-from parloeb.domain.matching import access
-from parloeb.domain.matching.handing_over import Author, State
+from parloeb.domain.matching import access, handing_over
+from parloeb.domain.matching.handing_over import Author, State, Words
 from parloeb.domain.matching.models import Handover
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
@@ -28,9 +28,20 @@ def visible_in(reached: cases.Reached) -> QuerySet[Handover]:
     return _readable(reached.by).filter(case=reached.case)
 
 
-def may_read(by: Actor, handover: Handover, author: Author) -> bool:
-    """Whether the actor reads the words of one author: the former mentor the own alone, the others all."""
-    return not is_former(by, handover) or author is Author.MENTOR
+def may_read(by: Actor, handover: Handover, words: Words) -> bool:
+    """Whether the actor reads the words of one author: the former mentor the own alone, the others all.
+
+    Where nobody handed it over, nobody asked the citizen: then the new mentor reads no words of health by staff.
+    """
+    if is_former(by, handover):
+        return words.author is Author.MENTOR
+    unasked = is_receiver(by, handover) and handover.handed_over_at is None
+    return not (unasked and handing_over.told_of_health([words]))
+
+
+def reads_reason(by: Actor) -> bool:
+    """Whether the actor reads why the leader overrode a handover: a free text of the authority to itself."""
+    return by.role in _AUTHORITY
 
 
 def is_former(by: Actor, handover: Handover) -> bool:

@@ -133,13 +133,26 @@ def acknowledge(handover: Handover, *, by: Actor, at: datetime, on: date) -> Non
 
 
 @transaction.atomic
-def override(handover: Handover, *, because: str, by: Actor, at: datetime, on: date) -> None:
-    """The leader lets the change go on without it, and says why."""
+def override(
+    handover: Handover, package: handing_over.Package, *, because: str, by: Actor, at: datetime, on: date
+) -> None:
+    """The leader lets the change go on without it, and says why.
+
+    What was handed over stays. Else `package` is kept without the lines of health: nobody asked the citizen.
+    """
     access.require(by, "override", handover, on=on)
     if not because.strip():
         raise errors.RefusedError("Skriv, hvorfor skiftet skal gå videre uden overdragelsen.", field="because")
     because = because.strip()[:REASON_LENGTH]
-    moving.move(handover, MOVES, "override", overridden_at=at, overridden_by=by.person_id, overridden_because=because)
+    moving.move(
+        handover,
+        MOVES,
+        "override",
+        facts=handover.facts or handing_over.kept(handing_over.without_health(package)),
+        overridden_at=at,
+        overridden_by=by.person_id,
+        overridden_because=because,
+    )
     _record("handover.overridden", handover, by=by, at=at)
 
 

@@ -36,6 +36,11 @@ class WrittenWords:
     written: str
     is_struck: bool
 
+    @property
+    def words(self) -> Words:
+        """Who wrote what, without how it is shown."""
+        return Words(self.author, self.works, self.avoid)
+
 
 @dataclass(frozen=True)
 class HandoverSheet:
@@ -78,8 +83,8 @@ def written(handover: Handover) -> tuple[WrittenWords, ...]:
     )
 
 
-def sheet(handover: Handover, *, on: date) -> HandoverSheet:
-    """One handover that was reached, to read."""
+def sheet(handover: Handover, *, with_reason: bool, on: date) -> HandoverSheet:
+    """One handover that was reached, to read; `with_reason` adds why the leader overrode it."""
     case, state = handover.case, State(handover.state)
     shown = (
         ("Den tidligere mentor", str(handover.former.mentor)),
@@ -94,7 +99,7 @@ def sheet(handover: Handover, *, on: date) -> HandoverSheet:
         ("Læst", local.text(handover.acknowledged_at) if handover.acknowledged_at else ""),
         ("Tilsidesat", local.text(handover.overridden_at) if handover.overridden_at else ""),
         ("Tilsidesat af", handover.overridden_by.name if handover.overridden_by else ""),
-        ("Hvorfor tilsidesat", handover.overridden_because),
+        ("Hvorfor tilsidesat", handover.overridden_because if with_reason else ""),
     )
     return HandoverSheet(
         uuid=handover.uuid,
@@ -151,12 +156,12 @@ def to_tell(of_case: QuerySet[Handover]) -> QuerySet[Handover, Any]:
     )  # fmt: skip
 
 
-def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
-    """What became of each handover. Its words stay in it."""
-    return tuple(entry for row in rows for entry in _entries(row))
+def story(rows: Iterable[Any], *, with_reason: bool) -> tuple[StoryEntry, ...]:
+    """What became of each handover; `with_reason` adds why the leader overrode it. Its words stay in it."""
+    return tuple(entry for row in rows for entry in _entries(row, with_reason=with_reason))
 
 
-def _entries(row: Any) -> list[StoryEntry]:
+def _entries(row: Any, *, with_reason: bool) -> list[StoryEntry]:
     record = ("handover", row.uuid)
     told = [StoryEntry(row.begun_at, "Overdragelse til den næste mentor er begyndt", "", "", record)]
     if row.handed_over_at:
@@ -167,11 +172,8 @@ def _entries(row: Any) -> list[StoryEntry]:
         read = "Den nye mentor har læst overdragelsen"
         told.append(StoryEntry(row.acknowledged_at, read, row.receiving__mentor__name))
     if row.overridden_at:
-        told.append(
-            StoryEntry(
-                row.overridden_at, "Overdragelsen er tilsidesat", row.overridden_by__name, row.overridden_because
-            )
-        )
+        because = row.overridden_because if with_reason else ""
+        told.append(StoryEntry(row.overridden_at, "Overdragelsen er tilsidesat", row.overridden_by__name, because))
     return told
 
 
