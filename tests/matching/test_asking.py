@@ -110,7 +110,7 @@ def test_the_second_yes_to_the_last_place_is_told(course: builders.Course) -> No
     assert busy.user
     with builders.act(busy.user, Role.MENTOR) as by:
         answering.accept(first, by=by, at=AT, on=ON)
-        with pytest.raises(errors.RefusedError, match="ledig"):
+        with pytest.raises(errors.RefusedError, match="Forløbet passer ikke længere"):
             answering.accept(second, by=by, at=AT, on=ON)
     assert asking.elsewhere(second, on=ON).sentence == ""
 

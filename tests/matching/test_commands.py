@@ -148,7 +148,7 @@ def test_hours_taken_meanwhile_are_counted_again_at_the_answer() -> None:
     assert busy.user
     with builders.act(busy.user) as by:
         answering.accept(asked, by=by, at=AT, on=ON)
-        with pytest.raises(errors.RefusedError, match="Har 1 ledig time om ugen; forløbet har brug for 2"):
+        with pytest.raises(errors.RefusedError, match="Forløbet passer ikke længere"):
             answering.accept(also, by=by, at=AT, on=ON)
 
 
