@@ -8,13 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.audit.models import Event, EventKind
-from parloeb.domain.matching import lists
-from parloeb.domain.matching.exclusions import commands as exclusions
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import State
 from parloeb.domain.people.rules import Role
 from tests import builders
-from tests.builders import AT, FULL, ON
+from tests.builders import FULL
 from tests.pages.posting import at_field
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -256,24 +254,6 @@ def test_of_two_coordinators_who_ask_for_the_last_place_of_a_mentor_the_second_i
     assert answer.status_code == 422
     assert "Mikkel Lund kan ikke tage forløbet. Har 0 ledige timer om ugen" in answer.content.decode()
     assert Match.objects.get(case=second.case).state == State.PROPOSED
-
-
-def test_the_asked_mentor_never_reads_what_hinders_and_the_coordinator_does(course: builders.Course) -> None:
-    match = builders.an_asked_match(course)
-    detail, private = f"/match/se/{match.uuid}/", "Må ikke vælges her"
-    assert private not in _read(_desk(course), detail)
-    with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        reason = lists.ExclusionReason.FAMILY
-        exclusions.exclude(course.case, course.mentor, why=reason, words="Fætter.", by=by, at=AT, on=ON)
-    answer = _phone(course).post(f"/match/svar/{match.uuid}/ja/")
-    assert answer.status_code == 409
-    told = answer.content.decode()
-    assert "Forløbet passer ikke længere med det, der er spurgt om" in told
-    for closed in (private, "Fætter", "familie"):
-        assert closed not in told
-    assert private in _read(_desk(course), detail)
-    match.refresh_from_db()
-    assert match.state == State.ASKED
 
 
 def test_a_past_deadline_is_told_at_its_field(course: builders.Course) -> None:
