@@ -18,8 +18,8 @@ def note(mentors: Sequence[Mentor], held: commands.Held, *, by: Actor, at: datet
     before = queries.minutes_of_day(mentors, held.held_on)
     sparring = commands.note(mentors, held, by=by, at=at, on=on)
     for mentor in mentors:
-        stood = before[mentor.pk]
-        visits.count_sparring(mentor, day=held.held_on, before=stood, after=stood + held.minutes, by=by, at=at)
+        logged = before[mentor.pk] + held.minutes
+        visits.count_sparring(mentor, day=held.held_on, logged=logged, by=by, at=at)
     return sparring
 
 
@@ -31,8 +31,8 @@ def withdraw(sparring: Sparring, *, reason: str, by: Actor, at: datetime) -> Non
     before = queries.minutes_of_day(mentors, sparring.held_on)
     commands.withdraw(sparring, reason=reason, by=by, at=at)
     for mentor in mentors:
-        stood = before[mentor.pk]
-        visits.count_sparring(mentor, day=sparring.held_on, before=stood, after=stood - sparring.minutes, by=by, at=at)
+        logged = before[mentor.pk] - sparring.minutes
+        visits.count_sparring(mentor, day=sparring.held_on, logged=logged, by=by, at=at)
 
 
 def _hold(mentors: Sequence[Mentor]) -> None:

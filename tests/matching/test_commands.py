@@ -101,7 +101,10 @@ def test_a_no_has_a_reason_and_the_course_waits_again() -> None:
     with builders.act(course.mentor_user) as by:
         answering.decline(match, reason=lists.DeclineReason.NEEDS_BETTER_ODDS, by=by, at=AT, on=ON)
     assert (match.state, match.decline_reason, _stage(course.case)) == (State.DECLINED, "better_odds", Stage.GRANTED)
-    with builders.act(course.coordinator) as by, pytest.raises(errors.RefusedError, match="Sagde nej til forløbet"):
+    with (
+        builders.act(course.coordinator) as by,
+        pytest.raises(errors.RefusedError, match="Bad om et forløb"),
+    ):
         proposing.propose(course.case, WHY, mentor=course.mentor, by=by, at=AT, on=ON)
 
 

@@ -151,6 +151,7 @@ def register_internal(
         kind=kind,
         defaults={
             "minutes": minutes,
+            "own_minutes": minutes,
             "note": note.strip()[: rules.NOTE_LENGTH],
             "registered_at": at,
             "registered_by_id": by.person_id,
@@ -161,17 +162,17 @@ def register_internal(
 
 
 @transaction.atomic
-def count_sparring(mentor: Mentor, *, day: date, before: int, after: int, by: Actor, at: datetime) -> None:
-    """Let a day's sparring be at least the minutes that stand in the log of it: `before` this act, and `after` it.
+def count_sparring(mentor: Mentor, *, day: date, logged: int, by: Actor, at: datetime) -> None:
+    """Let a day's sparring be the minutes that are in the log of it now, or what the mentor registered if that is more.
 
-    What the mentor registered oneself beyond the log stands. Raises RefusedError for more than a day holds.
+    Raises RefusedError for more than a day holds.
     """
-    if after > rules.MOST_MINUTES:
+    if logged > rules.MOST_MINUTES:
         raise errors.RefusedError("Der er ikke så mange timer på en dag.", field="minutes")
     kind = lists.InternalKind.SPARRING
     row = InternalTime.objects.select_for_update().filter(mentor=mentor, day=day, kind=kind).first()
     stood = row.minutes if row else 0
-    minutes = after if stood == before else max(stood, after)
+    minutes = max(logged, row.own_minutes if row else 0)
     if minutes == stood:
         return
     if row and not minutes:

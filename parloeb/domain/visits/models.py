@@ -138,12 +138,16 @@ class SegmentTopic(models.Model):
 
 
 class InternalTime(Traceable):
-    """A mentor's minutes of one day that were not with a citizen; in no table of the evaluation."""
+    """A mentor's minutes of one day that were not with a citizen; in no table of the evaluation.
+
+    `own_minutes` are those that the mentor registered oneself; the log of sparring can tell of more.
+    """
 
     mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
     kind = models.CharField(max_length=14, choices=lists.InternalKind.choices())
     minutes = models.PositiveSmallIntegerField()
+    own_minutes = models.PositiveSmallIntegerField(default=0, db_default=0)
     note = models.CharField(max_length=rules.NOTE_LENGTH, blank=True)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
