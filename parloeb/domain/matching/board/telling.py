@@ -5,9 +5,6 @@ from datetime import date
 from parloeb.domain.cases.models import Case
 from parloeb.domain.matching.board import finding, rules
 from parloeb.domain.matching.board.rules import Column
-from parloeb.domain.matching.lists import Side
-from parloeb.domain.matching.queries import changing, matches
-from parloeb.domain.matching.states import OPEN
 from parloeb.domain.people import queries as people
 from parloeb.kernel import days
 
@@ -15,11 +12,10 @@ from parloeb.kernel import days
 def told_to_citizen(case: Case, *, on: date) -> tuple[str, ...]:
     """What happens now, since when, what is usual, and who works on it where it takes too long.
 
-    Empty where nobody is looked for: nothing granted, they have met, or the course is over. Empty too where the citizen
-    has a mentor and did not ask for another: only the mentor's own wish would be read out of it.
+    Empty where nobody is looked for: nothing granted, they have met, or the course is over.
     """
     found = finding.found(Case.objects.filter(pk=case.pk), on=on)
-    if not found or _is_searched_in_private(case, found[0].standing):
+    if not found:
         return ()
     limits = rules.limits_of(people.settings_on(case.jobcentre_id, on))
     is_coordinated = people.coordinated(on=on).filter(pk=case.jobcentre_id).exists()
@@ -37,13 +33,6 @@ def sentences(standing: rules.Standing, limits: rules.Limits, *, is_coordinated:
         works = "Mentorkoordinatoren" if is_coordinated else "Din sagsbehandler"
         told.append(f"Det er længere, end det skal tage. {works} arbejder på det, og teamlederen har fået besked.")
     return tuple(told)
-
-
-def _is_searched_in_private(case: Case, standing: rules.Standing) -> bool:
-    """Whether another mentor is looked for beside the one who is there, and not at the citizen's wish."""
-    if standing.state not in OPEN or matches.binding(case) is None:
-        return False
-    return not changing.is_search_of(case, Side.CITIZEN)
 
 
 def _now(column: Column, standing: rules.Standing, *, is_long: bool, on: date) -> str:

@@ -86,11 +86,6 @@ def searching_side(case: Case) -> Side | None:
     return Side(found.asked_by) if found else None
 
 
-def is_search_of(case: Case, side: Side) -> bool:
-    """Whether a new mentor is looked for at the wish of this one of the two."""
-    return ChangeRequest.objects.filter(match__case=case, state=ChangeState.SEARCHING, asked_by=side).exists()
-
-
 def to_answer(visible: QuerySet[ChangeRequest]) -> tuple[Waiting, ...]:
     """The wishes to answer, and those for which a mentor is looked for."""
     return _waiting(visible.filter(state__in=OPEN_CHANGES))
