@@ -12,6 +12,8 @@ from tests.architecture.access_matrix import addresses, table, walk, world
 from tests.architecture.access_matrix.world import World
 from tests.architecture.holes import HOLES, Hole
 
+pytestmark = pytest.mark.long  # a minute and a half, with a town of its own
+
 
 @pytest.fixture(scope="module")
 def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:

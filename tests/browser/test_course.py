@@ -12,7 +12,7 @@ from tests.browser.walking import Walker
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.long  # a minute; every page is looked at in test_every_page
+@pytest.mark.long  # a minute
 def test_a_whole_course_by_clicking_at_a_desk(browser: Browser, demo: Demo) -> None:
     with Walker.at(browser, demo.port, size="desktop") as walker:
         a_course(

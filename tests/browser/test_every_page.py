@@ -58,6 +58,7 @@ FOR_NOBODY = ("accounts:persons", "account_login", "account_reset_password")
 FOR_WHO_HAS_LOGGED_IN = ("account_change_password", "mfa_index", "account_logout")
 
 
+@pytest.mark.long  # two minutes; the access matrix opens every page without a browser
 def test_every_page_of_every_role(browser: Browser, demo: Demo) -> None:
     demo.be_now()
     reached: set[str] = set()

@@ -52,6 +52,8 @@ from parloeb.kernel.lists import Listed
 from tests import builders
 from tests.conftest import HOME
 
+pytestmark = pytest.mark.long  # two minutes: it builds the whole town
+
 # Nothing pauses a course or grants aftercare yet, so no course can stand there.
 STAGES = set(Stage) - {Stage.PAUSED, Stage.AFTERCARE, Stage.REOPENED}
 
@@ -272,7 +274,6 @@ def test_the_persons_to_be_are_the_cast_and_the_awkward_ones_first(built: int) -
     assert {one.who.name for one in awkward.COURSES if one.who.user} <= shown
 
 
-@pytest.mark.long
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_the_whole_town_can_be_built_by_both_jobcentres_at_once(
     own_database: None, django_db_blocker: DjangoDbBlocker
