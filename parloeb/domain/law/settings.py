@@ -115,17 +115,20 @@ _OF_THE_MATCH: Mapping[Setting, int] = MappingProxyType(
         Setting.PAPER_WARN_DAYS: 30,
         Setting.ANSWER_DAYS: 3,
         Setting.REMIND_DAYS: 1,
+        Setting.CHANGE_DAYS: 5,
         # Two meetings of a weekly rhythm fall out; a shorter holiday is planned around.
         Setting.ABSENCE_DAYS: 14,
-        # No act and no source names how long a match may take. Two weeks are what a citizen is told to expect; a
-        # proposal is asked about within two days, or the best mentor is taken by another; a yes leads to a coffee
-        # within the week; three meetings, one a week and one put off, are had in a month.
+        # Two weeks are what a citizen is told to expect; a proposal is asked about within two days, or the best mentor
+        # is taken by another; a yes leads to a coffee within the week; three meetings, one a week and one put off, are
+        # had in a month. A handover is written while the mentor who leaves still remembers, and well within the days
+        # of access that are left.
         Setting.WAIT_DAYS: 14,
         Setting.PROPOSED_DAYS: 2,
         Setting.MEET_DAYS: 7,
         Setting.TRIAL_DAYS: 30,
-        # No source names how many heavy courses one mentor can carry; the field's own report has only a ceiling
-        # on courses that was felt to be the limit in one town (45 to 50 for two), which is no default.
+        Setting.HANDOVER_DAYS: 7,
+        # No source names how many heavy courses one mentor can carry; the field's own report has only a ceiling on
+        # courses that was felt to be the limit in one town (45 to 50 for two), which is no default.
         Setting.HEAVY_PLACES: 2,
         Setting.MOST_COURSES: 0,
         # What can be done for a need and continuity weigh most; docs/formats/matching.md tells of each.
@@ -140,21 +143,6 @@ _OF_THE_MATCH: Mapping[Setting, int] = MappingProxyType(
         # As long as a grant usually is, so that the wish is there when the next course begins.
         Setting.ODDS_DAYS: 90,
         Setting.TRIAL_MEETINGS: 3,
-    }
-)
-
-
-# No act and no source names how long a match may take. Two weeks are what a citizen is told to expect; a proposal is
-# asked about within two days, or the best mentor is taken by another; a yes leads to a coffee within the week; three
-# meetings, one a week and one put off, are had in a month. A handover is written while the mentor who leaves still
-# remembers, and well within the days of access that are left.
-_DAYS_OF_A_MATCH: Mapping[Setting, int] = MappingProxyType(
-    {
-        Setting.WAIT_DAYS: 14,
-        Setting.PROPOSED_DAYS: 2,
-        Setting.MEET_DAYS: 7,
-        Setting.TRIAL_DAYS: 30,
-        Setting.HANDOVER_DAYS: 7,
     }
 )
 
@@ -178,33 +166,6 @@ def _shipped() -> Mapping[Setting, int]:
             Setting.REPORT_MONTHS: 1,  # LOC-MONTHLY
             Setting.REPORT_DAY: 5,
             **_OF_THE_MATCH,
-            # The duty itself never ends (FVL-27), and no source says how often it is to be told again: two years are
-            # longer than a usual course, so that it is read again between courses and not in the middle of one.
-            Setting.SECRECY_MONTHS: 24,
-            # Time enough to get an extract from the police, or to have an agreement signed by both sides.
-            Setting.PAPER_WARN_DAYS: 30,
-            Setting.ANSWER_DAYS: 3,
-            Setting.REMIND_DAYS: 1,
-            Setting.CHANGE_DAYS: 5,
-            # Two meetings of a weekly rhythm fall out; a shorter holiday is planned around.
-            Setting.ABSENCE_DAYS: 14,
-            **_DAYS_OF_A_MATCH,
-            # No source names how many heavy courses one mentor can carry; the field's own report has only a ceiling
-            # on courses that was felt to be the limit in one town (45 to 50 for two), which is no default.
-            Setting.HEAVY_PLACES: 2,
-            Setting.MOST_COURSES: 0,
-            # What can be done for a need and continuity weigh most; docs/formats/matching.md tells of each.
-            Setting.WEIGHT_NEED: 2,
-            Setting.WEIGHT_EXPERIENCE: 2,
-            Setting.WEIGHT_LIVED: 1,
-            Setting.WEIGHT_WISH: 2,
-            Setting.WEIGHT_AREA: 1,
-            Setting.WEIGHT_SAME_MENTOR: 6,
-            Setting.WEIGHT_STRAIN: 1,
-            Setting.WEIGHT_WAITING_DAYS: 20,
-            # As long as a grant usually is, so that the wish is there when the next course begins.
-            Setting.ODDS_DAYS: 90,
-            Setting.TRIAL_MEETINGS: 3,
         }
     )
 
