@@ -12,11 +12,10 @@ from parloeb.domain.cases import access as cases
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.kernel import errors, verdicts
 
-_AUTHORITY = frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR})
-WRITERS = _AUTHORITY | {Role.MENTOR}
+WRITERS = CASE_STAFF | {Role.MENTOR}
 READERS = WRITERS | {Role.CITIZEN}
 
 # Until both said that they go on, and after the end, a mentor reads nothing that was agreed with others.
@@ -97,7 +96,7 @@ def _is_own(by: Actor, match: Match) -> bool:
 
 def _readable(by: Actor) -> QuerySet[Agreement]:
     """What the role may read, of any case."""
-    if by.role in _AUTHORITY:
+    if by.role in CASE_STAFF:
         return Agreement.objects.all()
     if by.role is Role.MENTOR:
         own = Match.objects.filter(case=OuterRef("case"), mentor__user=by.user_id, state__in=_BEFORE_AND_AFTER)

@@ -12,10 +12,9 @@ from parloeb.domain.matching.models import ChangeRequest, DeclinesTalk, Match
 from parloeb.domain.matching.states import BINDING, State
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.kernel import errors, verdicts
 
-_AUTHORITY = frozenset({Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER})
 SIDES = {Role.CITIZEN: Side.CITIZEN, Role.MENTOR: Side.MENTOR}
 _ANSWERS = frozenset({"accept", "decline"})
 # From the mentor's yes on: what citizen, mentor and supplier may know of.
@@ -38,12 +37,12 @@ def visible_in(reached: cases.Reached) -> QuerySet[Match]:
 def talks_visible_in(reached: cases.Reached) -> QuerySet[DeclinesTalk]:
     """What was talked about after three declines, to those who act for the authority: it is no blame to anybody."""
     found = DeclinesTalk.objects.filter(case=reached.case)
-    return found if reached.by.role in _AUTHORITY else found.none()
+    return found if reached.by.role in CASE_STAFF else found.none()
 
 
 def sees_choice(by: Actor) -> bool:
     """Whether the actor reads who was thought of and why; the others read who it became."""
-    return by.role in _AUTHORITY
+    return by.role in CASE_STAFF
 
 
 def asked_of(by: Actor) -> QuerySet[Match]:
@@ -78,14 +77,14 @@ def mentors_for(by: Actor, case: Case, *, on: date) -> QuerySet[Mentor]:
 
 def corps_of(reached: cases.Reached) -> QuerySet[Mentor]:
     """The corps of the jobcentre of a case, to those who act for the authority there."""
-    if reached.by.role not in _AUTHORITY:
+    if reached.by.role not in CASE_STAFF:
         return Mentor.objects.none()
     return Mentor.objects.filter(jobcentre=reached.case.jobcentre_id)
 
 
 def cases_to_match(by: Actor, *, on: date) -> QuerySet[Case]:
     """The cases in which the actor chooses the mentor."""
-    if by.role not in _AUTHORITY:
+    if by.role not in CASE_STAFF:
         return Case.objects.none()
     visible = cases.visible_to(by, on=on)
     if by.role is Role.COORDINATOR:
@@ -123,7 +122,7 @@ def side_of(by: Actor, match: Match, *, on: date) -> Side | None:
 
 def may_note_answer(by: Actor, match: Match, *, on: date) -> verdicts.Verdict:
     """Whether the actor writes down what one of the two told: whoever acts for the authority in the case."""
-    if by.role not in _AUTHORITY:
+    if by.role not in CASE_STAFF:
         return verdicts.no("Kun den, der handler for kommunen, kan skrive andres svar ned.")
     return verdicts.YES if cases.reaches(by, match.case_id, on=on) else cases.no_access(by, match.case, on=on)
 
@@ -150,7 +149,7 @@ def changes_visible_in(reached: cases.Reached) -> QuerySet[ChangeRequest]:
 
 def may_withdraw_change(by: Actor, change: ChangeRequest, *, on: date) -> verdicts.Verdict:
     """Whether the actor takes a wish back: who asked, or whoever writes it down for them."""
-    if by.role in _AUTHORITY:
+    if by.role in CASE_STAFF:
         return may_note_answer(by, change.match, on=on)
     if side_of(by, change.match, on=on) == change.asked_by:
         return verdicts.YES
@@ -164,7 +163,7 @@ def require(verdict: verdicts.Verdict) -> None:
 
 
 def _own_changes(by: Actor) -> QuerySet[ChangeRequest]:
-    if by.role in _AUTHORITY:
+    if by.role in CASE_STAFF:
         # Also after the match ended: whoever was the mentor never reads as an employee what the citizen wished.
         return ChangeRequest.objects.exclude(match__mentor__user=by.user_id)
     if by.role in SIDES:

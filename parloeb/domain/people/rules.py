@@ -58,6 +58,8 @@ ORGANISATION_TITLES: dict[OrganisationKind, str] = {
 
 # Those who act for the authority. Such a role is closed towards a case in which the same person is a party or mentor.
 AUTHORITY_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR, Role.CONTROLLER})
+# Those of them who work on cases; the controller samples them.
+CASE_STAFF = AUTHORITY_ROLES - {Role.CONTROLLER}
 
 
 class Represents(Listed):

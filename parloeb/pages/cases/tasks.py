@@ -31,7 +31,7 @@ from parloeb.domain.matching.handover import access as handover_access
 from parloeb.domain.matching.handover import queries as handovers
 from parloeb.domain.matching.queries import changing, continuing
 from parloeb.domain.matching.queries import telling as matches
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.domain.referrals import access as referral_access
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.reports import access as report_access
@@ -45,7 +45,6 @@ from parloeb.pages.shared.entry import Entry
 LEADER = frozenset({Role.TEAM_LEADER})
 # A leader may be the caseworker of some cases, and does then what a caseworker does.
 CASEWORKER = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
-MATCHERS = frozenset({Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER})
 MENTOR = frozenset({Role.MENTOR})
 CITIZEN = frozenset({Role.CITIZEN})
 SIGNERS = frozenset({Role.CITIZEN, Role.MENTOR, Role.CASEWORKER})
@@ -320,13 +319,13 @@ TASKS: tuple[Task, ...] = (
     Task("Henvisninger at skrive færdig", CASEWORKER, _referrals),
     Task("Sager uden sagsbehandler", CASEWORKER, _without_caseworker),
     Task("Breve at sende", CASEWORKER, _letters),
-    Task("Mentorer at spørge eller høre", MATCHERS, _chosen),
-    Task("Ønsker om en anden mentor", MATCHERS, _changes),
-    Task("Samtaler om, hvad der skal til", MATCHERS, _to_talk),
+    Task("Mentorer at spørge eller høre", CASE_STAFF, _chosen),
+    Task("Ønsker om en anden mentor", CASE_STAFF, _changes),
+    Task("Samtaler om, hvad der skal til", CASE_STAFF, _to_talk),
     Task("Borgere, der har ventet for længe på en mentor", LEADER, _too_long),
-    Task("Borgere, der venter på en mentor", MATCHERS, _without_mentor),
+    Task("Borgere, der venter på en mentor", CASE_STAFF, _without_mentor),
     Task("Overdragelser at læse", MENTOR, _handed_over),
-    Task("Overdragelser at skrive", MENTOR | MATCHERS, _to_hand_over),
+    Task("Overdragelser at skrive", MENTOR | CASE_STAFF, _to_hand_over),
     Task("Overdragelser, der holder et skift op", LEADER, _not_handed_over),
     Task("Til din næste mentor", CITIZEN, _to_add_to),
     Task("Mentoraftaler at skrive under", SIGNERS, _to_sign),

@@ -14,13 +14,12 @@ from parloeb.domain.corps import access as corps_access
 from parloeb.domain.matching import access
 from parloeb.domain.matching.board import finding, queries
 from parloeb.domain.matching.board.rules import Column
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.pages.cases import story
 from parloeb.pages.matching import deviations
 from parloeb.pages.shared import guards
 from parloeb.pages.shared.entry import Entry
 
-READERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
 # So many mentors with free hours stand beside the board; the corps table has the others.
 MOST_FREE = 10
 
@@ -47,7 +46,7 @@ class Asked:
         return f"?{urlencode([*self.narrowed, *shown])}#{column.value}"
 
 
-@guards.reading(*READERS)
+@guards.reading(*CASE_STAFF)
 def board(request: HttpRequest, entry: Entry) -> guards.Page:
     """Seven columns, the oldest first in each, and the mentors with free hours."""
     asked = _asked(request)

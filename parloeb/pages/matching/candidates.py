@@ -12,7 +12,7 @@ from parloeb.domain.matching import access, ordering
 from parloeb.domain.matching.commands import proposing
 from parloeb.domain.matching.queries import changing, declining, matches, needing, shortlisting
 from parloeb.domain.people import queries as people
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF
 from parloeb.journeys import experience
 from parloeb.kernel import errors
 from parloeb.pages.matching.forms import AskedForForm, ChooseForm
@@ -20,10 +20,8 @@ from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
-MATCHERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
 
-
-@guards.reading(*MATCHERS)
+@guards.reading(*CASE_STAFF)
 def show(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """Who can take a course and who cannot, with the reasons."""
     found = _case(entry, case)
@@ -33,7 +31,7 @@ def show(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     return _candidates_page(entry, found, mentors, asked_for, ChooseForm(initial=asked))
 
 
-@guards.writing(*MATCHERS)
+@guards.writing(*CASE_STAFF)
 def choose(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     """Choose one of those who can."""
     found = _case(entry, case)

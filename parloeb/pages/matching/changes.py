@@ -14,7 +14,7 @@ from parloeb.domain.matching.commands import changing
 from parloeb.domain.matching.lists import ChangeReason, EndedBy, EndReason, Side, WishWay
 from parloeb.domain.matching.queries import changing as changes
 from parloeb.domain.matching.queries import partings, trial
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
 from parloeb.kernel import errors
@@ -24,7 +24,6 @@ from parloeb.pages.shared.forms import ask, refuse
 from parloeb.pages.shared.forms.fields import DayField
 
 BOTH = (Role.CITIZEN, Role.MENTOR)
-MATCHERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
 READERS = (Role.COORDINATOR, Role.TEAM_LEADER)
 WORDS = 500  # characters
 OUTCOMES = (
@@ -99,7 +98,7 @@ def ask_for(request: HttpRequest, entry: Entry, own_match: UUID) -> guards.Answe
     return _page(entry, found, form)
 
 
-@guards.reading(*MATCHERS)
+@guards.reading(*CASE_STAFF)
 def note_form(request: HttpRequest, entry: Entry, match: UUID) -> guards.Page:
     """Write down that one of the two asks for a change."""
     del request
@@ -107,7 +106,7 @@ def note_form(request: HttpRequest, entry: Entry, match: UUID) -> guards.Page:
     return _note_page(found, NoteWishForm(is_trial=trial.is_on(found), initial={"asked_on": entry.on}))
 
 
-@guards.writing(*MATCHERS)
+@guards.writing(*CASE_STAFF)
 def note(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     """Keep what was told."""
     found = _found(entry, match)
@@ -123,14 +122,14 @@ def note(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     return _note_page(found, form)
 
 
-@guards.reading(*MATCHERS)
+@guards.reading(*CASE_STAFF)
 def detail(request: HttpRequest, entry: Entry, change: UUID) -> guards.Page:
     """One wish, with the form to answer it."""
     del request
     return _detail_page(entry, _change(entry, change), AnswerForm())
 
 
-@guards.writing(*MATCHERS)
+@guards.writing(*CASE_STAFF)
 def answer(request: HttpRequest, entry: Entry, change: UUID) -> guards.Answer:
     """Answer whoever asked."""
     found, form = _change(entry, change), AnswerForm(request.POST)
@@ -143,7 +142,7 @@ def answer(request: HttpRequest, entry: Entry, change: UUID) -> guards.Answer:
     return _detail_page(entry, found, form)
 
 
-@guards.writing(*BOTH, *MATCHERS)
+@guards.writing(*BOTH, *CASE_STAFF)
 def withdraw(request: HttpRequest, entry: Entry, change: UUID) -> HttpResponse:
     """Take the wish back."""
     del request

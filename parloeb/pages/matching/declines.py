@@ -11,24 +11,22 @@ from parloeb.domain.matching import access
 from parloeb.domain.matching.commands import declines
 from parloeb.domain.matching.lists import TalkedWith
 from parloeb.domain.matching.queries import declining
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF
 from parloeb.kernel import errors
 from parloeb.pages.matching.forms import DeclinesTalkForm
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
-MATCHERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
 
-
-@guards.reading(*MATCHERS)
+@guards.reading(*CASE_STAFF)
 def form(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """Who said no and why, and the form for what was talked about."""
     del request
     return _page(entry, _reached(entry, case), DeclinesTalkForm(initial={"held_on": entry.on}))
 
 
-@guards.writing(*MATCHERS)
+@guards.writing(*CASE_STAFF)
 def note(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     """Note the talk; from now on the next can be asked."""
     reached, form = _reached(entry, case), DeclinesTalkForm(request.POST)

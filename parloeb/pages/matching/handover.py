@@ -12,7 +12,7 @@ from django.urls import reverse
 from parloeb.domain.matching import handing_over
 from parloeb.domain.matching.handing_over import State
 from parloeb.domain.matching.handover import access, commands, queries
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.journeys import handing_over as journey
 from parloeb.kernel import errors
 from parloeb.kernel import states as moves
@@ -20,8 +20,7 @@ from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import ask, refuse
 
-CHOOSERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
-READERS = (*CHOOSERS, Role.MENTOR, Role.CITIZEN)
+READERS = (*CASE_STAFF, Role.MENTOR, Role.CITIZEN)
 
 
 class WordsForm(forms.Form):
@@ -67,7 +66,7 @@ def write(request: HttpRequest, entry: Entry, handover: UUID) -> guards.Answer:
     )
 
 
-@guards.writing(*CHOOSERS, Role.MENTOR)
+@guards.writing(*CASE_STAFF, Role.MENTOR)
 def hand_over(request: HttpRequest, entry: Entry, handover: UUID) -> guards.Answer:
     """Let the next mentor read it."""
     found, form = _found(entry, handover), HandOverForm(request.POST)
@@ -81,7 +80,7 @@ def hand_over(request: HttpRequest, entry: Entry, handover: UUID) -> guards.Answ
     )
 
 
-@guards.writing(*CHOOSERS)
+@guards.writing(*CASE_STAFF)
 def take_back(request: HttpRequest, entry: Entry, handover: UUID) -> guards.Answer:
     """Take it back, to write more."""
     del request

@@ -19,13 +19,12 @@ from parloeb.domain.matching.exclusions import queries as exclusions
 from parloeb.domain.matching.lists import ExclusionReason
 from parloeb.domain.matching.needs import access, commands, queries, rules
 from parloeb.domain.matching.queries import needing
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF
 from parloeb.kernel import errors
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import ask, refuse
 
-JUDGES = (Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR)
 LENGTH = 500  # characters
 
 
@@ -89,7 +88,7 @@ class LiftForm(forms.Form):
     )
 
 
-@guards.reading(*JUDGES)
+@guards.reading(*CASE_STAFF)
 def form(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """What is asked for, with the form, and who is out of the question."""
     del request
@@ -97,7 +96,7 @@ def form(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     return _page(entry, reached, needs=NeedsForm(initial=_begins(entry, reached)))
 
 
-@guards.writing(*JUDGES)
+@guards.writing(*CASE_STAFF)
 def judge(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     """Keep what the course asks for."""
     reached, form = _reached(entry, case), NeedsForm(request.POST)
@@ -112,7 +111,7 @@ def judge(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     return _page(entry, reached, needs=form)
 
 
-@guards.writing(*JUDGES)
+@guards.writing(*CASE_STAFF)
 def exclude(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     """Note that a mentor is out of the question."""
     reached = _reached(entry, case)
@@ -135,7 +134,7 @@ def exclude(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     return _page(entry, reached, out=form)
 
 
-@guards.writing(*JUDGES)
+@guards.writing(*CASE_STAFF)
 def lift(request: HttpRequest, entry: Entry, case: UUID, exclusion: UUID) -> guards.Answer:
     """Let the two be put together again."""
     reached, form = _reached(entry, case), LiftForm(request.POST)

@@ -13,14 +13,13 @@ from parloeb.domain.matching.commands import continuing, stopping
 from parloeb.domain.matching.lists import GoOn, Side, WishWay
 from parloeb.domain.matching.queries import changing as changes
 from parloeb.domain.matching.queries import continuing as answers
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.kernel import errors
 from parloeb.pages.shared import existing, guards, pieces
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import ask, refuse
 
 BOTH = (Role.CITIZEN, Role.MENTOR)
-MATCHERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
 WORDS = 500  # characters
 
 
@@ -89,14 +88,14 @@ def stop(request: HttpRequest, entry: Entry, own_match: UUID) -> guards.Answer:
     return redirect("matching:together", own_match=own_match)
 
 
-@guards.reading(*MATCHERS)
+@guards.reading(*CASE_STAFF)
 def note_form(request: HttpRequest, entry: Entry, match: UUID) -> guards.Page:
     """Write down what one of the two told."""
     del request
     return _note_page(_found(entry, match), NoteForm())
 
 
-@guards.writing(*MATCHERS)
+@guards.writing(*CASE_STAFF)
 def note(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     """Keep what was told."""
     found, form = _found(entry, match), NoteForm(request.POST)

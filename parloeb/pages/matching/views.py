@@ -14,7 +14,7 @@ from parloeb.domain.matching.commands import meeting, parting, proposing
 from parloeb.domain.matching.handover import queries as handovers
 from parloeb.domain.matching.queries import asking, continuing, hindering, matches, trial
 from parloeb.domain.people import queries as people
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
 from parloeb.kernel import errors
@@ -25,7 +25,6 @@ from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
 
 CHOOSE_IN = (Stage.GRANTED, Stage.MATCHING)
-MATCHERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
 
 # Act of the state table, name of the address, what the button says, whether it is the main one and opens a form.
 BUTTONS = (
@@ -37,7 +36,7 @@ BUTTONS = (
 )
 
 
-@guards.reading(*MATCHERS)
+@guards.reading(*CASE_STAFF)
 def detail(request: HttpRequest, entry: Entry, match: UUID) -> guards.Page:
     """One match, with what can be done now."""
     del request
@@ -45,7 +44,7 @@ def detail(request: HttpRequest, entry: Entry, match: UUID) -> guards.Page:
     return _detail_page(entry, found, AskForm(given=_given(entry, found)))
 
 
-@guards.writing(*MATCHERS)
+@guards.writing(*CASE_STAFF)
 def ask(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     """Ask the mentor."""
     found = _found(entry, match)
@@ -60,7 +59,7 @@ def ask(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     return _detail_page(entry, found, form)
 
 
-@guards.writing(*MATCHERS)
+@guards.writing(*CASE_STAFF)
 def withdraw(request: HttpRequest, entry: Entry, match: UUID) -> HttpResponse:
     """Take the proposal or the question back."""
     del request
@@ -69,7 +68,7 @@ def withdraw(request: HttpRequest, entry: Entry, match: UUID) -> HttpResponse:
     return redirect("matching:candidates", case=found.case.uuid)
 
 
-@guards.writing(*MATCHERS)
+@guards.writing(*CASE_STAFF)
 def confirm(request: HttpRequest, entry: Entry, match: UUID) -> HttpResponse:
     """Note that both want to go on."""
     del request
@@ -77,14 +76,14 @@ def confirm(request: HttpRequest, entry: Entry, match: UUID) -> HttpResponse:
     return redirect("matching:detail", match=match)
 
 
-@guards.reading(*MATCHERS)
+@guards.reading(*CASE_STAFF)
 def end_form(request: HttpRequest, entry: Entry, match: UUID) -> guards.Page:
     """The form to end a match."""
     del request
     return _end_page(_found(entry, match), EndForm(initial={"last_day": entry.on}))
 
 
-@guards.writing(*MATCHERS)
+@guards.writing(*CASE_STAFF)
 def end(request: HttpRequest, entry: Entry, match: UUID) -> guards.Answer:
     """End a match; the course waits for another mentor."""
     found = _found(entry, match)

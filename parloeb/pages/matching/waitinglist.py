@@ -13,18 +13,17 @@ from parloeb.domain.matching.queries import candidates, needing, shortlisting
 from parloeb.domain.matching.waitinglist import queries
 from parloeb.domain.matching.waitinglist.standing import Remembered
 from parloeb.domain.people import queries as people
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF
 from parloeb.kernel import errors
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 
-MATCHERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER)
 # A city's waiting list is within one per cent of the best by then; up to forty who wait, the best is proved at once.
 SECONDS = 5.0
 REMEMBERED = Remembered()
 
 
-@guards.reading(*MATCHERS)
+@guards.reading(*CASE_STAFF)
 def together(request: HttpRequest, entry: Entry) -> guards.Page:
     """The best choice for all who wait."""
     del request
@@ -33,7 +32,7 @@ def together(request: HttpRequest, entry: Entry) -> guards.Page:
     return guards.Page("matching/waitinglist.html", {"lists": lists}, shows=shows)
 
 
-@guards.reading(*MATCHERS)
+@guards.reading(*CASE_STAFF)
 def costs(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     """What each of the suggestions for one course would cost the others who wait."""
     del request

@@ -9,11 +9,12 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.matching.models import Exclusion
 from parloeb.domain.matching.needs import access as needs
 from parloeb.domain.people.acting import Actor
+from parloeb.domain.people.rules import CASE_STAFF
 
 
 def visible_in(reached: cases.Reached) -> QuerySet[Exclusion]:
     """Those of the citizen of a case that the actor was found to reach, with mentors of the case's jobcentre."""
-    if reached.by.role not in needs.JUDGES:
+    if reached.by.role not in CASE_STAFF:
         return Exclusion.objects.none()
     return Exclusion.objects.filter(citizen=reached.case.citizen_id, mentor__jobcentre=reached.case.jobcentre_id)
 

@@ -9,10 +9,9 @@ from parloeb.domain.matching import access, handing_over
 from parloeb.domain.matching.handing_over import Author, State, Words
 from parloeb.domain.matching.models import Handover
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.kernel import errors, verdicts
 
-_AUTHORITY = frozenset({Role.COORDINATOR, Role.CASEWORKER, Role.TEAM_LEADER})
 _NOT_YOURS = verdicts.no("Det kan kun den tidligere mentor og den, der vælger mentoren.")
 
 
@@ -41,7 +40,7 @@ def may_read(by: Actor, handover: Handover, words: Words) -> bool:
 
 def reads_reason(by: Actor) -> bool:
     """Whether the actor reads why the leader overrode a handover: a free text of the authority to itself."""
-    return by.role in _AUTHORITY
+    return by.role in CASE_STAFF
 
 
 def is_former(by: Actor, handover: Handover) -> bool:
@@ -62,7 +61,7 @@ def author_of(by: Actor, handover: Handover) -> Author | None:
         return Author.CITIZEN
     if is_former(by, handover):
         return Author.MENTOR
-    return Author.COORDINATOR if by.role in _AUTHORITY else None
+    return Author.COORDINATOR if by.role in CASE_STAFF else None
 
 
 def may(by: Actor, act: str, handover: Handover, *, on: date) -> verdicts.Verdict:
@@ -92,7 +91,7 @@ def require(by: Actor, act: str, handover: Handover, *, on: date) -> None:
 
 
 def _chooses(by: Actor, handover: Handover, *, on: date) -> verdicts.Verdict:
-    if by.role not in _AUTHORITY:
+    if by.role not in CASE_STAFF:
         return _NOT_YOURS
     return access.may_propose(by, handover.case, on=on)
 
@@ -101,7 +100,7 @@ def _readable(by: Actor) -> QuerySet[Handover]:
     handovers = Handover.objects.all()
     if by.role is Role.CITIZEN:
         return handovers
-    if by.role in _AUTHORITY:
+    if by.role in CASE_STAFF:
         # Who left reads the own words as the mentor, not as an employee what citizen and coordinator wrote.
         return handovers.exclude(former__mentor__user=by.user_id)
     if by.role is not Role.MENTOR:

@@ -9,20 +9,18 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.matching.models import Needs
 from parloeb.domain.people.acting import Actor
-from parloeb.domain.people.rules import Role
+from parloeb.domain.people.rules import CASE_STAFF
 from parloeb.kernel import errors, verdicts
-
-JUDGES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER, Role.COORDINATOR})
 
 
 def visible_in(reached: cases.Reached) -> QuerySet[Needs]:
     """Those of one case that the actor was found to reach."""
-    return Needs.objects.filter(case=reached.case) if reached.by.role in JUDGES else Needs.objects.none()
+    return Needs.objects.filter(case=reached.case) if reached.by.role in CASE_STAFF else Needs.objects.none()
 
 
 def may_judge_in(reached: cases.Reached) -> verdicts.Verdict:
     """Whether the actor may judge what is needed in a case that the actor was found to reach."""
-    if reached.by.role not in JUDGES:
+    if reached.by.role not in CASE_STAFF:
         return verdicts.no("Din rolle giver ikke adgang til at gøre dette.")
     if reached.case.is_historic or reached.case.stage == Stage.ENDED:
         return verdicts.no("Forløbet er slut, så der skal ikke findes en mentor.")
