@@ -133,3 +133,8 @@ def _rounded(number: Decimal, places: int) -> Decimal:
 
 def _danish(digits: str) -> str:
     return digits.translate({ord(","): ".", ord("."): ","})
+
+
+def days_text(number: int) -> str:
+    """How many days: 1 dag, 2 dage."""
+    return f"{number} {'dag' if number == 1 else 'dage'}"

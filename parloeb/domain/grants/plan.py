@@ -9,7 +9,7 @@ from uuid import UUID
 from parloeb.domain.grants import force
 from parloeb.domain.grants.rules.aftercare import Pot
 from parloeb.domain.grants.states import State
-from parloeb.kernel import days
+from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
 FOLLOWS = "To bevillinger deler aldrig en dag. En ny begynder tidligst dagen efter den, der går forud."
@@ -84,7 +84,7 @@ def of(parts: Iterable[Part]) -> Plan | None:
 def gap_text(gap: Period) -> str:
     """How long nothing is granted between two."""
     count = gap.day_count()
-    return f"{count} {'dag' if count == 1 else 'dage'} uden bevilling"
+    return f"{numbers.days_text(count)} uden bevilling"
 
 
 def shared_text(shared: Period) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from parloeb.domain.corps.lists import Language
 from parloeb.domain.matching import lists
 from parloeb.domain.matching.commands import parting, proposing
+from parloeb.kernel import numbers
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField
 
@@ -61,7 +62,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: object, given: int, **options: object) -> None:
         """Say how many days the jobcentre gives where no day is typed."""
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        counted = "1 dag" if given == 1 else f"{given} dage"
+        counted = numbers.days_text(given)
         self.fields["answer_by"].help_text = f"Tomt giver mentoren {counted}."
 
 

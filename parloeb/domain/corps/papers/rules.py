@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parloeb.domain.corps.lists import NAMED_PAPERS, PaperKind
-from parloeb.kernel import days
+from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
 NEWS_DAYS = 90  # what stops nobody is no longer told so long after its end
@@ -140,13 +140,13 @@ def secrecy_until(signed_on: date, *, months: int) -> date:
 def left(until: date, *, on: date) -> str:
     """How long there is to a day that has not passed, in words: i dag, om 1 dag, om 12 dage."""
     number = (until - on).days
-    return "i dag" if number == 0 else f"om {number} {'dag' if number == 1 else 'dage'}"
+    return "i dag" if number == 0 else f"om {numbers.days_text(number)}"
 
 
 def gone(until: date, *, on: date) -> str:
     """How long ago a day was, in words: for 1 dag siden, for 12 dage siden."""
     number = (on - until).days
-    return f"for {number} {'dag' if number == 1 else 'dage'} siden"
+    return f"for {numbers.days_text(number)} siden"
 
 
 def _secrecy(facts: Facts, *, limits: Limits, on: date) -> list[Term]:

@@ -110,7 +110,7 @@ def too_long(of: Iterable[finding.Found], *, on: date) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(
             since=one.standing.waits_since,
-            what=f"Har ventet {rules.days_text((on - one.standing.waits_since).days)} på at møde en mentor",
+            what=f"Har ventet {numbers.days_text((on - one.standing.waits_since).days)} på at møde en mentor",
             number=one.number,
             name=one.name,
             citizen=one.citizen,
@@ -129,7 +129,7 @@ def longest(of: Iterable[finding.Found], *, on: date) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(
             since=one.standing.waits_since,
-            what=rules.days_text((on - one.standing.waits_since).days),
+            what=numbers.days_text((on - one.standing.waits_since).days),
             number=one.number,
             name=one.name,
             citizen=one.citizen,
@@ -241,12 +241,12 @@ def _card(here: rules.Place, one: finding.Found, *, chooses: bool, on: date) -> 
         citizen=one.citizen,
         case_uuid=one.case_uuid,
         mentor=one.mentor,
-        age=rules.days_text(here.days),
+        age=numbers.days_text(here.days),
         waited=_waited(here, one, on=on),
         limit=f"{'Slutter' if here.column is Column.ENDING else 'Frist'} {days.text(here.limit_on)}"
         if here.limit_on
         else "",
-        late=f"{rules.days_text(here.days_late)} over fristen" if here.is_late else "",
+        late=f"{numbers.days_text(here.days_late)} over fristen" if here.is_late else "",
         notes=_notes(here, one),
         next=next_step,
         record=record,
@@ -258,7 +258,7 @@ def _waited(here: rules.Place, one: finding.Found, *, on: date) -> str:
     waited = (on - one.standing.waits_since).days
     if here.column not in rules.WITHOUT_MEETING or waited <= here.days:
         return ""
-    return f"Har ventet {rules.days_text(waited)} i alt"
+    return f"Har ventet {numbers.days_text(waited)} i alt"
 
 
 def _notes(here: rules.Place, one: finding.Found) -> tuple[str, ...]:

@@ -141,11 +141,6 @@ def column_of_state(standing: Standing) -> Column:
     return COLUMN_OF[standing.state] if standing.state else Column.WAITING
 
 
-def days_text(number: int) -> str:
-    """The number of days in words: 1 dag, 23 dage."""
-    return f"{number} {'dag' if number == 1 else 'dage'}"
-
-
 def _column(standing: Standing, *, on: date) -> Column:
     column = column_of_state(standing)
     is_ending = standing.ends_on is not None and standing.ends_on <= on + ENDS_WITHIN

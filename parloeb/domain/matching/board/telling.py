@@ -6,7 +6,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.matching.board import finding, rules
 from parloeb.domain.matching.board.rules import Column
 from parloeb.domain.people import queries as people
-from parloeb.kernel import days
+from parloeb.kernel import days, numbers
 
 
 def told_to_citizen(case: Case, *, on: date) -> tuple[str, ...]:
@@ -54,11 +54,11 @@ def _now(column: Column, standing: rules.Standing, *, is_long: bool, on: date) -
 def _usual(column: Column, standing: rules.Standing, limits: rules.Limits, *, on: date) -> list[str]:
     waited = (on - standing.waits_since).days
     told = [
-        f"Du har ventet {rules.days_text(waited)}, siden {days.text(standing.waits_since)}; det plejer at tage "
+        f"Du har ventet {numbers.days_text(waited)}, siden {days.text(standing.waits_since)}; det plejer at tage "
         f"højst {limits.waiting}, til du møder din mentor."
         if waited > 0
-        else f"Det plejer at tage højst {rules.days_text(limits.waiting)}, til du møder din mentor."
+        else f"Det plejer at tage højst {numbers.days_text(limits.waiting)}, til du møder din mentor."
     ]
     if column is Column.MET:
-        told.append(f"Det første møde plejer at ligge højst {rules.days_text(limits.met)} efter mentorens ja.")
+        told.append(f"Det første møde plejer at ligge højst {numbers.days_text(limits.met)} efter mentorens ja.")
     return told

@@ -13,6 +13,7 @@ import numpy as np
 from parloeb.domain.matching.suggesting import common, naming
 from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, WaitingList
 from parloeb.domain.matching.suggesting.instance import Whole
+from parloeb.kernel import numbers
 
 # Points are counted in hundredths, so that they are whole numbers.
 SCALE = 100
@@ -203,8 +204,6 @@ PARTS: tuple[Part, ...] = (
         WAITING,
         "Ventetid",
         _waiting,
-        lambda citizen, _: (
-            f"borgeren har ventet {citizen.waiting_days} {'dag' if citizen.waiting_days == 1 else 'dage'}"
-        ),
+        lambda citizen, _: f"borgeren har ventet {numbers.days_text(citizen.waiting_days)}",
     ),
 )

@@ -20,6 +20,7 @@ from parloeb.domain.matching.waitinglist import numbered
 from parloeb.domain.matching.waitinglist.standing import Remembered, Solved
 from parloeb.domain.people import queries as people
 from parloeb.domain.people.models import Organisation
+from parloeb.kernel import numbers
 
 _WAITING = (Stage.GRANTED, Stage.MATCHING)
 _FULL = "De, der kan, har ikke timer eller plads nok til alle: her er det, der er ledigt, brugt på andre, der venter."
@@ -51,6 +52,7 @@ class CourseRow:
     name: str
     citizen: UUID
     waited: int
+    waited_text: str
     mentor: str
     place: str
     reasons: tuple[str, ...]
@@ -150,6 +152,7 @@ def _row(found: Listed, row: int, *, on: date) -> CourseRow:
         name=str(case.citizen),
         citizen=case.citizen.uuid,
         waited=need.waiting_days,
+        waited_text=numbers.days_text(need.waiting_days),
         mentor=str(chosen.mentor) if chosen else "",
         place=_place(found, row),
         reasons=reasons.reasons_for(need, chosen.candidate) if chosen else _why_nobody(found, row, on=on),
