@@ -1,1 +1,1 @@
-"""Who can be a mentor: kind, competences, languages, areas, hours, and since when."""
+"""Who can be a mentor: what each can and tells, when, how much, by which papers and agreements, with which sparring."""

@@ -1,1 +1,1 @@
-"""Who meets whom: candidates, the question to the mentor, the answer, the first meetings, and the end of a match."""
+"""Who meets whom: what is asked for, who can, the question and its answer, the trial, the change to the next one."""
