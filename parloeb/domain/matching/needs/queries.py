@@ -22,7 +22,7 @@ class NeedsRow:
     """What was judged at a moment, by whom, by label."""
 
     uuid: UUID
-    judged: str
+    told: str
     facts: tuple[tuple[str, str], ...]
 
 
@@ -53,7 +53,7 @@ def rows(visible: QuerySet[Needs]) -> tuple[NeedsRow, ...]:
     return tuple(
         NeedsRow(
             uuid=one.uuid,
-            judged=f"{one.judged_by}, {local.text(one.judged_at)}",
+            told=f"{one.judged_by}, {local.text(one.judged_at)}",
             facts=rules.facts(content_of(one)) or _NOTHING,
         )
         for one in found
