@@ -29,7 +29,7 @@ class CandidateRow:
     reasons: tuple[str, ...]
     reservations: tuple[str, ...]
     hindrances: tuple[str, ...]
-    behind: tuple[str, ...] = ()
+    behind: tuple[str, ...]
     counted: tuple[ordering.Counted, ...] = ()
     total: str = ""
     why: str = ""
@@ -75,13 +75,10 @@ def sheet(
     need, known = asked.need, candidates.known(mentors, on=on)
     ranked = able(need, known, weights=weights, on=on)
     found = shortlist.shortlist([one.candidate for one in ranked])
-    counted = {one.candidate.user: ordering.counted(need, one) for one in ranked}
-    totals = {one.candidate.user: ordering.total(one) for one in ranked}
+    standing = {one.candidate.user: one for one in ranked}
     rows = {
-        one.candidate.user: replace(
-            _row(one, need, counted.get(one.candidate.user, ()), on=on),
-            behind=(*_behind(one, need), *_ended(ended.get(one.mentor.uuid, {}), need)),
-            total=totals.get(one.candidate.user, ""),
+        one.candidate.user: _row(
+            one, need, standing.get(one.candidate.user), ended=ended.get(one.mentor.uuid, {}), on=on
         )
         for one in known
     }
@@ -128,7 +125,15 @@ def place_of(
     return Place(standing.get(mentor.uuid, lists.SuggestedAs.NOT_SUGGESTED), tuple(standing))
 
 
-def _row(known: candidates.Known, need: rules.Need, counted: tuple[ordering.Counted, ...], *, on: date) -> CandidateRow:
+def _row(
+    known: candidates.Known,
+    need: rules.Need,
+    ranked: ordering.Ranked | None,
+    *,
+    ended: Mapping[str, experience.Ended],
+    on: date,
+) -> CandidateRow:
+    """One mentor; `ranked` is None for one who cannot."""
     mentor = known.mentor
     profile = Profile(mentor.profile).label if mentor.profile else ""
     languages = ", ".join(Language(code).label for code in mentor.languages)
@@ -140,7 +145,9 @@ def _row(known: candidates.Known, need: rules.Need, counted: tuple[ordering.Coun
         reasons=reasons.reasons_for(need, known.candidate),
         reservations=reasons.reservations(need, known.candidate, on=on),
         hindrances=rules.hindrances(need, known.candidate, on=on),
-        counted=counted,
+        behind=(*_behind(known, need), *_ended(ended, need)),
+        counted=ordering.counted(need, ranked) if ranked else (),
+        total=ordering.total(ranked) if ranked else "",
     )
 
 
