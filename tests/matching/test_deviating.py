@@ -91,7 +91,7 @@ def test_another_reason_is_kept_in_its_own_words_and_told_with_the_match() -> No
     choice = replace(builders.CHOICE, deviation_reason=DeviationReason.OTHER, deviation_text="Bor i samme by. ")
     with builders.act(course.coordinator) as by:
         match = proposing.propose(course.case, choice, mentor=corps["Mentor 6"], by=by, at=AT, on=ON)
-        sheet = matches.sheet(access.visible_to(by, on=ON), match.uuid)
+        sheet = matches.sheet(access.visible_to(by, on=ON), match.uuid, reader=by.user_id)
     assert sheet
     told = dict(sheet.facts)
     assert told["Forslag"] == "Ikke blandt de foreslåede"

@@ -30,7 +30,8 @@ def _story(course: builders.Course, role: Role) -> list[str]:
     user = {Role.COORDINATOR: course.coordinator, Role.CITIZEN: course.citizen_user, Role.MENTOR: course.mentor_user}
     reached = case_access.reach(builders.actor(user[role], role), course.case.uuid, on=ON)
     assert reached
-    told = telling.told(telling.to_tell(access.visible_in(reached)), whole=access.sees_choice(reached.by))
+    by, rows = reached.by, telling.to_tell(access.visible_in(reached))
+    told = telling.told(rows, whole=access.sees_choice(by), reader=by.user_id)
     return [entry.title for one in told for entry in one.entries]
 
 

@@ -63,3 +63,14 @@ def test_what_the_citizen_writes_to_the_next_mentor_is_not_read_by_the_last(cour
     path = f"/match/overdragelse/{found.uuid}/"
     assert reads(course.coordinator, path)
     assert builders.logged_in(course.mentor_user, Role.COORDINATOR).get(path).status_code == 404
+
+
+def test_why_it_ended_is_not_read_by_that_mentor(course: Course) -> None:
+    match = builders.an_ended_match(course, on=THEN)
+    page, story = f"/match/se/{match.uuid}/", f"/sager/{course.case.uuid}/"
+    for path, told in ((page, "Mere om slutningen"), (page, "Flytter."), (story, "Mentoren ønskede at stoppe")):
+        assert told in builders.logged_in(course.coordinator, Role.COORDINATOR).get(path).content.decode()
+        own = builders.logged_in(course.mentor_user, Role.COORDINATOR).get(path)
+        assert own.status_code == 200
+        assert told not in own.content.decode()
+        assert "Sidste dag" in own.content.decode()

@@ -133,7 +133,7 @@ def told(reached: case_access.Reached) -> Told:
     by = reached.by
     ends = ENDS.rows(reached) if reached.case.ended_on else []
     visit_rows, letter_rows = VISITS.rows(reached), LETTERS.rows(reached)
-    told_matches = matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by))
+    told_matches = matches.told(MATCHES.rows(reached), whole=match_access.sees_choice(by), reader=by.user_id)
     # The mentor who takes over sees nothing of the match before.
     may_hold = by.role is Role.MENTOR or any(one.match.state is MatchState.ENDED for one in told_matches)
     return Told(

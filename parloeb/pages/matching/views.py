@@ -111,7 +111,9 @@ def _given(entry: Entry, found: Any) -> int:
 
 
 def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
-    sheet = existing.or_404(matches.sheet(access.visible_to(entry.by, on=entry.on), found.uuid))
+    sheet = existing.or_404(
+        matches.sheet(access.visible_to(entry.by, on=entry.on), found.uuid, reader=entry.by.user_id)
+    )
     verdict = access.may_propose(entry.by, found.case, on=entry.on)
     possible = moves.acts_from(states.MOVES, states.State(found.state))
     context = {

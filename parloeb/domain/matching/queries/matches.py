@@ -139,8 +139,11 @@ def of_mentor(visible: QuerySet[Match], mentor: UUID) -> tuple[CourseRow, ...]:
     )
 
 
-def sheet(visible: QuerySet[Match], uuid: UUID) -> MatchSheet | None:
-    """One visible match; None where it is missing or not among the visible."""
+def sheet(visible: QuerySet[Match], uuid: UUID, *, reader: int | None) -> MatchSheet | None:
+    """One visible match; None where it is missing or not among the visible.
+
+    `reader` is the key of the user who reads: whoever was the mentor does not read why it ended, and by whose wish.
+    """
     match = visible.filter(uuid=uuid).select_related("case__citizen", "mentor", "proposed_by").first()
     if match is None:
         return None
@@ -152,7 +155,7 @@ def sheet(visible: QuerySet[Match], uuid: UUID) -> MatchSheet | None:
         citizen_name=str(match.case.citizen),
         mentor_name=str(match.mentor),
         state=State(match.state),
-        facts=tuple((label, value) for label, value in _shown(match) if value),
+        facts=tuple((label, value) for label, value in (*_shown(match), *_end(match, reader)) if value),
     )
 
 
@@ -223,6 +226,14 @@ def _shown(match: Match) -> tuple[tuple[str, str], ...]:
         ("Mødtes første gang", days.text(match.met_on) if match.met_on else ""),
         ("Begge vil fortsætte", local.text(match.confirmed_at) if match.confirmed_at else ""),
         ("Sidste dag", days.text(match.last_day) if match.last_day else ""),
+    )
+
+
+def _end(match: Match, reader: int | None) -> tuple[tuple[str, str], ...]:
+    """Why it ended; nothing to the mentor, of whom it may tell what the citizen said in confidence."""
+    if reader is not None and match.mentor.user_id == reader:
+        return ()
+    return (
         ("Sluttede efter ønske fra", _whose_wish(match)),
         ("Hvorfor slut", lists.EndReason(match.end_reason).label if match.end_reason else ""),
         ("Mere om slutningen", match.end_text),

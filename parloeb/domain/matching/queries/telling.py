@@ -90,17 +90,18 @@ def to_tell(of_case: QuerySet[Match]) -> QuerySet[Match, Any]:
     return of_case.order_by("pk").values_list(
         "uuid", "state", "proposed_at", "proposed_by__name", "why", "asked_at", "answer_by", "answered_at",
         "decline_reason", "confirmed_at", "first_day", "last_day", "end_reason", "closed_at",
-        "mentor__name", "mentor__registration_key", "mentor__kind", "mentor__profile",
+        "mentor__name", "mentor__registration_key", "mentor__kind", "mentor__profile", "mentor__user",
         named=True,
     )  # fmt: skip
 
 
-def told(rows: Iterable[Any], *, whole: bool) -> tuple[Told, ...]:
+def told(rows: Iterable[Any], *, whole: bool, reader: int | None) -> tuple[Told, ...]:
     """The visible matches of a case for its page; the `whole` of it is for those who act for the authority.
 
+    `reader` is the key of the user who reads: whoever was the mentor reads not why it ended.
     Citizen and mentor read who the mentor was and since when, not whom else somebody thought of and why.
     """
-    return tuple(_told(row, whole=whole) for row in rows)
+    return tuple(_told(row, whole=whole, reader=reader) for row in rows)
 
 
 def standing(matches: tuple[Told, ...]) -> CaseMatch | None:
@@ -108,7 +109,7 @@ def standing(matches: tuple[Told, ...]) -> CaseMatch | None:
     return next((one.match for one in matches if one.match.state in (*OPEN, *BINDING)), None)
 
 
-def _told(match: Any, *, whole: bool) -> Told:
+def _told(match: Any, *, whole: bool, reader: int | None) -> Told:
     name = corps.shown_name(match.mentor__name, registration_key=match.mentor__registration_key)
     profile = Profile(match.mentor__profile).label if match.mentor__profile else "Mentor"
     card = CaseMatch(
@@ -119,7 +120,8 @@ def _told(match: Any, *, whole: bool) -> Told:
         since=days.text(match.first_day) if match.first_day else "",
     )
     choosing = _choosing(match, name) if whole else []
-    return Told(card, (*choosing, *_course(match, name, whole=whole)))
+    is_own = match.mentor__user is not None and match.mentor__user == reader
+    return Told(card, (*choosing, *_course(match, name, whole=whole, with_reason=whole and not is_own)))
 
 
 def _choosing(match: Any, name: str) -> list[StoryEntry]:
@@ -139,7 +141,7 @@ def _choosing(match: Any, name: str) -> list[StoryEntry]:
     return entries
 
 
-def _course(match: Any, name: str, *, whole: bool) -> list[StoryEntry]:
+def _course(match: Any, name: str, *, whole: bool, with_reason: bool) -> list[StoryEntry]:
     record = ("match", match.uuid) if whole else None
     entries = []
     if match.answered_at and match.first_day:
@@ -148,7 +150,7 @@ def _course(match: Any, name: str, *, whole: bool) -> list[StoryEntry]:
     if match.confirmed_at:
         entries.append(StoryEntry(match.confirmed_at, "Borger og mentor vil begge fortsætte", "", "", record))
     if match.closed_at and match.last_day:
-        reason = lists.EndReason(match.end_reason).label if whole else ""
+        reason = lists.EndReason(match.end_reason).label if with_reason else ""
         text = f"Sidste dag {days.text(match.last_day)}. {reason}".strip()
         entries.append(StoryEntry(match.closed_at, f"{name} er ikke længere mentor", "", text, record))
     return entries
