@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from parloeb.domain.cases import access as case_access
-from parloeb.domain.corps.models import Absence, LivedExperience, StrainRating
+from parloeb.domain.corps.models import Absence, LivedExperience, OddsWish, StrainRating
+from parloeb.domain.corps.telling import commands as telling_of_oneself
 from parloeb.domain.matching import access
 from parloeb.domain.matching.commands import answering
 from parloeb.domain.matching.lists import DeclineReason
@@ -115,11 +116,16 @@ def test_what_a_mentor_told_and_has_is_what_the_rules_see() -> None:
     assert candidates.candidate(mentor, on=ON).weekly_minutes == 0
 
 
-def test_an_answer_that_asks_for_better_odds_counts_as_long_as_such_a_wish() -> None:
+def test_an_answer_that_asks_for_better_odds_is_such_a_wish_and_is_taken_back_as_one() -> None:
     course = builders.a_course()
     match = builders.an_asked_match(course)
     with builders.act(course.mentor_user, Role.MENTOR) as by:
         answering.decline(match, reason=DeclineReason.NEEDS_BETTER_ODDS, by=by, at=AT, on=ON)
+    wish = OddsWish.objects.get()
+    assert (wish.mentor, wish.first_day) == (course.mentor, ON)
     assert candidates.candidate(course.mentor, on=ON).wants_better_odds
     assert candidates.candidate(course.mentor, on=ON + timedelta(days=89)).wants_better_odds
     assert not candidates.candidate(course.mentor, on=ON + timedelta(days=90)).wants_better_odds
+    with builders.act(course.mentor_user, Role.MENTOR) as by:
+        telling_of_oneself.take_back_wish(course.mentor, by=by, at=AT, on=ON)
+    assert not candidates.candidate(course.mentor, on=ON).wants_better_odds

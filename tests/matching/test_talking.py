@@ -12,6 +12,7 @@ from tests.builders import AT, ON, YESTERDAY
 
 DAYS = [AT + timedelta(days=number) for number in range(6)]
 NO, ODDS, YES = DeclineReason.NO_TIME, DeclineReason.NEEDS_BETTER_ODDS, ""
+KNOWS = DeclineReason.KNOWS_CITIZEN
 
 
 def test_the_answer_has_the_days_of_the_jobcentre_unless_a_later_day_is_given() -> None:
@@ -43,6 +44,8 @@ def test_a_mentor_is_reminded_before_the_deadline_and_never_on_the_day_of_the_qu
         ([NO, NO, NO], None, 3),
         ([NO, NO, ODDS], None, 2),
         ([ODDS, ODDS, ODDS], None, 0),
+        ([NO, NO, KNOWS], None, 2),
+        ([KNOWS, KNOWS, KNOWS], None, 0),
         ([NO, ODDS, NO, NO], None, 3),
         ([NO, NO, YES, NO], None, 1),
         ([NO, NO, NO, YES], None, 0),

@@ -12,6 +12,7 @@ from parloeb.domain.audit.models import Event, EventKind
 from parloeb.domain.corps.models import MentorHours
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching.board.rules import Column
+from parloeb.domain.matching.lists import DeclineReason
 from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
 from tests import builders
@@ -210,6 +211,14 @@ def test_the_leader_reads_how_many_said_no(course: builders.Course) -> None:
     assert "2 mentorer har sagt nej, og ingen ny er foreslået." in line
     (card,) = column(read(desk(course)), Column.WAITING)
     assert "Seneste nej: Jeg har ikke tid lige nu" in card
+
+
+def test_a_wish_for_better_odds_is_no_latest_no(course: builders.Course) -> None:
+    builders.decline_times(course, 1, reason=DeclineReason.NEEDS_BETTER_ODDS, on=ago(5))
+    (card,) = column(read(desk(course)), Column.WAITING)
+    assert "nej" not in card
+    (line,) = [line for line in lines(leader(course)) if "Har ventet" in line]
+    assert "Ingen mentor er foreslået." in line
 
 
 def test_the_jobcentre_sets_how_long_is_too_long(course: builders.Course) -> None:

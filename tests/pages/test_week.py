@@ -24,6 +24,7 @@ TITLES = (
     "Mentor spurgt",
     "Sagde ja",
     "Sagde nej",
+    "Bad om bedre odds",
     "Mødtes første gang",
     "Begge vil fortsætte",
     "Match slut",
@@ -70,6 +71,7 @@ def test_the_numbers_of_a_week_are_as_long_as_their_lists(course: builders.Cours
         "Mentor spurgt": 2,
         "Sagde ja": 1,
         "Sagde nej": 0,
+        "Bad om bedre odds": 0,
         "Mødtes første gang": 1,
         "Begge vil fortsætte": 1,
         "Match slut": 1,
@@ -91,6 +93,9 @@ def test_a_no_is_told_with_its_reason(course: builders.Course) -> None:
     assert numbers(page)["Sagde nej"] == (1, 1)
     assert numbers(page)["Sagde ja"] == (0, 0)
     assert "Jeg har ikke tid lige nu" in page
+    Match.objects.filter(pk=match.pk).update(decline_reason="better_odds")
+    page = read(desk(course))
+    assert (numbers(page)["Sagde nej"], numbers(page)["Bad om bedre odds"]) == ((0, 0), (1, 1))
 
 
 def test_who_waits_longest_stands_there_by_name_and_protected_ones_without(course: builders.Course) -> None:

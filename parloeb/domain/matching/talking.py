@@ -11,6 +11,8 @@ from parloeb.kernel import days, errors
 MOST_DECLINES = 3
 # Who needs a course with better odds says something of the own strength, and nothing of the citizen.
 NOT_A_NO = frozenset({DeclineReason.NEEDS_BETTER_ODDS})
+# Nor does a no say anything of the course where the two know each other: they could not be put together at all.
+NOT_OF_COURSE = NOT_A_NO | {DeclineReason.KNOWS_CITIZEN}
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,10 @@ def remind_on(*, asked_on: date, answer_by: date, before: int) -> date | None:
 
 
 def declines(answers: Iterable[Answered], *, talked_at: datetime | None) -> int:
-    """How many said no since the two things that begin the count anew: a mentor's yes, and a talk on what it takes."""
+    """How many said no to the course since what begins the count anew: a mentor's yes, or a talk on what it takes."""
     agreed = [one.at for one in answers if not one.reason]
     since = max([*agreed, *([talked_at] if talked_at else [])], default=None)
-    return sum(one.reason not in NOT_A_NO and (since is None or one.at > since) for one in answers if one.reason)
+    return sum(one.reason not in NOT_OF_COURSE and (since is None or one.at > since) for one in answers if one.reason)
 
 
 def is_time_to_talk(answers: Iterable[Answered], *, talked_at: datetime | None) -> bool:

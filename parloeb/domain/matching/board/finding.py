@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps import rules as corps
-from parloeb.domain.matching import lists, waiting
+from parloeb.domain.matching import lists, talking, waiting
 from parloeb.domain.matching.board import rules
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import declining, granting
@@ -115,7 +115,7 @@ class _Known:
         for row in self.closed:
             if row.state == State.ENDED:
                 reasons.clear()
-            else:
+            elif row.decline_reason not in talking.NOT_A_NO:
                 reasons.append(row.decline_reason)
         return reasons
 
@@ -167,5 +167,4 @@ def _told(known: _Known) -> tuple[waiting.Granted | None, int, str, date | None]
     declined = known.declined
     grant = next((one for one in known.granted if one.last_day >= known.on), None)
     last_no = lists.DeclineReason(declined[-1]).label if declined else ""
-    said_no = sum(reason != lists.DeclineReason.NEEDS_BETTER_ODDS for reason in declined)
-    return grant, said_no, last_no, local.local_day(known.talk_at) if known.talk_at else None
+    return grant, len(declined), last_no, local.local_day(known.talk_at) if known.talk_at else None

@@ -9,7 +9,8 @@ from parloeb.domain.cases import moving
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import RelationKind, Stage
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching import access, lists
+from parloeb.domain.corps.telling import commands as telling
+from parloeb.domain.matching import access, lists, talking
 from parloeb.domain.matching.commands import keeping, parting
 from parloeb.domain.matching.handover import commands as handover
 from parloeb.domain.matching.models import Match
@@ -52,12 +53,15 @@ def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
 def decline(match: Match, *, reason: lists.DeclineReason, text: str = "", by: Actor, at: datetime, on: date) -> None:
     """The mentor says no, for a reason of a list that blames nobody; the course waits for another.
 
-    Who needs a course with better odds answers with that, also late; it is no no to the citizen (`talking.NOT_A_NO`).
+    Who needs a course with better odds answers with that, also late; it is no no to the citizen (`talking.NOT_A_NO`),
+    and stands as a wish of the mentor's until it is taken back or its days are gone.
     """
     access.require(access.may(by, "decline", match, on=on))
     moving.move(
         match, MOVES, "decline", answered_at=at, decline_reason=reason, decline_text=text.strip()[: keeping.WHY_LENGTH]
     )
+    if reason in talking.NOT_A_NO:
+        telling.wish_for_odds(match.mentor, by=by, at=at, on=on)
     keeping.reach_stage(match.case)
     keeping.record("match.declined", match, by=by, at=at, reason=reason)
 

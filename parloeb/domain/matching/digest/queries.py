@@ -13,7 +13,7 @@ from parloeb.domain.cases.models import Case
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants.models import Grant
-from parloeb.domain.matching import lists
+from parloeb.domain.matching import lists, talking
 from parloeb.domain.matching.digest.rules import Week
 from parloeb.domain.matching.models import DigestChoice, Match
 from parloeb.domain.matching.states import State
@@ -52,7 +52,7 @@ class Figure:
 
 
 def figures(cases: QuerySet[Case], week: Week) -> tuple[Figure, ...]:
-    """The numbers of a week: granted for the first time, proposed, asked, yes, no, met, confirmed, ended and why."""
+    """The numbers of a week: granted for the first time, then what became of matches, in order, and why they ended."""
     rows = list(_rows(cases.filter(is_historic=False), week))
     return (Figure("Bevilget en mentor", _granted(cases, week)), *(_figure(title, rows, week) for title in _WHEN))
 
@@ -100,6 +100,7 @@ _WHEN: Mapping[str, tuple[str, frozenset[str]]] = {
     "Mentor spurgt": ("asked_at", frozenset()),
     "Sagde ja": ("answered_at", frozenset({"yes"})),
     "Sagde nej": ("answered_at", frozenset({"no"})),
+    "Bad om bedre odds": ("answered_at", frozenset({"odds"})),
     "Mødtes første gang": ("met_on", frozenset()),
     "Begge vil fortsætte": ("confirmed_at", frozenset()),
     "Match slut": ("closed_at", frozenset({"ended"})),
@@ -136,8 +137,10 @@ def _figure(title: str, rows: Iterable[Any], week: Week) -> Figure:
 
 
 def _is(row: Any) -> set[str]:
-    """What a match is: answered yes, answered no, ended."""
-    told = {"no"} if row.decline_reason else {"yes"}
+    """What a match is: answered yes, answered no, asked for better odds, ended."""
+    told = {"yes"}
+    if row.decline_reason:
+        told = {"odds"} if row.decline_reason in talking.NOT_A_NO else {"no"}
     return told | {"ended"} if row.state == State.ENDED else told
 
 

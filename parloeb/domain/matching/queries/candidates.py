@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from parloeb.domain.corps import queries as corps
 from parloeb.domain.corps.availability import queries as availability
@@ -12,7 +12,6 @@ from parloeb.domain.corps.papers import queries as papers
 from parloeb.domain.corps.telling import queries as telling
 from parloeb.domain.corps.telling import rules as told
 from parloeb.domain.matching import rules
-from parloeb.domain.matching.lists import DeclineReason
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import choosing
 from parloeb.domain.referrals import queries as referrals
@@ -46,11 +45,7 @@ def known(mentors: Iterable[Mentor], *, on: date) -> tuple[Known, ...]:
     keys = [mentor.pk for mentor in able]
     loads, competences, had = choosing.loads(keys, on=on), _competences(keys), _had(keys)
     standing, presence = papers.of(able, on=on), availability.presences(keys)
-    lived, strains, for_odds = (
-        telling.experience(keys),
-        telling.strains(keys, on=on),
-        _asked_for_better_odds(able, on=on),
-    )
+    lived, strains = telling.experience(keys), telling.strains(keys, on=on)
     found = []
     for mentor in able:
         if mentor.user_id is None:
@@ -76,7 +71,7 @@ def known(mentors: Iterable[Mentor], *, on: date) -> tuple[Known, ...]:
             had=had.get(key, {}),
             lived=tuple(sorted(lived.get(key, ()))),
             strain=strain.level or 0,
-            wants_better_odds=strain.wants_better_odds or key in for_odds,
+            wants_better_odds=strain.wants_better_odds,
             has_signed_secrecy=mentor.secrecy_signed_on is not None,
             stops=paper.stops,
             warnings=paper.warnings,
@@ -103,12 +98,3 @@ def _had(mentors: Sequence[int]) -> Mapping[int, Mapping[str, int]]:
     for mentor_id, case_id in courses:
         had[mentor_id].update(barriers.get(case_id, ()))
     return had
-
-
-def _asked_for_better_odds(mentors: Sequence[Mentor], *, on: date) -> frozenset[int]:
-    """Who answered a question with a wish for better odds as long ago as such a wish stands, by key."""
-    if not mentors:
-        return frozenset()
-    since = on - timedelta(days=telling.odds_days(mentors[0], on=on))
-    answers = Match.objects.filter(mentor__in=mentors, decline_reason=DeclineReason.NEEDS_BETTER_ODDS)
-    return frozenset(answers.filter(answered_at__date__gt=since).order_by().values_list("mentor", flat=True))
