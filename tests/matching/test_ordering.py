@@ -27,6 +27,7 @@ def _ranked(*who: rules.Candidate, need: rules.Need = COURSE, **weights: int) ->
         ({"lived": ("debt",)}, {}),
         ({"sex": "female"}, {}),
         ({"areas": ("Nord",)}, {}),
+        ({"areas": (" nord",)}, {}),
         ({"times": ("mon_morning",)}, {"wishes": ("morning",), "told": Content()}),
         ({"kind": "volunteer"}, {"told": Content(kinds=("volunteer",))}),
         ({}, {"history": rules.History(former=5)}),
@@ -87,3 +88,11 @@ def test_what_counted_is_told_with_points_and_the_fact_and_waiting_is_left_out()
         ("Overskud", "1 point", "mentoren har selv sat sin belastning til 2 af 5"),
     ]
     assert one.total == 1180  # waiting gives 2 points more
+
+
+def test_an_area_is_one_in_the_score_however_it_is_written() -> None:
+    courses = [COURSE, replace(COURSE, area="nord")]
+    given = ordering.waiting_list(courses, [replace(WHO, areas=("NORD ", "Syd"))])
+    assert scoring.parts(given)["area"].tolist() == [[100], [100]]
+    (one,) = ordering.ranked(courses[1], [WHO], weights=scoring.DEFAULT)
+    assert "mentoren dækker nord" in [part.fact for part in ordering.counted(courses[1], one)]

@@ -9,6 +9,7 @@ from parloeb.domain.matching import reasons, rules
 from parloeb.domain.matching.suggesting import naming, scoring
 from parloeb.domain.matching.suggesting.facts import Citizen, Mentor, WaitingList, Wish
 from parloeb.domain.matching.suggesting.scoring import Weights
+from parloeb.domain.matching.wishes import rules as wish_rules
 from parloeb.kernel import numbers
 
 
@@ -66,7 +67,8 @@ def total(one: Ranked) -> str:
 
 def counted(need: rules.Need, one: Ranked) -> tuple[Counted, ...]:
     """Each part that gave points, with the fact behind it. Waiting is left out: it is the same for every mentor."""
-    citizen, mentor = _citizen(0, need), _mentor(one.candidate)
+    given = waiting_list([need], [one.candidate])
+    citizen, mentor = given.citizens[0], given.mentors[0]
     return tuple(
         Counted(part.label, naming.points(Decimal(one.points[part.name]) / scoring.SCALE), part.fact(citizen, mentor))
         for part in scoring.PARTS
@@ -76,11 +78,13 @@ def counted(need: rules.Need, one: Ranked) -> tuple[Counted, ...]:
 
 def waiting_list(needs: Sequence[rules.Need], candidates: Sequence[rules.Candidate]) -> WaitingList:
     """The courses and the mentors as the score sees them, each by its number; hard rules are not in it."""
-    citizens = tuple(_citizen(number, need) for number, need in enumerate(needs))
-    return WaitingList(citizens, tuple(_mentor(candidate) for candidate in candidates))
+    # The score takes areas letter by letter, so each is written as the first who asks for it wrote it.
+    asked = tuple(need.area for need in needs if need.area)
+    citizens = tuple(_citizen(number, need, asked) for number, need in enumerate(needs))
+    return WaitingList(citizens, tuple(_mentor(candidate, asked) for candidate in candidates))
 
 
-def _citizen(number: int, need: rules.Need) -> Citizen:
+def _citizen(number: int, need: rules.Need, asked: Sequence[str]) -> Citizen:
     soft = (Wish(one.wish, one.any_of) for one in reasons.asked(need) if not one.is_must)
     return Citizen(
         id=str(number),
@@ -88,20 +92,20 @@ def _citizen(number: int, need: rules.Need) -> Citizen:
         languages=(need.language,) if need.language else need.told.languages,
         heavy=need.is_heavy,
         waiting_days=need.waiting_days,
-        areas=(need.area,) if need.area else (),
+        areas=wish_rules.spelled((need.area,), asked) if need.area else (),
         needs=need.needs,
         same_mentor_as_before="" if need.history.former is None else str(need.history.former),
         wishes=tuple(dict.fromkeys(soft)),
     )
 
 
-def _mentor(candidate: rules.Candidate) -> Mentor:
+def _mentor(candidate: rules.Candidate, asked: Sequence[str]) -> Mentor:
     return Mentor(
         id=str(candidate.user),
         free_hours=numbers.hours_of(max(0, candidate.free_minutes)),
         free_places=0,
         languages=candidate.languages,
-        areas=candidate.areas,
+        areas=wish_rules.spelled(candidate.areas, asked),
         competences=dict(candidate.competences),
         offers=candidate.offered.codes,
         courses=candidate.had,

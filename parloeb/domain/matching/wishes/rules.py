@@ -192,6 +192,12 @@ def covers(areas: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     return not {code("areas", area) for area in areas}.isdisjoint(code("areas", area) for area in asked)
 
 
+def spelled(areas: Iterable[str], like: Iterable[str]) -> tuple[str, ...]:
+    """The areas, each as the first of the others that is the same one is written, else as it is."""
+    written = {code("areas", area): area for area in reversed(tuple(like))}
+    return tuple(written.get(code("areas", area), area) for area in areas)
+
+
 def facts(content: Content) -> tuple[tuple[str, str], ...]:
     """The wishes by label, in words, each condition said to be one."""
     musts = content.musts
