@@ -143,7 +143,9 @@ def test_hours_for_one_go_to_the_one_for_whom_they_do_most(waiting: tuple[builde
     first.mentor.competences.create(field="debt", level=3, source="course", known_on=ON)
     _judge(second, Content({"debt": 3}))
     _judge(first, Content({}))
-    found = queries.together(_listed(first), first.case.jobcentre, on=ON)
+    found = queries.together(
+        listed := _listed(first), first.case.jobcentre, shown={one.pk for one in listed.cases}, on=ON
+    )
     assert [(row.name, row.mentor, row.place) for row in found.placed] == [
         ("Bo Dahl", "Mikkel Lund", "Ingen, der har plads, passer bedre.")
     ]
@@ -158,10 +160,26 @@ def test_a_choice_that_costs_another_the_mentor_says_so(waiting: tuple[builders.
     _judge(second, Content({"debt": 3}))
     _judge(first, Content({}))
     (cost,) = queries.costs(_listed(first), first.case, [first.mentor.uuid], left=always) or ()
-    assert cost.says == "Det samlede valg bliver 6 point ringere."
+    assert cost.others == "De andre får det 8 point ringere tilsammen."
+    assert cost.own == "Står uden mentor i det bedste samlede valg."
     assert cost.changes == ((second.case.citizen.uuid, "Bo Dahl", "ingen i stedet for Mikkel Lund"),)
     (none,) = queries.costs(_listed(first), second.case, [first.mentor.uuid], left=always) or ()
-    assert (none.says, none.changes) == ("Koster ikke de andre noget.", ())
+    same = "Passer lige så godt som i det bedste samlede valg."
+    assert (none.own, none.others, none.changes) == (same, "Det koster ikke de andre noget.", ())
+
+
+@pytest.mark.django_db
+def test_what_the_course_itself_gives_up_is_no_cost_to_the_others(
+    waiting: tuple[builders.Course, builders.Course],
+) -> None:
+    first, _ = waiting
+    builders.has_hours(first.mentor, 240)
+    lesser = builders.a_signed_mentor("Maja Krogh", jobcentre=first.case.jobcentre)
+    first.mentor.competences.create(field="debt", level=3, source="course", known_on=ON)
+    _judge(first, Content({"debt": 3}))
+    (cost,) = queries.costs(_listed(first), first.case, [lesser.uuid], left=always) or ()
+    assert cost.own == "Passer 6 point ringere end i det bedste samlede valg."
+    assert (cost.others, cost.changes) == ("Det koster ikke de andre noget.", ())
 
 
 @pytest.mark.django_db
@@ -182,7 +200,9 @@ def test_a_mentor_better_for_one_alone_is_said_to_be_of_more_use_elsewhere(
     first.mentor.competences.create(field="debt", level=3, source="course", known_on=ON)
     _judge(first, Content({"debt": 1}))
     _judge(second, Content({"debt": 3}))
-    found = queries.together(_listed(first), first.case.jobcentre, on=ON)
+    found = queries.together(
+        listed := _listed(first), first.case.jobcentre, shown={one.pk for one in listed.cases}, on=ON
+    )
     assert {row.name: (row.mentor, row.place) for row in found.placed} == {
         "Anna Borg": ("Maja Krogh", "Én mentor passer bedre til forløbet alene, men bruges bedre hos andre."),
         "Bo Dahl": ("Mikkel Lund", "Ingen, der har plads, passer bedre."),
@@ -195,7 +215,9 @@ def test_hours_that_somebody_is_asked_about_are_given_to_nobody_else(
 ) -> None:
     first, _ = waiting
     builders.an_asked_match(first)
-    found = queries.together(_listed(first), first.case.jobcentre, on=ON)
+    found = queries.together(
+        listed := _listed(first), first.case.jobcentre, shown={one.pk for one in listed.cases}, on=ON
+    )
     assert [(row.name, row.mentor) for row in (*found.placed, *found.unplaced)] == [("Bo Dahl", "")]
 
 

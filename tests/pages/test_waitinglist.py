@@ -61,7 +61,7 @@ def test_beside_the_suggestions_stands_what_they_cost_the_others(course: builder
     assert f'href="{path}"' in desk.get(f"/match/{course.case.uuid}/").content.decode()
     page = desk.get(path).content.decode()
     assert "Mikkel Lund" in page
-    assert "Koster ikke de andre noget." in page
+    assert "Det koster ikke de andre noget." in page
     other = desk.get(f"/match/samlet/{_another(course, 'Carla Elm').case.uuid}/").content.decode()
     assert "ingen i stedet for Mikkel Lund" in other
 
@@ -106,3 +106,23 @@ def test_everybody_reads_how_mentors_are_suggested_with_the_points_of_the_jobcen
 def test_a_citizen_finds_the_explanation_from_the_own_wishes(course: builders.Course) -> None:
     own = builders.logged_in(course.citizen_user, Role.CITIZEN)
     assert 'href="/match/saadan/"' in own.get(f"/match/oensker/{course.case.uuid}/").content.decode()
+
+
+def test_a_leader_reads_the_list_of_the_coordinator_and_chooses_nothing(course: builders.Course, desk: Client) -> None:
+    elsewhere = _another(course, "Bo Dahl")
+    other_team = builders.a_caseworker("Vera Anden", team=builders.a_team("Team Vest", jobcentre=course.case.jobcentre))
+    away = builders.a_course(
+        citizen_name="Carla Elm", caseworker=other_team, coordinator=course.coordinator, mentor=course.mentor
+    )
+    builders.has_hours(course.mentor, 240)
+    team = course.caseworker.role_assignments.get(role=Role.CASEWORKER).team
+    assert team
+    leader = builders.logged_in(builders.a_leader(team=team), Role.TEAM_LEADER)
+    page = leader.get("/match/samlet/").content.decode()
+    assert "Bo Dahl" in page
+    assert "Mentorkoordinatoren vælger for hver borger" in page
+    assert f'href="/sager/{course.case.uuid}/"' in page
+    assert f'href="/match/{course.case.uuid}/"' not in page
+    assert "Carla" not in page
+    assert "Carla" in desk.get("/match/samlet/").content.decode()
+    assert {elsewhere.case.jobcentre, away.case.jobcentre} == {course.case.jobcentre}

@@ -92,6 +92,17 @@ def cases_to_match(by: Actor, *, on: date) -> QuerySet[Case]:
     return visible.exclude(jobcentre__in=people.coordinated(on=on))
 
 
+def cases_together(by: Actor, *, on: date) -> QuerySet[Case]:
+    """The waiting list that the actor reads as one: the cases in which the actor chooses the mentor, and to a leader
+    all of a jobcentre with a coordinator. Whom it gives is told of the visible ones alone.
+    """
+    own = cases_to_match(by, on=on)
+    if by.role is not Role.TEAM_LEADER:
+        return own
+    led = people.coordinated(on=on).filter(pk__in=cases.visible_to(by, on=on).values("jobcentre"))
+    return Case.objects.filter(Q(pk__in=own.values("pk")) | Q(jobcentre__in=led))
+
+
 def may_propose(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
     """Whether the actor chooses mentors in the case: its coordinator, or the caseworker where there is none."""
     if cases_to_match(by, on=on).filter(pk=case.pk).exists():

@@ -13,7 +13,7 @@ from parloeb.domain.matching.queries import candidates, needing, shortlisting
 from parloeb.domain.matching.waitinglist import queries
 from parloeb.domain.matching.waitinglist.standing import Remembered
 from parloeb.domain.people import queries as people
-from parloeb.domain.people.rules import CASE_STAFF
+from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.kernel import errors
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
@@ -27,9 +27,13 @@ REMEMBERED = Remembered()
 def together(request: HttpRequest, entry: Entry) -> guards.Page:
     """The best choice for all who wait."""
     del request
-    lists = [queries.together(found, jobcentre, on=entry.on) for jobcentre, found in _lists(entry)]
+    visible = cases.visible_to(entry.by, on=entry.on)
+    waiting = access.cases_together(entry.by, on=entry.on)
+    shown = set(visible.filter(pk__in=waiting.values("pk")).values_list("pk", flat=True))
+    lists = [queries.together(found, jobcentre, shown=shown, on=entry.on) for jobcentre, found in _lists(entry)]
     shows = [row.citizen for one in lists for row in (*one.placed, *one.unplaced)]
-    return guards.Page("matching/waitinglist.html", {"lists": lists}, shows=shows)
+    chooses = entry.by.role is not Role.TEAM_LEADER or access.cases_to_match(entry.by, on=entry.on).exists()
+    return guards.Page("matching/waitinglist.html", {"lists": lists, "chooses": chooses}, shows=shows)
 
 
 @guards.reading(*CASE_STAFF)
@@ -63,15 +67,15 @@ def _costs(entry: Entry, case: Any) -> tuple[queries.CostRow, ...]:
 
 
 def _lists(entry: Entry) -> Iterator[tuple[Any, queries.Listed]]:
-    """The list of each jobcentre in which the actor chooses mentors."""
-    to_match = access.cases_to_match(entry.by, on=entry.on)
-    for jobcentre in people.jobcentres(to_match.order_by().values("jobcentre")):
+    """The list of each jobcentre in which the actor chooses mentors, or leads."""
+    waiting = access.cases_together(entry.by, on=entry.on)
+    for jobcentre in people.jobcentres(waiting.order_by().values("jobcentre")):
         yield jobcentre, _listed(entry, jobcentre)
 
 
 def _listed(entry: Entry, jobcentre: Any) -> queries.Listed:
     return queries.listed(
-        access.cases_to_match(entry.by, on=entry.on),
+        access.cases_together(entry.by, on=entry.on),
         jobcentre,
         proposer=entry.by.person_id,
         remembered=REMEMBERED,

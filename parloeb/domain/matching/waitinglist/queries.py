@@ -1,6 +1,6 @@
 """The best choice for all who wait, and what one choice costs the others, as rows of finished strings."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from parloeb.domain.people.models import Organisation
 from parloeb.kernel import numbers
 
 _WAITING = (Stage.GRANTED, Stage.MATCHING)
+_OWN_ALONE = "Står uden mentor i det bedste samlede valg."
 _FULL = "De, der kan, har ikke timer eller plads nok til alle: her er det, der er ledigt, brugt på andre, der venter."
 
 
@@ -70,11 +71,14 @@ class Together:
 
 @dataclass(frozen=True)
 class CostRow:
-    """What it costs the others when a course gets this mentor: a sentence, and who gets whom instead of whom."""
+    """What it means that a course gets this mentor: a sentence for its citizen and one for the others, and which of
+    these gets whom instead of whom.
+    """
 
     mentor: str
     uuid: UUID
-    says: str
+    own: str
+    others: str
     changes: tuple[tuple[UUID, str, str], ...]
 
 
@@ -87,7 +91,7 @@ def listed(
     left: Callable[[], float],
     on: date,
 ) -> Listed:
-    """The waiting list of a jobcentre, solved. `waiting` are cases whose mentor the proposer chooses."""
+    """The waiting list of a jobcentre, solved. `waiting` are the cases; `proposer` the key of who chooses in them."""
     found = list(
         waiting.filter(jobcentre=jobcentre, stage__in=_WAITING, is_historic=False)
         .exclude(pk__in=finding.standing_matches().values("case"))
@@ -106,9 +110,10 @@ def listed(
     return Listed(cases, asked, known, solved)
 
 
-def together(found: Listed, jobcentre: Organisation, *, on: date) -> Together:
-    """The best choice in rows, the longest waiting first."""
-    order = sorted(range(len(found.cases)), key=lambda row: -found.needs[row].waiting_days)
+def together(found: Listed, jobcentre: Organisation, *, shown: Collection[int], on: date) -> Together:
+    """The best choice in rows, the longest waiting first. `shown` are the keys of the cases that are told of."""
+    rows_shown = [row for row, case in enumerate(found.cases) if case.pk in shown]
+    order = sorted(rows_shown, key=lambda row: -found.needs[row].waiting_days)
     rows = [_row(found, row, on=on) for row in order]
     return Together(
         jobcentre=jobcentre.name,
@@ -121,14 +126,18 @@ def together(found: Listed, jobcentre: Organisation, *, on: date) -> Together:
 def costs(
     found: Listed, case: Case, mentors: Iterable[UUID], *, left: Callable[[], float]
 ) -> tuple[CostRow, ...] | None:
-    """What each of these mentors would cost the others, least first; None where the course does not wait."""
+    """What each of these mentors would cost the others, least first; None where the course does not wait.
+
+    What the course itself has of the mentor is told apart: it is no cost to the others.
+    """
     row = next((number for number, one in enumerate(found.cases) if one.pk == case.pk), None)
     if row is None:
         return None
     columns = {one.mentor.uuid: column for column, one in enumerate(found.known)}
     asked = [columns[uuid] for uuid in mentors if uuid in columns]
     priced = forcing.cost_of(found.solved.instance, found.solved.solution, citizen=row, mentors=asked, left=left)
-    return tuple(_cost(found, cost) for cost in sorted(priced.values(), key=lambda cost: cost.loses))
+    told = ((cost.loses - _gives_up(found, row, cost), cost) for cost in priced.values())
+    return tuple(_cost(found, row, cost, lost) for lost, cost in sorted(told, key=lambda one: one[0]))
 
 
 def _as_if_yes(known: candidates.Known) -> rules.Candidate:
@@ -187,12 +196,14 @@ def _proof(solved: Solved) -> str:
     return f"Et andet samlet valg kan højst være {_points(bound - total)} bedre. Længere tids regning kan finde det."
 
 
-def _cost(found: Listed, cost: forcing.Cost) -> CostRow:
+def _cost(found: Listed, row: int, cost: forcing.Cost, lost: int) -> CostRow:
+    """`lost` is what the others lose of the total."""
     mentor = found.known[cost.mentor].mentor
     return CostRow(
         mentor=str(mentor),
         uuid=mentor.uuid,
-        says=_says(cost),
+        own=_own(_gives_up(found, row, cost)) if found.chosen(row) else _OWN_ALONE,
+        others=_others(lost, is_best=cost.is_best),
         changes=tuple(
             (
                 found.cases[change.citizen].citizen.uuid,
@@ -204,11 +215,25 @@ def _cost(found: Listed, cost: forcing.Cost) -> CostRow:
     )
 
 
-def _says(cost: forcing.Cost) -> str:
-    if cost.loses <= 0:
-        return "Koster ikke de andre noget."
-    most = "" if cost.is_best else "højst "
-    return f"Det samlede valg bliver {most}{_points(cost.loses)} ringere."
+def _gives_up(found: Listed, row: int, cost: forcing.Cost) -> int:
+    """How much lower the course's own score is with the mentor than in the best choice for all; higher below 0."""
+    scores, chosen = found.solved.instance.scores[row], int(found.solved.solution.chosen[row])
+    return int(scores[chosen] if chosen != NOBODY else 0) - int(scores[cost.mentor])
+
+
+def _own(gives_up: int) -> str:
+    if gives_up == 0:
+        return "Passer lige så godt som i det bedste samlede valg."
+    than = "ringere" if gives_up > 0 else "bedre"
+    return f"Passer {_points(abs(gives_up))} {than} end i det bedste samlede valg."
+
+
+def _others(lost: int, *, is_best: bool) -> str:
+    if lost == 0:
+        return "Det koster ikke de andre noget."
+    if lost < 0:
+        return f"De andre får det {_points(-lost)} bedre tilsammen."
+    return f"De andre får det {'' if is_best else 'højst '}{_points(lost)} ringere tilsammen."
 
 
 def _named(known: Sequence[candidates.Known], column: int | None) -> str:
