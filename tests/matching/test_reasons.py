@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from parloeb.domain.corps.lists import WeekTime
 from parloeb.domain.matching import reasons, rules
+from parloeb.domain.matching.wishes.rules import Content
 from parloeb.kernel.periods import Period
 from tests.builders.clock import ON
 from tests.matching.test_rules import NEED, WHO
@@ -66,7 +68,21 @@ def test_times_and_own_experience_are_wishes_that_can_be_told() -> None:
     assert reasons.reservations(need, replace(who, lived=()), on=ON)[1:] == (
         "Det er ikke oplyst, om mentoren opfylder ønsket: en, der selv har prøvet noget lignende.",
     )
-    assert "Opfylder ønsket: helst om formiddagen." in reasons.reasons_for(need, replace(who, times=()))
+    everything = tuple(WeekTime)
+    assert "Opfylder ønsket: helst om formiddagen." in reasons.reasons_for(need, replace(who, times=everything))
+
+
+def test_times_that_a_mentor_never_told_neither_meet_nor_hinder() -> None:
+    need = replace(NEED, told=Content(times=("mon_morning",)), wishes=("morning",))
+    untold, told = replace(WHO, times=()), replace(WHO, times=("mon_morning",))
+    assert rules.hindrances(need, untold, on=ON) == ()
+    assert reasons.reservations(need, untold, on=ON) == (
+        "Det er ikke oplyst, om mentoren opfylder ønsket: helst om formiddagen.",
+        "Har ikke fortalt sine tider: spørg først, om de passer.",
+    )
+    assert not [reason for reason in reasons.reasons_for(need, untold) if reason.startswith("Opfylder")]
+    assert reasons.reservations(need, told, on=ON) == ()
+    assert rules.hindrances(need, replace(WHO, times=("tue_morning",)), on=ON)
 
 
 def test_less_than_is_needed_strain_and_papers_speak_against() -> None:

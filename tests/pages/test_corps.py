@@ -60,8 +60,8 @@ def test_the_times_of_the_week_are_ticked_in_a_table(desk: Client) -> None:
     assert '<span class="sr-only">søndag aften</span>' in form
 
 
-def test_who_ticks_no_times_can_at_any(desk: Client) -> None:
-    assert "Når som helst" in desk.get(desk.post("/korps/ny/", TYPED)["Location"]).content.decode()
+def test_who_ticks_no_times_has_not_told_them(desk: Client) -> None:
+    assert "Ikke fortalt" in desk.get(desk.post("/korps/ny/", TYPED)["Location"]).content.decode()
 
 
 def test_a_time_that_is_none_is_told_and_the_others_stay_ticked(desk: Client) -> None:

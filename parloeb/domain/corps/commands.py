@@ -97,7 +97,7 @@ def withdraw_competence(mentor: Mentor, *, field: lists.Field, by: Actor, at: da
 
 @transaction.atomic
 def set_times(mentor: Mentor, times: Iterable[str], *, by: Actor, at: datetime) -> None:
-    """Say at which times of the week the mentor can meet; none is any. The mentor or the coordinator says it."""
+    """Say at which times of the week the mentor can meet; none tells nothing. The mentor or the coordinator says it."""
     access.require(access.may_sign_secrecy(by, mentor))
     told = weektimes.in_order(times)
     Mentor.objects.filter(pk=mentor.pk).update(times=told, version=F("version") + 1)

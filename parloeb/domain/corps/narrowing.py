@@ -14,7 +14,7 @@ from parloeb.kernel import sorting
 class Wanted:
     """What is looked for, as codes of the lists; what is empty narrows nothing.
 
-    `level` is the least of the competence. Who has no areas or no times is there everywhere and at any time.
+    `level` is the least of the competence. Who has no areas is there everywhere; who told no times may be there at any.
     """
 
     name: str = ""

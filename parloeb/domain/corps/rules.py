@@ -16,7 +16,7 @@ LEVEL_TITLES: Mapping[int, str] = MappingProxyType({1: "Nogen erfaring", 2: "God
 
 @dataclass(frozen=True)
 class Description:
-    """What a mentor is described by; codes of the lists, hours as minutes a week; no `times`: at any."""
+    """What a mentor is described by; codes of the lists, hours as minutes a week; no `times`: not told."""
 
     name: str
     kind: str

@@ -1,4 +1,4 @@
-"""Times of the week as people say them, and those that two people have in common. No Django, no clock."""
+"""Times of the week as people say them. No Django, no clock."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -10,6 +10,7 @@ DAYS: Mapping[str, str] = MappingProxyType(
 )
 PARTS: Mapping[str, str] = MappingProxyType({"morning": "formiddag", "afternoon": "eftermiddag", "evening": "aften"})
 ANY = "Når som helst"
+NOT_TOLD = "Ikke fortalt"
 
 
 def in_order(times: Iterable[str]) -> list[WeekTime]:
@@ -19,9 +20,11 @@ def in_order(times: Iterable[str]) -> list[WeekTime]:
 
 
 def text(times: Iterable[str]) -> str:
-    """The times in short: "man-fre formiddag, lør aften"; none and all of them are any time."""
+    """The times in short: "man-fre formiddag, lør aften"; all of them are any time, none tells nothing."""
     told = in_order(times)
-    if not told or len(told) == len(WeekTime):
+    if not told:
+        return NOT_TOLD
+    if len(told) == len(WeekTime):
         return ANY
     days_of = {part: tuple(day for day in DAYS if WeekTime(f"{day}_{part}") in told) for part in PARTS}
     said: dict[tuple[str, ...], list[str]] = {}
@@ -29,12 +32,6 @@ def text(times: Iterable[str]) -> str:
         if days:
             said.setdefault(days, []).append(PARTS[part])
     return ", ".join(f"{_days_text(days)} {_joined(parts)}" for days, parts in said.items())
-
-
-def in_common(one: Iterable[str], other: Iterable[str]) -> list[WeekTime]:
-    """The times that both have; who told none can at any, and two who told none can at every time."""
-    first, second = (set(in_order(times)) or set(WeekTime) for times in (one, other))
-    return [time for time in WeekTime if time in first & second]
 
 
 def _days_text(days: Sequence[str]) -> str:

@@ -37,8 +37,8 @@ def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
 
 
 def reservations(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]:
-    """What speaks against without hindering: no known competence or less than is needed, wishes that are not met, a
-    language to solve, strain, absence, papers that run out, secrecy not signed yet.
+    """What speaks against without hindering: no known competence or less than is needed, wishes that are not met,
+    times that were never told, a language to solve, strain, absence, papers that run out, secrecy not signed yet.
     """
     levels = dict(candidate.competences)
     unjudged = [_named(field) for field in need.needs if field not in levels and candidate.had.get(field)]
@@ -57,6 +57,8 @@ def reservations(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ..
         for one in held_against(need, candidate)
         if not one.is_must and not one.is_met
     ]
+    if need.told.times and not candidate.times:
+        found.append("Har ikke fortalt sine tider: spørg først, om de passer.")
     if ConsiderationKind.INTERPRETER in need.considerations and not (need.language or need.told.languages):
         found.append("Borgeren har brug for tolk eller et fælles sprog: vælg sproget, eller bestil tolk.")
     found += _strained(need, candidate)
@@ -88,7 +90,7 @@ def _asked(need: Need, wish: WishKind) -> wishes.Asked | None:
         return wishes.wished("areas", words, (need.area, wishes.ANY))
     if wish in wishes.PARTS_OF:
         part = wishes.PARTS_OF[wish]
-        return wishes.wished("times", words, (*(time for time in WeekTime if time.endswith(part)), wishes.ANY))
+        return wishes.wished("times", words, tuple(time for time in WeekTime if time.endswith(part)))
     if wish is WishKind.OWN_EXPERIENCE and need.needs:
         return wishes.wished("lived", words, tuple(need.needs))
     return None

@@ -203,7 +203,7 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
             else f"Opfylder ikke betingelsen: {one.wish}."
         )
         for one in wish_rules.held_against(wish_rules.asked(need.told), candidate.offered)
-        if one.is_must and not one.is_met
+        if one.is_must and not one.is_met and not _asked_first(one)
     }
     return {demand: sentence for demand, sentence in found.items() if sentence}
 
@@ -211,6 +211,11 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
 def told_before_yes(considerations: tuple[str, ...]) -> tuple[str, ...]:
     """The considerations that a mentor is told with the question; those of health are left out."""
     return tuple(_TOLD[kind] for code in considerations if (kind := ConsiderationKind(code)) in _TOLD)
+
+
+def _asked_first(one: wish_rules.Met) -> bool:
+    """Whether it is no hindrance that nobody knows: a mentor is asked of the own times before the choice."""
+    return one.about == "times" and one.is_met is None
 
 
 def _unfit_person(need: Need, candidate: Candidate) -> str:

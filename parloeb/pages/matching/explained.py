@@ -16,7 +16,8 @@ from parloeb.pages.shared.entry import Entry
 EVERYBODY = tuple(role for role in Role if role is not Role.SYSTEM)
 HARD = (
     "De har et sprog til fælles, hvor det er sagt, hvilke sprog borgeren kan tale.",
-    "De har tider på ugen til fælles.",
+    "De har tider på ugen til fælles. Har mentoren ikke fortalt sine tider, hindrer det ikke og giver ingen point: så "
+    "står der, at man skal spørge først.",
     "Mentoren opfylder de hensyn, der står i henvisningen, og de ønsker, som borgeren har gjort til en betingelse.",
     "Mentoren er i korpset i hele perioden, har ledige timer nok nu og plads til forløbet.",
     "Mentorens papirer gælder: tavshedserklæring, leverandørens aftaler og børneattest, hvor forløbet kræver den.",

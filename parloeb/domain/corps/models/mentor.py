@@ -23,7 +23,7 @@ class Mentor(Traceable):
     areas = ArrayField(models.CharField(max_length=100), default=list)
     times = ArrayField(
         models.CharField(max_length=13, choices=lists.WeekTime.choices()), default=list, db_default=[]
-    )  # none: at any time
+    )  # none: not told
     first_day = models.DateField()
     last_day = models.DateField(null=True)
     weekly_minutes = models.PositiveIntegerField()

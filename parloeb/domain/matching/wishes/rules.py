@@ -75,7 +75,7 @@ class Met:
 
 @dataclass(frozen=True)
 class Offered:
-    """What of a mentor wishes are held against; no area says that every one is covered, no time that any will do.
+    """What of a mentor wishes are held against; no area says that every one is covered, no time that none was told.
 
     `lived` are competences that the mentor has from the own life and lets others read.
     """
@@ -95,15 +95,15 @@ class Offered:
             code("kinds", self.kind),
             *(code("languages", language) for language in self.languages),
             *(code("areas", area) for area in self.areas or (ANY,)),
-            *(code("times", time) for time in self.times or (ANY,)),
+            *(code("times", time) for time in self.times),
             *(code("lived", field) for field in self.lived),
         )
 
 
-# Who offers this of areas or times offers every one.
+# Who offers this of areas offers every one.
 ANY = "*"
 # Of these nothing is known where the mentor offers none: that is no no.
-_UNTOLD = frozenset({"sex", "lived"})
+_UNTOLD = frozenset({"sex", "lived", "times"})
 
 
 def code(about: str, value: str) -> str:
@@ -161,7 +161,7 @@ def asked(content: Content) -> tuple[Asked, ...]:
         covers = f"dækker {_either(content.areas)}"
         found.append(_asked("areas", covers, (*content.areas, ANY), is_must=Aspect.AREAS in content.musts))
     if content.times:
-        found.append(_asked("times", f"kan {weektimes.text(content.times)}", (*content.times, ANY), is_must=True))
+        found.append(_asked("times", f"kan {weektimes.text(content.times)}", content.times, is_must=True))
     return tuple(found)
 
 

@@ -29,7 +29,7 @@ class Week(drawn.Field):
 
 
 class WeekTimesField(forms.MultipleChoiceField):
-    """Times of the week as codes of the list; none means any time."""
+    """Times of the week as codes of the list; none tells nothing."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -37,7 +37,8 @@ class WeekTimesField(forms.MultipleChoiceField):
         options = {
             "label": "Kan mødes",
             "required": False,
-            "help_text": "Formiddag er til kl. 12, eftermiddag kl. 12-17, aften derefter. Ingen kryds: når som helst.",
+            "help_text": "Formiddag er til kl. 12, eftermiddag kl. 12-17, aften derefter. "
+            "Ingen kryds: ikke fortalt. Er det lige meget, så sæt alle krydser.",
             "error_messages": {"invalid_choice": "Vælg tiderne i skemaet."},
             **options,
         }
