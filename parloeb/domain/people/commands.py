@@ -158,8 +158,8 @@ def end_role(user: User, *, role: Role, last_day: date, by: Actor, at: datetime)
 def deactivate_user(user: User, *, by: Actor, at: datetime) -> None:
     """Close a user: every session ends with its next request."""
     access.require(by, "deactivate_user")
-    User.objects.filter(pk=user.pk).update(is_active=False)
-    user.is_active = False
+    User.objects.filter(pk=user.pk).update(is_active=False, closed_at=at)
+    user.is_active, user.closed_at = False, at
     audit.record("user.deactivated", user, by=by, at=at)
 
 

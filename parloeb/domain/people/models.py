@@ -21,6 +21,7 @@ class User(AbstractBaseUser, Traceable):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    closed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     objects = UserManager()

@@ -29,7 +29,7 @@ from parloeb.domain.matching.board import finding
 from parloeb.domain.matching.board import queries as board
 from parloeb.domain.matching.handover import access as handover_access
 from parloeb.domain.matching.handover import queries as handovers
-from parloeb.domain.matching.queries import changing, continuing
+from parloeb.domain.matching.queries import breaking, changing, continuing
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.domain.referrals import access as referral_access
@@ -237,6 +237,14 @@ def _chosen(asked: Asked) -> Iterable[Waiting]:
     return matches.waiting_for_coordinator(chosen, on=entry.on)
 
 
+def _broken(asked: Asked) -> Iterable[Waiting]:
+    """Whoever finds the mentor, of the matches whose mentor that is not."""
+    entry = asked.entry
+    to_match = match_access.cases_to_match(entry.by, on=entry.on)
+    visible = match_access.visible_to(entry.by, on=entry.on).filter(case__in=to_match)
+    return breaking.waiting(visible.exclude(mentor__user=entry.by.user_id), on=entry.on)
+
+
 def _doubts(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
     return visits.waiting(asked.in_hand(visit_access.visible_to(entry.by, on=entry.on)), VisitState.QUESTIONED)
@@ -320,6 +328,7 @@ TASKS: tuple[Task, ...] = (
     Task("Sager uden sagsbehandler", CASEWORKER, _without_caseworker),
     Task("Breve at sende", CASEWORKER, _letters),
     Task("Mentorer at spørge eller høre", CASE_STAFF, _chosen),
+    Task("Match, hvor noget ikke længere holder", CASE_STAFF, _broken),
     Task("Ønsker om en anden mentor", CASE_STAFF, _changes),
     Task("Samtaler om, hvad der skal til", CASE_STAFF, _to_talk),
     Task("Borgere, der har ventet for længe på en mentor", LEADER, _too_long),

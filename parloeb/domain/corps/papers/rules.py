@@ -96,7 +96,7 @@ def standing(facts: Facts, *, limits: Limits, on: date) -> Standing:
     """What the facts mean for a new match on a day, in Danish sentences."""
     found = terms(facts, limits=limits, on=on)
     return Standing(
-        stops=tuple(_stop(term) for term in found if term.stops and not term.holds),
+        stops=tuple(stop(term) for term in found if term.stops and not term.holds),
         warnings=tuple(
             f"{term.name} udløber {days.text(term.until)} ({left(term.until, on=on)})."
             for term in found
@@ -113,6 +113,13 @@ def terms(facts: Facts, *, limits: Limits, on: date) -> tuple[Term, ...]:
     mentor's yes, so that it stops no question.
     """
     return (*_secrecy(facts, limits=limits, on=on), *_agreements(facts.supplied, on=on), *_papers(facts.papers, on=on))
+
+
+def stop(term: Term) -> str:
+    """Why there is no new match without it, in a sentence: it expired, or is missing."""
+    if term.until is None:
+        return term.missing
+    return f"{term.name} udløb {days.text(term.until)}. {term.so}".strip()
 
 
 def holds_until(periods: Iterable[Period], *, on: date) -> tuple[bool, date | None]:
@@ -187,9 +194,3 @@ def _paper(of_a_sort: list[Held], *, on: date) -> Term:
     holds, until = holds_until([paper.period for paper in of_a_sort], on=on)
     missing = f"{newest.name} gælder først fra {days.text(of_a_sort[0].period.first_day)}."
     return Term(newest.name, holds, until, stops=newest.is_required, missing=missing, so="Mentoren skal vise en ny.")
-
-
-def _stop(term: Term) -> str:
-    if term.until is None:
-        return term.missing
-    return f"{term.name} udløb {days.text(term.until)}. {term.so}".strip()
