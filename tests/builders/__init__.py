@@ -20,6 +20,7 @@ from tests.builders.cast import Cast, Places, the_cast
 from tests.builders.clock import AT, LONG_AGO, ON, TOMORROW, YESTERDAY, at
 from tests.builders.corps import has_hours
 from tests.builders.correspondence import a_meeting, an_invitation
+from tests.builders.first_contact import COFFEE, a_first_meeting
 from tests.builders.followup import a_closing, a_closing_content, a_talk, a_talk_content
 from tests.builders.matching import (
     CHOICE,
@@ -90,6 +91,7 @@ __all__ = [
     "AGREED",
     "AT",
     "CHOICE",
+    "COFFEE",
     "FULL",
     "LONG_AGO",
     "ON",
@@ -114,6 +116,7 @@ __all__ = [
     "a_draft",
     "a_drafted_agreement",
     "a_drafted_grant",
+    "a_first_meeting",
     "a_framework",
     "a_grant",
     "a_grant_at_discharge",

@@ -37,6 +37,7 @@ class Setting(Listed):
     ABSENCE_DAYS = "absence_days", "Forbehold ved valg af mentor: fravær på mindst så mange dage"
     WAIT_DAYS = "wait_days", "Ventetid på en mentor: højst så mange dage fra bevilling til første møde"
     PROPOSED_DAYS = "proposed_days", "Foreslået mentor: spurgt inden så mange dage"
+    PLAN_DAYS = "plan_days", "Efter mentorens ja: første møde aftalt inden så mange dage"
     MEET_DAYS = "meet_days", "Efter mentorens ja: første møde inden så mange dage"
     TRIAL_DAYS = "trial_days", "Prøvetid: højst så mange dage fra første møde"
     HEAVY_PLACES = "heavy_places", "Match: højst så mange tunge forløb ad gangen hos en mentor"
@@ -77,6 +78,7 @@ _BOUNDS: Mapping[Setting, tuple[int, int]] = MappingProxyType(
         Setting.ABSENCE_DAYS: (1, 180),
         Setting.WAIT_DAYS: (1, 365),
         Setting.PROPOSED_DAYS: (1, 365),
+        Setting.PLAN_DAYS: (1, 365),
         Setting.MEET_DAYS: (1, 365),
         Setting.TRIAL_DAYS: (1, 365),
         Setting.HEAVY_PLACES: (0, 50),
@@ -124,6 +126,8 @@ _OF_THE_MATCH: Mapping[Setting, int] = MappingProxyType(
         # of access that are left.
         Setting.WAIT_DAYS: 14,
         Setting.PROPOSED_DAYS: 2,
+        # A meeting within the week is planned in the first half of it.
+        Setting.PLAN_DAYS: 3,
         Setting.MEET_DAYS: 7,
         Setting.TRIAL_DAYS: 30,
         Setting.HANDOVER_DAYS: 7,

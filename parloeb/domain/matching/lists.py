@@ -117,3 +117,23 @@ class ExclusionReason(Listed):
     CITIZEN_NO = "citizen_no", "Borgeren ønsker ikke mentoren"
     MENTOR_NO = "mentor_no", "Mentoren ønsker ikke forløbet"
     OTHER = "other", "Andet"
+
+
+class MeetingForm(Listed):
+    """How citizen and mentor meet for the first time."""
+
+    COFFEE = "coffee", "Kaffe eller te sammen"
+    WALK = "walk", "En gåtur"
+    OFFICE = "office", "Et møde hos kommunen"
+    HOME = "home", "Hjemme hos borgeren"
+    PHONE = "phone", "En samtale i telefonen"
+    OTHER = "other", "Noget andet"
+
+
+class ContactWay(Listed):
+    """How one of the two wishes to be reached by the other."""
+
+    PHONE = "phone", "Ring"
+    MESSAGE = "message", "Skriv en sms"
+    EMAIL = "email", "Skriv en e-mail"
+    MUNICIPALITY = "municipality", "Gennem kommunen"

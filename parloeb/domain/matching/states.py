@@ -66,3 +66,21 @@ CHANGE_MOVES: Mapping[tuple[ChangeState, str], ChangeState] = MappingProxyType(
         (ChangeState.SEARCHING, "withdraw"): ChangeState.WITHDRAWN,
     }
 )
+
+
+class PlanState(Listed):
+    """Where the plan of a first meeting stands."""
+
+    UNPLANNED = "unplanned", "Ikke aftalt"
+    PLANNED = "planned", "Aftalt"
+    CANCELLED = "cancelled", "Aflyst"
+
+
+PLAN_MOVES: Mapping[tuple[PlanState, str], PlanState] = MappingProxyType(
+    {
+        (PlanState.UNPLANNED, "plan"): PlanState.PLANNED,
+        (PlanState.PLANNED, "change"): PlanState.PLANNED,
+        (PlanState.PLANNED, "cancel"): PlanState.CANCELLED,
+        (PlanState.CANCELLED, "plan"): PlanState.PLANNED,
+    }
+)

@@ -15,6 +15,7 @@ from parloeb.domain.correspondence import access as letter_access
 from parloeb.domain.grants.states import OPEN as UNDECIDED
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.firstcontact import access as first_contact
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.matching.wishes import access as wish_access
@@ -38,6 +39,7 @@ def of(reached: access.Reached, told: Told, in_hand: tuple[Caseworker, ...], *, 
     return [
         *_referral(reached, told),
         *_match(reached, match, on=on),
+        *_first_meeting(reached, match),
         *_wishes(reached),
         *_agreement(reached, match, told.agreements),
         *_visits(reached, told, on=on),
@@ -91,6 +93,14 @@ def _match(reached: access.Reached, match: matches.CaseMatch | None, *, on: date
         return []
     url = reverse("matching:candidates", kwargs={"case": reached.case.uuid})
     return [pieces.Act(url, "Find en mentor", primary=True, opens=True)]
+
+
+def _first_meeting(reached: access.Reached, match: matches.CaseMatch | None) -> list[pieces.Act]:
+    """The first meeting, from the mentor's yes until it is held."""
+    if match is None or match.state is not MatchState.ACCEPTED or reached.by.role not in first_contact.READERS:
+        return []
+    url = reverse("matching:first_meeting", kwargs={"own_match": match.uuid})
+    return [pieces.Act(url, "Det første møde", primary=True, opens=True)]
 
 
 def _wishes(reached: access.Reached) -> list[pieces.Act]:

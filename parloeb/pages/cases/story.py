@@ -24,6 +24,8 @@ from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, hearings, requests
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.firstcontact import access as first_contact_access
+from parloeb.domain.matching.firstcontact import queries as first_contacts
 from parloeb.domain.matching.handover import access as handover_access
 from parloeb.domain.matching.handover import queries as handovers
 from parloeb.domain.matching.needs import access as need_access
@@ -60,6 +62,7 @@ RECORDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "match": ("matching:detail", "match", "Læs om matchet"),
         "change": ("matching:change", "change", "Læs ønsket"),
         "together": ("matching:together", "own_match", "Svar"),
+        "first_meeting": ("matching:first_meeting", "own_match", "Læs om mødet"),
         "question": ("matching:question", "question", "Svar"),
         "visit": ("visits:detail", "visit", "Læs besøget"),
         "agreement": ("agreements:detail", "agreement", "Læs mentoraftalen"),
@@ -86,6 +89,7 @@ HANDOVERS = case_access.InCase(handover_access.visible_in, handovers.to_tell)
 DECLINES = case_access.InCase(match_access.talks_visible_in, declining.to_tell)
 CHANGES = case_access.InCase(match_access.changes_visible_in, changing.to_tell)
 MATCHES = case_access.InCase(match_access.visible_in, matches.to_tell)
+FIRST_MEETINGS = case_access.InCase(first_contact_access.visible_in, first_contacts.to_tell)
 VISITS = case_access.InCase(visit_access.visible_in, visits.to_tell)
 AGREEMENTS = case_access.InCase(agreement_access.visible_in, agreements.to_tell)
 REPORTS = case_access.InCase(report_access.visible_in, reports.to_tell)
@@ -120,6 +124,7 @@ class Told:
     changes: tuple[StoryEntry, ...]
     needs: tuple[StoryEntry, ...]
     handovers: tuple[StoryEntry, ...]
+    first_meetings: tuple[StoryEntry, ...]
     matches: tuple[matches.Told, ...]
     visits: tuple[StoryEntry, ...]
     agreements: tuple[agreements.Told, ...]
@@ -147,6 +152,7 @@ def told(reached: case_access.Reached) -> Told:
         handovers=handovers.story(
             HANDOVERS.rows(reached) if may_hold else (), with_reason=match_access.sees_choice(by)
         ),
+        first_meetings=first_contacts.story(FIRST_MEETINGS.rows(reached) if told_matches else ()),
         declines=declining.story(DECLINES.rows(reached)) if match_access.sees_choice(by) else (),
         needs=needs.story(NEEDS.rows(reached)),
         changes=changing.story(CHANGES.rows(reached), whole=match_access.sees_choice(by)),
@@ -183,6 +189,7 @@ def newest_first(whole: Told) -> list[StoryEntry]:
         *whole.needs,
         *whole.handovers,
         *_entries(whole.matches),
+        *whole.first_meetings,
         *whole.visits,
         *_entries(whole.agreements),
         *whole.later,

@@ -27,6 +27,8 @@ from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.board import finding
 from parloeb.domain.matching.board import queries as board
+from parloeb.domain.matching.firstcontact import access as first_contact_access
+from parloeb.domain.matching.firstcontact import queries as first_contacts
 from parloeb.domain.matching.handover import access as handover_access
 from parloeb.domain.matching.handover import queries as handovers
 from parloeb.domain.matching.queries import breaking, changing, continuing
@@ -245,6 +247,20 @@ def _broken(asked: Asked) -> Iterable[Waiting]:
     return breaking.waiting(visible.exclude(mentor__user=entry.by.user_id), on=entry.on)
 
 
+def _first_meetings(asked: Asked) -> Iterable[Waiting]:
+    """The mentor plans from the own yes on; whoever finds the mentor is told when it takes too long."""
+    entry, is_mentor = asked.entry, asked.entry.by.role is Role.MENTOR
+    if is_mentor:
+        return first_contacts.to_plan(match_access.own_of(entry.by, on=entry.on), on=entry.on, at_once=True)
+    to_match = match_access.cases_to_match(entry.by, on=entry.on)
+    chosen = match_access.visible_to(entry.by, on=entry.on).filter(case__in=to_match)
+    return first_contacts.to_plan(chosen, on=entry.on, at_once=False)
+
+
+def _told_mentor(asked: Asked) -> Iterable[Waiting]:
+    return first_contacts.to_open(first_contact_access.words_for(asked.entry.by, on=asked.entry.on))
+
+
 def _doubts(asked: Asked) -> Iterable[Waiting]:
     entry = asked.entry
     return visits.waiting(asked.in_hand(visit_access.visible_to(entry.by, on=entry.on)), VisitState.QUESTIONED)
@@ -329,6 +345,8 @@ TASKS: tuple[Task, ...] = (
     Task("Breve at sende", CASEWORKER, _letters),
     Task("Mentorer at spørge eller høre", CASE_STAFF, _chosen),
     Task("Match, hvor noget ikke længere holder", CASE_STAFF, _broken),
+    Task("Fra borgeren til dig", MENTOR, _told_mentor),
+    Task("Første møder at aftale", MENTOR | CASE_STAFF, _first_meetings),
     Task("Ønsker om en anden mentor", CASE_STAFF, _changes),
     Task("Samtaler om, hvad der skal til", CASE_STAFF, _to_talk),
     Task("Borgere, der har ventet for længe på en mentor", LEADER, _too_long),

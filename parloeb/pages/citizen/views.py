@@ -19,6 +19,7 @@ from parloeb.domain.grants.procedure import access as procedure_access
 from parloeb.domain.grants.procedure.queries import complaints, requests
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.board import telling as board
+from parloeb.domain.matching.firstcontact import queries as first_contacts
 from parloeb.domain.matching.queries import changing, continuing, matches
 from parloeb.domain.matching.wishes import access as wish_access
 from parloeb.domain.matching.wishes import queries as wishes
@@ -78,6 +79,7 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "what_for": wording.facts(agreed, labels=WHAT_FOR) if agreed else (),
         "goals": [wording.goal_text(goal) for goal in agreed.goals] if agreed else [],
         "wishes": () if is_over else wishes.answered(reached.case),
+        "first_meeting": first_contacts.cards(match_access.visible_in(reached)).get(reached.case.uuid),
         "together": continuing.cards(match_access.visible_in(reached)).get(reached.case.uuid),
         "changes": [one for one in changing.own(match_access.changes_visible_in(reached), on=on) if one.is_open],
         "may_wish": bool(wish_access.may_write_in(reached)),

@@ -8,6 +8,7 @@ from parloeb.pages.matching import (
     declines,
     deviations,
     explained,
+    firstcontact,
     handover,
     needs,
     together,
@@ -40,6 +41,22 @@ urlpatterns = [
     path("sammen/<uuid:own_match>/", together.page, name="together"),
     path("sammen/<uuid:own_match>/svar/", together.go_on, name="go_on"),
     path("sammen/<uuid:own_match>/stop/", by_method(get=together.stop_form, post=together.stop), name="stop"),
+    path(
+        "foerste-moede/<uuid:own_match>/",
+        by_method(get=firstcontact.page, post=firstcontact.plan),
+        name="first_meeting",
+    ),
+    path("foerste-moede/<uuid:own_match>/aflys/", firstcontact.cancel, name="cancel_first_meeting"),
+    path("foerste-moede/<uuid:own_match>/laes/", firstcontact.open_words, name="open_words"),
+    path(
+        "foerste-moede/<uuid:own_match>/kontakt/",
+        by_method(get=firstcontact.contact_form, post=firstcontact.choose_contact),
+        name="contact",
+    ),
+    path(
+        "til-mentoren/<uuid:case>/", by_method(get=firstcontact.tell_form, post=firstcontact.tell), name="tell_mentor"
+    ),
+    path("til-mentoren/<uuid:case>/traek-tilbage/", firstcontact.take_back, name="untell_mentor"),
     path("ugen/", week.week, name="week"),
     path("ugen/mail/", by_method(get=week.mail, post=week.choose), name="week_mail"),
     path("overdragelse/<uuid:handover>/", by_method(get=handover.detail, post=handover.write), name="handover"),

@@ -127,6 +127,7 @@ def _detail_page(entry: Entry, found: Any, form: AskForm) -> guards.Page:
             for act, name, label, primary, opens in BUTTONS
             if act in possible
         ]
+        + _first_meeting(found)
         + _next(entry, found),
     }
     status = 422 if form.is_bound else 200
@@ -141,6 +142,14 @@ def _why_not(entry: Entry, found: Any, name: str) -> str:
     if name != "confirm":
         return verdict.reason
     return verdict.reason or handovers.why_not_taken(found) or continuing.lacking(found)
+
+
+def _first_meeting(found: Any) -> list[pieces.Act]:
+    """The way to the first meeting, from the yes until it is held."""
+    if found.state != states.State.ACCEPTED:
+        return []
+    url = reverse("matching:first_meeting", kwargs={"own_match": found.uuid})
+    return [pieces.Act(url, "Det første møde", primary=True, opens=True)]
 
 
 def _next(entry: Entry, found: Any) -> list[pieces.Act]:

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.matching import access as match_access
+from parloeb.domain.matching.firstcontact import queries as first_contacts
 from parloeb.domain.matching.queries import continuing
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access, first_days, queries, rules
@@ -20,11 +21,14 @@ def front(request: HttpRequest, entry: Entry) -> guards.Page:
     cases = case_access.visible_to(entry.by, on=entry.on)
     met = queries.mine(cases, access.visible_to(entry.by, on=entry.on), on=entry.on)
     own = match_access.own_of(entry.by, on=entry.on)
-    first, together = first_days.of(own), continuing.cards(own)
+    first, together, meeting = first_days.of(own), continuing.cards(own), first_contacts.cards(own)
     desk = waiting.desk(entry)
     context = {
         "today": days.long_text_with_weekday(entry.on).capitalize(),
-        "met": [(row, rules.not_yet(first.get(row.case), on=entry.on), together.get(row.case)) for row in met],
+        "met": [
+            (row, rules.not_yet(first.get(row.case), on=entry.on), together.get(row.case), meeting.get(row.case))
+            for row in met
+        ],
         "desk": desk,
     }
     shows = {row.citizen for row in met} | desk.citizens

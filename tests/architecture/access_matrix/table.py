@@ -174,6 +174,22 @@ LINES = [
     Line("matching:ask_change", get=MENTOR | CITIZEN, post=MENTOR | CITIZEN, not_for=OTHER_MENTORS),
     # The other mentors reach the case, but the match is of the mentor who was there.
     Line("matching:together", get=MENTOR | CITIZEN, not_for=OTHER_MENTORS),
+    Line(
+        "matching:first_meeting",
+        get=MATCHERS | MENTOR | CITIZEN,
+        post=MATCHERS | MENTOR,
+        not_for=OTHER_MENTORS,
+    ),
+    Line("matching:cancel_first_meeting", post=MATCHERS | MENTOR, not_for=OTHER_MENTORS),
+    Line("matching:open_words", post=MENTOR, not_for=OTHER_MENTORS),
+    Line(
+        "matching:contact",
+        get=MATCHERS | MENTOR | CITIZEN,
+        post=MATCHERS | MENTOR | CITIZEN,
+        not_for=OTHER_MENTORS,
+    ),
+    Line("matching:tell_mentor", get=MATCHERS | CITIZEN, post=MATCHERS | CITIZEN),
+    Line("matching:untell_mentor", post=MATCHERS | CITIZEN),
     Line("matching:go_on", post=MENTOR | CITIZEN, not_for=OTHER_MENTORS),
     Line("matching:stop", get=MENTOR | CITIZEN, post=MENTOR | CITIZEN, not_for=OTHER_MENTORS),
     Line("matching:confirm", post=MATCHERS),

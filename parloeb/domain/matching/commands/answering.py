@@ -12,6 +12,7 @@ from parloeb.domain.corps.models import Mentor
 from parloeb.domain.corps.telling import commands as telling
 from parloeb.domain.matching import access, lists, talking
 from parloeb.domain.matching.commands import keeping, parting
+from parloeb.domain.matching.firstcontact import commands as firstcontact
 from parloeb.domain.matching.handover import commands as handover
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import changing, hindering, matches
@@ -45,6 +46,7 @@ def accept(match: Match, *, by: Actor, at: datetime, on: date) -> None:
     moving.move(match, MOVES, "accept", answered_at=at, first_day=_first_free_day(match.case, on=on))
     _open_case(match, mentor, by=by, at=at, on=on)
     handover.receive(match)
+    firstcontact.receive(match)
     cases.reach_stage(match.case, Stage.TRIAL)
     keeping.record("match.accepted", match, by=by, at=at)
 

@@ -1,0 +1,234 @@
+"""The way from the mentor's yes to the first meeting, by clicking as citizen, mentor and coordinator; with slips."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from parloeb.domain.matching.commands import parting
+from parloeb.domain.matching.lists import EndedBy, EndReason
+from parloeb.domain.matching.models import ContactChoice, FirstMeeting, Match, WordsToMentor
+from parloeb.domain.people.models import Citizen
+from parloeb.domain.people.rules import Role
+from tests import builders
+from tests.builders import AT, COFFEE, ON, Course
+from tests.pages.posting import at_field
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
+TYPED = {"day": "18-11-2026", "clock": "14.00", "form": "coffee", "place": "Café Nord", "others": "Karen"}
+WHEN = "onsdag den 18. november 2026 kl. 14.00"
+
+
+@pytest.fixture
+def course() -> Course:
+    return builders.a_course()
+
+
+@pytest.fixture
+def match(course: Course) -> Match:
+    return builders.an_accepted_match(course)
+
+
+def _browsers(course: Course) -> tuple[Client, Client, Client]:
+    return (
+        builders.logged_in(course.coordinator, Role.COORDINATOR),
+        builders.logged_in(course.mentor_user, Role.MENTOR),
+        builders.logged_in(course.citizen_user, Role.CITIZEN),
+    )
+
+
+def _read(browser: Client, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def test_the_coordinator_plans_and_both_read_it(course: Course, match: Match) -> None:
+    desk, phone, own = _browsers(course)
+    path = f"/match/foerste-moede/{match.uuid}/"
+    assert path in _read(desk, f"/match/se/{match.uuid}/")
+    assert "Aftal det første møde" in _read(phone, "/mentor/")
+    assert desk.post(path, TYPED)["Location"] == path
+    for browser, page in ((own, "/min-side/"), (own, path), (phone, "/mentor/"), (phone, path), (desk, path)):
+        assert WHEN in _read(browser, page), page
+    newest = FirstMeeting.objects.get()
+    moved = {**TYPED, "place": "Biblioteket", "after": str(newest.uuid)}
+    assert phone.post(path, moved)["Location"] == path
+    page = _read(own, path)
+    assert page.index("Biblioteket") < page.index("Tidligere (1)") < page.index("Café Nord")
+    assert "Flyt eller ret" not in page
+    cancelled = FirstMeeting.objects.get(replaced_by=None)
+    why = {"why": "Mentoren er syg.", "after": str(cancelled.uuid)}
+    assert phone.post(f"{path}aflys/", why)["Location"] == path
+    assert "Mentoren er syg." in _read(own, path)
+    assert WHEN not in _read(own, "/min-side/")
+    story = _read(desk, f"/sager/{course.case.uuid}/")
+    assert "Det første møde er aflyst" in story
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("day", "15-11-2026", "Dagen er gået."),
+        ("day", "32-11-2026", "findes ikke i kalenderen"),
+        ("day", "", "Skriv dagen."),
+        ("clock", "25:70", "»25:70« kan ikke læses som et klokkeslæt."),
+        ("form", "", "Vælg, hvordan de mødes."),
+        ("place", "", "Skriv, hvor de mødes."),
+        ("place", "x" * 5000, "højst have 200"),
+        ("others", "y" * 5000, "højst have 200"),
+    ],
+)
+def test_a_slip_is_told_at_its_field_and_what_was_typed_stays(
+    course: Course, match: Match, field: str, typed: str, told: str
+) -> None:
+    desk, *_ = _browsers(course)
+    answer = desk.post(f"/match/foerste-moede/{match.uuid}/", {**TYPED, field: typed})
+    assert answer.status_code == 422
+    assert told in at_field(answer, field)
+    if typed:
+        assert typed in answer.content.decode()
+    kept = "Karen" if field != "others" else "Café Nord"
+    assert kept in answer.content.decode()
+    assert not FirstMeeting.objects.exists()
+
+
+def test_of_two_who_change_it_the_second_reads_so_and_keeps_the_words(course: Course, match: Match) -> None:
+    desk, phone, _ = _browsers(course)
+    path = f"/match/foerste-moede/{match.uuid}/"
+    assert desk.post(path, TYPED).status_code == 302
+    answer = phone.post(path, {**TYPED, "place": "Parken"})
+    assert answer.status_code == 422
+    assert "En anden nåede det før dig" in answer.content.decode()
+    assert "Parken" in answer.content.decode()
+
+
+def test_why_is_at_most_so_long(course: Course, match: Match) -> None:
+    desk, *_ = _browsers(course)
+    before = builders.a_first_meeting(match, by=course.coordinator)
+    typed = {"why": "x" * 5000, "after": str(before.uuid)}
+    answer = desk.post(f"/match/foerste-moede/{match.uuid}/aflys/", typed)
+    assert answer.status_code == 422
+    assert "højst have 500" in at_field(answer, "why")
+
+
+def test_the_other_reads_how_to_reach_who_chose_and_nothing_else(course: Course, match: Match) -> None:
+    Citizen.objects.filter(pk=course.case.citizen_id).update(phone="11 22 33 44")
+    desk, phone, own = _browsers(course)
+    path = f"/match/foerste-moede/{match.uuid}/"
+    assert "Gennem kommunen" in _read(phone, path)
+    assert "11 22 33 44" not in _read(phone, path)
+    # What is registered is offered to the citizen, and given to nobody.
+    assert "11 22 33 44" in _read(own, f"{path}kontakt/")
+    assert own.post(f"{path}kontakt/", {"way": "message", "phone": "22 33 44 55"})["Location"] == path
+    assert "22 33 44 55" in _read(phone, path)
+    assert phone.post(f"{path}kontakt/", {"way": "email", "email": "mikkel@example.dk"})["Location"] == path
+    assert "mikkel@example.dk" in _read(own, path)
+    assert "Sådan kontaktes Anna" in _read(desk, path)
+    with builders.act(course.coordinator, Role.COORDINATOR) as by:
+        ending = parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, ON)
+        parting.end(match, ending, by=by, at=AT, on=ON)
+    for browser in (phone, own):
+        assert "22 33 44 55" not in _read(browser, path)
+        assert "mikkel@example.dk" not in _read(browser, path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "told"),
+    [
+        ({}, "way", "Vælg, hvordan."),
+        ({"way": "phone", "phone": "12"}, "phone", "er ikke et telefonnummer"),
+        ({"way": "phone"}, "phone", "Skriv telefonnummeret."),
+        ({"way": "email", "email": "mikkel"}, "email", "gyldig"),
+    ],
+)
+def test_a_slip_in_the_contact_is_told(
+    course: Course, match: Match, typed: dict[str, str], field: str, told: str
+) -> None:
+    _, _, own = _browsers(course)
+    answer = own.post(f"/match/foerste-moede/{match.uuid}/kontakt/", typed)
+    assert answer.status_code == 422
+    assert told in at_field(answer, field)
+    assert not ContactChoice.objects.exists()
+
+
+def test_a_protected_name_is_not_shown_and_the_way_is_the_municipality(course: Course, match: Match) -> None:
+    Citizen.objects.filter(pk=course.case.citizen_id).update(is_protected=True)
+    _, phone, own = _browsers(course)
+    path = f"/match/foerste-moede/{match.uuid}/"
+    assert "Anna" not in _read(phone, path)
+    assert "Navn og adresse er beskyttet" in _read(own, f"{path}kontakt/")
+    assert own.post(f"{path}kontakt/", {"way": "phone", "phone": "12345678"}).status_code == 422
+
+
+def test_the_citizen_tells_and_the_mentor_opens_it(course: Course, match: Match) -> None:
+    desk, phone, own = _browsers(course)
+    path, tell = f"/match/foerste-moede/{match.uuid}/", f"/match/til-mentoren/{course.case.uuid}/"
+    assert tell in _read(own, "/min-side/")
+    assert own.post(tell, {"words": "Jeg er genert."})["Location"] == tell
+    assert "Mentoren har ikke læst det endnu" in _read(own, tell)
+    assert "Læs, hvad borgeren gerne vil have dig til at vide" in _read(phone, "/mentor/")
+    assert "Jeg er genert." not in _read(phone, path)
+    assert phone.post(f"{path}laes/")["Location"] == path
+    assert "Jeg er genert." in _read(phone, path)
+    assert "Jeg er genert." not in _read(desk, path)
+    assert "Mentoren har læst det" in _read(own, tell)
+    refused = own.post(f"{tell}traek-tilbage/")
+    assert refused.status_code == 409
+    assert "Mentoren har læst det, så det kan ikke trækkes tilbage." in refused.content.decode()
+    assert WordsToMentor.objects.get().words == "Jeg er genert."
+
+
+def test_what_was_not_read_is_taken_back(course: Course, match: Match) -> None:
+    _, phone, own = _browsers(course)
+    tell = f"/match/til-mentoren/{course.case.uuid}/"
+    own.post(tell, {"words": "Jeg er genert."})
+    assert own.post(f"{tell}traek-tilbage/")["Location"] == tell
+    assert "Det er trukket tilbage" in _read(own, tell)
+    assert phone.post(f"/match/foerste-moede/{match.uuid}/laes/").status_code == 409
+    assert own.post(f"{tell}traek-tilbage/").status_code == 409
+
+
+@pytest.mark.parametrize(("words", "told"), [("", "Skriv, hvad mentoren skal vide."), ("x" * 5000, "højst have 1000")])
+def test_a_slip_in_the_words_is_told(course: Course, words: str, told: str) -> None:
+    _, _, own = _browsers(course)
+    answer = own.post(f"/match/til-mentoren/{course.case.uuid}/", {"words": words})
+    assert answer.status_code == 422
+    assert told in at_field(answer, "words")
+
+
+def test_the_coordinator_writes_down_what_was_told_by_phone(course: Course) -> None:
+    desk, *_ = _browsers(course)
+    tell = f"/match/til-mentoren/{course.case.uuid}/"
+    answer = desk.post(tell, {"words": "Hun er genert.", "told_on": "16-11-2026"})
+    assert "Vælg, hvordan borgeren fortalte det." in at_field(answer, "way")
+    typed = {"words": "Hun er genert.", "told_on": "16-11-2026", "way": "phone"}
+    assert desk.post(tell, typed)["Location"] == tell
+    assert "Hun er genert." in _read(desk, tell)
+
+
+def test_it_stands_on_the_coordinators_desk_when_nobody_planned_in_time(course: Course, match: Match) -> None:
+    desk, *_ = _browsers(course)
+    assert "Aftal det første møde" not in _read(desk, "/")
+    Match.objects.filter(pk=match.pk).update(answered_at=builders.at(ON - timedelta(days=4)))
+    assert "Aftal det første møde (Mikkel Lund)" in _read(desk, "/")
+    builders.a_first_meeting(match, by=course.coordinator)
+    assert "Aftal det første møde" not in _read(desk, "/")
+
+
+def test_a_mentors_front_asks_as_often_whatever_the_number_of_meetings(course: Course, match: Match) -> None:
+    builders.a_first_meeting(match, by=course.coordinator)
+    _, phone, _ = _browsers(course)
+    counts = []
+    for _ in range(2):
+        phone.get("/mentor/")
+        with CaptureQueriesContext(connection) as asked:
+            phone.get("/mentor/")
+        counts.append(len(asked))
+        other = builders.a_course(
+            caseworker=course.caseworker, coordinator=course.coordinator, mentor=course.mentor, citizen_name="Bo Dahl"
+        )
+        builders.a_first_meeting(builders.an_accepted_match(other), by=course.coordinator, plan=COFFEE)
+    assert counts[0] == counts[1]
