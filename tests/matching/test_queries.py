@@ -1,19 +1,23 @@
 """What desks, lists and the story tell of matches."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from parloeb.domain.cases import access as case_access
+from parloeb.domain.corps.availability import commands as availability
 from parloeb.domain.corps.models import Absence, LivedExperience, OddsWish, StrainRating
 from parloeb.domain.corps.telling import commands as telling_of_oneself
+from parloeb.domain.grants.models import GrantHours
 from parloeb.domain.matching import access
 from parloeb.domain.matching.commands import answering
 from parloeb.domain.matching.lists import DeclineReason
 from parloeb.domain.matching.queries import candidates, choosing, needing, shortlisting, telling
 from parloeb.domain.matching.suggesting import scoring
+from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors
 from parloeb.kernel.periods import Period
 from tests import builders
 from tests.builders import AT, FULL, ON
@@ -114,6 +118,22 @@ def test_what_a_mentor_told_and_has_is_what_the_rules_see() -> None:
     assert (seen.absences, seen.weekly_minutes) == ((Period(ON, ON),), 37 * 60)
     Absence.objects.update(kind="illness", last_day=None)
     assert candidates.candidate(mentor, on=ON).weekly_minutes == 0
+
+
+def test_hours_and_grants_that_change_later_are_what_the_rules_see() -> None:
+    course = builders.a_course()
+    builders.an_accepted_match(course)
+    january = date(2027, 1, 4)
+    GrantHours.objects.create(grant=course.grant, first_day=january, minutes_per_week=300)
+    availability.enter_hours(course.mentor, first_day=january, weekly_minutes=360, by=acting.SYSTEM, at=AT, on=ON)
+    seen = candidates.candidate(course.mentor, on=ON)
+    assert (seen.later_weekly, seen.later_bound) == (((january, 360),), ((january, 300),))
+    assert (seen.free_on(ON), seen.least_free(Period(ON, january))) == (35 * 60, (january, 60))
+    need = needing.need_of(course.case, on=ON)
+    assert (need.minutes_per_week, need.later_minutes, need.most_minutes) == (120, ((january, 300),), 300)
+    other = builders.a_course(caseworker=course.caseworker, coordinator=course.coordinator, mentor=course.mentor)
+    with pytest.raises(errors.RefusedError, match="Har 1 ledig time om ugen fra 04-01-2027"):
+        builders.a_proposed_match(other)
 
 
 def test_an_answer_that_asks_for_better_odds_is_such_a_wish_and_is_taken_back_as_one() -> None:

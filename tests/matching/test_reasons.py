@@ -122,3 +122,16 @@ def test_courses_had_are_not_called_no_experience() -> None:
         "Har ingen kendt erfaring med: misbrug.",
         "Hvor god mentoren er til det, er ikke vurderet: gæld og økonomi.",
     )
+
+
+def test_fewer_hours_later_and_an_absence_in_the_middle_are_told_with_their_days() -> None:
+    away = Period(date(2027, 1, 4), date(2027, 1, 24))
+    who = replace(WHO, later_weekly=((date(2027, 1, 4), 180),), absences=(away,))
+    assert reasons.reservations(NEED, who, on=ON) == (
+        "Har kun 3 ledige timer om ugen fra 04-01-2027.",
+        "Er fraværende 04-01-2027 – 24-01-2027 midt i forløbet.",
+    )
+    patient = replace(NEED, limits=rules.Limits(absence_days=22))
+    assert reasons.reservations(patient, replace(who, later_weekly=()), on=ON) == ()
+    short = replace(NEED, period=Period(ON, date(2027, 1, 3)))
+    assert reasons.reservations(short, who, on=ON) == ()

@@ -7,8 +7,7 @@ from parloeb.domain.corps.lists import Field, Language, WeekTime
 from parloeb.domain.matching.rules import Candidate, Need
 from parloeb.domain.matching.wishes import rules as wishes
 from parloeb.domain.referrals.lists import ConsiderationKind, WishKind
-from parloeb.kernel import numbers
-from parloeb.kernel.periods import Period
+from parloeb.kernel import days, numbers
 
 _LEVELS = {1: "Har nogen erfaring med", 2: "Har god erfaring med", 3: "Har særlig erfaring med"}
 
@@ -38,7 +37,8 @@ def reasons_for(need: Need, candidate: Candidate) -> tuple[str, ...]:
 
 def reservations(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]:
     """What speaks against without hindering: no known competence or less than is needed, wishes that are not met,
-    times that were never told, a language to solve, strain, absence, papers that run out, secrecy not signed yet.
+    times that were never told, a language to solve, strain, fewer hours later, absence, papers that run out, secrecy
+    not signed yet.
     """
     levels = dict(candidate.competences)
     unjudged = [_named(field) for field in need.needs if field not in levels and candidate.had.get(field)]
@@ -62,6 +62,7 @@ def reservations(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ..
     if ConsiderationKind.INTERPRETER in need.considerations and not (need.language or need.told.languages):
         found.append("Borgeren har brug for tolk eller et fælles sprog: vælg sproget, eller bestil tolk.")
     found += _strained(need, candidate)
+    found += _fewer_hours(need, candidate, on=on)
     found += _away(need, candidate, on=on)
     found += candidate.warnings
     if not candidate.has_signed_secrecy:
@@ -110,11 +111,20 @@ def _strained(need: Need, candidate: Candidate) -> tuple[str, ...]:
 
 
 def _away(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]:
-    """An absence at the beginning of what is left of the course."""
-    left = Period(max(on, need.period.first_day), need.period.last_day)
+    """Absences in what is left of the course: those at its beginning, and later ones with their days."""
+    left = need.left(on=on)
     presence = Presence(((candidate.first_day, candidate.weekly_minutes),), candidate.absences)
     told = presence.reservation(left, least_days=need.limits.absence_days)
-    return (told,) if told else ()
+    later = presence.later_absences(left, least_days=need.limits.absence_days)
+    return (*([told] if told else ()), *(f"Er fraværende {absence} midt i forløbet." for absence in later))
+
+
+def _fewer_hours(need: Need, candidate: Candidate, *, on: date) -> tuple[str, ...]:
+    left = need.left(on=on)
+    day, free = candidate.least_free(left)
+    if free >= candidate.free_on(left.first_day):
+        return ()
+    return (f"Har kun {numbers.free_hours_text(max(0, free))} om ugen fra {days.text(day)}.",)
 
 
 def _named(field: str) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from parloeb.domain.corps.lists import Language
 from parloeb.domain.law import settings
 from parloeb.domain.law.settings import Setting
+from parloeb.domain.matching import spans
 from parloeb.domain.matching.lists import EndReason
 from parloeb.domain.matching.wishes import rules as wish_rules
 from parloeb.domain.referrals.lists import ConsiderationKind
@@ -105,11 +106,12 @@ class Need:
 
     `told` is what the citizen told since the referral. `deciders` are the keys of users who act for the authority in
     the case; `citizen_user` that of the citizen. `with_children`: the mentor comes near children. `is_judged`:
-    somebody said what is needed, beyond what the referral tells.
+    somebody said what is needed, beyond what the referral tells. `later_minutes`: where the minutes change later.
     """
 
     period: Period
     minutes_per_week: int
+    later_minutes: spans.Steps = ()
     needs: Mapping[str, int] = field(default_factory=dict)
     considerations: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
@@ -125,6 +127,17 @@ class Need:
     limits: Limits = Limits()
     is_judged: bool = False
 
+    def left(self, *, on: date) -> Period:
+        """What is left of the course from a day on."""
+        last_day = self.period.last_day
+        first_day = max(on, self.period.first_day)
+        return Period(first_day, None if last_day is None else max(first_day, last_day))
+
+    @property
+    def most_minutes(self) -> int:
+        """The most minutes a week of the whole course."""
+        return max(self.minutes_per_week, *(minutes for _, minutes in self.later_minutes), 0)
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -134,7 +147,8 @@ class Candidate:
     of them; `profile` and `kind` are codes of the corps. `stops` are sentences on papers that stop a new match,
     `warnings` on what is to be known. `had` is field to the number of courses with it until now, `lived` what the
     mentor has lived through and lets others read. `strain` is 1 to 5 by the mentor's own word, 0 where none was
-    told. `absences` are those of which days are left.
+    told. `absences` are those of which days are left. `later_weekly` and `later_bound`: where hours and what is granted
+    of them change later.
     """
 
     user: int
@@ -160,6 +174,18 @@ class Candidate:
     strain: int = 0
     wants_better_odds: bool = False
     absences: tuple[Period, ...] = ()
+    later_weekly: spans.Steps = ()
+    later_bound: spans.Steps = ()
+
+    def free_on(self, day: date) -> int:
+        """Minutes a week that no course has on a day that is not past."""
+        weekly = spans.on_day(self.weekly_minutes, self.later_weekly, day)
+        return weekly - spans.on_day(self.bound_minutes, self.later_bound, day)
+
+    def least_free(self, within: Period) -> tuple[date, int]:
+        """The fewest minutes a week that are free on a day of a period, and the first such day."""
+        changes = spans.days_of_change(within, self.later_weekly, self.later_bound)
+        return min(((day, self.free_on(day)) for day in changes), key=lambda one: one[1])
 
     @property
     def free_minutes(self) -> int:
@@ -186,7 +212,7 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
         Demand.PAPERS: " ".join(candidate.stops),
         Demand.CHILDREN: _without_childrens_certificate(need, candidate),
         Demand.PERIOD: _unavailable(need, candidate, on=on),
-        Demand.HOURS: _too_busy(need, candidate),
+        Demand.HOURS: _too_busy(need, candidate, on=on),
         Demand.PLACES: _too_many_courses(need, candidate),
         Demand.HEAVY: _too_many_heavy(need, candidate),
         Demand.NOT_MALE: _wrong_sex(need, candidate, ConsiderationKind.NOT_MALE_MENTOR),
@@ -235,12 +261,16 @@ def _unavailable(need: Need, candidate: Candidate, *, on: date) -> str:
     return ""
 
 
-def _too_busy(need: Need, candidate: Candidate) -> str:
-    if candidate.free_minutes >= need.minutes_per_week:
-        return ""
-    free = max(0, candidate.free_minutes)
-    needed = numbers.hours_text(numbers.hours_of(need.minutes_per_week))
-    return f"Har {numbers.free_hours_text(free)} om ugen; forløbet har brug for {needed}."
+def _too_busy(need: Need, candidate: Candidate, *, on: date) -> str:
+    """The first day of what is left of the course on which the mentor has too few hours."""
+    left = need.left(on=on)
+    for day in spans.days_of_change(left, candidate.later_weekly, candidate.later_bound, need.later_minutes):
+        free, needed = candidate.free_on(day), spans.on_day(need.minutes_per_week, need.later_minutes, day)
+        if free < needed:
+            since = "" if day == left.first_day else f" fra {days.text(day)}"
+            asked = numbers.hours_text(numbers.hours_of(needed))
+            return f"Har {numbers.free_hours_text(max(0, free))} om ugen{since}; forløbet har brug for {asked}."
+    return ""
 
 
 def _answered_no(need: Need, candidate: Candidate) -> str:

@@ -19,7 +19,7 @@ HARD = (
     "De har tider på ugen til fælles. Har mentoren ikke fortalt sine tider, hindrer det ikke og giver ingen point: så "
     "står der, at man skal spørge først.",
     "Mentoren opfylder de hensyn, der står i henvisningen, og de ønsker, som borgeren har gjort til en betingelse.",
-    "Mentoren er i korpset i hele perioden, har ledige timer nok nu og plads til forløbet.",
+    "Mentoren er i korpset i hele perioden, har ledige timer nok fra første til sidste dag og plads til forløbet.",
     "Mentorens papirer gælder: tavshedserklæring, leverandørens aftaler og børneattest, hvor forløbet kræver den.",
     "De to er ikke i familie, kender ikke hinanden privat og er ikke gået fra hinanden, fordi de ikke passede sammen.",
     "Mentoren træffer ikke afgørelser i borgerens sag.",

@@ -36,6 +36,12 @@ class Presence:
         away = self.away_on(day)
         return 0 if away and away.last_day is None else self.agreed_minutes(day)
 
+    def later_minutes(self, day: date) -> tuple[tuple[date, int], ...]:
+        """The days after this one from which on a course can have more or less, each with the minutes a week."""
+        begins = {first_day for first_day, _ in self.hours}
+        begins |= {absence.first_day for absence in self.absences if absence.last_day is None}
+        return tuple((one, self.weekly_minutes(one)) for one in sorted(begins) if one > day)
+
     def away_on(self, day: date) -> Period | None:
         """The absence that the day is in."""
         return next((absence for absence in self.absences if absence.contains(day)), None)
@@ -59,6 +65,17 @@ class Presence:
                 pause = "forløbet begynder med en pause" if begins else "der bliver en pause i begyndelsen"
                 return f"Er fraværende {_text(absence)}, så {pause}."
         return ""
+
+    def later_absences(self, course: Period, *, least_days: int) -> tuple[Period, ...]:
+        """The absences that take at least `least_days` of the course and begin after its first four weeks."""
+        beginning = Period(course.first_day, course.first_day + BEGINNING - timedelta(days=1))
+        later = (absence for absence in self.absences if not absence.overlaps(beginning))
+        taken = ((absence, absence.intersection(course)) for absence in later)
+        return tuple(
+            absence
+            for absence, within in taken
+            if within and (within.last_day is None or within.day_count() >= least_days)
+        )
 
 
 def refuse_hours(first_day: date, weekly_minutes: int, *, in_corps: Period, on: date) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.grants.models import Grant, GrantHours
+from parloeb.domain.matching import spans
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.needs import queries as needs
 from parloeb.domain.matching.states import BINDING, OPEN, State
@@ -22,6 +23,7 @@ class Load:
     """What a mentor has: courses that bind, the heavy of them, their granted minutes a week, questions not answered.
 
     `open` is the same of the courses that are proposed to the mentor or asked about: what would be gone with a yes.
+    `later` is where the minutes change after the day, by what is granted; a course goes on until it is ended.
     """
 
     courses: int = 0
@@ -29,6 +31,7 @@ class Load:
     asked: int = 0
     heavy: int = 0
     open: "Load | None" = None
+    later: spans.Steps = ()
 
 
 def living_grant(case: Case, *, on: date) -> Grant | None:
@@ -45,11 +48,16 @@ def loads(mentors: Iterable[int], *, on: date) -> dict[int, Load]:
         (bound if match.state in BINDING else opened)[match.mentor_id].append(match.case_id)
         asked[match.mentor_id] += match.state == State.ASKED
     courses = [case_id for cases in (*bound.values(), *opened.values()) for case_id in cases]
-    minutes, heavy = _living_minutes(courses, on=on), needs.heavy(courses)
+    granted, heavy = _granted_minutes(courses, on=on), needs.heavy(courses)
 
     def load(cases: Sequence[int]) -> Load:
-        summed = sum(minutes.get(case_id, 0) for case_id in cases)
-        return Load(courses=len(cases), minutes=summed, heavy=sum(case_id in heavy for case_id in cases))
+        hours = [granted[case_id] for case_id in cases if case_id in granted]
+        return Load(
+            courses=len(cases),
+            minutes=sum(minutes for minutes, _ in hours),
+            heavy=sum(case_id in heavy for case_id in cases),
+            later=spans.summed(hours, after=on),
+        )
 
     return {
         key: replace(load(bound[key]), asked=asked[key], open=load(opened[key]) if opened[key] else None)
@@ -57,17 +65,21 @@ def loads(mentors: Iterable[int], *, on: date) -> dict[int, Load]:
     }
 
 
-def _living_minutes(cases: Iterable[int], *, on: date) -> dict[int, int]:
-    """The minutes a week of each case, of its grant that runs on the day or else its next one, in one query."""
+def _granted_minutes(cases: Iterable[int], *, on: date) -> dict[int, tuple[int, spans.Steps]]:
+    """The minutes a week of each case, of its grant that runs on the day or else its next one, and every later change
+    of what is granted; in one query.
+    """
     hours = GrantHours.objects.filter(grant__case__in=list(cases), grant__in_force_to__gte=on)
-    steps: dict[tuple[int, int], list[tuple[date, int]]] = defaultdict(list)
+    steps: dict[int, dict[int, list[tuple[date, int]]]] = defaultdict(lambda: defaultdict(list))
     rows = hours.order_by("grant__in_force_from", "grant", "first_day")
     for case_id, grant_id, day, week in rows.values_list("grant__case", "grant", "first_day", "minutes_per_week"):
-        steps[case_id, grant_id].append((day, week))
-    minutes: dict[int, int] = {}
-    for (case_id, _), entries in steps.items():
-        minutes.setdefault(case_id, _minutes_on(entries, on=on))
-    return minutes
+        steps[case_id][grant_id].append((day, week))
+    found = {}
+    for case_id, of_grants in steps.items():
+        now = _minutes_on(next(iter(of_grants.values())), on=on)
+        later = sorted(step for entries in of_grants.values() for step in entries if step[0] > on)
+        found[case_id] = (now, tuple(later))
+    return found
 
 
 def period_of(grant: Grant) -> Period:
@@ -83,6 +95,12 @@ def minutes_on(grant: Grant, *, on: date) -> int:
     if not hours:
         raise errors.NothingInForceError("Bevillingen har ingen timer.")
     return _minutes_on(hours, on=on)
+
+
+def later_minutes(grant: Grant, *, on: date) -> spans.Steps:
+    """Where the minutes a week of a grant change after the day."""
+    begins = max([on, *([grant.in_force_from] if grant.in_force_from else [])])
+    return tuple((entry.first_day, entry.minutes_per_week) for entry in grant.hours.all() if entry.first_day > begins)
 
 
 def _minutes_on(hours: Sequence[tuple[date, int]], *, on: date) -> int:

@@ -103,6 +103,7 @@ def _read(cases: Sequence[Case], *, on: date) -> dict[int, tuple[rules.Need, Con
         need = rules.Need(
             period=choosing.period_of(grant),
             minutes_per_week=choosing.minutes_on(grant, on=on),
+            later_minutes=choosing.later_minutes(grant, on=on),
             needs=asked.needs,
             considerations=content.considerations,
             wishes=content.wish_choices,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps.models import Mentor
-from parloeb.domain.matching import obstacles, ordering, reasons, rules
+from parloeb.domain.matching import obstacles, ordering, reasons, rules, spans
 from parloeb.domain.matching.board import finding
 from parloeb.domain.matching.queries import candidates, needing
 from parloeb.domain.matching.suggesting import forcing, naming, scoring
@@ -148,6 +148,9 @@ def _as_if_yes(known: candidates.Known) -> rules.Candidate:
     return replace(
         one,
         bound_minutes=one.bound_minutes + would_be.minutes,
+        later_bound=spans.summed(
+            [(one.bound_minutes, one.later_bound), (would_be.minutes, would_be.later)], after=date.min
+        ),
         courses=one.courses + would_be.courses,
         heavy_courses=one.heavy_courses + would_be.heavy,
     )
