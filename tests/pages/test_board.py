@@ -12,7 +12,8 @@ from parloeb.domain.audit.models import Event, EventKind
 from parloeb.domain.corps.models import MentorHours
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching.board.rules import Column
-from parloeb.domain.matching.lists import DeclineReason
+from parloeb.domain.matching.commands import changing
+from parloeb.domain.matching.lists import ChangeReason, DeclineReason
 from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
 from tests import builders
@@ -88,6 +89,40 @@ def test_every_course_stands_in_the_column_of_its_match_with_age_limit_and_next_
     (running,) = column(page, Column.RUNNING)
     assert "Mentor: Sif Lund 5 dage Se sagen" in running
     assert "6 forløb på tavlen, 2 er over fristen." in page
+
+
+def test_what_the_two_answered_decides_the_next_step(course: builders.Course) -> None:
+    match = builders.a_met_match(course, on=ago(4))
+    (card,) = column(read(desk(course)), Column.TRIAL)
+    assert card.endswith("Hør, om begge vil fortsætte (Anna Borg)")
+    builders.both_go_on(match, by=course.coordinator, on=ago(3))
+    (card,) = column(read(desk(course)), Column.TRIAL)
+    assert card.endswith("Bekræft: begge vil fortsætte (Anna Borg)")
+
+
+def test_who_looks_for_another_mentor_stands_at_the_two_who_go_on(course: builders.Course) -> None:
+    match = builders.a_running_match(course, on=ago(10))
+    with builders.act(course.citizen_user, Role.CITIZEN, on=ago(2)) as by:
+        change = changing.ask(match, changing.Wish(ChangeReason.TIMES), by=by, at=builders.at(ago(2)), on=ago(2))
+    with builders.act(course.coordinator, Role.COORDINATOR, on=ago(1)) as by:
+        changing.search(change, "Vi leder.", by=by, at=builders.at(ago(1)), on=ago(1))
+    (card,) = column(read(desk(course)), Column.RUNNING)
+    assert "Karen Holm leder efter en anden mentor siden 15-11-2026" in card
+    assert card.endswith("Find den nye mentor (Anna Borg)")
+    assert "leder efter" not in read(leader(course))
+    maja = builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre, signed_on=ago(5))
+    builders.an_asked_match(course, mentor=maja, on=ON)
+    (card,) = column(read(desk(course)), Column.RUNNING)
+    assert "Foreslået eller spurgt: Maja Krogh" in card
+    assert card.endswith("Se det nye match (Anna Borg)")
+
+
+def test_a_replacement_is_told_from_who_waits_for_a_first_mentor(course: builders.Course) -> None:
+    builders.an_ended_match(course, on=ago(3))
+    another(course, "Bo Ny", on=ago(2))
+    after, first = column(read(desk(course)), Column.WAITING)
+    assert "Ny mentor efter Mikkel Lund; søgt siden 13-11-2026" in after
+    assert "Ny mentor efter" not in first
 
 
 def test_a_course_whose_grant_or_mentor_ends_within_five_weeks_ends_soon(course: builders.Course) -> None:

@@ -56,7 +56,7 @@ def board(request: HttpRequest, entry: Entry) -> guards.Page:
     columns = queries.columns(found, to_match=to_match, show_all=asked.whole, on=entry.on)
     free = queries.free_mentors(corps_access.visible_to(entry.by), on=entry.on)
     context: dict[str, Any] = {
-        "columns": [(one, _addressed(one), asked.showing(one.column)) for one in columns],
+        "columns": [(one, _addressed(one), asked.showing(one.column), one.column in asked.whole) for one in columns],
         "number": len(found),
         "late": sum(one.late for one in columns),
         "teams": _choices(queries.teams(visible), asked.team),

@@ -1,4 +1,4 @@
-"""Where each course stands by its rows: its match, its grants, who said no. Four queries for any number of cases."""
+"""Where each course stands by its rows: its match, its grants, who said no. Five queries for any number of cases."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -14,9 +14,9 @@ from parloeb.domain.cases.rules import Stage
 from parloeb.domain.corps import rules as corps
 from parloeb.domain.matching import lists, talking, waiting
 from parloeb.domain.matching.board import rules
-from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.queries import declining, granting
-from parloeb.domain.matching.states import BINDING, OPEN, State
+from parloeb.domain.matching.models import ChangeRequest, Match
+from parloeb.domain.matching.queries import continuing, declining, granting
+from parloeb.domain.matching.states import BINDING, OPEN, ChangeState, State
 from parloeb.domain.people import rules as people
 from parloeb.kernel import local
 
@@ -33,6 +33,9 @@ _OF_CASE = (
 class Found:
     """One course with where it stands. `record` is where the next step is taken; `grant` covers the day or is next;
     `talk_since`: since when it is time to talk before anybody more is asked.
+
+    `after` is the mentor whom the citizen had last; `answers` what citizen and mentor said of going on, empty where
+    nothing; `search` is where another mentor is looked for while the two go on.
     """
 
     case: int
@@ -48,6 +51,19 @@ class Found:
     declined: int
     last_no: str
     talk_since: date | None
+    after: str = ""
+    answers: tuple[str, str] = ("", "")
+    search: "Search | None" = None
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search for another mentor while the two go on: who began it and when, and who is proposed or asked by now."""
+
+    by: str
+    since: date
+    mentor: str
+    match: UUID | None
 
 
 def found(cases: QuerySet[Case], *, on: date) -> tuple[Found, ...]:
@@ -58,12 +74,14 @@ def found(cases: QuerySet[Case], *, on: date) -> tuple[Found, ...]:
     # Where another is looked for meanwhile, the course stands with the mentor whom the citizen has.
     in_order = sorted(_matches(living), key=lambda row: row.state in BINDING)
     matched = {row.case_id: row for row in in_order}
+    opened = {row.case_id: row for row in in_order if row.state not in BINDING}
     without = living.filter(stage__in=_WAITING_STAGES).exclude(pk__in=standing_matches().values("case"))
     without_mentor = {row.pk: row for row in without.order_by("pk").values_list("pk", *_OF_CASE, named=True)}
     keys = [*matched, *without_mentor]
     granted, closed, talk = granting.of(keys), _closed(keys), declining.time_to_talk(list(without_mentor))
     known = {key: _Known(granted[key], closed[key], talk.get(key), on) for key in keys}
-    told = [_matched(row, known[key]) for key, row in matched.items()]
+    searches = _searches(living, opened)
+    told = [_matched(row, known[key], searches.get(key)) for key, row in matched.items()]
     return (*told, *(one for key, row in without_mentor.items() if (one := _waiting(row, known[key]))))
 
 
@@ -74,19 +92,36 @@ def standing_matches() -> QuerySet[Match]:
 
 def _matches(cases: QuerySet[Case]) -> QuerySet[Match, Any]:
     of_case = [f"case__{name}" for name in _OF_CASE]
-    rows = standing_matches().filter(case__in=cases).order_by("pk")
+    rows = continuing.with_answers(standing_matches().filter(case__in=cases)).order_by("pk")
     return rows.values_list(
         "uuid", "state", "case_id", *of_case, "proposed_at", "asked_at", "answer_by", "answered_at", "met_on",
-        "confirmed_at", "mentor__name", "mentor__registration_key", "mentor__last_day",
+        "confirmed_at", "mentor__name", "mentor__registration_key", "mentor__last_day", "by_citizen", "by_mentor",
         named=True,
     )  # fmt: skip
+
+
+def _searches(cases: QuerySet[Case], opened: Mapping[int, Any]) -> dict[int, Search]:
+    """By case the search for another mentor, with what is open by now."""
+    asked = ChangeRequest.objects.filter(match__case__in=cases, state=ChangeState.SEARCHING).order_by("-pk")
+    return {
+        case: Search(by, local.local_day(at), _mentor(opened[case]), opened[case].uuid)
+        if case in opened
+        else Search(by, local.local_day(at), "", None)
+        for case, by, at in asked.values_list("match__case", "answered_by__name", "answered_at")
+        if at
+    }
+
+
+def _mentor(row: Any) -> str:
+    return corps.shown_name(row.mentor__name, registration_key=row.mentor__registration_key)
 
 
 def _closed(cases: Collection[int]) -> Mapping[int, list[Any]]:
     """The matches of each case that somebody declined or that ended, oldest first."""
     of: dict[int, list[Any]] = defaultdict(list)
     rows = Match.objects.filter(case__in=cases, state__in=[State.DECLINED, State.ENDED]).order_by("pk")
-    for row in rows.values_list("case_id", "state", "decline_reason", "last_day", named=True):
+    told = ("case_id", "state", "decline_reason", "last_day", "mentor__name", "mentor__registration_key")
+    for row in rows.values_list(*told, named=True):
         of[row.case_id].append(row)
     return of
 
@@ -109,6 +144,11 @@ class _Known:
         return waiting.waits_since(self.granted, without_since=max(days_of, default=None), on=self.on)
 
     @property
+    def after(self) -> str:
+        """The mentor whom the citizen had last."""
+        return next((_mentor(row) for row in reversed(self.closed) if row.state == State.ENDED), "")
+
+    @property
     def declined(self) -> list[str]:
         """The reasons of those who said no since a mentor was there last, the latest last."""
         reasons: list[str] = []
@@ -120,7 +160,7 @@ class _Known:
         return reasons
 
 
-def _matched(row: Any, known: _Known) -> Found:
+def _matched(row: Any, known: _Known, search: Search | None) -> Found:
     state = State(row.state)
     since = _since(row)
     ends = [day for day in (max((one.last_day for one in known.granted), default=None), row.mentor__last_day) if day]
@@ -131,10 +171,11 @@ def _matched(row: Any, known: _Known) -> Found:
         answer_by=row.answer_by,
         ends_on=min(ends, default=None),
     )
-    mentor = corps.shown_name(row.mentor__name, registration_key=row.mentor__registration_key)
     record = ("case", row.case__uuid) if state in _ON_CASE else ("match", row.uuid)
     of_case = [getattr(row, f"case__{name}") for name in _OF_CASE]
-    return Found(row.case_id, *_named(of_case), mentor, standing, record, *_told(known))
+    answers = (row.by_citizen or "", row.by_mentor or "")
+    told = _told(known)
+    return Found(row.case_id, *_named(of_case), _mentor(row), standing, record, *told, known.after, answers, search)
 
 
 def _since(row: Any) -> date:
@@ -151,7 +192,7 @@ def _waiting(row: Any, known: _Known) -> Found | None:
     standing = rules.Standing(state=None, since=since, waits_since=since)
     of_case = [getattr(row, name) for name in _OF_CASE]
     record = ("declines_talk" if known.talk_at else "matching", row.uuid)
-    return Found(row.pk, *_named(of_case), "", standing, record, *_told(known))
+    return Found(row.pk, *_named(of_case), "", standing, record, *_told(known), known.after)
 
 
 def _named(of_case: list[Any]) -> tuple[UUID, str, int, UUID, str]:

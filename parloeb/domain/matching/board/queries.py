@@ -20,7 +20,7 @@ from parloeb.domain.corps.models import Mentor
 from parloeb.domain.law.settings import Timeline
 from parloeb.domain.matching.board import finding, rules
 from parloeb.domain.matching.board.rules import Column
-from parloeb.domain.matching.queries import choosing
+from parloeb.domain.matching.queries import choosing, continuing
 from parloeb.domain.matching.states import State
 from parloeb.domain.people import queries as people
 from parloeb.kernel import days, numbers, sorting
@@ -30,12 +30,12 @@ FIRST = 20
 
 
 _FIND, _FIND_NEXT, _TALK = "Find en mentor", "Find den næste mentor", "Tal om, hvad der skal til"
-# What is to be done next with a match in each state, by who chooses the mentor.
+_FIND_OTHER = "Find den nye mentor"
+# What is to be done next with a match in each state, by who chooses the mentor; with two who have met by their answers.
 _NEXT: Mapping[State, str] = {
     State.PROPOSED: "Spørg mentoren",
     State.ASKED: "Se spørgsmålet",
     State.ACCEPTED: "Se matchet",
-    State.MET: "Hør, om begge vil fortsætte",
     State.CONFIRMED: "Se, om aftalen er lavet",
     State.RUNNING: "Se sagen",
 }
@@ -247,7 +247,7 @@ def _card(here: rules.Place, one: finding.Found, *, chooses: bool, on: date) -> 
         if here.limit_on
         else "",
         late=f"{numbers.days_text(here.days_late)} over fristen" if here.is_late else "",
-        notes=_notes(here, one),
+        notes=_notes(here, one, chooses=chooses),
         next=next_step,
         record=record,
     )
@@ -261,20 +261,40 @@ def _waited(here: rules.Place, one: finding.Found, *, on: date) -> str:
     return f"Har ventet {numbers.days_text(waited)} i alt"
 
 
-def _notes(here: rules.Place, one: finding.Found) -> tuple[str, ...]:
-    if here.column is not Column.WAITING or one.grant is None:
-        return ()
-    period = f"{days.text(one.grant.first_day)} – {days.text(one.grant.last_day)}"
-    return (period, f"Seneste nej: {one.last_no}") if one.last_no else (period,)
+def _notes(here: rules.Place, one: finding.Found, *, chooses: bool) -> tuple[str, ...]:
+    if one.search:
+        return _searching(one.search) if chooses else ()
+    told = [_after(one)] if one.after and here.column in rules.WITHOUT_MEETING else []
+    if here.column is Column.WAITING and one.grant:
+        told.append(f"{days.text(one.grant.first_day)} – {days.text(one.grant.last_day)}")
+        told += [f"Seneste nej: {one.last_no}"] if one.last_no else []
+    return tuple(told)
+
+
+def _after(one: finding.Found) -> str:
+    return f"Ny mentor efter {one.after}; søgt siden {days.text(one.standing.waits_since)}"
+
+
+def _searching(search: finding.Search) -> tuple[str, ...]:
+    """Who looks for another mentor while the two go on, and how far that is."""
+    begun = f"{search.by} leder efter en anden mentor siden {days.text(search.since)}"
+    return (begun, f"Foreslået eller spurgt: {search.mentor}") if search.match else (begun,)
 
 
 def _next(one: finding.Found, *, chooses: bool) -> tuple[str, tuple[str, UUID]]:
-    if one.standing.state is None:
-        find = _TALK if one.talk_since else _FIND_NEXT if one.last_no else _FIND
-        return (find, one.record) if chooses else ("Se sagen", ("case", one.case_uuid))
-    if chooses:
-        return _NEXT[one.standing.state], one.record
-    return "Se sagen" if one.record[0] == "case" else "Se matchet", one.record
+    state = one.standing.state
+    if not chooses:
+        return "Se sagen" if state is None or one.record[0] == "case" else "Se matchet", _record_to_read(one)
+    if state is None:
+        return _TALK if one.talk_since else _FIND_NEXT if one.last_no else _FIND, one.record
+    if one.search:
+        match = one.search.match
+        return ("Se det nye match", ("match", match)) if match else (_FIND_OTHER, ("matching", one.case_uuid))
+    return continuing.next_step(*one.answers) if state is State.MET else _NEXT[state], one.record
+
+
+def _record_to_read(one: finding.Found) -> tuple[str, UUID]:
+    return ("case", one.case_uuid) if one.standing.state is None else one.record
 
 
 def _oldest(one: finding.Found) -> tuple[date, str]:

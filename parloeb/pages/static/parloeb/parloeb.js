@@ -66,6 +66,17 @@
     show();
   };
 
+  // On a phone the columns of the board are folded, with their numbers, but for the one that was asked for.
+  if (matchMedia("(max-width: 767.98px)").matches) {
+    for (const fold of document.querySelectorAll(".p-board-column > details:not([data-whole])")) {
+      fold.open = `#${fold.querySelector("h2").id}` === location.hash;
+    }
+    addEventListener("hashchange", () => {
+      const fold = document.getElementById(location.hash.slice(1))?.closest(".p-board-column > details");
+      if (fold) fold.open = true;
+    });
+  }
+
   for (const form of document.querySelectorAll(".p-visit")) {
     if (form.dataset.now) beginByLength(form);
     for (const shares of form.querySelectorAll(".p-shares")) askByTopic(form, shares);
