@@ -121,7 +121,7 @@ def test_nothing_written_yet_is_refused_with_a_sentence_and_not_by_the_database(
 def test_before_both_want_to_go_on_it_can_be_drafted_but_not_presented() -> None:
     course = builders.a_course()
     signing = builders.a_drafted_agreement(course, match=builders.a_met_match(course))
-    with builders.act(course.mentor_user, Role.MENTOR) as by, pytest.raises(errors.RefusedError, match="fortsætte"):
+    with builders.act(course.caseworker, Role.CASEWORKER) as by, pytest.raises(errors.RefusedError, match="fortsætte"):
         commands.present(signing.agreement, version=2, by=by, at=AT, on=ON)
 
 

@@ -18,8 +18,11 @@ from parloeb.kernel import errors, verdicts
 WRITERS = CASE_STAFF | {Role.MENTOR}
 READERS = WRITERS | {Role.CITIZEN}
 
-# Until both said that they go on, and after the end, a mentor reads nothing that was agreed with others.
-_BEFORE_AND_AFTER = (MatchState.ACCEPTED, MatchState.MET, MatchState.ENDED)
+# Until both said that they go on a mentor reads nothing that was agreed, and begins nothing: a draft begins with the
+# words of the agreement before. After the end nothing that followed is read.
+_BEFORE = (MatchState.ACCEPTED, MatchState.MET)
+_BEFORE_AND_AFTER = (*_BEFORE, MatchState.ENDED)
+_TOO_EARLY = verdicts.no("Mentoraftalen laves, når I begge vil fortsætte.")
 _NOT_WRITER = verdicts.no("Det kan kun sagsbehandleren, koordinatoren og den mentor, som aftalen er med.")
 
 MAY: dict[str, frozenset[Role]] = {
@@ -58,7 +61,7 @@ def may_start(by: Actor, match: Match, *, on: date) -> verdicts.Verdict:
         return _NOT_WRITER
     if not cases.reaches(by, match.case_id, on=on):
         return cases.no_access(by, match.case, on=on)
-    return verdicts.YES
+    return _TOO_EARLY if by.role is Role.MENTOR and match.state in _BEFORE else verdicts.YES
 
 
 def may(by: Actor, act: str, agreement: Agreement, *, on: date) -> verdicts.Verdict:
@@ -100,7 +103,8 @@ def _readable(by: Actor) -> QuerySet[Agreement]:
         return Agreement.objects.all()
     if by.role is Role.MENTOR:
         own = Match.objects.filter(case=OuterRef("case"), mentor__user=by.user_id, state__in=_BEFORE_AND_AFTER)
-        return Agreement.objects.filter(Q(match__mentor__user=by.user_id) | ~Exists(own))
+        its_own = Q(match__mentor__user=by.user_id) & ~Q(match__state__in=_BEFORE)
+        return Agreement.objects.filter(its_own | ~Exists(own))
     if by.role is Role.CITIZEN:
         return Agreement.objects.filter(state__in=[State.SIGNING, *CONCLUDED])
     return Agreement.objects.none()

@@ -155,13 +155,17 @@ def in_force(**of: Any) -> QuerySet[Agreement]:
     return Agreement.objects.filter(in_force_from__isnull=False, **of).order_by("in_force_from")
 
 
-def agreed_periods(case: Case, *, mentor: Mentor | None = None) -> tuple[Agreed, ...]:
-    """The days of a case on which an agreement was or is in force, oldest first; of one mentor where one is given.
+def agreed_periods(
+    case: Case, *, mentor: Mentor | None = None, among: QuerySet[Agreement] | None = None
+) -> tuple[Agreed, ...]:
+    """The days of a case on which an agreement was or is in force, oldest first; of one mentor where one is given, and
+    of those among some where these are.
 
     No day before the last signature counts, and none after a newer agreement took over.
     """
     found = in_force(case=case, match__mentor=mentor) if mentor else in_force(case=case)
-    days_of = found.values_list("in_force_from", "in_force_to", "minutes_per_week")
+    kept = found if among is None else found.filter(pk__in=among.order_by().values("pk"))
+    days_of = kept.values_list("in_force_from", "in_force_to", "minutes_per_week")
     return tuple(Agreed(Period(first, last), minutes) for first, last, minutes in days_of if first and minutes)
 
 

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from parloeb.domain.agreements import queries as agreements
+from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.cases.models import Case
 from parloeb.domain.grants import aftercare, chain, curve
 from parloeb.domain.grants import queries as granting
@@ -99,8 +100,13 @@ def of(found: Sequence[curve.Stretch], *, used: int, on: date) -> Budget:
     return Budget(curve.total_minutes(found), curve.total_minutes(curve.until(found, on)), used)
 
 
-def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) -> Sums:
-    """The minutes of one case. `with_granted`: the reader may see what was granted, else it is told as nothing."""
+def sums(
+    of_case: QuerySet[Visit], *, case: Case, with_granted: bool, among: QuerySet[Agreement] | None = None, on: date
+) -> Sums:
+    """The minutes of one case. `with_granted`: the reader may see what was granted, else it is told as nothing.
+
+    `among`: the agreements that the reader may see, where not all.
+    """
     granted = granting.stretches(case) if with_granted else ()
     held, pots = Q(outcome=lists.Outcome.HELD), aftercare.kept(case)
     # What no longer can be used is lent to none that comes later: of those that are over the last alone is told.
@@ -112,7 +118,7 @@ def sums(of_case: QuerySet[Visit], *, case: Case, with_granted: bool, on: date) 
         confirmed=Count("pk", filter=held & Q(state=State.CONFIRMED)),
         not_held=Count("pk", filter=~held),
     )
-    agreed = tuple((one.period, one.minutes_per_week) for one in agreements.agreed_periods(case))
+    agreed = tuple((one.period, one.minutes_per_week) for one in agreements.agreed_periods(case, among=among))
     return Sums(
         granted=curve.total_minutes(granted),
         due=curve.total_minutes(curve.until(granted, on)),

@@ -220,14 +220,16 @@ def is_agreed(case: Case, mentor: Mentor, *, on: date) -> bool:
     return rules.is_agreed(on, agreed, kept=[period for period, _ in aftercare.kept(case)])
 
 
-def mine(cases: QuerySet[Case], visits: QuerySet[Visit], *, on: date) -> tuple[MetRow, ...]:
-    """The citizens whom a mentor meets now, by the mentor's visible cases and visits: overdue ones first."""
+def mine(
+    cases: QuerySet[Case], visits: QuerySet[Visit], agreements: QuerySet[Agreement], *, on: date
+) -> tuple[MetRow, ...]:
+    """The citizens whom a mentor meets now, by what the mentor sees of case, visits and agreements; overdue first."""
     open_cases = cases.filter(ended_on=None).select_related("citizen").order_by("citizen__sort_key", "pk")
     met = standing(visits).filter(case__in=open_cases).values("case_id")
     month = Q(starts_at__gte=local.moment(on.replace(day=1), time()))
     counted = met.annotate(last=Max("starts_at"), used=Sum("minutes", filter=month, default=0))
     seen = {row["case_id"]: (row["last"], row["used"]) for row in counted}
-    agreed = Agreement.objects.filter(case__in=open_cases, in_force_from__lte=on, in_force_to__gte=on)
+    agreed = agreements.filter(case__in=open_cases, in_force_from__lte=on, in_force_to__gte=on)
     running = {agreement.case_id: agreement for agreement in agreed}
     rows = [_met(case, seen.get(case.pk), running.get(case.pk), on=on) for case in open_cases]
     return tuple(sorted(rows, key=lambda row: not row.overdue))

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.firstcontact import queries as first_contacts
@@ -19,7 +20,8 @@ def front(request: HttpRequest, entry: Entry) -> guards.Page:
     """What waits for me, and the citizens whom I meet, each with one button."""
     del request
     cases = case_access.visible_to(entry.by, on=entry.on)
-    met = queries.mine(cases, access.visible_to(entry.by, on=entry.on), on=entry.on)
+    visited, agreed = access.visible_to(entry.by, on=entry.on), agreement_access.visible_to(entry.by, on=entry.on)
+    met = queries.mine(cases, visited, agreed, on=entry.on)
     own = match_access.own_of(entry.by, on=entry.on)
     first, together, meeting = first_days.of(own), continuing.cards(own), first_contacts.cards(own)
     desk = waiting.desk(entry)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from parloeb.domain.agreements import access as agreement_access
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.cases.rules import FieldClass
 from parloeb.domain.corps import access as corps
@@ -76,7 +77,14 @@ def of_case(request: HttpRequest, entry: Entry, case: UUID) -> guards.Page:
     del request
     reached = _reached(entry, case)
     found, visible = reached.case, access.visible_in(reached)
-    sums = budget.sums(visible, case=found, with_granted=grant_access.visible_in(reached).exists(), on=entry.on)
+    sums = budget.sums(
+        visible,
+        case=found,
+        with_granted=grant_access.visible_in(reached).exists(),
+        # What was agreed with the mentor before is no more this one's to read than the agreement.
+        among=agreement_access.visible_in(reached) if entry.by.role is Role.MENTOR else None,
+        on=entry.on,
+    )
     registers = entry.by.role is Role.MENTOR and not found.is_historic
     first = first_days.of(match_access.visible_in(reached)).get(found.uuid) if registers else None
     context = {
