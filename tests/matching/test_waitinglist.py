@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -78,7 +79,7 @@ def test_a_list_that_changed_a_little_is_solved_as_well_as_one_that_is_new(drawn
     remembered, courses, table, hours = Remembered(), [1, 2], [[3] * mentors, [5] * mentors], [2, 3]
     free = drawn.draw(st.lists(st.integers(0, 9), min_size=mentors, max_size=mentors))
     for step in range(4):
-        act = drawn.draw(st.sampled_from(["come", "go", "stay", "change"]))
+        act = drawn.draw(st.sampled_from(["come", "go", "stay", "change", "free"]))
         if act == "come":
             courses, table = [*courses, 10 + step], [*table, drawn.draw(rows)]
             hours = [*hours, drawn.draw(st.integers(1, 4))]
@@ -87,6 +88,8 @@ def test_a_list_that_changed_a_little_is_solved_as_well_as_one_that_is_new(drawn
             courses, table, hours = (one[:gone] + one[gone + 1 :] for one in (courses, table, hours))  # type: ignore[assignment]
         elif act == "change" and table:
             table = [drawn.draw(rows), *table[1:]]
+        elif act == "free":
+            free = [drawn.draw(st.integers(0, 9)), *free[1:]]
         instance = _instance(table, hours, free)
         found = remembered.solve(1, tuple(courses), tuple(range(mentors)), instance, left=always).solution
         fresh = solving.solve(instance, left=always)
@@ -108,6 +111,25 @@ def test_what_did_not_change_is_not_solved_again(monkeypatch: pytest.MonkeyPatch
         remembered.solve(which, (7, 8), (1, 2), instance, left=always)
     remembered.solve(1, (7, 8), (1, 3), instance, left=always)
     assert asked == [2, 2, 2]
+
+
+@pytest.mark.parametrize(("free", "is_anew"), [([2, 1], False), ([3, 2], False), ([1, 1], True)])
+def test_other_hours_at_one_mentor_are_no_reason_to_begin_anew(
+    monkeypatch: pytest.MonkeyPatch, free: list[int], *, is_anew: bool
+) -> None:
+    remembered, begun, solve = Remembered(), [], solving.solve
+
+    def counting(instance: Instance, *, left: Callable[[], float], **standing: Any) -> solving.Solution:
+        begun.append(not standing)
+        return solve(instance, left=left, **standing)
+
+    monkeypatch.setattr("parloeb.domain.matching.suggesting.solving.solve", counting)
+    scores, hours = [[3, 1], [2, 2]], [1, 1]
+    remembered.solve(1, (7, 8), (1, 2), _instance(scores, hours, [2, 2]), left=always)
+    changed = _instance(scores, hours, free)
+    found = remembered.solve(1, (7, 8), (1, 2), changed, left=always).solution
+    assert begun == [True, is_anew]
+    assert changed.total(found.chosen) == changed.total(solve(changed, left=always).chosen)
 
 
 @pytest.fixture

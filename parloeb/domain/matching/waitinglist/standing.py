@@ -1,4 +1,6 @@
-"""The last solution of each waiting list, so that one citizen more or less is not a reason to solve all again."""
+"""The last solution of each waiting list, so that one citizen more or less, or a mentor with other hours, is no reason
+to solve all again.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +10,10 @@ import numpy as np
 from parloeb.domain.matching.suggesting import adding, solving
 from parloeb.domain.matching.suggesting.instance import Instance
 from parloeb.domain.matching.suggesting.solving import Solution
+
+# What the courses ask for, and what is free at the mentors.
+_ASKED = ("scores", "hours", "heavy")
+_FREE = ("free_hours", "free_places", "free_heavy")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +41,9 @@ class Remembered:
         *,
         left: Callable[[], float],
     ) -> Solved:
-        """The solution of a list, from the last one of the same name where at most one course came or went since."""
+        """The solution of a list, from the last one of the same name where at most one course came or went since,
+        or one mentor has more or less free.
+        """
         last = self._last.get(which)
         solution = _from(last, courses, mentors, instance, left=left) if last else None
         found = Solved(courses, mentors, instance, solution or solving.solve(instance, left=left))
@@ -46,11 +54,11 @@ class Remembered:
 def _from(
     last: Solved, courses: tuple[int, ...], mentors: tuple[int, ...], instance: Instance, *, left: Callable[[], float]
 ) -> Solution | None:
-    """The solution by way of the last; None where more changed than one course."""
+    """The solution by way of the last; None where more changed than one course or what is free at one mentor."""
     if last.mentors != mentors:
         return None
     if last.courses == courses:
-        return _further(last, left=left) if _same(last.instance, instance) else None
+        return _by_free(last, instance, left=left)
     come, gone = [*{*courses} - {*last.courses}], [*{*last.courses} - {*courses}]
     if len(come) == 1 and not gone:
         row = courses.index(come[0])
@@ -61,6 +69,17 @@ def _from(
         if last.courses[:row] + last.courses[row + 1 :] == courses and _same(instance, _without(last.instance, row)):
             return adding.without_citizen(instance, last.solution, citizen=row, left=left)
     return None
+
+
+def _by_free(last: Solved, instance: Instance, *, left: Callable[[], float]) -> Solution | None:
+    """The same list, where no more changed than what is free at one mentor."""
+    if not all(np.array_equal(getattr(last.instance, name), getattr(instance, name)) for name in _ASKED):
+        return None
+    differs = np.any([getattr(last.instance, name) != getattr(instance, name) for name in _FREE], axis=0)
+    changed = np.flatnonzero(differs).tolist()
+    if not changed:
+        return _further(last, left=left)
+    return adding.with_free(instance, last.solution, mentor=changed[0], left=left) if len(changed) == 1 else None
 
 
 def _further(last: Solved, *, left: Callable[[], float]) -> Solution:
@@ -76,5 +95,4 @@ def _without(instance: Instance, row: int) -> Instance:
 
 
 def _same(one: Instance, other: Instance) -> bool:
-    names = ("scores", "hours", "heavy", "free_hours", "free_places", "free_heavy")
-    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in names)
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in (*_ASKED, *_FREE))
