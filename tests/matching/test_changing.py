@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parloeb.domain.cases.access import Reached
 from parloeb.domain.cases.models import Case
@@ -328,9 +330,31 @@ def test_the_desk_asks_for_the_answer_and_the_leader_hears_when_it_is_late(
     assert (waits.what, waits.due) == ("Find en ny mentor: skiftet er aftalt", None)
 
 
-@pytest.mark.parametrize(("number", "text"), [(0, "0"), (1, "for få"), (4, "for få"), (5, "5"), (12, "12")])
-def test_a_count_under_five_is_not_told(number: int, text: str) -> None:
-    assert partings.shown(number) == text
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ([], ()),
+        ([0, 0], ("0", "0")),
+        ([5, 12, 0], ("5", "12", "0")),
+        ([4, 5, 12, 0], (None, None, "12", "0")),
+        ([12, 0, 3], (None, "0", None)),
+        ([1, 1, 9, 20], (None, None, None, "20")),
+        ([4, 1, 9], (None, None, "9")),
+        ([3, 0, 0], (None, None, None)),
+    ],
+)
+def test_a_count_under_five_is_not_told_nor_to_be_reckoned_from_the_others(
+    counts: list[int], told: tuple[str | None, ...]
+) -> None:
+    assert partings.shown(counts) == tuple(one or partings.NOT_TOLD for one in told)
+
+
+@given(st.lists(st.integers(0, 12), min_size=2, max_size=5))
+def test_whoever_knows_the_total_finds_no_hidden_count(counts: list[int]) -> None:
+    shown = partings.shown(counts)
+    hidden = [number for number, text in zip(counts, shown, strict=True) if text == partings.NOT_TOLD]
+    assert not any(0 < int(text) < partings.LEAST for text in shown if text != partings.NOT_TOLD)
+    assert not hidden or len(hidden) == len(counts) or (len(hidden) > 1 and sum(hidden) >= partings.LEAST)
 
 
 def test_why_matches_ended_is_counted_by_year_without_names(course: builders.Course, match: Match) -> None:

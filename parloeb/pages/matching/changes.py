@@ -177,10 +177,11 @@ def _labels(counted: Counter[Any], of: Any, *, but: Any = None) -> list[tuple[st
 
 
 def _table(caption: str, rows: list[tuple[str, int]]) -> pieces.Table:
+    labels, numbers = [label for label, _ in rows], partings.shown([number for _, number in rows])
     return pieces.Table(
         caption,
         (pieces.Column(caption), pieces.Column("Antal", number=True)),
-        tuple((pieces.Cell(label), pieces.Cell(partings.shown(number))) for label, number in rows),
+        tuple((pieces.Cell(label), pieces.Cell(number)) for label, number in zip(labels, numbers, strict=True)),
         hide_caption=True,
     )
 

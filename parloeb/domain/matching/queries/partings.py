@@ -1,7 +1,7 @@
 """Why matches ended while the course went on, by whose wish and after how long, year for year; no names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,9 +11,9 @@ from parloeb.domain.matching.lists import ChangeReason, EndedBy, EndReason
 from parloeb.domain.matching.models import ChangeRequest, Match
 from parloeb.domain.matching.states import State
 
-# What fewer did is told as too few: it would point at somebody.
+# What fewer did is not told: it would point at somebody.
 LEAST = 5
-TOO_FEW = "for få"
+NOT_TOLD = "vises ikke"
 # How long the match ran: up to so many days, and what that is called.
 _LENGTHS = ((30, "Op til en måned"), (90, "Op til tre måneder"))
 _LONGER = "Over tre måneder"
@@ -54,9 +54,18 @@ def by_year(visible: QuerySet[Match], changes: QuerySet[ChangeRequest]) -> tuple
     return tuple(years[year] for year in sorted(years, reverse=True))
 
 
-def shown(number: int) -> str:
-    """A count as it may be told: none, or enough to point at nobody."""
-    return str(number) if number == 0 or number >= LEAST else TOO_FEW
+def shown(counts: Sequence[int]) -> tuple[str, ...]:
+    """The counts of one table as they may be told: none, or enough to point at nobody.
+
+    The other tables of the year tell the total, so where one count is hidden others are too, the smallest first: at
+    least two, which come to so many together that neither can be reckoned from the rest.
+    """
+    hidden = {place for place, number in enumerate(counts) if 0 < number < LEAST}
+    # A zero hides next to nothing, so it goes last.
+    others = sorted(set(range(len(counts))) - hidden, key=lambda place: (not counts[place], counts[place], place))
+    while hidden and others and (len(hidden) < 2 or sum(counts[place] for place in hidden) < LEAST):
+        hidden.add(others.pop(0))
+    return tuple(NOT_TOLD if place in hidden else str(number) for place, number in enumerate(counts))
 
 
 class _Years(defaultdict[int, Year]):
