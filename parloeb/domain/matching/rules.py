@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from parloeb.domain.corps.lists import Language
+from parloeb.domain.corps.lists import Field, Language
 from parloeb.domain.law import settings
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import spans
@@ -29,6 +29,11 @@ _TOLD = {
     ConsiderationKind.ONLY_OFFICE: "Møderne skal holdes hos kommunen.",
     ConsiderationKind.TIMES_NOT_POSSIBLE: "Der er tider på dagen, som ikke er mulige.",
 }
+
+# The experience that is asked for before the yes: nothing that tells of health or crime.
+_ASKED_FOR = frozenset(
+    {Field.STRUCTURE, Field.DEBT, Field.HOUSING, Field.FAMILY, Field.STUDY_START, Field.COMPANY_CONTACT}
+)
 
 
 class Demand(enum.Enum):
@@ -237,6 +242,11 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
 def told_before_yes(considerations: tuple[str, ...]) -> tuple[str, ...]:
     """The considerations that a mentor is told with the question; those of health are left out."""
     return tuple(_TOLD[kind] for code in considerations if (kind := ConsiderationKind(code)) in _TOLD)
+
+
+def asked_for_before_yes(needs: Mapping[str, int]) -> tuple[str, ...]:
+    """The experience that a mentor is asked for with the question, in words; of health or crime nothing is told."""
+    return tuple(Field(field).label for field in needs if field in _ASKED_FOR)
 
 
 def _asked_first(one: wish_rules.Met) -> bool:

@@ -9,18 +9,27 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from parloeb.domain.cases.models import Case
+from parloeb.domain.corps import weektimes
 from parloeb.domain.corps.lists import Language
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import lists, rules
 from parloeb.domain.matching.models import Match
+from parloeb.domain.matching.needs import queries as needs
+from parloeb.domain.matching.needs.rules import Content
 from parloeb.domain.matching.queries import choosing
 from parloeb.domain.matching.states import BINDING, OPEN, State
+from parloeb.domain.matching.wishes import queries as wishes
+from parloeb.domain.people import queries as people
 from parloeb.domain.people.models import Organisation
 from parloeb.domain.people.rules import OrganisationKind
 from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.referrals.lists import MeetingPlace
 from parloeb.kernel import days, local
 from parloeb.kernel.periods import Period
+
+_HEAVY = "Ja, det kræver mere af dig end de fleste. Du kan bede om et lettere."
+_CHILDREN = "Du kommer i nærheden af børn og skal have en børneattest, der gælder."
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,7 @@ class Question:
     has_signed_secrecy: bool
     mentor: UUID
     is_late: bool
+    trial_meetings: int
 
 
 @dataclass(frozen=True)
@@ -167,13 +177,21 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
     grant = choosing.living_grant(match.case, on=on)
     content = referrals.content_of(grant.referral) if grant else None
     place = content.meeting_place if content else ""
+    told, judged = wishes.newest(match.case), needs.newest(match.case)
+    content_of_needs = needs.content_of(judged) if judged else None
+    period = choosing.period_of(grant) if grant else None
     facts = (
         ("Svar senest", days.text(match.answer_by)),
         ("Område", match.area or match.case.jobcentre.name),
         ("Timer", choosing.weekly(choosing.minutes_on(grant, on=on)) if grant else ""),
-        ("Periode", str(Period(grant.in_force_from, grant.in_force_to)) if grant and grant.in_force_from else ""),
+        ("Periode", str(period) if period else ""),
+        ("Så længe ventes det at vare", _weeks(period, on=on) if period else ""),
+        ("Borgeren kan mødes", weektimes.text(told.times) if told and told.times else ""),
         ("Mødested", MeetingPlace(place).label if place else ""),
         ("Sprog", Language(match.language).label if match.language else ""),
+        ("Tungt forløb", _HEAVY if content_of_needs and content_of_needs.is_heavy else ""),
+        ("Erfaring, der er brug for", _experience(content_of_needs)),
+        ("Børneattest", _CHILDREN if content_of_needs and content_of_needs.with_children else ""),
     )
     return Question(
         uuid=match.uuid,
@@ -183,6 +201,7 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
         has_signed_secrecy=match.mentor.secrecy_signed_on is not None,
         mentor=match.mentor.uuid,
         is_late=match.answer_by < on,
+        trial_meetings=people.settings_on(match.case.jobcentre_id, on).number(Setting.TRIAL_MEETINGS),
     )
 
 
@@ -238,6 +257,16 @@ def _end(match: Match, reader: int | None) -> tuple[tuple[str, str], ...]:
         ("Hvorfor slut", lists.EndReason(match.end_reason).label if match.end_reason else ""),
         ("Mere om slutningen", match.end_text),
     )
+
+
+def _weeks(period: Period, *, on: date) -> str:
+    """How long what is left of a granted period lasts, in weeks."""
+    weeks = max(1, round((period.closed_end() - max(on, period.first_day)).days / 7))
+    return "En uge" if weeks == 1 else f"{weeks} uger"
+
+
+def _experience(judged: Content | None) -> str:
+    return ", ".join(rules.asked_for_before_yes(judged.needs)) if judged else ""
 
 
 def _whose_wish(match: Match) -> str:
