@@ -372,7 +372,7 @@ def test_pages_ask_the_database_as_often_for_many_as_for_few(course: builders.Co
     for number in range(1, 4):
         _busy_mentor(course, f"Mentor {number}")
     assert [_queries(desk, path) for path in paths] == few
-    assert few[paths.index(_candidates(course))] == 42  # eight of every page, the look among them
+    assert few[paths.index(_candidates(course))] == 40  # eight of every page, the look among them
 
 
 def _busy_mentor(course: builders.Course, name: str) -> None:
