@@ -1,6 +1,8 @@
 """Knows a list that people choose from: each entry a code that is stored and a Danish label that is shown."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Self
 
 
 class Listed(StrEnum):
@@ -19,3 +21,9 @@ class Listed(StrEnum):
     def choices(cls) -> list[tuple[str, str]]:
         """Give (code, label) of every entry, as a form or a column takes them."""
         return [(entry.value, entry.label) for entry in cls]
+
+    @classmethod
+    def in_order(cls, codes: Iterable[str]) -> list[Self]:
+        """Give the entries with these codes in the order shown, each once. Raises ValueError for an unknown code."""
+        told = {cls(code) for code in codes}
+        return [entry for entry in cls if entry in told]

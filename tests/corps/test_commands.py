@@ -10,6 +10,7 @@ from parloeb.domain.audit.models import Event
 from parloeb.domain.corps import access, commands, lists, queries, rules
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals import lists as referrals
 from parloeb.kernel import errors
 from tests.builders import clock, corps, people
 
@@ -70,6 +71,12 @@ def test_a_description_that_cannot_be_is_refused_at_its_field(changes: dict[str,
 
     assert refused.value.field == field
     assert Mentor.objects.get(pk=mentor.pk).name == "Mikkel Lund"
+
+
+def test_where_a_mentor_can_meet_is_said_as_the_referral_says_where_a_citizen_can() -> None:
+    assert [place.value for place in lists.MeetingPlace] == [
+        place.value for place in referrals.MeetingPlace if place is not referrals.MeetingPlace.ANY
+    ]
 
 
 def test_the_times_of_a_mentor_are_kept_in_the_order_of_the_week() -> None:
@@ -146,6 +153,7 @@ def test_who_signs_secrecy_anew_keeps_the_former_day() -> None:
         ("weekly_minutes = 10081", "corps_mentor_week"),
         ("kind = 'friend'", "corps_mentor_kind"),
         ("times = ARRAY['mon_night']", "corps_mentor_times"),
+        ("meeting_places = ARRAY['any']", "corps_mentor_meeting_places"),
     ],
 )
 def test_the_database_refuses_a_mentor_that_cannot_be(assignment: str, constraint: str) -> None:

@@ -29,6 +29,7 @@ ROW: dict[str, Any] = {
     "Sprog": "Dansk; Bosnisk, kroatisk eller serbisk",
     "Områder": "Nord, Havnen",
     "Kan mødes": "tirsdag aften; mandag formiddag",
+    "Mødesteder": "et neutralt sted; Hjemme hos borgeren",
     "Timer om ugen": 7.5,
     "Første dag": date(2026, 1, 1),
     "Sidste dag": None,
@@ -43,6 +44,7 @@ AASE = corps_rules.Description(
     languages=("da", "bs"),
     areas=("Nord", "Havnen"),
     times=("mon_morning", "tue_evening"),
+    meeting_places=("home", "neutral"),
 )
 ID = "00000000-0000-4000-8000-000000000000"
 

@@ -227,14 +227,16 @@ def test_a_competence_is_withdrawn_once_and_kept_as_former(mentor: Mentor) -> No
     assert FormerCompetence.objects.get().ended_by == coordinator
 
 
-def test_the_mentor_sets_the_own_times_and_nobody_elses(mentor: Mentor) -> None:
+def test_the_mentor_sets_the_own_times_and_places_and_nobody_elses(mentor: Mentor) -> None:
     colleague = builders.a_signed_mentor("Maja Krogh", jobcentre=mentor.jobcentre)
     with builders.act(_user(mentor), Role.MENTOR) as by:
-        mentors.set_times(mentor, ["tue_evening", "mon_morning"], by=by, at=AT)
+        mentors.set_times(mentor, ["tue_evening", "mon_morning"], meeting_places=["office", "home"], by=by, at=AT)
         with pytest.raises(errors.RefusedError):
-            mentors.set_times(colleague, ["mon_morning"], by=by, at=AT)
-    assert Mentor.objects.get(pk=mentor.pk).times == ["mon_morning", "tue_evening"]
-    assert Mentor.objects.get(pk=mentor.pk).version == 2
+            mentors.set_times(colleague, ["mon_morning"], meeting_places=[], by=by, at=AT)
+    told = Mentor.objects.get(pk=mentor.pk)
+    assert told.times == ["mon_morning", "tue_evening"]
+    assert told.meeting_places == ["home", "office"]
+    assert told.version == 2
 
 
 @pytest.mark.parametrize(

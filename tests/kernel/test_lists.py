@@ -1,5 +1,7 @@
 """A list keeps code and label together, in the order it is written."""
 
+import pytest
+
 from parloeb.kernel import lists
 
 
@@ -15,3 +17,9 @@ def test_an_entry_is_its_code_and_knows_its_label() -> None:
 
 def test_choices_stand_in_the_order_of_writing() -> None:
     assert Colour.choices() == [("green", "Grøn"), ("red", "Rød")]
+
+
+def test_codes_come_back_in_the_order_of_writing_each_once() -> None:
+    assert Colour.in_order(["red", "green", "red"]) == [Colour.GREEN, Colour.RED]
+    with pytest.raises(ValueError, match="blue"):
+        Colour.in_order(["blue"])

@@ -16,6 +16,11 @@ Facts = dict[str, object]
 ALONE: list[tuple[Facts, Facts, str]] = [
     ({"language": "so"}, {}, "Uden kravet om at tale somali kunne 1 mentor tage forløbet."),
     ({"area": "Syd"}, {}, "Uden kravet om at dække Syd kunne 1 mentor tage forløbet."),
+    (
+        {"meeting_place": "home"},
+        {"meeting_places": ("office",)},
+        "Uden mødestedet »Hjemme hos borgeren« kunne 1 mentor tage forløbet.",
+    ),
     ({}, {"bound_minutes": 500}, "Uden kravet om 2 ledige timer om ugen kunne 1 mentor tage forløbet."),
     (
         {"minutes_per_week": 60},

@@ -51,6 +51,16 @@ HINDERED: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"sex": ""}, {"considerations": ("not_female_mentor",)}, "Hensyn til køn, og mentorens køn er ikke oplyst."),
     ({}, {"language": "so"}, "Taler ikke somali."),
     ({}, {"area": "Syd"}, "Dækker ikke Syd, kun Nord."),
+    (
+        {"meeting_places": ("office", "neutral")},
+        {"meeting_place": "home"},
+        "Kan ikke mødes her: hjemme hos borgeren.",
+    ),
+    (
+        {"meeting_places": ("home",)},
+        {"meeting_place": "home", "considerations": ("only_office",)},
+        "Kan ikke mødes her: hos kommunen.",
+    ),
     ({}, {"history": rules.History(declined={9: YESTERDAY})}, "Sagde nej til forløbet 15-11-2026."),
     (
         {},
@@ -93,6 +103,11 @@ FREE: list[tuple[dict[str, object], dict[str, object]]] = [
     ({}, {"language": "ar"}),
     ({}, {"area": "nord "}),
     ({"areas": ()}, {"area": "Syd"}),
+    ({"meeting_places": ("office", "home")}, {"meeting_place": "home"}),
+    ({"meeting_places": ("office",)}, {"meeting_place": "home", "considerations": ("only_office",)}),
+    ({"meeting_places": ("office",)}, {"meeting_place": "any"}),
+    ({"meeting_places": ("office",)}, {}),
+    ({}, {"meeting_place": "home"}),
     ({"has_signed_secrecy": False}, {}),
     ({}, {"considerations": ("interpreter", "anxiety", "only_office")}),
     ({}, {"history": rules.History({8: ON}, {8: ON}, {8: "Nej."}, former=9)}),

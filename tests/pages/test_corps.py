@@ -60,6 +60,13 @@ def test_the_times_of_the_week_are_ticked_in_a_table(desk: Client) -> None:
     assert '<span class="sr-only">søndag aften</span>' in form
 
 
+def test_where_a_mentor_can_meet_is_ticked(desk: Client) -> None:
+    detail = desk.post("/korps/ny/", {**TYPED, "meeting_places": ["office", "home"]})["Location"]
+    assert "Hjemme hos borgeren, Hos kommunen" in desk.get(detail).content.decode()
+    form = desk.get(f"{detail}ret/").content.decode()
+    assert re.findall(r'name="meeting_places" value="(\w+)"[^>]* checked', form) == ["home", "office"]
+
+
 def test_who_ticks_no_times_has_not_told_them(desk: Client) -> None:
     assert "Ikke fortalt" in desk.get(desk.post("/korps/ny/", TYPED)["Location"]).content.decode()
 

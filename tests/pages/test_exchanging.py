@@ -89,7 +89,7 @@ def test_no_cell_of_the_file_is_a_formula_and_days_are_days(desk: Client, jobcen
     sheet = openpyxl.load_workbook(io.BytesIO(_export(desk))).active
     kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
-    assert sheet["J2"].is_date
+    assert sheet["K2"].is_date
 
 
 def test_exactly_the_rows_that_are_shown_leave_and_it_is_logged(desk: Client, jobcentre: Organisation) -> None:
@@ -118,7 +118,7 @@ def test_a_filter_that_cannot_be_read_lets_nothing_leave(desk: Client) -> None:
 
 def test_what_is_shown_is_saved_by_the_second_press(desk: Client, jobcentre: Organisation) -> None:
     mentor = builders.a_signed_mentor("Bo Vest", jobcentre=jobcentre)
-    content = _changed(_export(desk), B2="Bo Nord", I2=10)
+    content = _changed(_export(desk), B2="Bo Nord", J2=10)
     page = _hand_in(desk, content)
     assert "0 nye, 1 ændrede, 0 uændrede." in page
     assert "Navn: Bo Vest → Bo Nord" in page
@@ -150,7 +150,7 @@ def test_what_was_changed_since_is_shown_again_and_not_saved(desk: Client, jobce
 
 def test_faults_are_told_with_row_and_column_and_nothing_can_be_saved(desk: Client, jobcentre: Organisation) -> None:
     builders.a_signed_mentor("Bo Vest", jobcentre=jobcentre)
-    page = _hand_in(desk, _changed(_export(desk), C2="Direktør", I2="hest"))
+    page = _hand_in(desk, _changed(_export(desk), C2="Direktør", J2="hest"))
     assert "Række 2" in page
     assert "»Direktør« kendes ikke." in page
     assert "Timer om ugen" in page

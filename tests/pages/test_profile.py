@@ -1,5 +1,7 @@
 """The mentor's own page, and what of it the coordinator reads."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -119,12 +121,15 @@ def test_an_experience_without_a_choice_is_told_at_the_question(phone: Client) -
     assert not LivedExperience.objects.exists()
 
 
-def test_the_own_times_are_set(phone: Client, mentor: Mentor) -> None:
-    phone.post(f"{PROFILE}tider/", {"times": ["mon_morning"]})
+def test_the_own_times_and_places_are_set(phone: Client, mentor: Mentor) -> None:
+    phone.post(f"{PROFILE}tider/", {"times": ["mon_morning"], "meeting_places": ["home"]})
     mentor.refresh_from_db()
-    assert mentor.times == ["mon_morning"]
+    assert (mentor.times, mentor.meeting_places) == (["mon_morning"], ["home"])
     assert "man formiddag" in _read(phone)
     assert phone.post(f"{PROFILE}tider/", {"times": ["mon_night"]}).status_code == 422
+    wrong = phone.post(f"{PROFILE}tider/", {"meeting_places": ["moon"], "times": ["fri_evening"]})
+    assert wrong.status_code == 422
+    assert re.findall(r'value="(\w+)"[^>]* checked', at_field(wrong, "times")) == ["fri_evening"]
 
 
 def test_the_coordinator_withdraws_a_competence(desk: Client, phone: Client, mentor: Mentor) -> None:

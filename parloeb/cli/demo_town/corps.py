@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from parloeb.cli.demo_town import cast
-from parloeb.domain.corps.lists import Field, Kind, Language, Profile, Sex, WeekTime
+from parloeb.domain.corps.lists import Field, Kind, Language, MeetingPlace, Profile, Sex, WeekTime
 
 NORD = ("Nordby Midt", "Havnen")
 VEST = ("Vestermark", "Klitten")
@@ -43,6 +43,8 @@ _MORNINGS, _EVENINGS = (
     tuple(time for time in WeekTime if time.endswith(part) and not time.startswith("s"))
     for part in ("morning", "evening")
 )
+# Volunteers go home to nobody.
+VOLUNTEERS_MEET = (MeetingPlace.OFFICE, MeetingPlace.NEUTRAL, MeetingPlace.WORKPLACE)
 _DA, _EN, _AR, _PL, _SO, _UK = Language.DA, Language.EN, Language.AR, Language.PL, Language.SO, Language.UK
 
 MENTORS = (

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from parloeb.domain.audit import commands as audit
-from parloeb.domain.corps import access, lists, rules, weektimes
+from parloeb.domain.corps import access, lists, rules
 from parloeb.domain.corps.availability import commands as entering
 from parloeb.domain.corps.availability import queries as availability
 from parloeb.domain.corps.models import Competence, FormerCompetence, Mentor, SecrecyRenewal
@@ -96,12 +96,18 @@ def withdraw_competence(mentor: Mentor, *, field: lists.Field, by: Actor, at: da
 
 
 @transaction.atomic
-def set_times(mentor: Mentor, times: Iterable[str], *, by: Actor, at: datetime) -> None:
-    """Say at which times of the week the mentor can meet; none tells nothing. The mentor or the coordinator says it."""
+def set_times(mentor: Mentor, times: Iterable[str], *, meeting_places: Iterable[str], by: Actor, at: datetime) -> None:
+    """Say at which times of the week and at which places the mentor can meet; none tells nothing.
+
+    The mentor or the coordinator says it.
+    """
     access.require(access.may_sign_secrecy(by, mentor))
-    told = weektimes.in_order(times)
-    Mentor.objects.filter(pk=mentor.pk).update(times=told, version=F("version") + 1)
-    mentor.refresh_from_db(fields=["times", "version"])
+    told = {
+        "times": lists.WeekTime.in_order(times),
+        "meeting_places": lists.MeetingPlace.in_order(meeting_places),
+    }
+    Mentor.objects.filter(pk=mentor.pk).update(**told, version=F("version") + 1)
+    mentor.refresh_from_db(fields=[*told, "version"])
     audit.record("mentor.times_set", mentor, by=by, at=at)
 
 
@@ -161,7 +167,8 @@ def _describe(mentor: Mentor, description: rules.Description) -> list[str]:
         "sex": description.sex,
         "languages": [lists.Language(code) for code in description.languages],
         "areas": list(description.areas),
-        "times": weektimes.in_order(description.times),
+        "times": lists.WeekTime.in_order(description.times),
+        "meeting_places": lists.MeetingPlace.in_order(description.meeting_places),
         "first_day": description.first_day,
         "last_day": description.last_day,
     }

@@ -104,6 +104,15 @@ class WeekTime(Listed):
     SUN_EVENING = "sun_evening", "søndag aften"
 
 
+class MeetingPlace(Listed):
+    """Where a mentor can come to meet a citizen; the codes are those of the referral's places."""
+
+    HOME = "home", "Hjemme hos borgeren"
+    OFFICE = "office", "Hos kommunen"
+    NEUTRAL = "neutral", "Et neutralt sted"
+    WORKPLACE = "workplace", "På arbejds- eller uddannelsesstedet"
+
+
 class PaperKind(Listed):
     """What a mentor shows a paper of."""
 

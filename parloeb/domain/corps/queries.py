@@ -99,6 +99,7 @@ def described(mentor: Mentor, presence: Presence, *, on: date) -> rules.Descript
         areas=tuple(mentor.areas),
         last_day=mentor.last_day,
         times=tuple(mentor.times),
+        meeting_places=tuple(mentor.meeting_places),
     )
 
 
@@ -155,6 +156,7 @@ def _sheet(mentor: Mentor, presence: Presence, *, on: date) -> MentorSheet:
         ("Timer om ugen", row.weekly_hours),
         ("Fravær", row.away),
         ("Kan mødes", weektimes.text(mentor.times)),
+        ("Mødesteder", ", ".join(lists.MeetingPlace(code).label for code in mentor.meeting_places)),
         ("I korpset", str(Period(mentor.first_day, mentor.last_day))),
         ("Logger ind som", mentor.user.email if mentor.user else "Har ingen bruger og kan ikke spørges"),
     )

@@ -16,7 +16,9 @@ LEVEL_TITLES: Mapping[int, str] = MappingProxyType({1: "Nogen erfaring", 2: "God
 
 @dataclass(frozen=True)
 class Description:
-    """What a mentor is described by; codes of the lists, hours as minutes a week; no `times`: not told."""
+    """What a mentor is described by; codes of the lists, hours as minutes a week; no `times` or
+    `meeting_places`: not told.
+    """
 
     name: str
     kind: str
@@ -28,6 +30,7 @@ class Description:
     areas: tuple[str, ...] = ()
     last_day: date | None = None
     times: tuple[str, ...] = ()
+    meeting_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,9 @@ ANY = "Når som helst"
 NOT_TOLD = "Ikke fortalt"
 
 
-def in_order(times: Iterable[str]) -> list[WeekTime]:
-    """The times in the order of the week, each once. Raises ValueError for an unknown code."""
-    told = {WeekTime(time) for time in times}
-    return [time for time in WeekTime if time in told]
-
-
 def text(times: Iterable[str]) -> str:
     """The times in short: "man-fre formiddag, lør aften"; all of them are any time, none tells nothing."""
-    told = in_order(times)
+    told = WeekTime.in_order(times)
     if not told:
         return NOT_TOLD
     if len(told) == len(WeekTime):

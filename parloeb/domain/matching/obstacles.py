@@ -78,5 +78,7 @@ def _texts(need: rules.Need) -> Mapping[Demand, str]:
         texts[Demand.LANGUAGE] = f"kravet om at tale {Language(need.language).label.lower()}"
     if need.area:
         texts[Demand.AREA] = f"kravet om at dække {need.area}"
+    if place := rules.place_of(need):
+        texts[Demand.MEETING_PLACE] = f"mødestedet »{place.label}«"
     conditions = (one for one in wishes.asked(need.told) if one.is_must)
     return texts | {rules.DEMAND_OF[one.about]: f"betingelsen »{one.wish}«" for one in conditions}

@@ -7,12 +7,13 @@ from datetime import date
 from types import MappingProxyType
 
 from parloeb.domain.corps.lists import Field, Language
+from parloeb.domain.corps.lists import MeetingPlace as CorpsPlace
 from parloeb.domain.law import settings
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching import spans
 from parloeb.domain.matching.lists import EndReason
 from parloeb.domain.matching.wishes import rules as wish_rules
-from parloeb.domain.referrals.lists import ConsiderationKind
+from parloeb.domain.referrals.lists import ConsiderationKind, MeetingPlace
 from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
@@ -51,6 +52,7 @@ class Demand(enum.Enum):
     NOT_FEMALE = enum.auto()
     LANGUAGE = enum.auto()
     AREA = enum.auto()
+    MEETING_PLACE = enum.auto()
     DECLINED = enum.auto()
     PARTED = enum.auto()
     TOLD_LANGUAGES = enum.auto()
@@ -107,7 +109,7 @@ class Limits:
 @dataclass(frozen=True)
 class Need:
     """What a course asks of its mentor. `needs` are competence to the level needed (1 to 3); `area` and `language` the
-    coordinator names.
+    coordinator names, `meeting_place` the referral.
 
     `told` is what the citizen told since the referral. `deciders` are the keys of users who act for the authority in
     the case; `citizen_user` that of the citizen. `with_children`: the mentor comes near children. `is_judged`:
@@ -121,6 +123,7 @@ class Need:
     considerations: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     area: str = ""
+    meeting_place: str = ""
     language: str = ""
     citizen_user: int | None = None
     deciders: frozenset[int] = frozenset()
@@ -165,6 +168,7 @@ class Candidate:
     languages: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    meeting_places: tuple[str, ...] = ()
     competences: tuple[tuple[str, int], ...] = ()
     has_signed_secrecy: bool = False
     courses: int = 0
@@ -224,6 +228,7 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
         Demand.NOT_FEMALE: _wrong_sex(need, candidate, ConsiderationKind.NOT_FEMALE_MENTOR),
         Demand.LANGUAGE: _no_common_language(need, candidate),
         Demand.AREA: _wrong_area(need, candidate),
+        Demand.MEETING_PLACE: _meets_elsewhere(need, candidate),
         Demand.DECLINED: _answered_no(need, candidate),
         Demand.PARTED: f"Var mentor for borgeren, og de gik fra hinanden {days.text(parted)}." if parted else "",
     }
@@ -237,6 +242,13 @@ def unmet(need: Need, candidate: Candidate, *, on: date) -> Mapping[Demand, str]
         if one.is_must and not one.is_met and not _asked_first(one)
     }
     return {demand: sentence for demand, sentence in found.items() if sentence}
+
+
+def place_of(need: Need) -> CorpsPlace | None:
+    """Where the mentor must be able to come; None where it does not matter. A consideration goes before a wish."""
+    if ConsiderationKind.ONLY_OFFICE in need.considerations:
+        return CorpsPlace.OFFICE
+    return CorpsPlace(need.meeting_place) if need.meeting_place not in ("", MeetingPlace.ANY) else None
 
 
 def told_before_yes(considerations: tuple[str, ...]) -> tuple[str, ...]:
@@ -323,6 +335,13 @@ def _no_common_language(need: Need, candidate: Candidate) -> str:
     if not need.language or need.language in candidate.languages:
         return ""
     return f"Taler ikke {Language(need.language).label.lower()}."
+
+
+def _meets_elsewhere(need: Need, candidate: Candidate) -> str:
+    place = place_of(need)
+    if place is None or not candidate.meeting_places or place in candidate.meeting_places:
+        return ""
+    return f"Kan ikke mødes her: {place.label[0].lower()}{place.label[1:]}."
 
 
 def _wrong_area(need: Need, candidate: Candidate) -> str:

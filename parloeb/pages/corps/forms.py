@@ -33,6 +33,7 @@ class MentorForm(forms.Form):
         label="Områder", required=False, max_length=500, help_text="Adskil med komma, fx Nord, Havnen. Tomt: overalt."
     )
     times = WeekTimesField()
+    meeting_places = ask.several("Mødesteder", lists.MeetingPlace)
     weekly_minutes = HoursField(label="Timer om ugen", error_messages={"required": "Skriv timerne om ugen."})
     first_day = DayField(label="Første dag i korpset", error_messages={"required": "Skriv den første dag."})
     last_day = DayField(label="Sidste dag i korpset", required=False)
@@ -43,7 +44,8 @@ class MentorForm(forms.Form):
         for beside in ("user", "version"):
             typed.pop(beside, None)
         typed["weekly_minutes"] = numbers.minutes_of(typed["weekly_minutes"])
-        typed["languages"], typed["times"] = tuple(typed["languages"]), tuple(typed["times"])
+        for several in ("languages", "times", "meeting_places"):
+            typed[several] = tuple(typed[several])
         typed["areas"] = tuple(dict.fromkeys(area.strip() for area in typed["areas"].split(",") if area.strip()))
         return rules.Description(**typed)
 

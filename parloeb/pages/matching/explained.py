@@ -18,6 +18,7 @@ HARD = (
     "De har et sprog til fælles, hvor det er sagt, hvilke sprog borgeren kan tale.",
     "De har tider på ugen til fælles. Har mentoren ikke fortalt sine tider, hindrer det ikke og giver ingen point: så "
     "står der, at man skal spørge først.",
+    "Mentoren kan mødes der, hvor borgeren kan, når begge dele er sagt.",
     "Mentoren opfylder de hensyn, der står i henvisningen, og de ønsker, som borgeren har gjort til en betingelse.",
     "Mentoren er i korpset i hele perioden, har ledige timer nok fra første til sidste dag og plads til forløbet.",
     "Mentorens papirer gælder: tavshedserklæring, leverandørens aftaler og børneattest, hvor forløbet kræver den.",

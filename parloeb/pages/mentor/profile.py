@@ -109,13 +109,13 @@ def take_back_experience(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 @guards.writing(Role.MENTOR)
 def set_times(request: HttpRequest, entry: Entry) -> guards.Answer:
-    """Say when I can meet."""
+    """Say when and where I can meet."""
     return _take(
         request,
         entry,
         TimesForm(request.POST),
-        lambda mentor, typed: mentors.set_times(mentor, typed["times"], by=entry.by, at=entry.at),
-        said="Dine tider er gemt.",
+        lambda mentor, typed: mentors.set_times(mentor, **typed, by=entry.by, at=entry.at),
+        said="Dine tider og steder er gemt.",
     )
 
 
@@ -160,7 +160,7 @@ def _page(entry: Entry, wrong: forms.Form | None = None) -> guards.Page:
         "strain_form": StrainForm(),
         "competence_form": CompetenceForm(),
         "experience_form": ExperienceForm(auto_id=EXPERIENCE_IDS),
-        "times_form": TimesForm(initial={"times": mentor.times}),
+        "times_form": TimesForm(initial={"times": mentor.times, "meeting_places": mentor.meeting_places}),
     }
     if wrong is not None:
         names = {StrainForm: "strain", CompetenceForm: "competence", ExperienceForm: "experience", TimesForm: "times"}

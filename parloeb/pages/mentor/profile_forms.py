@@ -43,6 +43,7 @@ class ExperienceForm(forms.Form):
 
 
 class TimesForm(forms.Form):
-    """At which times of the week I can meet."""
+    """When in the week and where I can meet."""
 
     times = WeekTimesField(label="Hvornår kan du mødes?")
+    meeting_places = ask.several("Hvor kan du mødes?", lists.MeetingPlace)

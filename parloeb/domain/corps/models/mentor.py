@@ -24,6 +24,9 @@ class Mentor(Traceable):
     times = ArrayField(
         models.CharField(max_length=13, choices=lists.WeekTime.choices()), default=list, db_default=[]
     )  # none: not told
+    meeting_places = ArrayField(
+        models.CharField(max_length=9, choices=lists.MeetingPlace.choices()), default=list, db_default=[]
+    )  # none: not told
     first_day = models.DateField()
     last_day = models.DateField(null=True)
     weekly_minutes = models.PositiveIntegerField()
@@ -46,6 +49,10 @@ class Mentor(Traceable):
                 name="corps_mentor_week", condition=Q(weekly_minutes__lte=rules.MOST_WEEKLY_MINUTES)
             ),
             models.CheckConstraint(name="corps_mentor_kind", condition=Q(kind__in=[kind.value for kind in lists.Kind])),
+            models.CheckConstraint(
+                name="corps_mentor_meeting_places",
+                condition=Q(meeting_places__contained_by=[place.value for place in lists.MeetingPlace]),
+            ),
             models.CheckConstraint(
                 name="corps_mentor_times", condition=Q(times__contained_by=[time.value for time in lists.WeekTime])
             ),

@@ -67,6 +67,7 @@ def known(mentors: Iterable[Mentor], *, on: date) -> tuple[Known, ...]:
             languages=tuple(mentor.languages),
             areas=tuple(mentor.areas),
             times=tuple(mentor.times),
+            meeting_places=tuple(mentor.meeting_places),
             profile=mentor.profile,
             kind=mentor.kind,
             competences=tuple((field, level) for field, level, *_ in competences[key]),

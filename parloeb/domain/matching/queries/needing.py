@@ -107,6 +107,7 @@ def _read(cases: Sequence[Case], *, on: date) -> dict[int, tuple[rules.Need, Con
             needs=asked.needs,
             considerations=content.considerations,
             wishes=content.wish_choices,
+            meeting_place=content.meeting_place,
             told=wishes.content_of(told_last) if told_last else told.NOTHING,
             citizen_user=case.citizen.user_id,
             deciders=deciders[case.pk],
