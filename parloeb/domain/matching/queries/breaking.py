@@ -79,6 +79,7 @@ def _line(match: Match, broken: Sequence[Break]) -> Waiting:
         name=str(match.case.citizen),
         citizen=match.case.citizen.uuid,
         record=("match", match.uuid),
+        due=broken[0].since,  # at once: before anything else that is late in the case
         note=f"{told} {GOES_ON}",
     )
 
