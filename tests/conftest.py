@@ -1,5 +1,7 @@
 """The database of the tests: made by migration for each process, and spoken to as the application's plain role."""
 
+import contextlib
+import gc
 import os
 import shutil
 import tempfile
@@ -17,6 +19,8 @@ from tests.cli import running
 
 # What takes longest begins first, so that no process is left with a long file at the end.
 LONGEST = ("tests/browser/", "tests/cli/", "tests/architecture/")
+# New objects, and looks at the youngest and at the middle generation, before Python looks for cycles among them.
+RUBBISH_FOR_A_LOOK = (20_000, 50, 100)
 HOME = Path(os.environ.get("PARLOEB_TEST_HOME", Path(tempfile.gettempdir()) / "parloeb-tests"))
 
 
@@ -41,11 +45,28 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         connection.settings_dict.update(
             NAME=name, USER=embedded.APPLICATION, PASSWORD="", HOST=addresses.socket_folder, PORT=""
         )
-        migrating.migrate()
+        with _looking_for_rubbish_once():
+            migrating.migrate()
     yield
     with django_db_blocker.unblock():
         connection.close()
     embedded.drop_database(addresses, name)
+
+
+@contextlib.contextmanager
+def _looking_for_rubbish_once() -> Iterator[None]:
+    """Let Python not look through all there is for cycles while many objects come, and more rarely from then on.
+
+    The models of every migration made it look again and again, for a third of the time; then each test paid for it.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*RUBBISH_FOR_A_LOOK)
+        gc.enable()
 
 
 @pytest.fixture
