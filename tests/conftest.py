@@ -69,6 +69,20 @@ def _looking_for_rubbish_once() -> Iterator[None]:
         gc.enable()
 
 
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A transaction around all tests of a file: what the file builds in it stands for all of them.
+
+    A fixture that builds in it has the scope of the module and is `autouse`, so that no test depends on whether
+    another came before; tests get a copy of what it gave, and what they write is undone after each, as ever.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A copy of the database in which transactions really commit; it is dropped afterwards.

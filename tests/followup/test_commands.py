@@ -1,5 +1,6 @@
 """Holding talks, and closing a course with a letter."""
 
+import copy
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
@@ -38,9 +39,14 @@ pytestmark = pytest.mark.django_db
 HOUR = (Part(Place.HOME, 60, ((Topic.EVERYDAY, 60),)),)
 
 
-@pytest.fixture
-def course() -> Course:
+@pytest.fixture(scope="module", autouse=True)
+def made(standing: None) -> Course:
     return reports.a_running_course()
+
+
+@pytest.fixture
+def course(made: Course) -> Course:
+    return copy.deepcopy(made)
 
 
 def signe(course: Course, *, on: date = ON) -> Actor:

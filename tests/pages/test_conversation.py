@@ -1,5 +1,6 @@
 """What mentor, citizen and coordinator say to each other about a match, by clicking; with what goes wrong."""
 
+import copy
 from datetime import timedelta
 
 import pytest
@@ -15,9 +16,14 @@ from tests.pages.posting import at_field
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 
-@pytest.fixture
-def course() -> builders.Course:
+@pytest.fixture(scope="module", autouse=True)
+def made(standing: None) -> builders.Course:
     return builders.a_course()
+
+
+@pytest.fixture
+def course(made: builders.Course) -> builders.Course:
+    return copy.deepcopy(made)
 
 
 def _desk(course: builders.Course) -> Client:

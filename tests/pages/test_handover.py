@@ -1,5 +1,6 @@
 """A change of mentor with its handover, by clicking: who writes, who reads, what stays closed, who is told."""
 
+import copy
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -21,9 +22,14 @@ from tests.pages.test_desk import lines
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
 
-@pytest.fixture
-def change() -> Change:
+@pytest.fixture(scope="module", autouse=True)
+def made(standing: None) -> Change:
     return handovers.a_change()
+
+
+@pytest.fixture
+def change(made: Change) -> Change:
+    return copy.deepcopy(made)
 
 
 def former(change: Change) -> Client:

@@ -1,5 +1,6 @@
 """From the waiting list to two who meet, by clicking; with what goes wrong on the way."""
 
+import copy
 from dataclasses import replace
 
 import pytest
@@ -34,9 +35,14 @@ SECRET = replace(
 )
 
 
-@pytest.fixture
-def course() -> builders.Course:
+@pytest.fixture(scope="module", autouse=True)
+def made(standing: None) -> builders.Course:
     return builders.a_course(content=SECRET)
+
+
+@pytest.fixture
+def course(made: builders.Course) -> builders.Course:
+    return copy.deepcopy(made)
 
 
 def _desk(course: builders.Course) -> Client:

@@ -1,5 +1,6 @@
 """The last part of a course by clicking: the month's report, the talk, the end and its letter; and what goes wrong."""
 
+import copy
 from datetime import date, time
 
 import pytest
@@ -46,9 +47,14 @@ END = {
 }
 
 
-@pytest.fixture
-def course() -> Course:
+@pytest.fixture(scope="module", autouse=True)
+def made(standing: None) -> Course:
     return reports.a_running_course()
+
+
+@pytest.fixture
+def course(made: Course) -> Course:
+    return copy.deepcopy(made)
 
 
 @pytest.fixture

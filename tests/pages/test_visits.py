@@ -1,5 +1,6 @@
 """A visit from the mentor's phone to the citizen's word, by clicking; with what goes wrong on the way."""
 
+import copy
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -37,9 +38,14 @@ ORDINARY = {
 NOT_HELD = {"outcome": "no_show", "kind": "help", "day": "16-11-2026", "starts_at": "08.00", "cause": "no_answer"}
 
 
-@pytest.fixture
-def pair() -> Course:
+@pytest.fixture(scope="module", autouse=True)
+def made(standing: None) -> Course:
     return visits.a_pair()
+
+
+@pytest.fixture
+def pair(made: Course) -> Course:
+    return copy.deepcopy(made)
 
 
 def phone_of(pair: Course) -> Client:

@@ -1,5 +1,6 @@
 """Beginning, writing, offering, sending and answering a monthly report."""
 
+import copy
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -30,9 +31,14 @@ PAPER = OwnColumnWay.PAPER
 NOVEMBER = date(2026, 11, 1)
 
 
-@pytest.fixture
-def course() -> Course:
+@pytest.fixture(scope="module", autouse=True)
+def made(standing: None) -> Course:
     return reports.a_running_course()
+
+
+@pytest.fixture
+def course(made: Course) -> Course:
+    return copy.deepcopy(made)
 
 
 def on_the(day: int, month: int = 10, minutes: int = 60) -> Content:

@@ -1,5 +1,6 @@
 """A report tells of as many months as the jobcentre had set, and no month is told twice or not at all."""
 
+import copy
 from dataclasses import replace
 from datetime import date, time
 
@@ -27,12 +28,17 @@ pytestmark = pytest.mark.django_db
 NOVEMBER, DECEMBER, JANUARY = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
 
 
-@pytest.fixture
-def course() -> Course:
+@pytest.fixture(scope="module", autouse=True)
+def made(standing: None) -> Course:
     """A course that has run since 5 October, where a report tells of three months."""
     found = reports.a_running_course()
     people.set_setting(found.case.jobcentre, Setting.REPORT_MONTHS, 3, first_day=BEGUN, on=BEGUN)
     return found
+
+
+@pytest.fixture
+def course(made: Course) -> Course:
+    return copy.deepcopy(made)
 
 
 def as_mentor(course: Course, *, on: date = ON) -> Actor:
