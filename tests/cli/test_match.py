@@ -58,7 +58,7 @@ def test_a_person_reads_the_total_first_then_the_pairs_and_who_has_nobody(file: 
     assert lines == [
         "1 forslag, 1 uden mentor. Samlet score 6,6; intet valg giver mere.",
         "B1 og M1 (6,6 point): Muligt par: begge taler dansk (1 point). "
-        "Behov, som mentoren kan møde: angst og fobi på niveau 2, og behovet er 2 (4 point). "
+        "Behov, som mentoren kan møde: angst og fobi: god erfaring, og der er brug for god erfaring (4 point). "
         "Samme område: mentoren dækker nord (1 point). Ventetid: borgeren har ventet 12 dage (0,6 point).",
         "B2 uden mentor: Der er ingen mulig mentor, der taler somali; uden det krav er der 1 mentor.",
         "Mulige mentorer for B1: M1 (6,6 point).",

@@ -42,7 +42,7 @@ class Setting(Listed):
     TRIAL_DAYS = "trial_days", "Prøvetid: højst så mange dage fra første møde"
     HEAVY_PLACES = "heavy_places", "Match: højst så mange tunge forløb ad gangen hos en mentor"
     MOST_COURSES = "most_courses", "Match: højst så mange forløb ad gangen hos en mentor (0: intet loft)"
-    WEIGHT_NEED = "weight_need", "Match: point for hvert niveau af et behov, som mentoren kan møde"
+    WEIGHT_NEED = "weight_need", "Match: point for hvert trin af et behov, som mentoren kan møde"
     WEIGHT_EXPERIENCE = "weight_experience", "Match: point for fem forløb med det samme behov"
     WEIGHT_LIVED = "weight_lived", "Match: point for et behov, som mentoren kender fra sit eget liv"
     WEIGHT_WISH = "weight_wish", "Match: point for et ønske, der opfyldes"

@@ -33,7 +33,8 @@ NEVER = (
 )
 # What counts, how, and the setting that says how much.
 PARTS = (
-    ("Behov", "For hvert niveau af et behov, som mentoren kan møde. Mere end der er brug for, giver ikke mere.",
+    ("Behov", "For hvert trin (nogen, god, særlig erfaring) af et behov, som mentoren kan møde. Mere end der er brug "
+     "for, giver ikke mere.",
      Setting.WEIGHT_NEED),
     ("Erfaring", "For fem forløb med det samme behov; en femtedel for hvert.", Setting.WEIGHT_EXPERIENCE),
     ("Levet erfaring", "For et behov, som mentoren selv kender og har sagt, må ses.", Setting.WEIGHT_LIVED),

@@ -87,7 +87,7 @@ def test_each_part_is_told_with_its_fact_and_its_points() -> None:
     assert pair.score == Decimal("12.6")
     assert pair.reasons == (
         "Muligt par: begge taler dansk (1 point).",
-        "Behov, som mentoren kan møde: angst og fobi på niveau 2, og behovet er 2 (4 point).",
+        "Behov, som mentoren kan møde: angst og fobi: god erfaring, og der er brug for god erfaring (4 point).",
         "Samme område: mentoren dækker nord (1 point).",
         "Samme mentor: mentoren var borgerens mentor før (6 point).",
         "Ventetid: borgeren har ventet 12 dage (0,6 point).",
@@ -101,7 +101,7 @@ def test_a_part_without_points_is_not_told_and_an_unknown_code_is_shown_as_it_is
     ).assignments
     assert pair.reasons == (
         "Muligt par: begge taler eo (1 point).",
-        "Behov, som mentoren kan møde: chess på niveau 1, og behovet er 1 (2 point).",
+        "Behov, som mentoren kan møde: chess: nogen erfaring, og der er brug for nogen erfaring (2 point).",
         "Samme område: mentoren dækker nord (1 point).",
         "Ventetid: borgeren har ventet 1 dag (0,05 point).",
     )

@@ -31,7 +31,7 @@ def refuse_unclear(content: Content) -> None:
     """Raise RefusedError for a level that is none, at the field."""
     for wanted, level in content.needs.items():
         if wanted not in list(Field) or level not in corps.LEVELS:
-            raise errors.RefusedError("Vælg niveauet på listen.", field=wanted)
+            raise errors.RefusedError("Vælg på listen, hvor meget erfaring der er brug for.", field=wanted)
 
 
 def facts(content: Content) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from parloeb.domain.corps.lists import Field, Language
+from parloeb.domain.matching.needs.rules import LEVEL_TITLES
 from parloeb.kernel import numbers
 
 SEXES = {"female": "kvinde", "male": "mand"}
@@ -21,6 +22,11 @@ def language(code: str) -> str:
 def competence(code: str) -> str:
     """The name of the competence, or the code where it is not on the list."""
     return _FIELDS.get(code, code)
+
+
+def level(number: int) -> str:
+    """How much experience a level is; a file may have one above 3, which is no more than that."""
+    return LEVEL_TITLES[min(number, max(LEVEL_TITLES))]
 
 
 def either(words: Sequence[str]) -> str:

@@ -154,7 +154,8 @@ def _languages_in_common(citizen: Citizen, mentor: Mentor) -> str:
 def _competences(citizen: Citizen, mentor: Mentor) -> str:
     return naming.both(
         [
-            f"{naming.competence(name)} på niveau {mentor.competences[name]}, og behovet er {need}"
+            f"{naming.competence(name)}: {naming.level(mentor.competences[name])}, "
+            f"og der er brug for {naming.level(need)}"
             for name, need in sorted(citizen.needs.items())
             if mentor.competences.get(name, 0)
         ]
