@@ -122,3 +122,16 @@ def test_a_page_takes_as_many_queries_however_often_something_was_told(course: b
             assert desk.get(_page(course)).status_code == 200
         counts.append(len(made))
     assert len(set(counts)) == 1
+
+
+def test_words_that_are_too_long_are_refused_with_a_sentence_and_stay_as_they_were_typed(
+    course: builders.Course, desk: Client
+) -> None:
+    words = "æ" * 30_000
+    answer = desk.post(_page(course), TYPED | {"words": words})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "4000 tegn" in at_field(answer, "words")
+    assert words in page
+    assert "maxlength" not in page.partition('name="words"')[2].partition(">")[0]
+    assert not Wishes.objects.exists()
