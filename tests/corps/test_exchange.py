@@ -229,7 +229,22 @@ def test_one_of_a_file_without_name_and_languages_comes_back_unchanged(jobcentre
 def test_who_has_the_name_of_a_known_one_is_pointed_out(jobcentre: Organisation) -> None:
     corps.a_corps_mentor("Aase Oester", jobcentre=jobcentre)
     assert "samme navn" in _plan(jobcentre, {}).new[0].note
-    assert not _plan(jobcentre, {"Navn": "En ny"}).new[0].note
+    assert "samme navn" not in _plan(jobcentre, {"Navn": "En ny"}).new[0].note
+
+
+def test_of_a_new_one_all_that_is_taken_is_told_and_areas_that_nobody_has_are_pointed_out(
+    jobcentre: Organisation,
+) -> None:
+    known = corps.a_corps_mentor("Bo Vest", jobcentre=jobcentre)
+    Mentor.objects.filter(pk=known.pk).update(areas=["Nord"])
+    told = {"Områder": "Nord, Nrod", "Sprog": "Dansk; Arabisk", "Timer om ugen": 7.5, "Sidste dag": None}
+    plan = _plan(jobcentre, told, {**_of(known), "Områder": "Syd"})
+    taken = {heading: value for heading, before, value in plan.new[0].what if not before}
+    assert (taken["Områder"], taken["Sprog"], taken["Timer om ugen"]) == ("Nord, Nrod", "Dansk; Arabisk", "7,5")
+    assert "Sidste dag" not in taken
+    assert plan.new[0].note == "Ingen i korpset har området Nrod i forvejen."
+    assert plan.changed[0].note == "Ingen i korpset har området Syd i forvejen."
+    assert not _plan(jobcentre, {**told, "Områder": "Nord"}).new[0].note
 
 
 def test_a_table_with_a_fault_is_not_taken_in_at_all(jobcentre: Organisation) -> None:

@@ -17,7 +17,10 @@ from parloeb.kernel import sorting
 
 @dataclass(frozen=True)
 class Change:
-    """One mentor who would be new (`mentor` is None) or described otherwise; `what` as (heading, before, after)."""
+    """One mentor who would be new (`mentor` is None) or described otherwise.
+
+    `what` as (heading, before, after); of a new one all that is taken.
+    """
 
     line: rules.Line
     mentor: Mentor | None = None
@@ -57,6 +60,11 @@ def plan(reading: rules.Reading, visible: QuerySet[Mentor], *, on: date) -> Plan
     """What a table would change among the mentors who are visible, in as many questions whatever its length."""
     known = {mentor.uuid: (mentor, description) for mentor, description in _described(visible, on=on)}
     named = {sorting.search_key(description.name) for _, description in known.values() if description.name}
+    areas = {area for _, description in known.values() for area in description.areas}
+
+    def unknown_areas(line: rules.Line) -> str:
+        return rules.unknown_areas(line.description, areas)
+
     faults, new, changed, unchanged = list(reading.faults), [], [], 0
     for line in reading.lines:
         if line.uuid is not None and line.uuid not in known:
@@ -69,9 +77,11 @@ def plan(reading: rules.Reading, visible: QuerySet[Mentor], *, on: date) -> Plan
         faults += rules.faults_of(line.row, line.description)
         if mentor is None or before is None:
             again = sorting.search_key(line.description.name) in named
-            new.append(Change(line, note="Der er en med det samme navn i korpset." if again else ""))
+            notes = ("Der er en med det samme navn i korpset." if again else "", unknown_areas(line))
+            new.append(Change(line, None, rules.told_of(line.description), " ".join(filter(None, notes))))
         else:
-            changed.append(Change(line, mentor, rules.differences(before, line.description)))
+            what = rules.differences(before, line.description)
+            changed.append(Change(line, mentor, what, unknown_areas(line)))
     faults.sort(key=lambda fault: fault.row)
     return Plan(tuple(new), tuple(changed), unchanged, tuple(faults), _mark([*new, *changed]))
 

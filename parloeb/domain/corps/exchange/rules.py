@@ -1,6 +1,6 @@
 """The columns of the corps as a table, and a table read back: descriptions, or every fault with its row and column."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -112,6 +112,20 @@ def differences(before: rules.Description, after: rules.Description) -> tuple[tu
         for heading, one, other in told
         if getattr(before, COLUMNS[heading]) != getattr(after, COLUMNS[heading])
     )
+
+
+def told_of(new: rules.Description) -> tuple[tuple[str, str, str], ...]:
+    """What is taken of a new mentor, as `differences` has it: each column that says something."""
+    told = zip(COLUMNS, written(UUID(int=0), new)[1:], strict=True)
+    return tuple((heading, "", _shown(cell)) for heading, cell in told if cell not in (None, "") and heading != "Navn")
+
+
+def unknown_areas(description: rules.Description, known: Collection[str]) -> str:
+    """A sentence on the areas that nobody in the corps has, new or misspelt. Empty where there are none."""
+    strange = [area for area in description.areas if area not in known]
+    if not strange:
+        return ""
+    return f"Ingen i korpset har {'området' if len(strange) == 1 else 'områderne'} {', '.join(strange)} i forvejen."
 
 
 def text_of(cell: Cell) -> str:
