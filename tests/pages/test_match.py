@@ -9,16 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.audit.models import Event, EventKind
-from parloeb.domain.matching.lists import WishWay
 from parloeb.domain.matching.models import Match
-from parloeb.domain.matching.needs import commands as needs
-from parloeb.domain.matching.needs.rules import Content
 from parloeb.domain.matching.states import State
-from parloeb.domain.matching.wishes import commands as wishes
-from parloeb.domain.matching.wishes import rules as wish_rules
 from parloeb.domain.people.rules import Role
 from tests import builders
-from tests.builders import AT, FULL, ON
+from tests.builders import FULL
 from tests.pages.posting import at_field
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -393,33 +388,3 @@ def _queries(browser: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(path).status_code == 200
     return len(asked)
-
-
-def test_the_question_tells_of_times_experience_length_and_weight_and_names_nobody(course: builders.Course) -> None:
-    with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        told = wish_rules.Content(times=("mon_morning", "tue_morning"), words="Jeg bor på Elmevej.")
-        wishes.tell(course.case, told, way=WishWay.PHONE, told_on=ON, after=None, by=by, at=AT, on=ON)
-        needed = Content({"debt": 2, "abuse": 3}, is_heavy=True)
-        needs.judge(course.case, needed, after=None, by=by, at=AT, on=ON)
-    match = builders.an_asked_match(course)
-    page = _read(_phone(course), f"/match/svar/{match.uuid}/")
-    for words in (
-        "man og tir formiddag",
-        "Tungt forløb",
-        "Gæld og økonomi",
-        "13 uger",
-        "hver for sig",
-        "første 3 møder",
-    ):
-        assert words in page, words
-    for words in ("Anna", "Borg ", course.case.number, "Elmevej", "Misbrug"):
-        assert words not in page, words
-
-
-def test_a_course_that_is_not_heavy_is_not_said_to_be(course: builders.Course) -> None:
-    with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        needs.judge(course.case, Content({"debt": 2}, is_heavy=False), after=None, by=by, at=AT, on=ON)
-    match = builders.an_asked_match(course)
-    page = _read(_phone(course), f"/match/svar/{match.uuid}/")
-    assert "Gæld og økonomi" in page
-    assert "Tungt forløb" not in page
