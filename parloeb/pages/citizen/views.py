@@ -1,5 +1,9 @@
 """The citizen's own page; what it shows passes the same gates as every other page."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest
 
 from parloeb.domain.agreements import access as agreement_access
@@ -20,13 +24,14 @@ from parloeb.domain.grants.procedure.queries import complaints, requests
 from parloeb.domain.matching import access as match_access
 from parloeb.domain.matching.board import telling as board
 from parloeb.domain.matching.firstcontact import queries as first_contacts
-from parloeb.domain.matching.queries import changing, continuing, matches
+from parloeb.domain.matching.queries import changing, continuing, matches, reasoning
 from parloeb.domain.matching.wishes import access as wish_access
 from parloeb.domain.matching.wishes import queries as wishes
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
 from parloeb.domain.visits import queries as visits
 from parloeb.domain.visits.states import State as VisitState
+from parloeb.kernel import days
 from parloeb.pages.cases import waiting
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
@@ -70,20 +75,28 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
     agreed, is_over = _agreed(reached), course.stage is Stage.ENDED
     # A mentor who left reads the case for some days more, and is not the citizen's mentor any longer.
     match = matches.binding(reached.case)
+    former = None if match else matches.former(reached.case)
+    next_steps = () if is_over else board.told_to_citizen(reached.case, on=on)
+    # What was agreed with a mentor who left is told as that, and not as what holds with the next one.
+    is_agreed_now = agreed is not None and match is not None and agreed.match == match.pk
+    with_mentor = visible_visits.filter(mentor=match.mentor) if match else visible_visits
     context = {
         "course": course,
         "is_over": is_over,
         "older": courses[1:],
         "mentor": str(match.mentor) if match else "",
-        "when": wording.facts(agreed, labels=WHEN) if agreed and match else (),
-        "what_for": wording.facts(agreed, labels=WHAT_FOR) if agreed else (),
-        "goals": [wording.goal_text(goal) for goal in agreed.goals] if agreed else [],
+        "parted": _parted(former, is_sought=bool(next_steps), on=on) if former and not is_over else "",
+        "why": reasoning.told_to_citizen(match) if match and not is_over else (),
+        "when": wording.facts(agreed.content, labels=WHEN) if agreed and is_agreed_now else (),
+        "what_for": wording.facts(agreed.content, labels=WHAT_FOR) if agreed else (),
+        "agreed_with": "" if agreed is None or is_agreed_now or is_over else agreed.mentor,
+        "goals": [wording.goal_text(goal) for goal in agreed.content.goals] if agreed else [],
         "wishes": () if is_over else wishes.answered(reached.case),
         "first_meeting": first_contacts.cards(match_access.visible_in(reached)).get(reached.case.uuid),
         "together": continuing.cards(match_access.visible_in(reached)).get(reached.case.uuid),
         "changes": [one for one in changing.own(match_access.changes_visible_in(reached), on=on) if one.is_open],
         "may_wish": bool(wish_access.may_write_in(reached)),
-        "next": () if is_over else board.told_to_citizen(reached.case, on=on),
+        "next": next_steps,
         "stage": REFUSED if is_over and grants.is_refused(visible_grants) else NEXT[course.stage],
         "complaints": complaints.going_on(procedure_access.complaints_visible_in(reached)),
         "next_talk": followup.next_talk(followup_access.visible_in(reached), on=on),
@@ -91,7 +104,8 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "complain_of": complaints.to_complain_of(visible_grants),
         "agreements": agreements.rows(agreement_access.visible_in(reached)),
         "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
-        "last": visits.last_held(visible_visits),
+        "last": visits.last_held(with_mentor),
+        "last_with": str(former.mentor) if former else "",
         "letters": letters.rows(letter_access.visible_in(reached)),
         "requests": requests.rows(procedure_access.requests_visible_in(reached)),
         "waits": [waiting.row(one, on=on) for one in others],
@@ -99,9 +113,28 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
     return guards.Page("citizen/own.html", context, shows=[course.citizen])
 
 
-def _agreed(reached: case_access.Reached) -> Content | None:
+def _parted(former: Any, *, is_sought: bool, on: date) -> str:
+    """What happened, without whose wish it was, and what comes; of a mentor who leaves with this day too."""
+    ends = "slutter" if former.last_day and former.last_day >= on else "sluttede"
+    day = days.long_text(former.last_day) if former.last_day else ""
+    next_one = (
+        " Vi finder en ny mentor til dig." if is_sought else " Din sagsbehandler fortæller dig, hvad der skal ske."
+    )
+    return f"Dit forløb med {former.mentor} {ends} {day}.{next_one}"
+
+
+@dataclass(frozen=True)
+class _Agreed:
+    """The agreement signed last: what it says, of which match, with whom."""
+
+    content: Content
+    match: int
+    mentor: str
+
+
+def _agreed(reached: case_access.Reached) -> _Agreed | None:
     """What the agreement signed last says, of its days those granted; None while none may be seen by the citizen."""
     signed = agreements.last_signed(reached.case)
     if signed is None or not agreement_access.visible_in(reached).filter(pk=signed.pk).exists():
         return None
-    return agreements.held_now(signed)
+    return _Agreed(agreements.held_now(signed), signed.match_id, str(signed.match.mentor))

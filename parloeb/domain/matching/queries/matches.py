@@ -96,6 +96,12 @@ def standing(case: Case) -> Match | None:
     return Match.objects.filter(case=case, state__in=[*OPEN, *BINDING]).select_related("mentor").first()
 
 
+def former(case: Case) -> Match | None:
+    """The match of the case that ended last."""
+    ended = Match.objects.filter(case=case, state=State.ENDED, last_day__isnull=False).select_related("mentor")
+    return ended.order_by("-last_day", "-pk").first()
+
+
 def matched(**pair: Any) -> QuerySet[Match]:
     """The matches that bind or bound a mentor to a case, oldest first. `pair`: the case and the mentor."""
     found = Match.objects.filter(state__in=[*BINDING, State.ENDED], first_day__isnull=False, **pair)
