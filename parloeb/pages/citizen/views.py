@@ -70,27 +70,15 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         return guards.Page("citizen/own.html", {"course": None})
     course = courses[0]
     reached = existing.or_404(case_access.reach(by, course.uuid, on=on))
-    visible_grants, visible_visits = grant_access.visible_in(reached), visit_access.visible_in(reached)
+    visible_grants = grant_access.visible_in(reached)
     others = [one for one in waiting.of(entry) if one.record[0] != "visit"]
-    agreed, is_over = _agreed(reached), course.stage is Stage.ENDED
-    # A mentor who left reads the case for some days more, and is not the citizen's mentor any longer.
-    match = matches.binding(reached.case)
-    former = None if match else matches.former(reached.case)
+    is_over = course.stage is Stage.ENDED
     next_steps = () if is_over else board.told_to_citizen(reached.case, on=on)
-    # What was agreed with a mentor who left is told as that, and not as what holds with the next one.
-    is_agreed_now = agreed is not None and match is not None and agreed.match == match.pk
-    with_mentor = visible_visits.filter(mentor=match.mentor) if match else visible_visits
     context = {
+        **_mentor(reached, is_over=is_over, is_sought=bool(next_steps), on=on),
         "course": course,
         "is_over": is_over,
         "older": courses[1:],
-        "mentor": str(match.mentor) if match else "",
-        "parted": _parted(former, is_sought=bool(next_steps), on=on) if former and not is_over else "",
-        "why": reasoning.told_to_citizen(match) if match and not is_over else (),
-        "when": wording.facts(agreed.content, labels=WHEN) if agreed and is_agreed_now else (),
-        "what_for": wording.facts(agreed.content, labels=WHAT_FOR) if agreed else (),
-        "agreed_with": "" if agreed is None or is_agreed_now or is_over else agreed.mentor,
-        "goals": [wording.goal_text(goal) for goal in agreed.content.goals] if agreed else [],
         "wishes": () if is_over else wishes.answered(reached.case),
         "first_meeting": first_contacts.cards(match_access.visible_in(reached)).get(reached.case.uuid),
         "together": continuing.cards(match_access.visible_in(reached)).get(reached.case.uuid),
@@ -104,8 +92,6 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "complain_of": complaints.to_complain_of(visible_grants),
         "agreements": agreements.rows(agreement_access.visible_in(reached)),
         "to_confirm": visits.rows_in(visit_access.visible_to(by, on=on), VisitState.REGISTERED),
-        "last": visits.last_held(with_mentor),
-        "last_with": str(former.mentor) if former else "",
         "letters": letters.rows(letter_access.visible_in(reached)),
         "requests": requests.rows(procedure_access.requests_visible_in(reached)),
         "waits": [waiting.row(one, on=on) for one in others],
@@ -113,14 +99,33 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
     return guards.Page("citizen/own.html", context, shows=[course.citizen])
 
 
+def _mentor(reached: case_access.Reached, *, is_over: bool, is_sought: bool, on: date) -> dict[str, Any]:
+    """Who the mentor is and why, what was agreed, and when they met; or what became of the mentor who left."""
+    # A mentor who left reads the case for some days more, and is not the citizen's mentor any longer.
+    match, agreed = matches.binding(reached.case), _agreed(reached)
+    former = None if match else matches.former(reached.case)
+    # What was agreed with a mentor who left is told as that, and not as what holds with the next one.
+    is_agreed_now = agreed is not None and match is not None and agreed.match == match.pk
+    visible_visits = visit_access.visible_in(reached)
+    return {
+        "mentor": str(match.mentor) if match else "",
+        "parted": _parted(former, is_sought=is_sought, on=on) if former and not is_over else "",
+        "why": reasoning.told_to_citizen(match) if match and not is_over else (),
+        "when": wording.facts(agreed.content, labels=WHEN) if agreed and is_agreed_now else (),
+        "what_for": wording.facts(agreed.content, labels=WHAT_FOR) if agreed else (),
+        "agreed_with": "" if agreed is None or is_agreed_now or is_over else agreed.mentor,
+        "goals": [wording.goal_text(goal) for goal in agreed.content.goals] if agreed else [],
+        "last": visits.last_held(visible_visits.filter(mentor=match.mentor) if match else visible_visits),
+        "last_with": str(former.mentor) if former else "",
+    }
+
+
 def _parted(former: Any, *, is_sought: bool, on: date) -> str:
     """What happened, without whose wish it was, and what comes; of a mentor who leaves with this day too."""
     ends = "slutter" if former.last_day and former.last_day >= on else "sluttede"
     day = days.long_text(former.last_day) if former.last_day else ""
-    next_one = (
-        " Vi finder en ny mentor til dig." if is_sought else " Din sagsbehandler fortæller dig, hvad der skal ske."
-    )
-    return f"Dit forløb med {former.mentor} {ends} {day}.{next_one}"
+    comes = "Vi finder en ny mentor til dig." if is_sought else "Din sagsbehandler fortæller dig, hvad der skal ske."
+    return f"Dit forløb med {former.mentor} {ends} {day}. {comes}"
 
 
 @dataclass(frozen=True)

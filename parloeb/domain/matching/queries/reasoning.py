@@ -31,7 +31,7 @@ def _wished(match: Match, told: Wishes) -> Iterator[str]:
     spoken = [Language(code).label.lower() for code in told.languages if code in mentor.languages]
     if spoken:
         yield f"{mentor} taler {' og '.join(spoken)}."
-    times = weektimes.in_order({*told.times} & {*mentor.times})
+    times = {*told.times} & {*mentor.times}
     if times:
         yield f"I kan begge mødes {weektimes.text(times)}."
 
