@@ -31,7 +31,7 @@ from parloeb.domain.matching.firstcontact import access as first_contact_access
 from parloeb.domain.matching.firstcontact import queries as first_contacts
 from parloeb.domain.matching.handover import access as handover_access
 from parloeb.domain.matching.handover import queries as handovers
-from parloeb.domain.matching.queries import breaking, changing, continuing
+from parloeb.domain.matching.queries import breaking, changing, continuing, hindering
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.domain.referrals import access as referral_access
@@ -239,6 +239,14 @@ def _chosen(asked: Asked) -> Iterable[Waiting]:
     return matches.waiting_for_coordinator(chosen, on=entry.on)
 
 
+def _hindered(asked: Asked) -> Iterable[Waiting]:
+    """Whoever finds the mentor, of the questions to mentors whom that is not."""
+    entry = asked.entry
+    to_match = match_access.cases_to_match(entry.by, on=entry.on)
+    visible = match_access.visible_to(entry.by, on=entry.on).filter(case__in=to_match)
+    return hindering.waiting(visible.exclude(mentor__user=entry.by.user_id), on=entry.on)
+
+
 def _broken(asked: Asked) -> Iterable[Waiting]:
     """Whoever finds the mentor, of the matches whose mentor that is not."""
     entry = asked.entry
@@ -343,6 +351,7 @@ TASKS: tuple[Task, ...] = (
     Task("Henvisninger at skrive færdig", CASEWORKER, _referrals),
     Task("Sager uden sagsbehandler", CASEWORKER, _without_caseworker),
     Task("Breve at sende", CASEWORKER, _letters),
+    Task("Spørgsmål, som noget er i vejen for", CASE_STAFF, _hindered),
     Task("Match, hvor noget ikke længere holder", CASE_STAFF, _broken),
     Task("Mentorer at spørge eller høre", CASE_STAFF, _chosen),
     Task("Fra borgeren til dig", MENTOR, _told_mentor),
