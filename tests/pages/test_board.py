@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.audit.models import Event, EventKind
-from parloeb.domain.corps.models import MentorHours
+from parloeb.domain.corps.models import Mentor, MentorHours
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching.board.rules import Column
 from parloeb.domain.matching.commands import changing
@@ -197,6 +197,11 @@ def test_the_mentors_with_free_hours_stand_most_free_first(course: builders.Cour
     assert panel.index("Fri Fritz 40 0 0 24-02-2027") < panel.index("Mikkel Lund 37 0 1")
     assert "Fuld Fie" not in panel
     assert "Ny Nana" not in panel
+    Mentor.objects.filter(name="Fri Fritz").update(user=None)
+    page = read(desk(course))
+    panel = " ".join(re.sub(r"<[^>]*>", " ", page[page.index('id="ledige"') :]).split())
+    assert panel.index("Mikkel Lund 37") < panel.index("Fri Fritz Har ingen bruger og kan ikke spørges 40")
+    assert "Har ingen bruger og kan ikke spørges" in read(desk(course), "/korps/")
 
 
 def test_who_does_not_choose_the_mentor_reads_the_board_and_is_led_to_the_case(course: builders.Course) -> None:

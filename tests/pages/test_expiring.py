@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.corps.lists import Kind, PaperKind
 from parloeb.domain.corps.papers.rules import NEWS_DAYS
+from parloeb.domain.matching.needs import commands as needs
+from parloeb.domain.matching.needs.rules import Content
 from parloeb.domain.people.models import Organisation
 from parloeb.domain.people.rules import OrganisationKind, Role
 from tests import builders
-from tests.builders import ON
+from tests.builders import AT, ON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
@@ -68,8 +70,30 @@ def test_what_expires_stands_once_the_soonest_first_with_what_it_means(desk: Cli
 
 def test_where_nothing_expires_the_desk_says_nothing(desk: Client, jobcentre: Organisation) -> None:
     builders.a_signed_mentor(jobcentre=jobcentre)
-    assert "Ingen papirer er udløbet, og ingen udløber snart." in desk.get("/korps/papirer/").content.decode()
+    assert (
+        "Ingen papirer mangler eller er udløbet, og ingen udløber snart."
+        in desk.get("/korps/papirer/").content.decode()
+    )
     assert "Mentorernes papirer" not in desk.get("/").content.decode()
+
+
+def test_what_nobody_noted_is_found_where_it_is_needed(jobcentre: Organisation) -> None:
+    course = builders.a_course()
+    builders.a_running_match(course)
+    desk = builders.logged_in(course.coordinator, Role.COORDINATOR)
+    assert _rows(desk) == []
+    with builders.act(course.caseworker, Role.CASEWORKER) as by:
+        needs.judge(course.case, Content({}, with_children=True), after=None, by=by, at=AT, on=ON)
+    certificate = "Børneattest Mikkel Lund Mangler Et forløb, som mentoren har, kræver en børneattest."
+    assert _rows(desk) == [certificate]
+    builders.a_signed_mentor("Omar Berg", jobcentre=course.case.jobcentre, signed=False)
+    assert _rows(desk) == [
+        certificate,
+        "Tavshedserklæringen Omar Berg Mangler Mentoren har ikke skrevet under. "
+        "Det skal ske, før mentoren kan sige ja.",
+    ]
+    builders.a_paper(course.mentor, PaperKind.CHILDREN)
+    assert len(_rows(desk)) == 1
 
 
 def test_a_supplier_without_agreements_is_told_of(desk: Client, jobcentre: Organisation) -> None:

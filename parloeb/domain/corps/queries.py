@@ -36,6 +36,7 @@ class MentorRow:
     is_there: bool
     key: int
     has_signed: bool
+    has_user: bool
     has_left_by: date | None
 
 
@@ -195,5 +196,6 @@ def _row(mentor: Mentor, presence: Presence, *, on: date) -> MentorRow:
         is_there=presence.agreed_minutes(on) == presence.weekly_minutes(on),
         key=mentor.pk,
         has_signed=mentor.secrecy_signed_on is not None,
+        has_user=mentor.user_id is not None,
         has_left_by=mentor.last_day,
     )

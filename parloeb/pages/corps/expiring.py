@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from parloeb.domain.corps import access as corps
 from parloeb.domain.corps.papers import expiring as papers
+from parloeb.domain.matching.queries import needing
 from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import guards
 from parloeb.pages.shared.entry import Entry
@@ -30,4 +31,5 @@ def line(entry: Entry) -> str:
 
 def _rows(entry: Entry) -> tuple[papers.Row, ...]:
     """Of all who have not left: each of them has running courses, or hours free for one."""
-    return papers.rows(corps.visible_to(entry.by).filter(registration_key=None), on=entry.on)
+    mentors = corps.visible_to(entry.by).filter(registration_key=None)
+    return papers.rows(mentors, with_children=needing.with_children(mentors), on=entry.on)

@@ -122,13 +122,15 @@ def _rows(mentors: Any, entry: Entry) -> list[Row]:
 
 
 def _row(mentor: queries.MentorRow, load: choosing.Load, standing: Standing, strain: Strain, entry: Entry) -> Row:
+    has_left = mentor.has_left_by is not None and mentor.has_left_by < entry.on
     notes = (
         "Har flere timer, end der er plads til" if load.minutes > mentor.weekly_minutes else "",
+        "Har ingen bruger og kan ikke spørges" if not mentor.has_user and not has_left else "",
         "Mangler tavshedspligt" if not mentor.has_signed else "",
         "Papirer stopper nye forløb" if standing.stops else "Papirer udløber snart" if standing.warnings else "",
         f"Fravær {mentor.away}" if mentor.away else "",
         f"Spurgt om {load.asked}" if load.asked else "",
-        "Holdt op" if mentor.has_left_by and mentor.has_left_by < entry.on else "",
+        "Holdt op" if has_left else "",
     )
     free = max(0, mentor.weekly_minutes - load.minutes) if mentor.is_there else 0
     return Row(

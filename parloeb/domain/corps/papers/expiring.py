@@ -1,7 +1,7 @@
 """The papers and agreements that have expired or soon will, over a whole corps: the soonest first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -23,7 +23,7 @@ class Row:
     day: str
     when: str
     has_ended: bool
-    stops: bool
+    means: str
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,19 @@ class _Found:
     mentor: Mentor
 
 
-def rows(mentors: Iterable[Mentor], *, on: date) -> tuple[Row, ...]:
-    """What to see to of these mentors and their suppliers: a fixed number of queries, however many they are."""
+def rows(mentors: Iterable[Mentor], *, with_children: Collection[int] = (), on: date) -> tuple[Row, ...]:
+    """What to see to of these mentors and their suppliers: a fixed number of queries, however many they are.
+
+    `with_children` are the keys of those who have a course that asks for a children's certificate.
+    """
     asked = {mentor.pk: mentor for mentor in mentors if mentor.last_day is None or mentor.last_day >= on}
     settings = people.timeline()
     found: dict[tuple[str, tuple[int | None, ...]], _Found] = {}
     for key, (jobcentre, facts) in queries.facts_of(asked.values(), on=on).items():
         limits = queries.limits(settings.on(jobcentre, on))
         mentor = asked[key]
-        for term in rules.terms(facts, limits=limits, on=on):
+        told = replace(facts, needs_children_certificate=key in with_children)
+        for term in rules.terms(told, limits=limits, on=on):
             if term.presses(on=on, warn_days=limits.warn_days):
                 of: tuple[int | None, ...] = (mentor.organisation_id, jobcentre) if term.is_suppliers else (key,)
                 found.setdefault((term.name, of), _Found(term, mentor))
@@ -60,8 +64,16 @@ def _row(one: _Found, suppliers: dict[int, Organisation], *, on: date) -> Row:
         day=days.text(term.until) if term.until else "",
         when=_when(term, on=on),
         has_ended=not term.holds,
-        stops=term.stops,
+        means=_means(term),
     )
+
+
+def _means(term: rules.Term) -> str:
+    if term.is_needed and not term.holds:
+        return term.missing
+    if not term.stops:
+        return "Stopper ikke nye forløb"
+    return "Stopper nye forløb, når det er udløbet" if term.holds else "Stopper nye forløb"
 
 
 def _when(term: rules.Term, *, on: date) -> str:

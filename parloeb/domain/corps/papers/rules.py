@@ -8,6 +8,7 @@ from parloeb.domain.corps.lists import NAMED_PAPERS, PaperKind
 from parloeb.kernel import days, numbers
 from parloeb.kernel.periods import Period
 
+_CHILDREN = PaperKind.CHILDREN.label
 NEWS_DAYS = 90  # what stops nobody is no longer told so long after its end
 
 
@@ -42,11 +43,15 @@ class Supplied:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one mentor. `signed_on`: the newest day of secrecy; `supplied` for a supplier's mentor alone."""
+    """What is known of one mentor. `signed_on`: the newest day of secrecy; `supplied` for a supplier's mentor alone.
+
+    `needs_children_certificate`: a course that the mentor has asks for one.
+    """
 
     signed_on: date | None = None
     papers: tuple[Held, ...] = ()
     supplied: Supplied | None = None
+    needs_children_certificate: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ class Term:
     missing: str = ""
     so: str = ""  # what follows of its end, in a sentence of its own
     is_suppliers: bool = False  # shared by all mentors of the supplier
+    is_needed: bool = False  # somebody should see to it as long as it does not hold, though it stops no question
 
     def expires(self, *, on: date, warn_days: int) -> bool:
         """Whether it holds on the day and ends so soon that somebody is warned."""
@@ -80,7 +86,7 @@ class Term:
         """Whether somebody should see to it: it ends soon, stops new matches, or ended so short ago that it is news."""
         if self.holds:
             return self.expires(on=on, warn_days=warn_days)
-        return self.stops or (self.until is not None and on - self.until <= timedelta(days=NEWS_DAYS))
+        return self.stops or self.is_needed or (self.until is not None and on - self.until <= timedelta(days=NEWS_DAYS))
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,10 @@ def terms(facts: Facts, *, limits: Limits, on: date) -> tuple[Term, ...]:
     """Everything with days that a mentor's matches hang on, secrecy first. Secrecy not signed yet is asked for at the
     mentor's yes, so that it stops no question.
     """
-    return (*_secrecy(facts, limits=limits, on=on), *_agreements(facts.supplied, on=on), *_papers(facts.papers, on=on))
+    papers = _papers(facts.papers, on=on)
+    if facts.needs_children_certificate:
+        papers = [*(term for term in papers if term.name != _CHILDREN), _certificate(facts.papers, on=on)]
+    return (*_secrecy(facts, limits=limits, on=on), *_agreements(facts.supplied, on=on), *papers)
 
 
 def stop(term: Term) -> str:
@@ -158,10 +167,17 @@ def gone(until: date, *, on: date) -> str:
 
 def _secrecy(facts: Facts, *, limits: Limits, on: date) -> list[Term]:
     if facts.signed_on is None or facts.signed_on > on:
-        return []
+        missing = "Mentoren har ikke skrevet under. Det skal ske, før mentoren kan sige ja."
+        return [Term("Tavshedserklæringen", holds=False, until=None, stops=False, missing=missing, is_needed=True)]
     until = secrecy_until(facts.signed_on, months=limits.secrecy_months)
     so = "Mentoren skal læse den og skrive under igen."
     return [Term("Tavshedserklæringen", until >= on, until, stops=True, so=so)]
+
+
+def _certificate(papers: Iterable[Held], *, on: date) -> Term:
+    holds, until = holds_until([one.period for one in papers if one.kind is PaperKind.CHILDREN], on=on)
+    missing = "Et forløb, som mentoren har, kræver en børneattest."
+    return Term(_CHILDREN, holds, until, stops=False, missing=missing, is_needed=True)
 
 
 def _agreements(supplied: Supplied | None, *, on: date) -> list[Term]:

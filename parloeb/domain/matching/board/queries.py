@@ -76,7 +76,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class FreeMentor:
-    """A mentor with hours that no course has."""
+    """A mentor with hours that no course has. `cannot` says why nobody can ask; empty for one who can be asked."""
 
     uuid: UUID
     name: str
@@ -86,6 +86,7 @@ class FreeMentor:
     asked: int
     away: str
     last_day: str
+    cannot: str
 
 
 def columns(
@@ -193,12 +194,12 @@ def mentors(cases: QuerySet[Case]) -> tuple[tuple[UUID, str], ...]:
 
 
 def free_mentors(of: QuerySet[Mentor], *, on: date) -> tuple[FreeMentor, ...]:
-    """Those of the mentors who can be asked and have hours that no course has, most free first."""
-    able = corps.to_be_asked(of.filter(first_day__lte=on), on=on)
-    loads = choosing.loads([mentor.pk for mentor in able], on=on)
-    present = availability.presences([mentor.pk for mentor in able])
-    rows = [_free(mentor, present[mentor.pk], loads.get(mentor.pk, choosing.Load()), on=on) for mentor in able]
-    return tuple(sorted((row for row in rows if row.minutes > 0), key=lambda row: -row.minutes))
+    """Those of the mentors who have hours that no course has, most free first; last those without a user to ask."""
+    here = list(corps.by_name(of.filter(first_day__lte=on, registration_key=None), on=on))
+    loads = choosing.loads([mentor.pk for mentor in here], on=on)
+    present = availability.presences([mentor.pk for mentor in here])
+    rows = [_free(mentor, present[mentor.pk], loads.get(mentor.pk, choosing.Load()), on=on) for mentor in here]
+    return tuple(sorted((row for row in rows if row.minutes > 0), key=lambda row: (row.cannot, -row.minutes)))
 
 
 class _Limits:
@@ -316,4 +317,5 @@ def _free(mentor: Mentor, presence: Presence, load: choosing.Load, *, on: date) 
         asked=load.asked,
         away=", ".join(str(absence) for absence in presence.coming(on)),
         last_day=days.text(mentor.last_day) if mentor.last_day else "",
+        cannot="" if mentor.user_id else "Har ingen bruger og kan ikke spørges",
     )

@@ -41,6 +41,11 @@ def heavy(cases: Iterable[int]) -> frozenset[int]:
     return frozenset(_standing(cases).filter(is_heavy=True).values_list("case", flat=True))
 
 
+def with_children(cases: Iterable[int]) -> frozenset[int]:
+    """Which of these cases bring their mentor near children, by their keys."""
+    return frozenset(_standing(cases).filter(with_children=True).values_list("case", flat=True))
+
+
 def content_of(needs: Needs) -> rules.Content:
     """The needs as the rules know them."""
     levels = {one.field: one.level for one in needs.competences.all()}

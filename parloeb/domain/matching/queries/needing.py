@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from parloeb.domain.cases.models import Case, Relation
 from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.corps.lists import Field
+from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants.models import Grant
 from parloeb.domain.law.settings import Setting, Settings
 from parloeb.domain.matching import rules, talking, waiting
@@ -19,7 +20,7 @@ from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.needs import queries as judged
 from parloeb.domain.matching.needs import rules as need_rules
 from parloeb.domain.matching.queries import choosing, granting
-from parloeb.domain.matching.states import State
+from parloeb.domain.matching.states import BINDING, State
 from parloeb.domain.matching.wishes import queries as wishes
 from parloeb.domain.matching.wishes import rules as told
 from parloeb.domain.people import queries as people
@@ -80,6 +81,13 @@ def needs_of(cases: Sequence[Case], *, on: date) -> dict[int, rules.Need]:
     One without a grant that runs or is to come is left out. The cases have their citizen at hand.
     """
     return {case: need for case, (need, _) in _read(cases, on=on).items()}
+
+
+def with_children(mentors: QuerySet[Mentor]) -> frozenset[int]:
+    """The keys of those of the mentors who are bound to a course that brings them near children."""
+    bound = Match.objects.filter(mentor__in=mentors, state__in=BINDING).order_by().values_list("mentor", "case")
+    near = judged.with_children([case for _, case in bound])
+    return frozenset(mentor for mentor, case in bound if case in near)
 
 
 def _read(cases: Sequence[Case], *, on: date) -> dict[int, tuple[rules.Need, Content]]:
