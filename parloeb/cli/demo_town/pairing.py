@@ -37,6 +37,13 @@ from parloeb.domain.matching.needs.rules import Content as Needs
 from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
 
+# Why the coordinator chooses another than the suggested, in turn.
+_WHY_ANOTHER = (
+    (DeviationReason.FREE_NOW, "Kender området og har tid nu."),
+    (DeviationReason.EXPERIENCE, "Har haft et forløb, der lignede, før korpset kom i systemet."),
+    (DeviationReason.KNOWS_BOTH, "Jeg har mødt dem begge og tror, de vil passe sammen."),
+)
+
 
 class Pairing(Objecting):
     """Match and agreement of one course."""
@@ -63,11 +70,13 @@ class Pairing(Objecting):
         self.mentor = self.wished_mentor or self.town.free_mentor(
             self.team.jobcentre, minutes=self.minutes_per_week, but=self.declined
         )
-        reason = DeviationReason.CITIZEN_ASKED if self.wished_mentor else DeviationReason.FREE_NOW
+        reason, why = _WHY_ANOTHER[sum(map(ord, self.mentor)) % len(_WHY_ANOTHER)]
+        if self.wished_mentor:
+            reason, why = DeviationReason.CITIZEN_ASKED, "Borgeren har bedt om denne mentor."
         with self.as_coordinator() as by:
             self.match = proposing.propose(
                 self.case,
-                proposing.Choice(why="Kender området og har tid nu.", deviation_reason=reason),
+                proposing.Choice(why=why, deviation_reason=reason),
                 mentor=self.town.mentors[self.mentor],
                 by=by,
                 at=self.clock.at,
