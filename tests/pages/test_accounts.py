@@ -1,5 +1,6 @@
 """Coming in and going out: the second factor, the limits on guessing, and what the log keeps of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -324,6 +325,25 @@ def test_in_the_demo_an_anonymous_visitor_chooses_a_person(client: Client, setti
 
     assert client.get("/sager/").headers["Location"].startswith("/adgang/demo/")
     assert "Hvem vil du være?" in client.get("/sager/", follow=True).content.decode()
+
+
+def test_the_persons_of_the_demo_stand_by_the_first_of_their_roles(client: Client, settings: Settings) -> None:
+    settings.DEMO = True
+    team = builders.a_team()
+    builders.a_leader("Lone Kvist", team=team)
+    both = builders.a_coordinator("Karen Holm", jobcentre=team.jobcentre)
+    builders.give_role(both, Role.CASEWORKER, team=team)
+    builders.a_caseworker(team=team)
+    page = client.get("/adgang/demo/").content.decode()
+    found = re.findall(r"<h([23])[^>]*>\s*([^<]*?)\s*<", page)
+    assert found == [
+        ("2", "Sagsbehandler"),
+        ("3", "Karen Holm"),
+        ("3", "Signe Sand"),
+        ("2", "Teamleder"),
+        ("3", "Lone Kvist"),
+    ]
+    assert page.count("Mentorkoordinator") == 1
 
 
 def test_one_click_in_the_demo_stands_in_the_log_as_a_login(client: Client, asta: User, settings: Settings) -> None:

@@ -20,11 +20,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Person:
-    """A user with the titles of the roles held."""
+    """A user with the titles of the roles held; `group` is the first of them, by which a list is parted."""
 
     uuid: UUID
     name: str
     roles: str
+    group: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,15 @@ def persons(*, most_of_a_role: int) -> tuple[Person, ...]:
         for _, of_a_role in itertools.groupby(ranked, key=lambda user: min(order.index(role) for role in held[user.pk]))
         for user in itertools.islice(of_a_role, most_of_a_role)
     ]
-    return tuple(Person(user.uuid, user.name, _titles(held[user.pk])) for user in first)
+    return tuple(
+        Person(
+            user.uuid,
+            user.name,
+            _titles(held[user.pk]),
+            ROLE_TITLES[min(held[user.pk], key=order.index)],
+        )
+        for user in first
+    )
 
 
 def active_user(uuid: UUID) -> User | None:
