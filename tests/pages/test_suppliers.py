@@ -193,3 +193,20 @@ def test_the_pages_ask_no_more_questions_for_many_rows(
                 assert desk.get(f"/korps/{address}").status_code == 200
             counts.append(len(asked))
     assert counts[:3] == counts[3:]
+
+
+def test_a_framework_agreement_is_prolonged_by_clicking_and_tells_what_was_before(
+    desk: Client, jobcentre: Organisation, supplier: Organisation
+) -> None:
+    agreed = builders.a_framework(supplier, jobcentre=jobcentre, last_day=builders.TOMORROW)
+    page = f"/korps/rammeaftale/{agreed.uuid}/"
+    assert "Forlæng rammeaftalen" in _read(desk, page)
+    answer = desk.post(f"{page}forlaeng/", {"last_day": "16-11-2026", "reason": "Option 1."})
+    assert answer.status_code == 422
+    assert "Den gælder allerede til og med 17-11-2026." in at_field(answer, "last_day")
+    assert "Option 1." in at_field(answer, "reason")
+    answer = desk.post(f"{page}forlaeng/", {"last_day": "31-12-2027", "reason": "Option 1."})
+    assert answer["Location"] == page
+    assert "Forlænget fra 17-11-2026 til 31-12-2027: Option 1." in _read(desk, page)
+    endless = builders.a_framework(supplier, jobcentre=jobcentre, number="RA-8")
+    assert "Forlæng rammeaftalen" not in _read(desk, f"/korps/rammeaftale/{endless.uuid}/")

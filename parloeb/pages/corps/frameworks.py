@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.corps import lists
+from parloeb.domain.corps import lists, rules
 from parloeb.domain.corps.papers import queries as papers
 from parloeb.domain.corps.papers import showing
 from parloeb.domain.corps.suppliers import access, commands, pricing, queries
@@ -53,6 +53,15 @@ class PriceForm(forms.Form):
     vat = ask.radio("Moms", lists.Vat.choices(), required="Vælg, om der kommer moms oveni.")
 
 
+class ProlongForm(forms.Form):
+    """A later last day, and why."""
+
+    last_day = DayField(label="Ny sidste dag", error_messages={"required": "Skriv den nye sidste dag."})
+    reason = ask.text(
+        "Hvorfor forlænges den?", rows=2, length=rules.REASON_LENGTH, required="Skriv, hvorfor den forlænges."
+    )
+
+
 class AskedDayForm(forms.Form):
     """The day whose price is asked for."""
 
@@ -64,6 +73,15 @@ def framework(request: HttpRequest, entry: Entry, framework: UUID) -> guards.Pag
     """One framework agreement with its lots, and the form of one more."""
     del request
     return _framework_page(entry, _framework(entry, framework), LotForm())
+
+
+@guards.writing(Role.COORDINATOR)
+def prolong(request: HttpRequest, entry: Entry, framework: UUID) -> guards.Answer:
+    """Let a framework agreement hold to a later last day."""
+    found, form = _framework(entry, framework), ProlongForm(request.POST, auto_id="prolong_%s")
+    command = functools.partial(commands.prolong, found, by=entry.by, at=entry.at, on=entry.on)
+    done = correcting.act(form, command, back=_at(found))
+    return done or _framework_page(entry, found, LotForm(), prolonging=form)
 
 
 @guards.writing(Role.COORDINATOR)
@@ -178,7 +196,7 @@ def _price(entry: Entry, uuid: UUID) -> Any:
     return existing.or_404(visible.select_related("lot__framework__jobcentre").first())
 
 
-def _framework_page(entry: Entry, found: Any, form: LotForm) -> guards.Page:
+def _framework_page(entry: Entry, found: Any, form: LotForm, *, prolonging: ProlongForm | None = None) -> guards.Page:
     warn_days = papers.limits_on(found.jobcentre_id, entry.on).warn_days
     context = {
         "framework": found,
@@ -186,8 +204,12 @@ def _framework_page(entry: Entry, found: Any, form: LotForm) -> guards.Page:
         "lots": queries.lots(access.lots_visible_to(entry.by).filter(framework=found), on=entry.on),
         "back": suppliers.at(found.supplier),
         "form": form,
+        "prolonging": prolonging or ProlongForm(auto_id="prolong_%s"),
+        "prolongations": queries.prolongations(found),
+        "may_prolong": not found.withdrawn_at and not found.ended_on and found.last_day is not None,
     }
-    return guards.Page("corps/framework.html", context, subject=found, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound or prolonging else 200
+    return guards.Page("corps/framework.html", context, subject=found, status=status)
 
 
 def _lot_page(entry: Entry, found: Any, form: PriceForm, *, asked: AskedDayForm, day: date) -> guards.Page:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("rammeaftale/<uuid:framework>/", frameworks.framework, name="framework"),
     path("rammeaftale/<uuid:framework>/delaftale/", frameworks.note_lot, name="note_lot"),
     path("rammeaftale/<uuid:framework>/ret/", frameworks.correct, name="correct_framework"),
+    path("rammeaftale/<uuid:framework>/forlaeng/", frameworks.prolong, name="prolong_framework"),
     path("rammeaftale/<uuid:framework>/slut/", frameworks.end, name="end_framework"),
     path("rammeaftale/<uuid:framework>/tilbage/", frameworks.withdraw, name="withdraw_framework"),
     path("delaftale/<uuid:lot>/", frameworks.lot, name="lot"),

@@ -234,6 +234,7 @@ LINES = [
     Line("corps:framework", get=COORDINATOR),
     Line("corps:note_lot", post=COORDINATOR),
     Line("corps:correct_framework", get=COORDINATOR),
+    Line("corps:prolong_framework", post=COORDINATOR),
     Line("corps:end_framework", post=COORDINATOR),
     Line("corps:withdraw_framework", post=COORDINATOR),
     Line("corps:lot", get=COORDINATOR),

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.audit.models import Event
-from parloeb.domain.corps.models import Framework, ProcessorAgreement
-from parloeb.domain.corps.suppliers import access, commands
+from parloeb.domain.corps.models import Framework, FrameworkProlongation, ProcessorAgreement
+from parloeb.domain.corps.suppliers import access, commands, queries
 from parloeb.domain.people import acting
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation
@@ -117,3 +117,41 @@ def test_the_database_refuses_two_processor_agreements_at_once(jobcentre: Organi
     later = builders.a_processor_agreement(supplier, jobcentre=jobcentre, first_day=clock.TOMORROW)
     with pytest.raises(IntegrityError, match="corps_one_processor_agreement_at_once"), transaction.atomic():
         ProcessorAgreement.objects.filter(pk=later.pk).update(first_day=clock.ON)
+
+
+def test_a_framework_agreement_is_prolonged_with_its_reason_and_the_former_last_day_stays(
+    jobcentre: Organisation, supplier: Organisation, by: Actor
+) -> None:
+    agreed = builders.a_framework(supplier, jobcentre=jobcentre, last_day=date(2026, 12, 31))
+    longer = {"last_day": date(2027, 12, 31), "reason": " Option 1. ", "by": by, "at": clock.AT, "on": clock.ON}
+    for wrong, field in (({"last_day": date(2026, 12, 31)}, "last_day"), ({"reason": " "}, "reason")):
+        with pytest.raises(errors.RefusedError) as refused:
+            commands.prolong(agreed, **(longer | wrong))  # type: ignore[arg-type]
+        assert refused.value.field == field
+    commands.prolong(agreed, **longer)  # type: ignore[arg-type]
+    again = Framework.objects.get()
+    assert (again.pk, again.last_day) == (agreed.pk, date(2027, 12, 31))
+    (told,) = queries.prolongations(again)
+    assert told == "Forlænget fra 31-12-2026 til 31-12-2027: Option 1. (16-11-2026, Karen Holm)"
+    assert Event.objects.filter(name="framework.prolonged", subject_uuid=agreed.uuid).count() == 1
+    commands.end(again, ended_on=date(2027, 6, 30), by=by, at=clock.AT)
+    with pytest.raises(errors.RefusedError, match="afsluttet"):
+        commands.prolong(again, **(longer | {"last_day": date(2028, 1, 1)}))  # type: ignore[arg-type]
+
+
+def test_of_two_who_prolong_at_once_the_second_is_told_and_others_may_not(
+    jobcentre: Organisation, supplier: Organisation, by: Actor
+) -> None:
+    agreed = builders.a_framework(supplier, jobcentre=jobcentre, last_day=date(2026, 12, 31))
+    late = Framework.objects.select_related("jobcentre").get()
+    longer = {"reason": "Option 1.", "at": clock.AT, "on": clock.ON}
+    stranger = builders.actor(builders.a_coordinator(jobcentre=builders.a_jobcentre()), Role.COORDINATOR)
+    with pytest.raises(errors.RefusedError, match="Kun jobcentrets mentorkoordinator"):
+        commands.prolong(agreed, last_day=date(2027, 12, 31), by=stranger, **longer)  # type: ignore[arg-type]
+    commands.prolong(agreed, last_day=date(2027, 12, 31), by=by, **longer)  # type: ignore[arg-type]
+    with pytest.raises(errors.OvertakenError):
+        commands.prolong(late, last_day=date(2028, 12, 31), by=by, **longer)  # type: ignore[arg-type]
+    assert FrameworkProlongation.objects.count() == 1
+    refused = pytest.raises(IntegrityError, match="corps_prolongation_later_with_reason")
+    with refused, transaction.atomic(), connection.cursor() as sql:
+        sql.execute("UPDATE corps_frameworkprolongation SET last_day = former_last_day")

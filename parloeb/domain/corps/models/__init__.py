@@ -5,7 +5,7 @@ from parloeb.domain.corps.models.mentor import Competence, Mentor
 from parloeb.domain.corps.models.papers import Paper, SecrecyRenewal
 from parloeb.domain.corps.models.presence import Absence, MentorHours
 from parloeb.domain.corps.models.sparring import Sparring, SparringMentor
-from parloeb.domain.corps.models.suppliers import Framework, ProcessorAgreement
+from parloeb.domain.corps.models.suppliers import Framework, FrameworkProlongation, ProcessorAgreement
 from parloeb.domain.corps.models.telling import FormerCompetence, LivedExperience, OddsWish, StrainRating
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Competence",
     "FormerCompetence",
     "Framework",
+    "FrameworkProlongation",
     "LivedExperience",
     "Lot",
     "LotPrice",

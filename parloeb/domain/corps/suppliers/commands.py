@@ -1,4 +1,4 @@
-"""Note what a jobcentre has agreed with a supplier. Nothing is rewritten: it is ended or withdrawn, and noted anew."""
+"""Note what a jobcentre has agreed with a supplier. Nothing is rewritten: it is prolonged, ended or withdrawn."""
 
 from datetime import date, datetime
 
@@ -7,12 +7,12 @@ from django.db import transaction
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import firsts
 from parloeb.domain.corps import access as corps
-from parloeb.domain.corps import noting
-from parloeb.domain.corps.models import Framework, ProcessorAgreement
+from parloeb.domain.corps import noting, rules
+from parloeb.domain.corps.models import Framework, FrameworkProlongation, ProcessorAgreement
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.models import Organisation
 from parloeb.domain.people.rules import OrganisationKind
-from parloeb.kernel import errors
+from parloeb.kernel import days, errors
 from parloeb.kernel.periods import Period
 
 _TWO_AT_ONCE = errors.RefusedError(
@@ -89,6 +89,37 @@ def end(agreed: ProcessorAgreement | Framework, *, ended_on: date, by: Actor, at
     """Let an agreement hold no longer than a day. Raises RefusedError, OvertakenError."""
     corps.require(corps.may_keep(by, agreed.jobcentre))
     noting.end(agreed, ended_on=ended_on, act=f"{_called(agreed)}.ended", by=by, at=at)
+
+
+@transaction.atomic
+def prolong(agreed: Framework, *, last_day: date, reason: str, by: Actor, at: datetime, on: date) -> None:
+    """Let a framework agreement hold to a later last day, with why; the former one is kept beside it.
+
+    Raises RefusedError at the field, OvertakenError where somebody corrected it since it was read.
+    """
+    corps.require(corps.may_keep(by, agreed.jobcentre))
+    former = agreed.last_day
+    if agreed.withdrawn_at or agreed.ended_on or former is None:
+        raise errors.RefusedError("Aftalen er afsluttet eller har ingen sidste dag, så den kan ikke forlænges.")
+    if last_day <= former:
+        raise errors.RefusedError(f"Den gælder allerede til og med {days.text(former)}.", field="last_day")
+    noting.refuse_unclear_days(agreed.first_day, last_day, on=on)
+    because = noting.without_number(reason, field="reason")[: rules.REASON_LENGTH]
+    if not because:
+        raise errors.RefusedError("Skriv, hvorfor den forlænges.", field="reason")
+    standing = Framework.objects.filter(pk=agreed.pk, last_day=former, ended_on=None, withdrawn_at=None)
+    if not standing.update(last_day=last_day):
+        raise errors.OvertakenError
+    agreed.last_day = last_day
+    FrameworkProlongation.objects.create(
+        framework=agreed,
+        former_last_day=former,
+        last_day=last_day,
+        reason=because,
+        prolonged_at=at,
+        prolonged_by_id=by.user_id,
+    )
+    audit.record("framework.prolonged", agreed, by=by, at=at)
 
 
 @transaction.atomic

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from parloeb.domain.corps import lists
-from parloeb.domain.corps.models import Framework, Lot, LotPrice, Mentor, ProcessorAgreement
+from parloeb.domain.corps.models import Framework, FrameworkProlongation, Lot, LotPrice, Mentor, ProcessorAgreement
 from parloeb.domain.corps.papers import queries as papers
 from parloeb.domain.corps.papers import showing
 from parloeb.domain.people.models import Organisation
 from parloeb.domain.people.rules import OrganisationKind
-from parloeb.kernel import dated, days, errors, money, numbers
+from parloeb.kernel import dated, days, errors, local, money, numbers
 from parloeb.kernel.periods import Period
 
 ALL_COVERED = "Alle profiler og områder"
@@ -116,6 +116,16 @@ def lots(visible: QuerySet[Lot], *, on: date) -> tuple[LotRow, ...]:
     prices = LotPrice.objects.select_related("noted_by", "withdrawn_by").order_by("first_day", "id")
     found = visible.select_related("noted_by", "withdrawn_by", "framework").prefetch_related(Prefetch("prices", prices))
     return tuple(_lot(lot, on=on) for lot in found.order_by("name", "id"))
+
+
+def prolongations(framework: Framework) -> tuple[str, ...]:
+    """Each time that the agreement got a later last day, the newest first, in a sentence."""
+    found = FrameworkProlongation.objects.filter(framework=framework).select_related("prolonged_by").order_by("-pk")
+    return tuple(
+        f"Forlænget fra {days.text(one.former_last_day)} til {days.text(one.last_day)}: {one.reason} "
+        f"({days.text(local.local_day(one.prolonged_at))}{f', {one.prolonged_by}' if one.prolonged_by else ''})"
+        for one in found
+    )
 
 
 def price_on(lot: Lot, day: date) -> Price:
