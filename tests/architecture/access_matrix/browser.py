@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.http import HttpResponseBase
 from django.test import Client
+from django.urls import reverse
 
 from parloeb.domain.audit.models import Event, EventKind
 from parloeb.pages.shared import back
@@ -65,5 +66,8 @@ class Browser:
 
 
 def of(person: Person) -> Browser:
-    """A browser in which the person has logged in."""
-    return Browser(builders.logged_in(person.user, person.chosen or person.role))
+    """A browser in which the person has logged in, and looked at a page: else each request would begin the session."""
+    client = builders.logged_in(person.user, person.chosen or person.role)
+    if not person.is_out:  # who has left is not logged out before the matrix comes
+        client.get(reverse("desk"))
+    return Browser(client)
