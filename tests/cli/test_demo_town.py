@@ -83,9 +83,11 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         connection.close()
         embedded.make_database(addresses, copy, template=template)
         connection.settings_dict["NAME"] = copy
-        yield demo_town.build(keys=builders.keys(), most_of_a_path=1, at=builders.AT)
-        connection.close()
-        connection.settings_dict["NAME"] = template
+        try:
+            yield demo_town.build(keys=builders.keys(), most_of_a_path=1, at=builders.AT)
+        finally:  # a town that cannot be built is not left to whatever comes next
+            connection.close()
+            connection.settings_dict["NAME"] = template
     embedded.drop_database(addresses, copy)
 
 

@@ -58,7 +58,6 @@ def build(*, keys: sealing.Keyring, most_of_a_path: int, at: datetime, side_by_s
         town = Town(keys=keys, at=at)
         papers.keep(town)
         sparring.keep(town)
-        presence.keep(town)
         stories = _stories(town, most_of_a_path=most_of_a_path)
         if most_of_a_path:
             historic.take_in(at=at)
@@ -67,6 +66,8 @@ def build(*, keys: sealing.Keyring, most_of_a_path: int, at: datetime, side_by_s
         building.side_by_side(town, parts)
     else:
         building.one_by_one(town, stories)
+    with transaction.atomic():
+        presence.keep(town)
     return len(stories)
 
 

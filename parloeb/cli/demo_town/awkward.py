@@ -57,7 +57,7 @@ def _say_no_thrice(course: Course) -> None:
         course.propose()
         course.ask()
         course.clock.wait(1)
-        course.decline()
+        paths.TOO_FAR(course)
 
 
 def _ran_out(course: Course) -> None:

@@ -103,7 +103,9 @@ SENT_REPORT = (*OFFERED, Step(Course.send_report))
 PARTED = (*SIGNED, live(3), Step(Course.tell_all), Step(Course.part))
 
 BETTER_ODDS = partial(Course.decline, reason=DeclineReason.NEEDS_BETTER_ODDS)
-NO = (Step(Course.propose), Step(Course.ask), Step(Course.decline, 1))
+# Who knows the citizen says nothing of the course, and does not count among the three.
+TOO_FAR = partial(Course.decline, reason=DeclineReason.TOO_FAR)
+NO = (Step(Course.propose), Step(Course.ask), Step(TOO_FAR, 1))
 THREE_NOES = (*GRANTED, *NO, *NO, *NO)
 CHANGE = (*SIGNED, live(3), Step(Course.ask_for_change))
 

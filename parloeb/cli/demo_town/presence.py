@@ -32,7 +32,7 @@ ABSENCES = (
 
 
 def keep(town: Town) -> None:
-    """Tell all of it a few days ago."""
+    """Tell all of it a few days ago: once the courses are there, or who chose a mentor before would have known it."""
     day = town.today - timedelta(days=4)
     at = local.moment(day, TELL)
     for key, first, last, kind in ABSENCES:
