@@ -67,6 +67,7 @@ def build(*, keys: sealing.Keyring, most_of_a_path: int, at: datetime, side_by_s
     else:
         building.one_by_one(town, stories)
     with transaction.atomic():
+        # Told a few days ago: nobody knew of it as the courses found their mentors.
         presence.keep(town)
     return len(stories)
 

@@ -161,7 +161,7 @@ class Pairing(Objecting):
         with self.as_mentor() as by:
             answering.decline(
                 self.match,
-                reason=reason or self.rng.choice(list(DeclineReason)[:4]),
+                reason=reason or self.rng.choice(list(DeclineReason)[:3]),
                 by=by,
                 at=self.clock.at,
                 on=self.clock.on,
