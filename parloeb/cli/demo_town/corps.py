@@ -33,6 +33,7 @@ class Row:
     begins_in: int = 0
     signed: bool = True
     taking: bool = True
+    goes_home: bool = True
     times: tuple[WeekTime, ...] = ()
 
 
@@ -43,8 +44,8 @@ _MORNINGS, _EVENINGS = (
     tuple(time for time in WeekTime if time.endswith(part) and not time.startswith("s"))
     for part in ("morning", "evening")
 )
-# Volunteers go home to nobody.
-VOLUNTEERS_MEET = (MeetingPlace.OFFICE, MeetingPlace.NEUTRAL, MeetingPlace.WORKPLACE)
+# Where one meets citizens who goes home to nobody.
+NOT_AT_HOME = (MeetingPlace.OFFICE, MeetingPlace.NEUTRAL, MeetingPlace.WORKPLACE)
 _DA, _EN, _AR, _PL, _SO, _UK = Language.DA, Language.EN, Language.AR, Language.PL, Language.SO, Language.UK
 
 MENTORS = (
@@ -73,7 +74,7 @@ MENTORS = (
     Row("lene", "Lene Tulstrup", _F, _SELF, _WORK, 25, SYD, {Field.DISCHARGE: 3}, jobcentre=cast.SYDBY),
     Row("birthe", "Birthe Rejsby", _F, _INTERNAL, _SOCIAL, 37, NORD, {Field.DISCHARGE: 2}, taking=False),
     Row("nynne", "Nynne Forår", _F, _INTERNAL, _STUDY, 37, NORD, {}, begins_in=30, taking=False),
-    Row("ulf", "Ulf Bertelskov", _M, Kind.VOLUNTEER, _SOCIAL, 4, NORD, {}, signed=False, taking=False),
+    Row("ulf", "Ulf Bertelskov", _M, Kind.VOLUNTEER, _SOCIAL, 4, NORD, {}, signed=False, taking=False, goes_home=False),
     # Simon is a caseworker of Sydby, too: an employee who is a mentor beside it.
     Row("simon", "Simon Fjeldgren", _M, _INTERNAL, _SOCIAL, 6, NORD, {Field.STRUCTURE: 2}, taking=False),
 )

@@ -12,7 +12,7 @@ from parloeb.cli.demo_town import cast, corps, words
 from parloeb.domain.companies import commands as companies
 from parloeb.domain.corps import commands as mentors
 from parloeb.domain.corps import rules as corps_rules
-from parloeb.domain.corps.lists import Kind, Source
+from parloeb.domain.corps.lists import Source
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.correspondence import outbox, phrasing
 from parloeb.domain.correspondence.rules import letters
@@ -241,7 +241,7 @@ def _description(row: corps.Row, *, today: date, founded_on: date) -> corps_rule
         languages=row.languages,
         areas=row.areas,
         times=row.times,
-        meeting_places=corps.VOLUNTEERS_MEET if row.kind is Kind.VOLUNTEER else (),
+        meeting_places=() if row.goes_home else corps.NOT_AT_HOME,
     )
 
 
