@@ -36,7 +36,7 @@ from parloeb.domain.grants.models import Complaint, Grant, Hearing, Postponement
 from parloeb.domain.grants.states import ComplaintState, HearingState, RequestState
 from parloeb.domain.grants.states import State as GrantState
 from parloeb.domain.matching.handing_over import State as HandoverState
-from parloeb.domain.matching.models import ChangeRequest, Handover, Match
+from parloeb.domain.matching.models import ChangeRequest, ContactChoice, FirstMeeting, Handover, Match, WordsToMentor
 from parloeb.domain.matching.states import ChangeState
 from parloeb.domain.matching.states import State as MatchState
 from parloeb.domain.people import queries as people
@@ -138,6 +138,14 @@ def test_every_stage_is_there_and_is_what_the_concluder_says(built: int) -> None
     cases = list(Case.objects.all())
     assert {case.stage for case in cases} == {stage.value for stage in STAGES}
     assert [(case.number, case.stage) for case in cases if case.stage != followup.stage_of(case)] == []
+
+
+def test_first_meetings_are_planned_moved_and_called_off_and_a_mentor_has_something_to_open(built: int) -> None:
+    standing = FirstMeeting.objects.filter(replaced_by=None)
+    assert {*standing.values_list("state", flat=True)} == {"planned", "cancelled"}
+    assert standing.filter(state="planned", replaces__isnull=False).exists()
+    assert WordsToMentor.objects.filter(read_at=None, match__isnull=False).exists()
+    assert {*ContactChoice.objects.values_list("side", flat=True)} == {"citizen", "mentor"}
 
 
 def test_courses_ended_for_every_reason_and_talks_decided_everything(built: int) -> None:

@@ -1,6 +1,9 @@
 """A course from the search for a mentor to an agreement signed by the three, and from one mentor to the next."""
 
 from contextlib import AbstractContextManager
+from datetime import time, timedelta
+from typing import Any
+from uuid import UUID
 
 from parloeb.cli.demo_town import words
 from parloeb.cli.demo_town.objecting import Objecting
@@ -20,14 +23,19 @@ from parloeb.domain.matching.commands import (
     stopping,
 )
 from parloeb.domain.matching.exclusions import commands as exclusions
+from parloeb.domain.matching.firstcontact import commands as firstcontact
+from parloeb.domain.matching.firstcontact import queries as first_contacts
+from parloeb.domain.matching.firstcontact.rules import THROUGH_MUNICIPALITY, Contact, Plan
 from parloeb.domain.matching.lists import (
     ChangeReason,
+    ContactWay,
     DeclineReason,
     DeviationReason,
     EndedBy,
     EndReason,
     ExclusionReason,
     GoOn,
+    MeetingForm,
     Side,
     TalkedWith,
     WishWay,
@@ -36,6 +44,7 @@ from parloeb.domain.matching.needs import commands as needs
 from parloeb.domain.matching.needs.rules import Content as Needs
 from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
+from parloeb.kernel import errors
 
 # Why the coordinator chooses another than the suggested, in turn.
 _WHY_ANOTHER = (
@@ -67,9 +76,7 @@ class Pairing(Objecting):
 
     def propose(self) -> None:
         """The coordinator chooses the mentor who was wished for, or whoever has most time."""
-        self.mentor = self.wished_mentor or self.town.free_mentor(
-            self.team.jobcentre, minutes=self.minutes_per_week, but=self.declined
-        )
+        self.mentor = self.wished_mentor or self._who_can()
         reason, why = _WHY_ANOTHER[sum(map(ord, self.mentor)) % len(_WHY_ANOTHER)]
         if self.wished_mentor:
             reason, why = DeviationReason.CITIZEN_ASKED, "Borgeren har bedt om denne mentor."
@@ -82,6 +89,18 @@ class Pairing(Objecting):
                 at=self.clock.at,
                 on=self.clock.on,
             )
+
+    def _who_can(self) -> str:
+        """Whoever has most time, of those whom nothing hinders: what hinders is the room's to say."""
+        but, on = self.declined, self.clock.on
+        while True:
+            key = self.town.free_mentor(self.team.jobcentre, minutes=self.minutes_per_week, but=but)
+            try:
+                proposing.refuse_hindered(self.case, self.town.mentors[key], area="", language="", on=on)
+            except errors.RefusedError:
+                but |= {key}
+            else:
+                return key
 
     def ask(self) -> None:
         with self.as_coordinator() as by:
@@ -173,6 +192,38 @@ class Pairing(Objecting):
             answering.accept(self.match, by=by, at=self.clock.at, on=self.clock.on)
         self.town.bound_minutes[self.mentor] += self.minutes_per_week
         self.untold = self.clock.on.replace(day=1)
+
+    def reach_each_other(self) -> None:
+        """Each says how to be reached, and the citizen tells the mentor something; who cannot log in has it noted."""
+        first: dict[str, Any] = {"after": None, "on": self.clock.on}
+        way = WishWay.OWN_PAGE if self.who.user else WishWay.PHONE
+        contact = THROUGH_MUNICIPALITY if self.who.is_protected else Contact(ContactWay.MESSAGE, phone=words.PHONE)
+        with self.as_citizen() if self.who.user else self.as_coordinator() as by:
+            firstcontact.choose_contact(self.match, contact, side=Side.CITIZEN, by=by, at=self.clock.at, **first)
+            firstcontact.tell(
+                self.case, words.TO_THE_MENTOR, way=way, told_on=self.clock.on, by=by, at=self.clock.at, **first
+            )
+        with self.as_mentor() as by:
+            own = Contact(ContactWay.PHONE, phone=words.PHONE)
+            firstcontact.choose_contact(self.match, own, side=Side.MENTOR, by=by, at=self.clock.at, **first)
+
+    def plan_meeting(self, place: str = "Café Kajen") -> None:
+        """The coordinator plans a coffee some days from now, or plans it anew."""
+        day = self.clock.on + timedelta(days=3)
+        plan = Plan(day, time(14), MeetingForm.COFFEE, place, "Mentorkoordinatoren kommer med de første minutter.")
+        with self.as_coordinator() as by:
+            firstcontact.plan(self.match, plan, after=self._planned(), by=by, at=self.clock.at, on=self.clock.on)
+
+    def call_meeting_off(self) -> None:
+        """The mentor falls ill."""
+        planned, at, on = self._planned(), self.clock.at, self.clock.on
+        if planned:
+            with self.as_mentor() as by:
+                firstcontact.cancel(self.match, why="Jeg er blevet syg.", after=planned, by=by, at=at, on=on)
+
+    def _planned(self) -> UUID | None:
+        newest = first_contacts.newest(self.match)
+        return newest.uuid if newest else None
 
     def go_on(self, of_citizen: GoOn = GoOn.YES, of_mentor: GoOn = GoOn.YES) -> None:
         """Each answers whether to go on; for who cannot log in the coordinator notes it."""

@@ -76,6 +76,7 @@ SENT_ON = (*MAINTAINED, Step(Course.send_complaint_on, 1))
 PROPOSED = (*GRANTED, Step(Course.propose, 1))
 ASKED = (*PROPOSED, Step(Course.ask))
 ACCEPTED = (*ASKED, Step(Course.accept, 1))
+MEETING_PLANNED = (*ACCEPTED, Step(Course.reach_each_other, 1), Step(Course.plan_meeting))
 MET = (*ACCEPTED, Step(Course.meet, 2))
 CONFIRMED = (*MET, Step(Course.confirm, 1))
 AGREED = (*CONFIRMED, Step(Course.begin_agreement, 1), Step(Course.write_agreement))
@@ -154,7 +155,10 @@ PATHS = (
     Path("talked after three noes", 1, (*THREE_NOES, Step(Course.talk_on_declines, 1))),
     Path("question taken back", 2, (*ASKED, Step(Course.take_question_back, 1))),
     # The trial.
-    Path("mentor said yes", 5, ACCEPTED),
+    Path("mentor said yes", 2, ACCEPTED),
+    Path("first meeting planned", 2, MEETING_PLANNED, NOW),
+    Path("first meeting moved", 1, (*MEETING_PLANNED, Step(partial(Course.plan_meeting, place="Biblioteket"), 1)), NOW),
+    Path("first meeting called off", 1, (*MEETING_PLANNED, Step(Course.call_meeting_off, 1)), NOW),
     Path("have met", 4, MET),
     Path("one of the two is in doubt", 1, (*MET, Step(partial(Course.go_on, of_citizen=GoOn.DOUBT), 1))),
     Path("stopped in the trial", 1, (*MET, Step(Course.stop_trial, 2))),

@@ -108,3 +108,8 @@ def rhythm(rng: random.Random) -> Rhythm:
 def tasks(rng: random.Random) -> tuple[str, ...]:
     """Two or three tasks."""
     return tuple(task.value for task in rng.sample(list(Task), rng.randint(2, 3)))
+
+
+# A number that nobody has, and what a citizen wants a mentor to know.
+PHONE = "12 34 56 78"
+TO_THE_MENTOR = "Jeg er lidt stille i starten. Skriv gerne en sms dagen før, så kommer jeg."
