@@ -284,17 +284,6 @@ def test_the_persons_to_be_are_the_cast_and_the_awkward_ones_first(built: int) -
     assert {one.who.name for one in awkward.COURSES if one.who.user} <= shown
 
 
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_the_whole_town_can_be_built_by_both_jobcentres_at_once(
-    own_database: None, django_db_blocker: DjangoDbBlocker
-) -> None:
-    """Two minutes of processor time, over two processes."""
-    with django_db_blocker.unblock():
-        built = demo_town.build(keys=builders.keys(), most_of_a_path=demo_town.WHOLE, at=builders.AT, side_by_side=True)
-        assert Case.objects.filter(is_historic=False).count() == built
-        assert [case.number for case in Case.objects.all() if case.stage != followup.stage_of(case)] == []
-
-
 def test_no_mentor_has_courses_of_two_jobcentres(built: int) -> None:
     assert not Match.objects.exclude(mentor__jobcentre=F("case__jobcentre")).exists()
 
