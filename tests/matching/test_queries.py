@@ -7,13 +7,16 @@ import pytest
 
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.corps.availability import commands as availability
-from parloeb.domain.corps.models import Absence, LivedExperience, OddsWish, StrainRating
+from parloeb.domain.corps.models import Absence, LivedExperience, Mentor, OddsWish, StrainRating
 from parloeb.domain.corps.telling import commands as telling_of_oneself
+from parloeb.domain.grants import commands as grants
+from parloeb.domain.grants import modifying
+from parloeb.domain.grants.force import Kind
 from parloeb.domain.grants.models import GrantHours
 from parloeb.domain.matching import access
 from parloeb.domain.matching.commands import answering
 from parloeb.domain.matching.lists import DeclineReason
-from parloeb.domain.matching.queries import candidates, choosing, needing, shortlisting, telling
+from parloeb.domain.matching.queries import candidates, choosing, matches, needing, shortlisting, telling
 from parloeb.domain.matching.suggesting import scoring
 from parloeb.domain.people import acting
 from parloeb.domain.people.rules import Role
@@ -134,6 +137,39 @@ def test_hours_and_grants_that_change_later_are_what_the_rules_see() -> None:
     other = builders.a_course(caseworker=course.caseworker, coordinator=course.coordinator, mentor=course.mentor)
     with pytest.raises(errors.RefusedError, match="Har 1 ledig time om ugen fra 04-01-2027"):
         builders.a_proposed_match(other)
+
+
+def test_what_is_decided_already_is_held_against_the_mentor_and_what_it_cut_off_is_not() -> None:
+    course, january, february = builders.a_course(), date(2027, 1, 1), date(2027, 2, 1)
+    GrantHours.objects.create(grant=course.grant, first_day=february, minutes_per_week=30)
+    assert course.grant.in_force_to
+    typed = grants.Draft(
+        first_day=january,
+        last_day=course.grant.in_force_to,
+        minutes_per_week=300,
+        decisive_reason=course.grant.decisive_reason,
+        reason_text="Der skal mere til.",
+    )
+    with builders.act(course.caseworker) as by:
+        draft = modifying.begin(course.grant, Kind.CHANGE, by=by, at=AT, on=ON)
+        grants.save(draft, typed, version=draft.version, by=by, at=AT, on=ON)
+        grants.decide(draft, used=(), sending=builders.sending(), by=by, at=AT, on=ON)
+    need = needing.need_of(course.case, on=ON)
+    assert need.period == Period(ON, course.grant.in_force_to)
+    assert (need.minutes_per_week, need.later_minutes) == (120, ((january, 300),))
+    Mentor.objects.update(last_day=date(2027, 1, 3))
+    with pytest.raises(errors.RefusedError, match="Holder op 03-01-2027, før bevillingen slutter"):
+        builders.a_proposed_match(course)
+    Mentor.objects.update(last_day=None)
+    match = builders.an_asked_match(course)
+    by = builders.actor(course.mentor_user, Role.MENTOR)
+    asked = matches.question(access.asked_of(by), match.uuid, on=ON)
+    assert asked
+    assert {("Timer", "2 timer om ugen"), ("Timer senere", "5 timer om ugen fra 01-01-2027")} <= set(asked.facts)
+    with builders.act(course.mentor_user, Role.MENTOR) as by:
+        answering.accept(match, by=by, at=AT, on=ON)
+    load = choosing.loads([course.mentor.pk], on=ON)[course.mentor.pk]
+    assert (load.minutes, load.later) == (120, ((january, 300),))
 
 
 def test_an_answer_that_asks_for_better_odds_is_such_a_wish_and_is_taken_back_as_one() -> None:

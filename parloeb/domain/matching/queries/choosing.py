@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from parloeb.domain.cases.models import Case
 from parloeb.domain.grants.models import Grant, GrantHours
@@ -66,27 +66,51 @@ def loads(mentors: Iterable[int], *, on: date) -> dict[int, Load]:
 
 
 def _granted_minutes(cases: Iterable[int], *, on: date) -> dict[int, tuple[int, spans.Steps]]:
-    """The minutes a week of each case, of its grant that runs on the day or else its next one, and every later change
-    of what is granted; in one query.
+    """The minutes a week of each case on the day, before its first grant those that it begins with, and every later
+    change of what is granted; in one query.
     """
     hours = GrantHours.objects.filter(grant__case__in=list(cases), grant__in_force_to__gte=on)
-    steps: dict[int, dict[int, list[tuple[date, int]]]] = defaultdict(lambda: defaultdict(list))
-    rows = hours.order_by("grant__in_force_from", "grant", "first_day")
-    for case_id, grant_id, day, week in rows.values_list("grant__case", "grant", "first_day", "minutes_per_week"):
-        steps[case_id][grant_id].append((day, week))
-    found = {}
-    for case_id, of_grants in steps.items():
-        now = _minutes_on(next(iter(of_grants.values())), on=on)
-        later = sorted(step for entries in of_grants.values() for step in entries if step[0] > on)
-        found[case_id] = (now, tuple(later))
-    return found
+    rows = hours.order_by("grant__in_force_from", "grant", "first_day").values_list(
+        "grant__case", "grant", "grant__in_force_from", "grant__in_force_to", "first_day", "minutes_per_week"
+    )
+    found: dict[int, dict[int, spans.Kept]] = defaultdict(dict)
+    for case_id, grant_id, first_day, last_day, day, week in rows:
+        if first_day is not None:
+            in_force, steps = found[case_id].get(grant_id, (Period(first_day, last_day), ()))
+            found[case_id][grant_id] = (in_force, (*steps, (day, week)))
+    return {case_id: spans.from_day(spans.joined(of_grants.values()), on) for case_id, of_grants in found.items()}
 
 
-def period_of(grant: Grant) -> Period:
-    """The days of a grant that is in force."""
-    if grant.in_force_from is None:
+@dataclass(frozen=True)
+class Granted:
+    """What is granted to a course from a day on, as one: grants that follow on each other day by day.
+
+    Minutes are a week's: `minutes` on the day, or those it begins with later, and `later` where they change in the
+    `period`.
+    """
+
+    period: Period
+    minutes: int
+    later: spans.Steps
+
+
+def granted(living: Sequence[Grant], *, on: date) -> Granted:
+    """What the grants of a course that live on the day, the first first, come to without a gap."""
+    kept = [_kept(grant) for grant in living]
+    first_day, last_day = kept[0][0].first_day, kept[0][0].last_day
+    for period, _ in kept[1:]:
+        if last_day is not None and period.first_day == last_day + timedelta(days=1):
+            last_day = period.last_day
+    within = Period(first_day, last_day)
+    minutes, later = spans.from_day(spans.joined(kept), on)
+    return Granted(within, minutes, tuple(step for step in later if within.contains(step[0])))
+
+
+def _kept(grant: Grant) -> spans.Kept:
+    steps = tuple((entry.first_day, entry.minutes_per_week) for entry in grant.hours.all())
+    if grant.in_force_from is None or not steps:
         raise errors.NothingInForceError("Bevillingen er ikke trådt i kraft.")
-    return Period(grant.in_force_from, grant.in_force_to)
+    return Period(grant.in_force_from, grant.in_force_to), steps
 
 
 def minutes_on(grant: Grant, *, on: date) -> int:
@@ -95,12 +119,6 @@ def minutes_on(grant: Grant, *, on: date) -> int:
     if not hours:
         raise errors.NothingInForceError("Bevillingen har ingen timer.")
     return _minutes_on(hours, on=on)
-
-
-def later_minutes(grant: Grant, *, on: date) -> spans.Steps:
-    """Where the minutes a week of a grant change after the day."""
-    begins = max([on, *([grant.in_force_from] if grant.in_force_from else [])])
-    return tuple((entry.first_day, entry.minutes_per_week) for entry in grant.hours.all() if entry.first_day > begins)
 
 
 def _minutes_on(hours: Sequence[tuple[date, int]], *, on: date) -> int:
@@ -113,8 +131,14 @@ def weekly(minutes: int) -> str:
 
 
 def living_grants(cases: Iterable[int], *, on: date) -> dict[int, Grant]:
+    """By case the grant that runs on the day, else the next one."""
+    return {case_id: grants[0] for case_id, grants in living(cases, on=on).items()}
+
+
+def living(cases: Iterable[int], *, on: date) -> dict[int, list[Grant]]:
+    """By case its grants that run on the day or begin later, the first first."""
     grants = Grant.objects.filter(case__in=list(cases), in_force_to__gte=on)
-    found: dict[int, Grant] = {}
+    found: dict[int, list[Grant]] = defaultdict(list)
     for grant in grants.select_related("referral").prefetch_related("hours").order_by("in_force_from"):
-        found.setdefault(grant.case_id, grant)
-    return found
+        found[grant.case_id].append(grant)
+    return dict(found)

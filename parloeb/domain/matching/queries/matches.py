@@ -13,7 +13,7 @@ from parloeb.domain.corps import weektimes
 from parloeb.domain.corps.lists import Language
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.law.settings import Setting
-from parloeb.domain.matching import lists, rules
+from parloeb.domain.matching import lists, rules, spans
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.needs import queries as needs
 from parloeb.domain.matching.needs.rules import Content
@@ -180,18 +180,19 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
     match = asked.filter(uuid=uuid).select_related("case__jobcentre", "mentor").first()
     if match is None or match.answer_by is None:
         return None
-    grant = choosing.living_grant(match.case, on=on)
-    content = referrals.content_of(grant.referral) if grant else None
+    living = choosing.living([match.case_id], on=on).get(match.case_id)
+    granted = choosing.granted(living, on=on) if living else None
+    content = referrals.content_of(living[0].referral) if living else None
     place = content.meeting_place if content else ""
     told, judged = wishes.newest(match.case), needs.newest(match.case)
     content_of_needs = needs.content_of(judged) if judged else None
-    period = choosing.period_of(grant) if grant else None
     facts = (
         ("Svar senest", days.text(match.answer_by)),
         ("Område", match.area or match.case.jobcentre.name),
-        ("Timer", choosing.weekly(choosing.minutes_on(grant, on=on)) if grant else ""),
-        ("Periode", str(period) if period else ""),
-        ("Så længe ventes det at vare", _weeks(period, on=on) if period else ""),
+        ("Timer", choosing.weekly(granted.minutes) if granted else ""),
+        ("Timer senere", _later(granted.later) if granted else ""),
+        ("Periode", str(granted.period) if granted else ""),
+        ("Så længe ventes det at vare", _weeks(granted.period, on=on) if granted else ""),
         ("Borgeren kan mødes", weektimes.text(told.times) if told and told.times else ""),
         ("Mødested", MeetingPlace(place).label if place else ""),
         ("Sprog", Language(match.language).label if match.language else ""),
@@ -209,6 +210,10 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
         is_late=match.answer_by < on,
         trial_meetings=people.settings_on(match.case.jobcentre_id, on).number(Setting.TRIAL_MEETINGS),
     )
+
+
+def _later(steps: spans.Steps) -> str:
+    return ", ".join(f"{choosing.weekly(minutes)} fra {days.text(day)}" for day, minutes in steps)
 
 
 def answer(answered: QuerySet[Match], visible: QuerySet[Match], uuid: UUID) -> Answer | None:

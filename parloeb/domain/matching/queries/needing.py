@@ -91,7 +91,8 @@ def with_children(mentors: QuerySet[Mentor]) -> frozenset[int]:
 
 
 def _read(cases: Sequence[Case], *, on: date) -> dict[int, tuple[rules.Need, Content]]:
-    grants = choosing.living_grants([case.pk for case in cases], on=on)
+    living = choosing.living([case.pk for case in cases], on=on)
+    grants = {case_id: found[0] for case_id, found in living.items()}
     granted = [case for case in cases if case.pk in grants]
     contents = referrals.contents_of([grants[case.pk].referral for case in granted])
     newest, told_of = judged.newest_of(grants), wishes.newest_of(grants)
@@ -108,10 +109,11 @@ def _read(cases: Sequence[Case], *, on: date) -> dict[int, tuple[rules.Need, Con
             )
         asked = newest.get(case.pk) or need_rules.begun_with(_wanted(content, grant))
         before, matches = history[case.pk]
+        granted_from_now = choosing.granted(living[case.pk], on=on)
         need = rules.Need(
-            period=choosing.period_of(grant),
-            minutes_per_week=choosing.minutes_on(grant, on=on),
-            later_minutes=choosing.later_minutes(grant, on=on),
+            period=granted_from_now.period,
+            minutes_per_week=granted_from_now.minutes,
+            later_minutes=granted_from_now.later,
             needs=asked.needs,
             considerations=content.considerations,
             wishes=content.wish_choices,
