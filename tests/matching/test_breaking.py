@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from parloeb.domain.corps import lists as corps_lists
 from parloeb.domain.corps.availability import commands as availability
 from parloeb.domain.corps.models import Absence, Framework, Mentor
+from parloeb.domain.grants.models import GrantHours
 from parloeb.domain.matching import access
 from parloeb.domain.matching.exclusions import commands as exclusions
 from parloeb.domain.matching.lists import ExclusionReason
@@ -149,6 +150,16 @@ def test_in_a_running_course_only_an_absence_without_an_end_is_told(course: buil
     Absence.objects.update(kind="illness", last_day=None)
     assert told(course) == [(TOMORROW, "Er fraværende, uden at det vides hvor længe. Siden 17-11-2026.")]
     assert told(course, on=ON) == []
+
+
+def test_more_that_is_granted_breaks_it_from_the_day_on_which_it_is_too_much(course: builders.Course) -> None:
+    availability.enter_hours(course.mentor, first_day=ON, weekly_minutes=180, by=acting.SYSTEM, at=AT, on=ON)
+    builders.an_accepted_match(course)
+    too_much, even_more = ON + timedelta(days=5), ON + timedelta(days=8)
+    GrantHours.objects.create(grant=course.grant, first_day=too_much, minutes_per_week=240)
+    GrantHours.objects.create(grant=course.grant, first_day=even_more, minutes_per_week=300)
+    assert told(course, on=too_much - timedelta(days=1)) == []
+    assert told(course) == [(too_much, "Har 3 timer om ugen, og forløbene har 5. Siden 21-11-2026.")]
 
 
 def test_the_mentor_and_others_are_not_told(course: builders.Course) -> None:

@@ -16,7 +16,7 @@ from parloeb.domain.corps.availability.rules import Presence
 from parloeb.domain.corps.lists import PaperKind
 from parloeb.domain.corps.papers import queries as papers
 from parloeb.domain.corps.papers import rules as paper_rules
-from parloeb.domain.matching import lists, rules
+from parloeb.domain.matching import lists, rules, spans
 from parloeb.domain.matching.models import Exclusion, Match
 from parloeb.domain.matching.queries import choosing, needing
 from parloeb.domain.matching.states import BINDING, State
@@ -48,6 +48,7 @@ class _Known:
     papers: tuple[paper_rules.Held, ...]
     presence: Presence
     load: choosing.Load
+    bound: spans.Steps
     role_until: date | None
     excluded: Sequence[tuple[str, date]]
     new_absences: Sequence[tuple[Period, date]]
@@ -137,7 +138,12 @@ def _hours(known: _Known, *, on: date) -> Iterator[Break]:
     agreed = known.presence.agreed_minutes(on)
     if known.load.minutes <= agreed:
         return
-    since = max((first_day for first_day, _ in known.presence.hours if first_day <= on), default=on)
+    since = on
+    changes = {first_day for first_day, _ in (*known.presence.hours, *known.bound)}
+    for day in sorted((day for day in changes if day <= on), reverse=True):
+        if spans.on_day(0, known.bound, day) <= known.presence.agreed_minutes(day):
+            break
+        since = day
     has, granted = (numbers.hours_text(numbers.hours_of(minutes)) for minutes in (agreed, known.load.minutes))
     yield Break(f"Har {has} timer om ugen, og forløbene har {granted}.", since)
 
@@ -149,6 +155,7 @@ def _known(matches: Sequence[Match], *, on: date) -> dict[int, _Known]:
     facts, timeline = papers.facts_of(mentors, on=on), people.timeline()
     present, loads, roles = availability.presences(keys), choosing.loads(keys, on=on), _roles(matches, on=on)
     excluded, absences = _exclusions(matches), _absences(matches)
+    bound = choosing.bound_over_time(keys)
     found = {}
     for match in matches:
         jobcentre, fact = facts[match.mentor_id]
@@ -159,6 +166,7 @@ def _known(matches: Sequence[Match], *, on: date) -> dict[int, _Known]:
             papers=fact.papers,
             presence=present[match.mentor_id],
             load=loads.get(match.mentor_id, choosing.Load()),
+            bound=bound.get(match.mentor_id, ()),
             role_until=roles.get(match.mentor.user_id or 0),
             excluded=excluded[match.case.citizen_id, match.mentor_id],
             new_absences=absences[match.pk],

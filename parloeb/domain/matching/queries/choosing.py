@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from parloeb.domain.cases.models import Case
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.matching import spans
@@ -69,7 +71,27 @@ def _granted_minutes(cases: Iterable[int], *, on: date) -> dict[int, tuple[int, 
     """The minutes a week of each case on the day, before its first grant those that it begins with, and every later
     change of what is granted; in one query.
     """
-    hours = GrantHours.objects.filter(grant__case__in=list(cases), grant__in_force_to__gte=on)
+    living = GrantHours.objects.filter(grant__case__in=list(cases), grant__in_force_to__gte=on)
+    return {case_id: spans.from_day(steps, on) for case_id, steps in _steps(living).items()}
+
+
+def bound_over_time(mentors: Iterable[int]) -> dict[int, spans.Steps]:
+    """By mentor the minutes a week of the courses that bind, from the first day of each on; in two queries."""
+    binding = Match.objects.filter(mentor__in=mentors, state__in=BINDING, first_day__isnull=False).order_by("pk")
+    begun = [
+        (mentor, case_id, day) for mentor, case_id, day in binding.values_list("mentor", "case", "first_day") if day
+    ]
+    steps = _steps(GrantHours.objects.filter(grant__case__in=[case_id for _, case_id, _ in begun]))
+    courses: dict[int, list[tuple[int, spans.Steps]]] = defaultdict(list)
+    for mentor, case_id, day in begun:
+        if case_id in steps and day:
+            first, later = spans.from_day(steps[case_id], day)
+            courses[mentor].append((0, ((day, first), *later)))
+    return {mentor: spans.summed(some, after=date.min) for mentor, some in courses.items()}
+
+
+def _steps(hours: QuerySet[GrantHours]) -> dict[int, spans.Steps]:
+    """By case what these hours of grants that came into force come to after each other; in one query."""
     rows = hours.order_by("grant__in_force_from", "grant", "first_day").values_list(
         "grant__case", "grant", "grant__in_force_from", "grant__in_force_to", "first_day", "minutes_per_week"
     )
@@ -78,7 +100,7 @@ def _granted_minutes(cases: Iterable[int], *, on: date) -> dict[int, tuple[int, 
         if first_day is not None:
             in_force, steps = found[case_id].get(grant_id, (Period(first_day, last_day), ()))
             found[case_id][grant_id] = (in_force, (*steps, (day, week)))
-    return {case_id: spans.from_day(spans.joined(of_grants.values()), on) for case_id, of_grants in found.items()}
+    return {case_id: spans.joined(of_grants.values()) for case_id, of_grants in found.items()}
 
 
 @dataclass(frozen=True)
