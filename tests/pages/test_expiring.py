@@ -96,6 +96,19 @@ def test_what_nobody_noted_is_found_where_it_is_needed(jobcentre: Organisation) 
     assert len(_rows(desk)) == 1
 
 
+def test_a_required_certificate_that_a_course_asks_for_too_stops_new_courses_all_the_same() -> None:
+    course = builders.a_course()
+    builders.a_running_match(course)
+    desk = builders.logged_in(course.coordinator, Role.COORDINATOR)
+    with builders.act(course.caseworker, Role.CASEWORKER) as by:
+        needs.judge(course.case, Content({}, with_children=True), after=None, by=by, at=AT, on=ON)
+    builders.a_paper(course.mentor, PaperKind.CHILDREN, last_day=ON - _in(1), is_required=True)
+    assert _rows(desk) == [
+        "Børneattest Mikkel Lund Udløb for 1 dag siden 15-11-2026 "
+        "Et forløb, som mentoren har, kræver en børneattest. Stopper nye forløb."
+    ]
+
+
 def test_a_supplier_without_agreements_is_told_of(desk: Client, jobcentre: Organisation) -> None:
     supplier = builders.an_organisation(OrganisationKind.SUPPLIER, "Sporskiftet ApS")
     mentor = builders.a_signed_mentor(jobcentre=jobcentre, kind=Kind.SUPPLIER)

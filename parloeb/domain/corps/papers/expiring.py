@@ -70,7 +70,7 @@ def _row(one: _Found, suppliers: dict[int, Organisation], *, on: date) -> Row:
 
 def _means(term: rules.Term) -> str:
     if term.is_needed and not term.holds:
-        return term.missing
+        return f"{term.missing} Stopper nye forløb." if term.stops else term.missing
     if not term.stops:
         return "Stopper ikke nye forløb"
     return "Stopper nye forløb, når det er udløbet" if term.holds else "Stopper nye forløb"

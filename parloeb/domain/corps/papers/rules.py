@@ -120,7 +120,9 @@ def terms(facts: Facts, *, limits: Limits, on: date) -> tuple[Term, ...]:
     """
     papers = _papers(facts.papers, on=on)
     if facts.needs_children_certificate:
-        papers = [*(term for term in papers if term.name != _CHILDREN), _certificate(facts.papers, on=on)]
+        stops = any(term.stops for term in papers if term.name == _CHILDREN)
+        needed = _certificate(facts.papers, stops=stops, on=on)
+        papers = [*(term for term in papers if term.name != _CHILDREN), needed]
     return (*_secrecy(facts, limits=limits, on=on), *_agreements(facts.supplied, on=on), *papers)
 
 
@@ -174,10 +176,10 @@ def _secrecy(facts: Facts, *, limits: Limits, on: date) -> list[Term]:
     return [Term("Tavshedserklæringen", until >= on, until, stops=True, so=so)]
 
 
-def _certificate(papers: Iterable[Held], *, on: date) -> Term:
+def _certificate(papers: Iterable[Held], *, stops: bool, on: date) -> Term:
     holds, until = holds_until([one.period for one in papers if one.kind is PaperKind.CHILDREN], on=on)
     missing = "Et forløb, som mentoren har, kræver en børneattest."
-    return Term(_CHILDREN, holds, until, stops=False, missing=missing, is_needed=True)
+    return Term(_CHILDREN, holds, until, stops=stops, missing=missing, so="Mentoren skal vise en ny.", is_needed=True)
 
 
 def _agreements(supplied: Supplied | None, *, on: date) -> list[Term]:
