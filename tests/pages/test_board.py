@@ -253,8 +253,11 @@ def test_the_leader_reads_how_many_said_no(course: builders.Course) -> None:
     assert "Seneste nej: Jeg har ikke tid lige nu" in card
 
 
-def test_a_wish_for_better_odds_is_no_latest_no(course: builders.Course) -> None:
-    builders.decline_times(course, 1, reason=DeclineReason.NEEDS_BETTER_ODDS, on=ago(5))
+@pytest.mark.parametrize("reason", [DeclineReason.NEEDS_BETTER_ODDS, DeclineReason.KNOWS_CITIZEN])
+def test_an_answer_that_says_nothing_of_the_course_is_no_latest_no(
+    course: builders.Course, reason: DeclineReason
+) -> None:
+    builders.decline_times(course, 1, reason=reason, on=ago(5))
     (card,) = column(read(desk(course)), Column.WAITING)
     assert "nej" not in card
     (line,) = [line for line in lines(leader(course)) if "Har ventet" in line]

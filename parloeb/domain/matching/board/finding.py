@@ -155,7 +155,7 @@ class _Known:
         for row in self.closed:
             if row.state == State.ENDED:
                 reasons.clear()
-            elif row.decline_reason not in talking.NOT_A_NO:
+            elif row.decline_reason not in talking.NOT_OF_COURSE:
                 reasons.append(row.decline_reason)
         return reasons
 
