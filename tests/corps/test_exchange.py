@@ -245,6 +245,7 @@ def test_of_a_new_one_all_that_is_taken_is_told_and_areas_that_nobody_has_are_po
     assert plan.new[0].note == "Ingen i korpset har området Nrod i forvejen."
     assert plan.changed[0].note == "Ingen i korpset har området Syd i forvejen."
     assert not _plan(jobcentre, {**told, "Områder": "Nord"}).new[0].note
+    assert not _plan(jobcentre, {**told, "Områder": "NORD"}).new[0].note
 
 
 def test_a_table_with_a_fault_is_not_taken_in_at_all(jobcentre: Organisation) -> None:

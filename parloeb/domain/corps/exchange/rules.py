@@ -121,8 +121,12 @@ def told_of(new: rules.Description) -> tuple[tuple[str, str, str], ...]:
 
 
 def unknown_areas(description: rules.Description, known: Collection[str]) -> str:
-    """A sentence on the areas that nobody in the corps has, new or misspelt. Empty where there are none."""
-    strange = [area for area in description.areas if area not in known]
+    """A sentence on the areas that nobody in the corps has, new or misspelt. Empty where there are none.
+
+    Big and small letters are one, as they are where a course is held against the areas.
+    """
+    folded = {area.casefold() for area in known}
+    strange = [area for area in description.areas if area.casefold() not in folded]
     if not strange:
         return ""
     return f"Ingen i korpset har {'området' if len(strange) == 1 else 'områderne'} {', '.join(strange)} i forvejen."
