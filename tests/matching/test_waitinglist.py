@@ -204,6 +204,19 @@ def test_what_the_course_itself_gives_up_is_no_cost_to_the_others(
     assert (cost.others, cost.changes) == ("Det koster ikke de andre noget.", ())
 
 
+@pytest.mark.parametrize(
+    ("lost", "is_best", "told"),
+    [
+        (-300, True, "De andre får det 3 point bedre tilsammen."),
+        (-300, False, "De andre får det mindst 3 point bedre tilsammen."),
+        (300, True, "De andre får det 3 point ringere tilsammen."),
+        (300, False, "De andre får det højst 3 point ringere tilsammen."),
+    ],
+)
+def test_what_is_not_proved_to_be_the_best_is_told_as_a_bound(lost: int, told: str, *, is_best: bool) -> None:
+    assert queries._others(lost * scoring.SCALE // 100, is_best=is_best) == told
+
+
 @pytest.mark.django_db
 def test_who_does_not_wait_is_not_in_the_list(waiting: tuple[builders.Course, builders.Course]) -> None:
     first, second = waiting

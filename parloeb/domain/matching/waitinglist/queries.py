@@ -235,7 +235,7 @@ def _others(lost: int, *, is_best: bool) -> str:
     if lost == 0:
         return "Det koster ikke de andre noget."
     if lost < 0:
-        return f"De andre får det {_points(-lost)} bedre tilsammen."
+        return f"De andre får det {'' if is_best else 'mindst '}{_points(-lost)} bedre tilsammen."
     return f"De andre får det {'' if is_best else 'højst '}{_points(lost)} ringere tilsammen."
 
 
