@@ -1,5 +1,7 @@
 """What a course asks of its mentor: judged, read again, refused at the field; and who is out of the question."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -118,6 +120,15 @@ def test_beside_each_who_can_stands_what_counts(desk: Client, course: builders.C
     assert "%" not in page.split("<main", 1)[1].split("</main>", 1)[0].replace("100%", "")
 
 
+def test_what_the_referral_tells_is_not_said_to_be_judged() -> None:
+    course = builders.a_course(content=replace(builders.FULL, barriers=("debt",)))
+    builders.a_signed_mentor("Maja Krogh", jobcentre=course.case.jobcentre)
+    desk = builders.logged_in(course.coordinator, Role.COORDINATOR)
+    page = desk.get(f"/match/{course.case.uuid}/").content.decode()
+    assert "Hvad forløbet kræver, er læst ud af henvisningen, og ingen har vurderet det" in page
+    assert "Der tæller lige meget som for Maja Krogh, og de har lige mange ledige timer." in page
+
+
 def test_who_count_alike_are_said_to_and_the_way_to_tell_them_apart_is_shown(
     desk: Client, course: builders.Course
 ) -> None:
@@ -126,6 +137,7 @@ def test_who_count_alike_are_said_to_and_the_way_to_tell_them_apart_is_shown(
     page = desk.get(path).content.decode()
     assert "Der tæller lige meget for de første 2: de står efter, hvor mange ledige timer de har." in page
     assert "Ingen har vurderet, hvad forløbet kræver" in page
+    assert f"Der tæller lige meget som for {course.mentor}, der har flere ledige timer." in page
     course.mentor.competences.create(field="debt", level=3, source="course", known_on="2026-11-01")
     desk.post(_page(course), {"debt": "3"})
     assert "Der tæller lige meget" not in desk.get(path).content.decode()

@@ -58,7 +58,7 @@ class FrameworkForm(forms.Form):
     last_day = DayField(
         label="Sidste dag",
         required=False,
-        help_text="Tom, hvis aftalen ikke udløber. Forlænges den, noteres den igen med samme nummer.",
+        help_text="Tom, hvis aftalen ikke udløber. Den kan forlænges siden, på aftalens egen side.",
     )
 
 

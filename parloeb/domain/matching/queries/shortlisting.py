@@ -1,6 +1,7 @@
 """Whom a coordinator is shown for a course: the suggested, the less obvious one, the others, and those who cannot."""
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -20,7 +21,7 @@ _PLACES = (lists.SuggestedAs.FIRST, lists.SuggestedAs.SECOND, lists.SuggestedAs.
 class CandidateRow:
     """One mentor on the page of candidates. `behind` are the facts that the reasons are made from, a line each.
 
-    `counted` are the parts of the order, for one who can.
+    `counted` are the parts of the order, for one who can; `tied` says of whom as much counts as of the one before.
     """
 
     uuid: UUID
@@ -33,6 +34,7 @@ class CandidateRow:
     counted: tuple[ordering.Counted, ...] = ()
     total: str = ""
     why: str = ""
+    tied: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,13 @@ def sheet(
     need, known = asked.need, candidates.known(mentors, on=on)
     ranked = able(need, known, weights=weights, on=on)
     found = shortlist.shortlist([one.candidate for one in ranked])
-    standing = {one.candidate.user: one for one in ranked}
+    standing, tied = {one.candidate.user: one for one in ranked}, _tied(ranked, known)
     rows = {
-        one.candidate.user: _row(
-            one, need, standing.get(one.candidate.user), ended=ended.get(one.mentor.uuid, {}), on=on
+        user: replace(
+            _row(one, need, standing.get(user), ended=ended.get(one.mentor.uuid, {}), on=on), tied=tied.get(user, "")
         )
         for one in known
+        for user in [one.candidate.user]
     }
     least = found.less_obvious
     return Sheet(
@@ -93,6 +96,18 @@ def sheet(
         contradictions=obstacles.contradictions(need),
         alike=sum(one.total == ranked[0].total for one in ranked),
     )
+
+
+def _tied(ranked: Sequence[ordering.Ranked], known: Iterable[candidates.Known]) -> dict[int, str]:
+    """By user, where as much counts as for the one before, what then decided."""
+    names = {one.candidate.user: str(one.mentor) for one in known}
+    found = {}
+    for before, one in itertools.pairwise(ranked):
+        if one.total == before.total:
+            has_less = one.candidate.free_minutes < before.candidate.free_minutes
+            decided = "der har flere ledige timer" if has_less else "og de har lige mange ledige timer"
+            found[one.candidate.user] = f"Der tæller lige meget som for {names[before.candidate.user]}, {decided}."
+    return found
 
 
 def able(
