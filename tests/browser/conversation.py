@@ -150,10 +150,10 @@ class Conversation:
         assert [one for one in sentences if one not in shown] == []
         assert [one for one in never if one in shown] == []
 
-    def say_yes(self, mentor: str) -> None:
-        """The question is open until it is answered, and the case from then on."""
+    def say_yes(self, mentor: str, *, meanwhile: str = "") -> None:
+        """The question is open until it is answered, and the case from then on. `meanwhile`: what the citizen reads."""
         walker = self.walker
-        self.read_own(f"Vi har spurgt en mentor og får svar senest {self.answer_by}.", never=(mentor,))
+        self.read_own(meanwhile or f"Vi har spurgt en mentor og får svar senest {self.answer_by}.", never=(mentor,))
         self.open_question(mentor)
         walker.press("Ja, jeg vil gerne")
         assert walker.sees(self.course.citizen)
@@ -296,7 +296,7 @@ class Conversation:
         walker.become(COORDINATOR)
         walker.follow_of("Find en ny mentor: skiftet er aftalt", beside=self.course.citizen)
         walker.follow("Find den nye mentor")
-        self.say_yes(self.choose())
+        self.say_yes(self.choose(), meanwhile="Vi leder efter en ny mentor, og I fortsætter imens.")
         assert self.course.mentor != former
         self.write_handover(former)
 
