@@ -209,6 +209,20 @@ def test_the_coordinator_writes_down_what_was_told_by_phone(course: Course) -> N
     assert "Hun er genert." in _read(desk, tell)
 
 
+def test_the_coordinator_is_told_that_the_citizen_wrote_and_keeps_the_own_words(course: Course, match: Match) -> None:
+    assert match.pk
+    desk, _, own = _browsers(course)
+    tell = f"/match/til-mentoren/{course.case.uuid}/"
+    own.post(tell, {"words": "Jeg er genert."})
+    page = _read(desk, tell)
+    assert "Borgeren har selv skrevet til mentoren" in page
+    assert "Jeg er genert." not in page
+    answer = desk.post(tell, {"words": "Hun kan lide at gå.", "told_on": "16-11-2026", "way": "phone"})
+    assert answer.status_code == 422
+    assert "Borgeren har selv skrevet til mentoren" in answer.content.decode()
+    assert "Hun kan lide at gå." in answer.content.decode()
+
+
 def test_it_stands_on_the_coordinators_desk_when_nobody_planned_in_time(course: Course, match: Match) -> None:
     desk, *_ = _browsers(course)
     assert "Aftal det første møde" not in _read(desk, "/")

@@ -36,9 +36,10 @@ def _tell(course: Course, words: str = "Jeg er genert.", *, after: WordsToMentor
         return commands.tell(course.case, words, way=WishWay.OWN_PAGE, told_on=ON, after=key, by=by, **AS)
 
 
-def _note(course: Course, words: str = "Hun er genert.") -> WordsToMentor:
+def _note(course: Course, words: str = "Hun er genert.", *, after: WordsToMentor | None = None) -> WordsToMentor:
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        return commands.tell(course.case, words, way=WishWay.PHONE, told_on=ON, after=None, by=by, **AS)
+        key = after.uuid if after else None
+        return commands.tell(course.case, words, way=WishWay.PHONE, told_on=ON, after=key, by=by, **AS)
 
 
 def _open(course: Course, words: WordsToMentor) -> None:
@@ -120,6 +121,34 @@ def test_what_the_citizen_wrote_is_between_the_two(course: Course, match: Match)
     assert _seen(course, Role.COORDINATOR) == ""
     with builders.act(course.coordinator, Role.COORDINATOR) as by, pytest.raises(errors.RefusedError):
         commands.take_back(told, by=by, **AS)
+
+
+def _end(course: Course, match: Match) -> None:
+    with builders.act(course.coordinator, Role.COORDINATOR) as by:
+        parting.end(match, parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, ON), by=by, **AS)
+
+
+def test_staff_do_not_write_over_what_the_citizen_wrote_and_no_mentor_read(course: Course) -> None:
+    told = _tell(course)
+    with pytest.raises(errors.RefusedError, match="Borgeren har selv skrevet"):
+        _note(course, after=told)
+    builders.an_accepted_match(course)
+    with pytest.raises(errors.RefusedError, match="Borgeren har selv skrevet"):
+        _note(course, after=told)
+    assert WordsToMentor.objects.get() == told
+    _open(course, told)
+    assert _note(course, after=told).replaces == told
+
+
+def test_staff_write_after_words_that_are_taken_back_or_that_nobody_can_read(course: Course, match: Match) -> None:
+    told = _tell(course)
+    with builders.act(course.citizen_user, Role.CITIZEN) as by:
+        commands.take_back(told, by=by, **AS)
+    noted = _note(course, after=told)
+    # Staff correct what staff wrote down, and the citizen writes over both.
+    own = _tell(course, after=_note(course, "Hun er meget genert.", after=noted))
+    _end(course, match)
+    assert _note(course, after=own).replaces == own
 
 
 def test_what_was_written_down_for_the_citizen_is_read_by_who_wrote(course: Course, match: Match) -> None:

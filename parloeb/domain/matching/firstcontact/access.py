@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from parloeb.domain.cases import access as cases
 from parloeb.domain.cases.models import Case
@@ -17,6 +17,10 @@ from parloeb.kernel import verdicts
 
 READERS = CASE_STAFF | {Role.MENTOR, Role.CITIZEN}
 _TELLERS = CASE_STAFF | {Role.CITIZEN}
+_OWN_WORDS_WAIT = (
+    "Borgeren har selv skrevet til mentoren på sin egen side, og mentoren har ikke læst det endnu. Det kan kun "
+    "borgeren ændre. Når mentoren har læst det, kan du skrive noget nyt."
+)
 
 
 def matches_visible_to(by: Actor, *, on: date) -> QuerySet[Match]:
@@ -75,13 +79,17 @@ def words_for(by: Actor, *, on: date | None) -> QuerySet[WordsToMentor]:
 
 
 def may_tell(by: Actor, case: Case, *, on: date) -> verdicts.Verdict:
-    """Whether the actor tells the mentor something: the citizen, or staff for the citizen."""
+    """Whether the actor tells the mentor something: the citizen, or staff for the citizen, where nothing waits that the
+    citizen wrote: staff do not see it, and would put their words in its place.
+    """
     if by.role not in _TELLERS:
         return verdicts.no("Kun borgeren, eller kommunen for borgeren, kan fortælle mentoren noget.")
     if not cases.reaches(by, case.pk, on=on):
         return cases.no_access(by, case, on=on)
     if case.is_historic or case.stage == Stage.ENDED:
         return verdicts.no("Forløbet er slut, så der er ingen mentor at fortælle noget.")
+    if by.role is not Role.CITIZEN and _own_words_wait(case):
+        return verdicts.no(_OWN_WORDS_WAIT)
     return verdicts.YES
 
 
@@ -91,3 +99,10 @@ def may_take_back(by: Actor, words: WordsToMentor, *, on: date) -> verdicts.Verd
     if verdict and by.role is not Role.CITIZEN and words.way == WishWay.OWN_PAGE:
         return verdicts.no("Borgeren har selv skrevet det, så kun borgeren kan trække det tilbage.")
     return verdict
+
+
+def _own_words_wait(case: Case) -> bool:
+    """Whether the citizen wrote something that a mentor, this one or the next, is still to read."""
+    own = WordsToMentor.objects.filter(case=case, way=WishWay.OWN_PAGE, replaced_by=None)
+    standing = own.filter(read_at=None, taken_back_at=None)
+    return standing.filter(Q(match=None) | Q(match__state__in=BINDING)).exists()
