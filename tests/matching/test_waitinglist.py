@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -215,6 +216,19 @@ def test_what_the_course_itself_gives_up_is_no_cost_to_the_others(
 )
 def test_what_is_not_proved_to_be_the_best_is_told_as_a_bound(lost: int, told: str, *, is_best: bool) -> None:
     assert queries._others(lost * scoring.SCALE // 100, is_best=is_best) == told
+
+
+def test_hours_that_nobody_else_uses_are_not_said_to_be_used() -> None:
+    day = ON + timedelta(days=30)
+    need = replace(NEED, minutes_per_week=300, later_minutes=((day, 60),))
+    who = replace(WHO, weekly_minutes=300, bound_minutes=0, later_weekly=((day, 120),))
+    assert rules.hindrances(need, who, on=ON) == ()
+    instance = numbered.numbered([need], [who], weights=scoring.DEFAULT, on=ON)
+    assert queries._unused(need, [who], instance, 0, on=ON)
+    small = replace(need, minutes_per_week=120)
+    assert not queries._unused(
+        small, [who], numbered.numbered([small], [who], weights=scoring.DEFAULT, on=ON), 0, on=ON
+    )
 
 
 @pytest.mark.django_db
