@@ -19,4 +19,4 @@ def a_first_meeting(
 ) -> FirstMeeting:
     """Planned by the coordinator, or changed."""
     with people.act(by, Role.COORDINATOR, on=on) as actor:
-        return commands.plan(match, plan, after=after, by=actor, at=clock.at(on), on=on)
+        return commands.plan(match, plan, after=after, keys=people.keys(), by=actor, at=clock.at(on), on=on)

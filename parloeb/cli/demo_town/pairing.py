@@ -212,14 +212,23 @@ class Pairing(Objecting):
         day = self.clock.on + timedelta(days=3)
         plan = Plan(day, time(14), MeetingForm.COFFEE, place, "Mentorkoordinatoren kommer med de første minutter.")
         with self.as_coordinator() as by:
-            firstcontact.plan(self.match, plan, after=self._planned(), by=by, at=self.clock.at, on=self.clock.on)
+            firstcontact.plan(
+                self.match,
+                plan,
+                after=self._planned(),
+                keys=self.town.keys,
+                by=by,
+                at=self.clock.at,
+                on=self.clock.on,
+            )
 
     def call_meeting_off(self) -> None:
         """The mentor falls ill."""
         planned, at, on = self._planned(), self.clock.at, self.clock.on
         if planned:
             with self.as_mentor() as by:
-                firstcontact.cancel(self.match, why="Jeg er blevet syg.", after=planned, by=by, at=at, on=on)
+                why, keys = "Jeg er blevet syg.", self.town.keys
+                firstcontact.cancel(self.match, why=why, after=planned, keys=keys, by=by, at=at, on=on)
 
     def _planned(self) -> UUID | None:
         newest = first_contacts.newest(self.match)

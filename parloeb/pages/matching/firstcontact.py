@@ -21,6 +21,7 @@ from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import ask, refuse
 from parloeb.pages.shared.forms.fields import ClockField, DayField
+from parloeb.pages.shared.keys import keyring
 
 PLANNERS = (*CASE_STAFF, Role.MENTOR)
 TELLERS = (*CASE_STAFF, Role.CITIZEN)
@@ -38,7 +39,8 @@ class PlanForm(forms.Form):
         label="Sted",
         required=False,
         max_length=rules.PLACE_LENGTH,
-        help_text="Et sted, som begge kan finde. Kan være tomt ved en samtale i telefonen.",
+        help_text="Et sted, som begge kan finde. Kan være tomt ved en samtale i telefonen, "
+        "og hjemme hos borgeren, når adressen er beskyttet.",
     )
     others = forms.CharField(
         label="Hvem er også med?", required=False, max_length=rules.OTHERS_LENGTH, help_text="Fx mentorkoordinatoren."
@@ -111,7 +113,9 @@ def plan(request: HttpRequest, entry: Entry, own_match: UUID) -> guards.Answer:
         found,
         form,
         "planning",
-        lambda typed: commands.plan(found, form.plan(), after=typed["after"], by=entry.by, at=entry.at, on=entry.on),
+        lambda typed: commands.plan(
+            found, form.plan(), after=typed["after"], keys=keyring(), by=entry.by, at=entry.at, on=entry.on
+        ),
     )
 
 
@@ -124,7 +128,7 @@ def cancel(request: HttpRequest, entry: Entry, own_match: UUID) -> guards.Answer
         found,
         form,
         "cancelling",
-        lambda typed: commands.cancel(found, **typed, by=entry.by, at=entry.at, on=entry.on),
+        lambda typed: commands.cancel(found, **typed, keys=keyring(), by=entry.by, at=entry.at, on=entry.on),
     )
 
 

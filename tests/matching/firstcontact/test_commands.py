@@ -16,7 +16,7 @@ from parloeb.domain.matching.firstcontact import access, commands, queries, rule
 from parloeb.domain.matching.lists import ContactWay, MeetingForm, Side, WishWay
 from parloeb.domain.matching.models import ContactChoice, FirstMeeting, Match
 from parloeb.domain.matching.states import PLAN_MOVES, PlanState
-from parloeb.domain.people import acting
+from parloeb.domain.people import acting, sealing
 from parloeb.domain.people import commands as people
 from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
@@ -48,7 +48,7 @@ def _planned(course: Course, match: Match) -> FirstMeeting:
 def _cancelled(course: Course, match: Match) -> FirstMeeting:
     before = _planned(course, match)
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        return commands.cancel(match, why="Syg.", after=before.uuid, by=by, **AS)
+        return commands.cancel(match, why="Syg.", after=before.uuid, keys=builders.keys(), by=by, **AS)
 
 
 REACHED: dict[PlanState, Callable[[Course, Match], FirstMeeting | None]] = {
@@ -71,7 +71,7 @@ def test_writing_a_plan_is_to_plan_or_to_change_it_in_every_state(
     before = REACHED[state](course, match)
     act = "change" if "change" in CAN[state] else "plan"
     with builders.act(course.mentor_user, Role.MENTOR) as by:
-        found = commands.plan(match, LATER, after=before.uuid if before else None, by=by, **AS)
+        found = commands.plan(match, LATER, after=before.uuid if before else None, keys=builders.keys(), by=by, **AS)
     assert (found.state, found.replaces) == (CAN[state][act], before)
     assert Event.objects.filter(name=f"first_meeting.{act}", subject_uuid=found.uuid).exists()
 
@@ -83,11 +83,11 @@ def test_what_is_planned_can_be_cancelled_in_every_state_or_not(course: Course, 
     after = before.uuid if before else match.uuid
     with builders.act(course.mentor_user, Role.MENTOR) as by:
         if "cancel" in CAN[state]:
-            found = commands.cancel(match, why="", after=after, by=by, **AS)
+            found = commands.cancel(match, why="", after=after, keys=builders.keys(), by=by, **AS)
             assert (found.state, queries.plan_of(found)) == (PlanState.CANCELLED, COFFEE)
         else:
             with pytest.raises(errors.RefusedError):
-                commands.cancel(match, why="", after=after, by=by, **AS)
+                commands.cancel(match, why="", after=after, keys=builders.keys(), by=by, **AS)
             assert FirstMeeting.objects.count() == rows
 
 
@@ -115,7 +115,7 @@ def test_nothing_that_was_planned_is_overwritten(course: Course, match: Match) -
 )
 def test_an_impossible_plan_is_refused_at_its_field(course: Course, match: Match, plan: rules.Plan, field: str) -> None:
     with builders.act(course.coordinator, Role.COORDINATOR) as by, pytest.raises(errors.RefusedError) as refused:
-        commands.plan(match, plan, after=None, by=by, **AS)
+        commands.plan(match, plan, after=None, keys=builders.keys(), by=by, **AS)
     assert refused.value.field == field
     assert not FirstMeeting.objects.exists()
 
@@ -135,6 +135,67 @@ def test_what_differs_from_the_impossible_in_one_fact_is_planned(
     assert queries.plan_of(builders.a_first_meeting(match, by=course.coordinator, plan=plan)) == plan
 
 
+ADDRESS = "Birkevej 12, 2. th\n9999 Nordby"
+HIDDEN: dict[str, Any] = {"place": "Birkevej 12", "others": "Karen, som bor på birkevej 12"}
+
+
+def _protect(match: Match, *, is_protected: bool = True) -> Match:
+    """The citizen lives somewhere, which may be told or not."""
+    citizen = match.case.citizen
+    sealed = sealing.seal(ADDRESS, keys=builders.keys(), field=sealing.ADDRESS_FIELD, row=citizen.uuid)
+    Citizen.objects.filter(pk=citizen.pk).update(is_protected=is_protected, address_sealed=sealed)
+    return Match.objects.get(pk=match.pk)
+
+
+@pytest.mark.parametrize("field", HIDDEN)
+@pytest.mark.parametrize("is_protected", [True, False])
+def test_a_protected_address_is_not_written_where_a_plan_is_read(
+    course: Course, match: Match, field: str, is_protected: bool
+) -> None:
+    plan = replace(COFFEE, **{field: HIDDEN[field]})
+    found = _protect(match, is_protected=is_protected)
+    if not is_protected:
+        assert queries.plan_of(builders.a_first_meeting(found, by=course.coordinator, plan=plan)) == plan
+        return
+    with pytest.raises(errors.RefusedError, match="Adressen er beskyttet") as refused:
+        builders.a_first_meeting(found, by=course.coordinator, plan=plan)
+    assert refused.value.field == field
+
+
+def test_a_protected_address_is_not_written_in_two_halves(course: Course, match: Match) -> None:
+    with pytest.raises(errors.RefusedError, match="Adressen er beskyttet") as refused:
+        builders.a_first_meeting(
+            _protect(match), by=course.coordinator, plan=replace(COFFEE, place="Birkevej", others="12")
+        )
+    assert refused.value.field == "place"
+
+
+def test_a_protected_address_is_no_reason_to_cancel(course: Course, match: Match) -> None:
+    planned = _planned(course, _protect(match))
+    with builders.act(course.mentor_user, Role.MENTOR) as by:
+        who: dict[str, Any] = {"after": planned.uuid, "keys": builders.keys(), "by": by, **AS}
+        with pytest.raises(errors.RefusedError, match="Adressen er beskyttet") as refused:
+            commands.cancel(match, why="Ingen åbnede på Birkevej 12.", **who)
+        assert refused.value.field == "why"
+        assert commands.cancel(match, why="Ingen åbnede.", **who).why == "Ingen åbnede."
+
+
+@pytest.mark.parametrize(
+    ("form", "is_protected", "may"),
+    [(MeetingForm.HOME, True, True), (MeetingForm.HOME, False, False), (MeetingForm.WALK, True, False)],
+)
+def test_only_a_home_that_is_protected_is_met_at_without_a_place(
+    course: Course, match: Match, form: MeetingForm, is_protected: bool, may: bool
+) -> None:
+    found, plan = _protect(match, is_protected=is_protected), replace(COFFEE, form=form, place="")
+    if may:
+        assert builders.a_first_meeting(found, by=course.coordinator, plan=plan).place == ""
+        return
+    with pytest.raises(errors.RefusedError) as refused:
+        builders.a_first_meeting(found, by=course.coordinator, plan=plan)
+    assert refused.value.field == "place"
+
+
 def test_the_same_plan_again_changes_nothing(course: Course, match: Match) -> None:
     first = _planned(course, match)
     with pytest.raises(errors.RefusedError, match="står i forvejen"):
@@ -146,9 +207,9 @@ def test_of_two_who_change_it_the_second_is_told(course: Course, match: Match) -
     builders.a_first_meeting(match, by=course.coordinator, plan=LATER, after=first.uuid)
     with builders.act(course.mentor_user, Role.MENTOR) as by:
         with pytest.raises(errors.OvertakenError):
-            commands.plan(match, replace(COFFEE, place="Parken"), after=first.uuid, by=by, **AS)
+            commands.plan(match, replace(COFFEE, place="Parken"), after=first.uuid, keys=builders.keys(), by=by, **AS)
         with pytest.raises(errors.OvertakenError):
-            commands.cancel(match, why="", after=first.uuid, by=by, **AS)
+            commands.cancel(match, why="", after=first.uuid, keys=builders.keys(), by=by, **AS)
     assert FirstMeeting.objects.count() == 2
 
 
@@ -168,10 +229,10 @@ def test_a_first_meeting_is_planned_between_the_yes_and_the_meeting(
     found = reach(course)
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
         if may:
-            commands.plan(found, COFFEE, after=None, by=by, **AS)
+            commands.plan(found, COFFEE, after=None, keys=builders.keys(), by=by, **AS)
         else:
             with pytest.raises(errors.RefusedError):
-                commands.plan(found, COFFEE, after=None, by=by, **AS)
+                commands.plan(found, COFFEE, after=None, keys=builders.keys(), by=by, **AS)
     assert FirstMeeting.objects.exists() is may
 
 
@@ -201,7 +262,7 @@ def test_both_have_news_to_read_and_it_says_nothing(course: Course, match: Match
     with builders.act(course.mentor_user, Role.MENTOR) as by:
         newest = queries.newest(match)
         assert newest
-        commands.cancel(match, why="Syg.", after=newest.uuid, by=by, **AS)
+        commands.cancel(match, why="Syg.", after=newest.uuid, keys=builders.keys(), by=by, **AS)
     # Who cancels is not told.
     assert [one.to_address == course.mentor_user.email for one in OutboxItem.objects.all()] == [False]
 

@@ -17,6 +17,8 @@ from parloeb.domain.matching.lists import ContactWay, Side, WishWay
 from parloeb.domain.matching.models import ContactChoice, FirstMeeting, Match, WordsToMentor
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.matching.states import BINDING, PlanState, State
+from parloeb.domain.people import queries as people
+from parloeb.domain.people import sealing
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, errors
@@ -28,7 +30,16 @@ _READ = "Mentoren har læst det, så det kan ikke trækkes tilbage. Der kan skri
 
 
 @transaction.atomic
-def plan(match: Match, content: rules.Plan, *, after: UUID | None, by: Actor, at: datetime, on: date) -> FirstMeeting:
+def plan(
+    match: Match,
+    content: rules.Plan,
+    *,
+    after: UUID | None,
+    keys: sealing.Keyring,
+    by: Actor,
+    at: datetime,
+    on: date,
+) -> FirstMeeting:
     """Plan the first meeting, or change what was planned; whoever of the two did not do it has news to read.
 
     `after` is what stood before, as it was read; None where nothing did. Raises RefusedError at the field,
@@ -38,7 +49,8 @@ def plan(match: Match, content: rules.Plan, *, after: UUID | None, by: Actor, at
     held = _unmet(match)
     former = _former(queries.newest(held), after)
     state = PlanState(former.state) if former else PlanState.UNPLANNED
-    rules.refuse_impossible(content, at=at, on=on)
+    rules.refuse_impossible(content, is_protected=held.case.citizen.is_protected, at=at, on=on)
+    rules.refuse_address({"place": content.place, "others": content.others}, hidden=_hidden(held, keys=keys))
     act = rules.act_of(state)
     if former and act == "change" and queries.plan_of(former) == content:
         raise _SAME
@@ -59,12 +71,16 @@ def plan(match: Match, content: rules.Plan, *, after: UUID | None, by: Actor, at
 
 
 @transaction.atomic
-def cancel(match: Match, *, why: str, after: UUID, by: Actor, at: datetime, on: date) -> FirstMeeting:
+def cancel(
+    match: Match, *, why: str, after: UUID, keys: sealing.Keyring, by: Actor, at: datetime, on: date
+) -> FirstMeeting:
     """Cancel what was planned; another can be planned. `after` as in `plan`."""
     matching.require(access.may_plan(by, match, on=on))
-    former = _former(queries.newest(_unmet(match)), after)
+    held = _unmet(match)
+    former = _former(queries.newest(held), after)
     if former is None:
         raise errors.OvertakenError
+    rules.refuse_address({"why": why}, hidden=_hidden(held, keys=keys))
     cancelled = FirstMeeting(
         match=match,
         state=rules.after(PlanState(former.state), "cancel"),
@@ -186,10 +202,16 @@ def receive(match: Match) -> None:
 
 def _unmet(match: Match) -> Match:
     """The match, held: a meeting, a stop and another plan at the same moment wait, or are found here."""
-    held = Match.objects.select_for_update(of=("self",)).get(pk=match.pk)
+    held = Match.objects.select_for_update(of=("self",)).select_related("case__citizen").get(pk=match.pk)
     if held.state != State.ACCEPTED:
         raise _MET if held.state in BINDING else _NOT_NOW
     return held
+
+
+def _hidden(match: Match, *, keys: sealing.Keyring) -> tuple[str, ...]:
+    """The lines of the citizen's address where it is protected: the mentor reads what is written of a meeting."""
+    citizen = match.case.citizen
+    return people.address_of(citizen, keys=keys) if citizen.is_protected else ()
 
 
 def _former(newest: FirstMeeting | None, after: UUID | None) -> FirstMeeting | None:

@@ -1,13 +1,15 @@
 """What a plan of a first meeting and a way to be reached must be. No Django, no clock."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from parloeb.domain.matching.lists import ContactWay, MeetingForm
 from parloeb.domain.matching.states import PLAN_MOVES, PlanState
-from parloeb.kernel import days, errors, local, phones, states
+from parloeb.kernel import days, errors, local, phones, places, states
 
 PLACE_LENGTH, OTHERS_LENGTH, WHY_LENGTH, WORDS_LENGTH = 200, 200, 500, 1000  # characters
+_HIDDEN = "Adressen er beskyttet og må ikke stå her. Skal de mødes hjemme, så vælg »Hjemme hos borgeren« uden et sted."
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,10 @@ class Contact:
 THROUGH_MUNICIPALITY = Contact(ContactWay.MUNICIPALITY)
 
 
-def refuse_impossible(plan: Plan, *, at: datetime, on: date) -> None:
+def refuse_impossible(plan: Plan, *, is_protected: bool, at: datetime, on: date) -> None:
     """Refuse at the field a day before today or far ahead, a time that is gone or does not exist, and no place.
 
-    Raises RefusedError.
+    The home of a citizen whose address is protected is nowhere written. Raises RefusedError.
     """
     if plan.day < on:
         raise errors.RefusedError("Dagen er gået. Skriv en dag, der kommer.", field="day")
@@ -59,8 +61,18 @@ def refuse_impossible(plan: Plan, *, at: datetime, on: date) -> None:
         raise errors.RefusedError(skipped.sentence, field="clock") from skipped
     if begins <= at:
         raise errors.RefusedError("Klokken er mere end det i dag. Skriv et tidspunkt, der kommer.", field="clock")
-    if not plan.place and plan.form is not MeetingForm.PHONE:
+    if not plan.place and plan.form is not MeetingForm.PHONE and not (is_protected and plan.form is MeetingForm.HOME):
         raise errors.RefusedError("Skriv, hvor de mødes.", field="place")
+
+
+def refuse_address(texts: Mapping[str, str], *, hidden: Sequence[str]) -> None:
+    """Refuse at its field a text that names a protected address, also where the texts name it together.
+
+    `texts` are by their field, `hidden` the lines of the address. Raises RefusedError.
+    """
+    for field, text in (*texts.items(), (next(iter(texts)), " ".join(texts.values()))):
+        if any(places.names(text, line) for line in hidden):
+            raise errors.RefusedError(_HIDDEN, field=field)
 
 
 def act_of(state: PlanState) -> str:

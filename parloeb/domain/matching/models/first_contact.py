@@ -44,7 +44,9 @@ class FirstMeeting(Traceable):
                 ),
             ),
             models.CheckConstraint(
-                name="matching_first_meeting_somewhere", condition=Q(form=lists.MeetingForm.PHONE) | ~Q(place="")
+                name="matching_first_meeting_somewhere",
+                # A home may be nowhere written: its address can be protected, which the command knows.
+                condition=Q(form__in=[lists.MeetingForm.PHONE, lists.MeetingForm.HOME]) | ~Q(place=""),
             ),
             models.CheckConstraint(
                 name="matching_first_meeting_why_cancelled", condition=Q(state=PlanState.CANCELLED) | Q(why="")
