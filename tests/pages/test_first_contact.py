@@ -7,9 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from parloeb.domain.matching.commands import parting
+from parloeb.domain.matching.commands import meeting, parting
 from parloeb.domain.matching.lists import EndedBy, EndReason
 from parloeb.domain.matching.models import ContactChoice, FirstMeeting, Match, WordsToMentor
+from parloeb.domain.people import acting
 from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
 from tests import builders
@@ -246,3 +247,34 @@ def test_a_mentors_front_asks_as_often_whatever_the_number_of_meetings(course: C
         )
         builders.a_first_meeting(builders.an_accepted_match(other), by=course.coordinator, plan=COFFEE)
     assert counts[0] == counts[1]
+
+
+def test_once_they_have_met_the_page_tells_how_they_reach_each_other(course: Course, match: Match) -> None:
+    desk, phone, own = _browsers(course)
+    path, none = f"/match/foerste-moede/{match.uuid}/", "Der er ikke aftalt et møde endnu"
+    assert none in _read(own, path)
+    assert "<h1>Første gang du møder Mikkel Lund</h1>" in _read(own, path)
+    meeting.meeting_held(match.case, mentor=match.mentor, day=ON, by=acting.SYSTEM, at=AT)
+    assert none not in _read(own, path)
+    assert "<h1>Sådan får I fat i hinanden</h1>" in _read(own, path)
+    assert "<h1>Sådan får I fat i hinanden</h1>" in _read(phone, path)
+    assert "<h1>Sådan får Mikkel Lund og Anna fat i hinanden</h1>" in _read(desk, path)
+
+
+@pytest.mark.parametrize(("days_after", "told"), [(0, "I mødes første gang"), (1, "I skulle have mødtes første gang")])
+def test_a_day_that_has_passed_is_not_told_as_coming(
+    course: Course, match: Match, monkeypatch: pytest.MonkeyPatch, days_after: int, told: str
+) -> None:
+    builders.a_first_meeting(match, by=course.coordinator)
+    at = builders.at(COFFEE.day + timedelta(days=days_after))
+    monkeypatch.setattr("parloeb.pages.shared.clock.now", lambda: at)
+    _, phone, own = _browsers(course)
+    assert f"{told} {WHEN}" in _read(own, "/min-side/")
+    assert f"{told} {WHEN}" in _read(phone, "/mentor/")
+
+
+@pytest.mark.parametrize("has_mail", [True, False])
+def test_both_are_said_to_be_told_only_where_both_have_mail(course: Course, match: Match, has_mail: bool) -> None:
+    Citizen.objects.filter(pk=course.case.citizen_id).update(email="anna@example.dk" if has_mail else "")
+    desk, _, _ = _browsers(course)
+    assert ("Begge får at vide" in _read(desk, f"/match/foerste-moede/{match.uuid}/")) is has_mail

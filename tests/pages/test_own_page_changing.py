@@ -6,7 +6,8 @@ import pytest
 
 from parloeb.domain.corps import lists as corps_lists
 from parloeb.domain.corps.models import Competence, LivedExperience, Mentor
-from parloeb.domain.matching.lists import WishWay
+from parloeb.domain.matching.commands import parting
+from parloeb.domain.matching.lists import EndedBy, EndReason, WishWay
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.wishes import commands as wishes
 from parloeb.domain.matching.wishes import rules
@@ -50,6 +51,25 @@ def test_a_day_later_it_is_over(pair: Course, monkeypatch: pytest.MonkeyPatch) -
     visits.part(pair, last_day=ON)
     monkeypatch.setattr("parloeb.pages.shared.clock.now", lambda: builders.at(TOMORROW))
     assert "Dit forløb med Mikkel Lund sluttede 16. november 2026." in page_of(pair)
+
+
+def test_of_a_mentor_who_left_before_they_met_no_meeting_is_told(pair: Course) -> None:
+    visits.a_visit(pair)
+    visits.part(pair, last_day=ON)
+    other = builders.a_signed_mentor("Maja Krogh", jobcentre=pair.case.jobcentre)
+    assert other.user
+    unmet = builders.an_accepted_match(replace(pair, mentor=other, mentor_user=other.user))
+    with builders.act(pair.coordinator, Role.COORDINATOR, on=TOMORROW) as by:
+        parting.end(
+            unmet,
+            parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, TOMORROW),
+            by=by,
+            at=builders.at(TOMORROW),
+            on=TOMORROW,
+        )
+    page = page_of(pair)
+    assert "Dit forløb med Maja Krogh slutter" in page
+    assert "Du og Maja Krogh mødtes" not in page
 
 
 def test_with_the_next_mentor_what_was_agreed_before_is_told_as_that(pair: Course) -> None:

@@ -80,7 +80,7 @@ def own(request: HttpRequest, entry: Entry) -> guards.Page:
         "is_over": is_over,
         "older": courses[1:],
         "wishes": () if is_over else wishes.answered(reached.case),
-        "first_meeting": first_contacts.cards(match_access.visible_in(reached)).get(reached.case.uuid),
+        "first_meeting": first_contacts.cards(match_access.visible_in(reached), on=on).get(reached.case.uuid),
         "together": continuing.cards(match_access.visible_in(reached)).get(reached.case.uuid),
         "changes": [one for one in changing.own(match_access.changes_visible_in(reached), on=on) if one.is_open],
         "may_wish": bool(wish_access.may_write_in(reached)),
@@ -106,7 +106,7 @@ def _mentor(reached: case_access.Reached, *, is_over: bool, is_sought: bool, on:
     former = None if match else matches.former(reached.case)
     # What was agreed with a mentor who left is told as that, and not as what holds with the next one.
     is_agreed_now = agreed is not None and match is not None and agreed.match == match.pk
-    visible_visits = visit_access.visible_in(reached)
+    visible_visits, whose = visit_access.visible_in(reached), match or former
     return {
         "mentor": str(match.mentor) if match else "",
         "parted": _parted(former, is_sought=is_sought, on=on) if former and not is_over else "",
@@ -115,7 +115,7 @@ def _mentor(reached: case_access.Reached, *, is_over: bool, is_sought: bool, on:
         "what_for": wording.facts(agreed.content, labels=WHAT_FOR) if agreed else (),
         "agreed_with": "" if agreed is None or is_agreed_now or is_over else agreed.mentor,
         "goals": [wording.goal_text(goal) for goal in agreed.content.goals] if agreed else [],
-        "last": visits.last_held(visible_visits.filter(mentor=match.mentor) if match else visible_visits),
+        "last": visits.last_held(visible_visits.filter(mentor=whose.mentor) if whose else visible_visits),
         "last_with": str(former.mentor) if former else "",
     }
 

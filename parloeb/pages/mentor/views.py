@@ -23,7 +23,7 @@ def front(request: HttpRequest, entry: Entry) -> guards.Page:
     visited, agreed = access.visible_to(entry.by, on=entry.on), agreement_access.visible_to(entry.by, on=entry.on)
     met = queries.mine(cases, visited, agreed, on=entry.on)
     own = match_access.own_of(entry.by, on=entry.on)
-    first, together, meeting = first_days.of(own), continuing.cards(own), first_contacts.cards(own)
+    first, together, meeting = first_days.of(own), continuing.cards(own), first_contacts.cards(own, on=entry.on)
     desk = waiting.desk(entry)
     context = {
         "today": days.long_text_with_weekday(entry.on).capitalize(),

@@ -87,11 +87,16 @@ def told(plan: rules.Plan) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def cards(own: QuerySet[Match]) -> dict[UUID, tuple[UUID, str]]:
-    """By case the own match that waits for its first meeting, and what is planned; empty words where nothing is."""
+def cards(own: QuerySet[Match], *, on: date) -> dict[UUID, tuple[UUID, str]]:
+    """By case the own match that waits for its first meeting, and a sentence on what is planned, else empty."""
     waits = list(own.filter(state=State.ACCEPTED).select_related("case").order_by("pk"))
     plans = planned(own) if waits else {}
-    return {one.case.uuid: (one.uuid, told(plans[one.pk]) if one.pk in plans else "") for one in waits}
+    return {one.case.uuid: (one.uuid, _coming(plans[one.pk], on=on) if one.pk in plans else "") for one in waits}
+
+
+def _coming(plan: rules.Plan, *, on: date) -> str:
+    """A plan to the two: as what comes, or as what should have been and is not registered."""
+    return f"{'I skulle have mødtes' if plan.day < on else 'I mødes'} første gang {told(plan)}."
 
 
 def newest_contact(match: Match, side: Side) -> ContactChoice | None:
