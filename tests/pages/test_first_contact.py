@@ -14,7 +14,7 @@ from parloeb.domain.people import acting
 from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
 from tests import builders
-from tests.builders import AT, COFFEE, ON, Course
+from tests.builders import AT, COFFEE, ON, TOMORROW, Course
 from tests.pages.posting import at_field
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
@@ -278,3 +278,20 @@ def test_both_are_said_to_be_told_only_where_both_have_mail(course: Course, matc
     Citizen.objects.filter(pk=course.case.citizen_id).update(email="anna@example.dk" if has_mail else "")
     desk, _, _ = _browsers(course)
     assert ("Begge får at vide" in _read(desk, f"/match/foerste-moede/{match.uuid}/")) is has_mail
+
+
+def test_after_the_end_each_is_told_in_the_own_person(course: Course, match: Match) -> None:
+    ending = parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, TOMORROW)
+    with builders.act(course.coordinator, Role.COORDINATOR, on=TOMORROW) as by:
+        parting.end(match, ending, by=by, at=builders.at(TOMORROW), on=TOMORROW)
+    desk, _, own = _browsers(course)
+    path = f"/match/foerste-moede/{match.uuid}/kontakt/"
+    assert "I er ikke matchet nu." in _read(own, path)
+    assert "De to er ikke matchet nu." in _read(desk, path)
+
+
+def test_who_is_asked_and_who_tells_read_that_a_handover_is_read_before(course: Course) -> None:
+    asked = builders.an_asked_match(course)
+    _, phone, own = _browsers(course)
+    assert "kan du dog læse overdragelsen" in _read(phone, f"/match/svar/{asked.uuid}/")
+    assert "dog overdragelsen, hvis mentoren overtager" in _read(own, f"/match/til-mentoren/{course.case.uuid}/")

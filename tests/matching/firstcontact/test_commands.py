@@ -290,6 +290,8 @@ def test_a_day_that_passed_without_a_visit_is_asked_about(course: Course, match:
     for on, told in ((COFFEE.day, ()), (COFFEE.day + timedelta(days=1), ("Mødtes de 18-11-2026?",))):
         waits = queries.to_plan(Match.objects.all(), on=on, at_once=False)
         assert tuple(one.what.partition("?")[0] + "?" for one in waits) == told
+    (own,) = queries.to_plan(Match.objects.all(), on=COFFEE.day + timedelta(days=1), at_once=True)
+    assert own.what == "Mødtes I 18-11-2026? Besøget er ikke registreret"
     meeting.meeting_held(match.case, mentor=match.mentor, day=COFFEE.day, by=acting.SYSTEM, at=AT)
     assert queries.to_plan(Match.objects.all(), on=COFFEE.day + timedelta(days=1), at_once=False) == ()
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.audit.models import Traceable
+from parloeb.domain.cases import commands as cases
 from parloeb.domain.cases import firsts
 from parloeb.domain.cases.models import Case
 from parloeb.domain.correspondence import outbox
@@ -140,6 +141,8 @@ def tell(
     """Tell the mentor something: the one who said yes, else the next one. The mentor has news to read. `after` as in
     `plan`. Raises RefusedError at the field.
     """
+    # A mentor's yes takes what waits with it: it comes before this, or after and finds it.
+    case = cases.hold(case)
     matching.require(access.may_tell(by, case, on=on))
     if (by.role is Role.CITIZEN) != (way is WishWay.OWN_PAGE):
         raise errors.RefusedError("Vælg, hvordan borgeren fortalte det.", field="way")
@@ -148,8 +151,6 @@ def tell(
     days.refuse_strange(told_on, on=on, back=1, field="told_on")
     if not words.strip():
         raise errors.RefusedError("Skriv, hvad mentoren skal vide.", field="words")
-    # A mentor's yes takes what waits with it: it comes before this, or after and finds it.
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     former, match = queries.newest_words(case), matches.binding(case)
     if (former.uuid if former else None) != after:
         raise errors.OvertakenError

@@ -150,8 +150,8 @@ def unread(for_mentor: QuerySet[WordsToMentor], match: Match) -> WordsToMentor |
 
 
 def to_plan(matches: QuerySet[Match], *, on: date, at_once: bool) -> tuple[Waiting, ...]:
-    """The matches that wait for a plan: `at_once` from the yes on, else from the day on which it should have been made;
-    and those whose planned day has passed without a meeting that is registered.
+    """The matches that wait for a plan: to the mentor, `at_once`, from the yes on, else from the day on which it should
+    have been made; and those whose planned day has passed without a meeting that is registered.
     """
     found = list(matches.filter(state=State.ACCEPTED).select_related("case__citizen", "mentor").order_by("pk"))
     if not found:
@@ -162,10 +162,11 @@ def to_plan(matches: QuerySet[Match], *, on: date, at_once: bool) -> tuple[Waiti
         given = timeline.on(match.case.jobcentre_id, on).number(Setting.PLAN_DAYS)
         since = local.local_day(match.answered_at or match.proposed_at)
         due, plan = since + timedelta(days=given), plans.get(match.pk)
+        whose = "" if at_once else f" ({match.mentor})"
         if plan is None and (at_once or due < on):
-            waits.append(_waiting(match, "Aftal det første møde", since=since, due=due))
+            waits.append(_waiting(match, f"Aftal det første møde{whose}", since=since, due=due))
         elif plan is not None and plan.day < on:
-            what = f"Mødtes de {days.text(plan.day)}? Besøget er ikke registreret"
+            what = f"Mødtes {'I' if at_once else 'de'} {days.text(plan.day)}? Besøget er ikke registreret{whose}"
             waits.append(_waiting(match, what, since=plan.day, due=None))
     return tuple(waits)
 
@@ -225,7 +226,7 @@ def _title(row: Any, *, after: int | None) -> str:
 def _waiting(match: Match, what: str, *, since: date, due: date | None) -> Waiting:
     return Waiting(
         since=since,
-        what=f"{what} ({match.mentor})",
+        what=what,
         number=match.case.number,
         name=str(match.case.citizen),
         citizen=match.case.citizen.uuid,
