@@ -41,7 +41,6 @@ NO_PAGES = frozenset({"letters:pdf", "cases:documents_csv", "agreements:plan"})
 NOT_LINKED = frozenset(
     {
         "agreements:edit",
-        "corps:paper",
         "followup:received",
         "grants:discharge",
         "matching:change",
