@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from psycopg.errors import ExclusionViolation, UniqueViolation
 
+from parloeb.domain.audit.models import Traceable
 from parloeb.kernel import errors
 
 
@@ -22,3 +24,12 @@ def first_wins(second: errors.RefusedError | None = None) -> Iterator[None]:
         if not isinstance(refused.__cause__, ExclusionViolation | UniqueViolation):
             raise
         raise (second or errors.OvertakenError()) from None
+
+
+def require_newest(newest: Traceable | None, *, after: UUID | None) -> None:
+    """Refuse to write after a record that is not the newest any more; `after` is None where nothing stood.
+
+    Raises OvertakenError.
+    """
+    if (newest.uuid if newest else None) != after:
+        raise errors.OvertakenError

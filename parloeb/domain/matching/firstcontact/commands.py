@@ -48,7 +48,8 @@ def plan(
     """
     matching.require(access.may_plan(by, match, on=on))
     held = _unmet(match)
-    former = _former(queries.newest(held), after)
+    former = queries.newest(held)
+    firsts.require_newest(former, after=after)
     state = PlanState(former.state) if former else PlanState.UNPLANNED
     rules.refuse_impossible(content, is_protected=held.case.citizen.is_protected, at=at, on=on)
     rules.refuse_address({"place": content.place, "others": content.others}, hidden=_hidden(held, keys=keys))
@@ -78,8 +79,8 @@ def cancel(
     """Cancel what was planned; another can be planned. `after` as in `plan`."""
     matching.require(access.may_plan(by, match, on=on))
     held = _unmet(match)
-    former = _former(queries.newest(held), after)
-    if former is None:
+    former = queries.newest(held)
+    if former is None or former.uuid != after:
         raise errors.OvertakenError
     rules.refuse_address({"why": why}, hidden=_hidden(held, keys=keys))
     cancelled = FirstMeeting(
@@ -115,8 +116,7 @@ def choose_contact(
         raise errors.RefusedError("Navn og adresse er beskyttet, så kontakten går gennem kommunen.", field="way")
     kept = rules.readable(contact)
     former = queries.newest_contact(held, side)
-    if (former.uuid if former else None) != after:
-        raise errors.OvertakenError
+    firsts.require_newest(former, after=after)
     if former and (former.way, former.detail) == (kept.way, kept.detail):
         raise _SAME
     chosen = ContactChoice(
@@ -152,8 +152,7 @@ def tell(
     if not words.strip():
         raise errors.RefusedError("Skriv, hvad mentoren skal vide.", field="words")
     former, match = queries.newest_words(case), matches.binding(case)
-    if (former.uuid if former else None) != after:
-        raise errors.OvertakenError
+    firsts.require_newest(former, after=after)
     told = WordsToMentor(
         case=case,
         match=match,
@@ -197,7 +196,7 @@ def read(words: WordsToMentor, *, by: Actor, at: datetime, on: date) -> None:
 def receive(match: Match) -> None:
     """A mentor says yes: what the citizen told the next mentor is for this one. Called by the yes."""
     # Something told at the same moment comes before and is found here, or after and finds the mentor.
-    Case.objects.select_for_update(of=("self",)).get(pk=match.case_id)
+    cases.hold(match.case)
     WordsToMentor.objects.filter(case=match.case_id, match=None, replaced_by=None).update(match=match)
 
 
@@ -213,12 +212,6 @@ def _hidden(match: Match, *, keys: sealing.Keyring) -> tuple[str, ...]:
     """The lines of the citizen's address where it is protected: the mentor reads what is written of a meeting."""
     citizen = match.case.citizen
     return people.address_of(citizen, keys=keys) if citizen.is_protected else ()
-
-
-def _former(newest: FirstMeeting | None, after: UUID | None) -> FirstMeeting | None:
-    if (newest.uuid if newest else None) != after:
-        raise errors.OvertakenError
-    return newest
 
 
 def _keep_meeting(meeting: FirstMeeting, act: str, *, by: Actor, at: datetime) -> None:

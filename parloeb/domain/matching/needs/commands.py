@@ -23,8 +23,7 @@ def judge(case: Case, content: rules.Content, *, after: UUID | None, by: Actor, 
     access.require_judge(by, case, on=on)
     rules.refuse_unclear(content)
     former = queries.newest(case)
-    if (former.uuid if former else None) != after:
-        raise errors.OvertakenError
+    firsts.require_newest(former, after=after)
     if former and queries.content_of(former) == content:
         raise errors.RefusedError("Det er de krav, der står i forvejen.")
     judged = Needs(

@@ -40,8 +40,7 @@ def tell(
     former = queries.newest(case)
     if former is None and content == rules.NOTHING:
         raise errors.RefusedError("Skriv mindst ét ønske.", field="words")
-    if (former.uuid if former else None) != after:
-        raise errors.OvertakenError
+    firsts.require_newest(former, after=after)
     if former and queries.content_of(former) == content:
         raise errors.RefusedError("Det er de ønsker, der står i forvejen.")
     told = Wishes(
