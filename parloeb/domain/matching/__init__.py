@@ -1,1 +1,1 @@
-"""Who meets whom: what is asked for, who can, the question and its answer, the trial, the change to the next one."""
+"""Who meets whom: what is asked for, who can, question and answer, first meeting, trial, the change to the next."""

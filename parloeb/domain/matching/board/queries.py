@@ -285,17 +285,14 @@ def _searching(search: finding.Search) -> tuple[str, ...]:
 def _next(one: finding.Found, *, chooses: bool) -> tuple[str, tuple[str, UUID]]:
     state = one.standing.state
     if not chooses:
-        return "Se sagen" if state is None or one.record[0] == "case" else "Se matchet", _record_to_read(one)
+        record = ("case", one.case_uuid) if state is None else one.record
+        return "Se sagen" if record[0] == "case" else "Se matchet", record
     if state is None:
         return _TALK if one.talk_since else _FIND_NEXT if one.last_no else _FIND, one.record
     if one.search:
         match = one.search.match
         return ("Se det nye match", ("match", match)) if match else (_FIND_OTHER, ("matching", one.case_uuid))
     return continuing.next_step(*one.answers) if state is State.MET else _NEXT[state], one.record
-
-
-def _record_to_read(one: finding.Found) -> tuple[str, UUID]:
-    return ("case", one.case_uuid) if one.standing.state is None else one.record
 
 
 def _oldest(one: finding.Found) -> tuple[date, str]:

@@ -59,11 +59,11 @@ def waiting(visible: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
     binding = visible.filter(state__in=BINDING, case__is_historic=False)
     matches = list(binding.select_related("case__citizen", "mentor__user").order_by("pk"))
     known = _known(matches, on=on) if matches else {}
-    found = ((match, breaks(match, known[match.pk], on=on)) for match in matches)
+    found = ((match, _breaks(match, known[match.pk], on=on)) for match in matches)
     return tuple(_line(match, broken) for match, broken in found if broken)
 
 
-def breaks(match: Match, known: _Known, *, on: date) -> tuple[Break, ...]:
+def _breaks(match: Match, known: _Known, *, on: date) -> tuple[Break, ...]:
     """Everything that holds no longer in one match, the oldest first."""
     since = match.first_day or on
     told = (*_gone(match, known, on=on), *_papers(known, on=on), *_excluded(known), *_away(match, known, on=on))

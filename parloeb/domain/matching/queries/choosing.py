@@ -36,6 +36,19 @@ class Load:
     later: spans.Steps = ()
 
 
+@dataclass(frozen=True)
+class Granted:
+    """What is granted to a course from a day on, as one: grants that follow on each other day by day.
+
+    Minutes are a week's: `minutes` on the day, or those it begins with later, and `later` where they change in the
+    `period`.
+    """
+
+    period: Period
+    minutes: int
+    later: spans.Steps
+
+
 def living_grant(case: Case, *, on: date) -> Grant | None:
     """The grant that runs on the day, else the next one."""
     return living_grants([case.pk], on=on).get(case.pk)
@@ -77,10 +90,8 @@ def _granted_minutes(cases: Iterable[int], *, on: date) -> dict[int, tuple[int, 
 
 def bound_over_time(mentors: Iterable[int]) -> dict[int, spans.Steps]:
     """By mentor the minutes a week of the courses that bind, from the first day of each on; in two queries."""
-    binding = Match.objects.filter(mentor__in=mentors, state__in=BINDING, first_day__isnull=False).order_by("pk")
-    begun = [
-        (mentor, case_id, day) for mentor, case_id, day in binding.values_list("mentor", "case", "first_day") if day
-    ]
+    binding = Match.objects.filter(mentor__in=mentors, state__in=BINDING).order_by("pk")
+    begun = list(binding.values_list("mentor", "case", "first_day"))
     steps = _steps(GrantHours.objects.filter(grant__case__in=[case_id for _, case_id, _ in begun]))
     courses: dict[int, list[tuple[int, spans.Steps]]] = defaultdict(list)
     for mentor, case_id, day in begun:
@@ -103,19 +114,6 @@ def _steps(hours: QuerySet[GrantHours]) -> dict[int, spans.Steps]:
     return {case_id: spans.joined(of_grants.values()) for case_id, of_grants in found.items()}
 
 
-@dataclass(frozen=True)
-class Granted:
-    """What is granted to a course from a day on, as one: grants that follow on each other day by day.
-
-    Minutes are a week's: `minutes` on the day, or those it begins with later, and `later` where they change in the
-    `period`.
-    """
-
-    period: Period
-    minutes: int
-    later: spans.Steps
-
-
 def granted(living: Sequence[Grant], *, on: date) -> Granted:
     """What the grants of a course that live on the day, the first first, come to without a gap."""
     kept = [_kept(grant) for grant in living]
@@ -129,23 +127,22 @@ def granted(living: Sequence[Grant], *, on: date) -> Granted:
 
 
 def _kept(grant: Grant) -> spans.Kept:
-    steps = tuple((entry.first_day, entry.minutes_per_week) for entry in grant.hours.all())
-    if grant.in_force_from is None or not steps:
+    if grant.in_force_from is None:
         raise errors.NothingInForceError("Bevillingen er ikke trådt i kraft.")
-    return Period(grant.in_force_from, grant.in_force_to), steps
+    return Period(grant.in_force_from, grant.in_force_to), _steps_of(grant)
 
 
 def minutes_on(grant: Grant, *, on: date) -> int:
     """The minutes a week in force on the day; before the first day those that the grant begins with."""
-    hours = [(entry.first_day, entry.minutes_per_week) for entry in grant.hours.all()]
-    if not hours:
+    steps = _steps_of(grant)
+    return spans.on_day(steps[0][1], steps, on)
+
+
+def _steps_of(grant: Grant) -> spans.Steps:
+    steps = tuple((entry.first_day, entry.minutes_per_week) for entry in grant.hours.all())
+    if not steps:
         raise errors.NothingInForceError("Bevillingen har ingen timer.")
-    return _minutes_on(hours, on=on)
-
-
-def _minutes_on(hours: Sequence[tuple[date, int]], *, on: date) -> int:
-    reached = [minutes for first_day, minutes in hours if first_day <= on]
-    return reached[-1] if reached else hours[0][1]
+    return steps
 
 
 def weekly(minutes: int) -> str:

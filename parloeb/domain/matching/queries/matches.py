@@ -212,10 +212,6 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
     )
 
 
-def _later(steps: spans.Steps) -> str:
-    return ", ".join(f"{choosing.weekly(minutes)} fra {days.text(day)}" for day, minutes in steps)
-
-
 def answer(answered: QuerySet[Match], visible: QuerySet[Match], uuid: UUID) -> Answer | None:
     """One of the questions that the mentor answered; its case only where the match is among the visible."""
     match = answered.filter(uuid=uuid).select_related("case").first()
@@ -268,6 +264,10 @@ def _end(match: Match, reader: int | None) -> tuple[tuple[str, str], ...]:
         ("Hvorfor slut", lists.EndReason(match.end_reason).label if match.end_reason else ""),
         ("Mere om slutningen", match.end_text),
     )
+
+
+def _later(steps: spans.Steps) -> str:
+    return ", ".join(f"{choosing.weekly(minutes)} fra {days.text(day)}" for day, minutes in steps)
 
 
 def _weeks(period: Period, *, on: date) -> str:

@@ -21,7 +21,7 @@ _PLACES = (lists.SuggestedAs.FIRST, lists.SuggestedAs.SECOND, lists.SuggestedAs.
 class CandidateRow:
     """One mentor on the page of candidates. `behind` are the facts that the reasons are made from, a line each.
 
-    `counted` are the parts of the order, for one who can; `tied` says of whom as much counts as of the one before.
+    `counted` are the parts of the order, for one who can; `tied` is what put another first for whom as much counts.
     """
 
     uuid: UUID
@@ -77,14 +77,15 @@ def sheet(
     need, known = asked.need, candidates.known(mentors, on=on)
     ranked = able(need, known, weights=weights, on=on)
     found = shortlist.shortlist([one.candidate for one in ranked])
-    standing, tied = {one.candidate.user: one for one in ranked}, _tied(ranked, known)
+    standing = {one.candidate.user: one for one in ranked}
     rows = {
-        user: replace(
-            _row(one, need, standing.get(user), ended=ended.get(one.mentor.uuid, {}), on=on), tied=tied.get(user, "")
+        one.candidate.user: _row(
+            one, need, standing.get(one.candidate.user), ended=ended.get(one.mentor.uuid, {}), on=on
         )
         for one in known
-        for user in [one.candidate.user]
     }
+    for user, sentence in _tied(ranked, known).items():
+        rows[user] = replace(rows[user], tied=sentence)
     least = found.less_obvious
     return Sheet(
         asked=asked,
