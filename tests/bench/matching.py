@@ -77,9 +77,9 @@ def instance(*, citizens: int, mentors: int, pairs: int, with_hours: bool, seed:
     places = np.maximum(1, (shares * citizens * (1.3 if with_hours else 1.0)).astype(np.int64))
     return Instance(
         scores=scores,
-        hours=hours if with_hours else np.zeros(citizens, np.int64),
+        hours=(hours if with_hours else np.zeros(citizens, np.int64))[:, None],
         heavy=drawn.random(citizens) < 0.15,
-        free_hours=np.maximum(6, (shares * hours.sum() * 0.9).astype(np.int64)),
+        free_hours=np.maximum(6, (shares * hours.sum() * 0.9).astype(np.int64))[:, None],
         free_places=places,
         free_heavy=np.minimum(places, drawn.integers(1, 6, mentors)) if with_hours else places,
     )

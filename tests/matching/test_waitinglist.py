@@ -1,5 +1,6 @@
 """The waiting list as one: the mask of the hard rules, what is remembered, and the rows of the pages."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parloeb.domain.matching import access, rules
+from parloeb.domain.matching import access, rules, spans
 from parloeb.domain.matching.needs import commands as needs
 from parloeb.domain.matching.needs.rules import Content
 from parloeb.domain.matching.suggesting import scoring, solving
@@ -18,6 +19,7 @@ from parloeb.domain.matching.suggesting.instance import NOBODY, Instance
 from parloeb.domain.matching.waitinglist import numbered, queries
 from parloeb.domain.matching.waitinglist.standing import Remembered
 from parloeb.domain.people.rules import Role
+from parloeb.kernel.periods import Period
 from tests import builders
 from tests.builders import AT, ON
 from tests.matching.suggesting.given import always
@@ -49,10 +51,10 @@ def test_what_is_free_is_shared_out() -> None:
     heavy = replace(NEED, is_heavy=True, limits=rules.Limits(heavy=2, courses=9))
     instance = _numbered(heavy, replace(WHO, bound_minutes=480, courses=7, heavy_courses=1))
     free = (instance.free_hours, instance.free_places, instance.free_heavy)
-    assert [int(one[0]) for one in free] == [120, 2, 1]
-    assert (instance.hours.tolist(), instance.heavy.tolist()) == ([120], [True])
+    assert [one.tolist() for one in free] == [[[120]], [2], [1]]
+    assert (instance.hours.tolist(), instance.heavy.tolist()) == ([[120]], [True])
     full = _numbered(heavy, replace(WHO, bound_minutes=700, courses=12, heavy_courses=3))
-    assert [int(one[0]) for one in (full.free_hours, full.free_places, full.free_heavy)] == [0, 0, 0]
+    assert [one.tolist() for one in (full.free_hours, full.free_places, full.free_heavy)] == [[[0]], [0], [0]]
 
 
 def test_an_empty_list_and_an_empty_corps_are_solved_too() -> None:
@@ -65,9 +67,9 @@ def _instance(scores: list[list[int]], hours: list[int], free: list[int]) -> Ins
     matrix = np.array(scores, dtype=np.int64).reshape(len(hours), len(free))
     return Instance(
         scores=matrix,
-        hours=np.array(hours, dtype=np.int64),
+        hours=np.array(hours, dtype=np.int64).reshape(-1, 1),
         heavy=np.zeros(len(hours), dtype=np.bool_),
-        free_hours=np.array(free, dtype=np.int64),
+        free_hours=np.array(free, dtype=np.int64).reshape(-1, 1),
         free_places=np.full(len(free), 9, dtype=np.int64),
         free_heavy=np.zeros(len(free), dtype=np.int64),
     )
@@ -218,17 +220,76 @@ def test_what_is_not_proved_to_be_the_best_is_told_as_a_bound(lost: int, told: s
     assert queries._others(lost * scoring.SCALE // 100, is_best=is_best) == told
 
 
-def test_hours_that_nobody_else_uses_are_not_said_to_be_used() -> None:
-    day = ON + timedelta(days=30)
-    need = replace(NEED, minutes_per_week=300, later_minutes=((day, 60),))
-    who = replace(WHO, weekly_minutes=300, bound_minutes=0, later_weekly=((day, 120),))
-    assert rules.hindrances(need, who, on=ON) == ()
-    instance = numbered.numbered([need], [who], weights=scoring.DEFAULT, on=ON)
-    assert queries._unused(need, [who], instance, 0, on=ON)
-    small = replace(need, minutes_per_week=120)
-    assert not queries._unused(
-        small, [who], numbered.numbered([small], [who], weights=scoring.DEFAULT, on=ON), 0, on=ON
+DAYS = (0, 10, 20, 30, 45)
+MINUTES = st.sampled_from((0, 60, 120, 300))
+
+
+@st.composite
+def _steps(draw: st.DrawFn) -> spans.Steps:
+    some = draw(st.lists(st.sampled_from(DAYS[1:]), unique=True, max_size=2))
+    return tuple((ON + timedelta(days=day), draw(MINUTES)) for day in sorted(some))
+
+
+@st.composite
+def _needs(draw: st.DrawFn) -> rules.Need:
+    first_day = ON + timedelta(days=draw(st.sampled_from(DAYS)) - 10)
+    length = draw(st.sampled_from((None, 5, 25)))
+    period = Period(first_day, None if length is None else first_day + timedelta(days=length))
+    return replace(NEED, period=period, minutes_per_week=draw(MINUTES), later_minutes=draw(_steps()))
+
+
+@st.composite
+def _mentors(draw: st.DrawFn) -> rules.Candidate:
+    return replace(
+        WHO,
+        first_day=ON - timedelta(days=99),
+        last_day=None,
+        weekly_minutes=draw(st.sampled_from((120, 360, 600))),
+        bound_minutes=draw(MINUTES),
+        later_weekly=draw(_steps()),
+        later_bound=draw(_steps()),
     )
+
+
+def _every_day(needs: list[rules.Need], candidates: list[rules.Candidate], choice: tuple[int | None, ...]) -> bool:
+    """Whether nobody has more asked of them than is free on any day that is asked about."""
+    for number, candidate in enumerate(candidates):
+        given = [need for need, chosen in zip(needs, choice, strict=True) if chosen == number]
+        for day in (ON + timedelta(days=days) for days in range(80)):
+            asked = sum(
+                spans.on_day(need.minutes_per_week, need.later_minutes, day)
+                for need in given
+                if need.left(on=ON).contains(day)
+            )
+            if asked > max(0, candidate.free_on(day)):
+                return False
+    return True
+
+
+@given(needs=st.lists(_needs(), max_size=3), candidates=st.lists(_mentors(), min_size=1, max_size=2))
+def test_hours_that_change_are_shared_out_day_by_day(
+    needs: list[rules.Need], candidates: list[rules.Candidate]
+) -> None:
+    instance = numbered.numbered(needs, candidates, weights=scoring.DEFAULT, on=ON)
+    best = 0
+    for choice in itertools.product([None, *range(len(candidates))], repeat=len(needs)):
+        chosen = np.array([NOBODY if one is None else one for one in choice], dtype=np.int64)
+        assert instance.holds(chosen) == _every_day(needs, candidates, choice)
+        best = max(best, instance.total(chosen) if instance.holds(chosen) else 0)
+    found = solving.solve(instance, left=always)
+    assert (instance.total(found.chosen), found.bound) == (best, best)
+
+
+def test_times_at_which_nothing_is_scarcer_than_at_another_are_left_out() -> None:
+    later = ON + timedelta(days=30)
+    tapering = replace(NEED, minutes_per_week=300, later_minutes=((later, 60),))
+    leaving = replace(WHO, weekly_minutes=300, bound_minutes=0, later_weekly=((later, 120),))
+    instance = numbered.numbered([tapering], [leaving], weights=scoring.DEFAULT, on=ON)
+    assert (instance.hours.tolist(), instance.free_hours.tolist()) == ([[300, 60]], [[300, 120]])
+    assert solving.solve(instance, left=always).chosen.tolist() == [0]
+    steady = replace(leaving, later_weekly=())
+    instance = numbered.numbered([tapering], [steady], weights=scoring.DEFAULT, on=ON)
+    assert (instance.hours.tolist(), instance.free_hours.tolist()) == ([[300]], [[300]])
 
 
 @pytest.mark.django_db

@@ -141,11 +141,6 @@ class Need:
         first_day = max(on, self.period.first_day)
         return Period(first_day, None if last_day is None else max(first_day, last_day))
 
-    @property
-    def most_minutes(self) -> int:
-        """The most minutes a week of the whole course."""
-        return max(self.minutes_per_week, *(minutes for _, minutes in self.later_minutes), 0)
-
 
 @dataclass(frozen=True)
 class Candidate:

@@ -53,17 +53,17 @@ def some(times: int) -> Callable[[], float]:
     return lambda: float(next(asked, 0))
 
 
-def drawn(*, citizens: int, mentors: int, seed: int = 1) -> Instance:
-    """Numbers by chance, where hours, places and heavy places all bind at somebody."""
+def drawn(*, citizens: int, mentors: int, seed: int = 1, times: int = 1) -> Instance:
+    """Numbers by chance, where hours, places and heavy places all bind at somebody; at each time other hours."""
     chance = np.random.default_rng(seed)
     scores = chance.integers(1, 1000, (citizens, mentors))
     scores[chance.random(scores.shape) < 0.4] = 0
     places = chance.integers(1, 2 * citizens // mentors, mentors)
     return Instance(
         scores=scores,
-        hours=chance.integers(1, 9, citizens),
+        hours=chance.integers(1, 9, (citizens, times)),
         heavy=chance.random(citizens) < 0.2,
-        free_hours=chance.integers(5, 7 * citizens // mentors, mentors),
+        free_hours=chance.integers(5, 7 * citizens // mentors, (mentors, times)),
         free_places=places,
         free_heavy=np.minimum(places, chance.integers(0, 4, mentors)),
     )
@@ -73,16 +73,17 @@ def drawn(*, citizens: int, mentors: int, seed: int = 1) -> Instance:
 def small_instances(draw: st.DrawFn, *, most_citizens: int = 5, most_mentors: int = 3) -> Instance:
     """Few scores, so that there are ties; hours that bind nowhere, by counting, or in earnest."""
     count, mentors = draw(st.integers(0, most_citizens)), draw(st.integers(1, most_mentors))
+    times = draw(st.integers(1, 3))
 
     def numbers(least: int, most: int, shape: tuple[int, ...]) -> Whole:
         return draw(arrays(np.int64, shape, elements=st.integers(least, most)))
 
     return Instance(
         scores=numbers(0, 4, (count, mentors)),
-        hours=numbers(1, 1, (count,)) * draw(st.sampled_from([0, 3]))
-        + numbers(0, draw(st.sampled_from([0, 4])), (count,)),
+        hours=numbers(1, 1, (count, times)) * draw(st.sampled_from([0, 3]))
+        + numbers(0, draw(st.sampled_from([0, 4])), (count, times)),
         heavy=draw(arrays(np.bool_, (count,))),
-        free_hours=numbers(0, 9, (mentors,)),
+        free_hours=numbers(0, 9, (mentors, times)),
         free_places=numbers(0, 3, (mentors,)),
         free_heavy=numbers(0, 2, (mentors,)),
     )

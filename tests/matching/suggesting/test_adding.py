@@ -23,9 +23,9 @@ def _of_places(seed: int, *, citizens: int = 60, mentors: int = 7) -> Instance:
     chance = np.random.default_rng(seed)
     return Instance(
         scores=chance.integers(0, 30, (citizens, mentors)),
-        hours=np.zeros(citizens, np.int64),
+        hours=np.zeros((citizens, 1), np.int64),
         heavy=chance.random(citizens) < 0.4,
-        free_hours=np.zeros(mentors, np.int64),
+        free_hours=np.zeros((mentors, 1), np.int64),
         free_places=chance.integers(0, 10, mentors),
         free_heavy=chance.integers(0, 4, mentors),
     )
@@ -77,7 +77,7 @@ def test_citizen_after_citizen_the_whole_list_is_built() -> None:
 
 
 def test_where_counting_says_what_hours_bind_the_limits_are_counted() -> None:
-    of = replace(_of_places(5), hours=np.full(60, 3), free_hours=np.full(7, 10), free_places=np.full(7, 9))
+    of = replace(_of_places(5), hours=np.full((60, 1), 3), free_hours=np.full((7, 1), 10), free_places=np.full(7, 9))
     standing = solving.solve(_without(of, 9), left=always)
     added = adding.with_citizen(of, standing, citizen=9, left=always)
     assert of.holds(added.chosen)
@@ -126,7 +126,9 @@ def test_a_mentor_with_less_free_loses_somebody_and_with_more_gains(hours: int) 
     change = np.where(np.arange(7) == busiest, 1, 0)
     for sign in (-1, 1):
         now = replace(
-            of, free_places=of.free_places + sign * change, free_hours=of.free_hours + sign * hours * change // 6
+            of,
+            free_places=of.free_places + sign * change,
+            free_hours=of.free_hours + (sign * hours * change // 6)[:, None],
         )
         after = adding.with_free(now, before, mentor=busiest, left=some(40))
         best = solving.solve(now, left=always)

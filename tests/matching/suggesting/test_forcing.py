@@ -52,9 +52,9 @@ def _applied(chosen: Whole, cost: forcing.Cost, citizen: int) -> Whole:
 def test_one_place_and_who_has_it_goes_to_the_next_best() -> None:
     of = Instance(
         scores=np.array([[9, 5], [8, 3]]),
-        hours=np.zeros(2, np.int64),
+        hours=np.zeros((2, 1), np.int64),
         heavy=np.zeros(2, np.bool_),
-        free_hours=np.zeros(2, np.int64),
+        free_hours=np.zeros((2, 1), np.int64),
         free_places=np.array([1, 1]),
         free_heavy=np.zeros(2, np.int64),
     )

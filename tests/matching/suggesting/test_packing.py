@@ -21,9 +21,10 @@ def _packed(tight: Instance) -> packing.Packed:
     return packing.packed(tight, start=limits, reached=0, left=some(150))
 
 
+@pytest.mark.parametrize("times", [1, 3])
 @pytest.mark.parametrize("seed", range(3))
-def test_no_choice_with_a_pair_has_a_total_above_what_the_bound_keeps(seed: int) -> None:
-    tight = instance.tightened(drawn(citizens=12, mentors=3, seed=seed))
+def test_no_choice_with_a_pair_has_a_total_above_what_the_bound_keeps(seed: int, times: int) -> None:
+    tight = instance.tightened(drawn(citizens=12, mentors=3, seed=seed, times=times))
     packed = _packed(tight)
     assert packed.most >= _best(tight)
     for citizen, mentor in np.argwhere(tight.scores > 0).tolist():
@@ -74,9 +75,9 @@ def test_nobody_and_no_mentor_is_a_bound_of_zero() -> None:
     for shape in ((0, 3), (3, 0)):
         none = Instance(
             scores=np.zeros(shape, np.int64),
-            hours=np.ones(shape[0], np.int64),
+            hours=np.ones((shape[0], 1), np.int64),
             heavy=np.zeros(shape[0], np.bool_),
-            free_hours=np.ones(shape[1], np.int64),
+            free_hours=np.ones((shape[1], 1), np.int64),
             free_places=np.ones(shape[1], np.int64),
             free_heavy=np.ones(shape[1], np.int64),
         )

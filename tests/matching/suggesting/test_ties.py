@@ -12,9 +12,9 @@ def _drawn(seed: int, *, citizens: int = 18, mentors: int = 5, scores: int = 3) 
     drawn = np.random.default_rng(seed)
     return Instance(
         scores=drawn.integers(0, scores, (citizens, mentors)),
-        hours=np.zeros(citizens, np.int64),
+        hours=np.zeros((citizens, 1), np.int64),
         heavy=drawn.random(citizens) < 0.4,
-        free_hours=np.zeros(mentors, np.int64),
+        free_hours=np.zeros((mentors, 1), np.int64),
         free_places=drawn.integers(0, 6, mentors),
         free_heavy=drawn.integers(0, 3, mentors),
     )

@@ -93,10 +93,13 @@ class _Limits:
         self.score = instance.scores[self.citizen, self.mentor].astype(np.float64)
         self.first = np.flatnonzero(np.diff(self.citizen, prepend=-1))
         self.count, self.mentors = instance.scores.shape
-        unit = max(1.0, float(instance.hours.mean()) if self.count else 1.0)
-        self.hours, self.heavy = instance.hours / unit, instance.heavy.astype(np.float64)
-        self.free = np.concatenate([instance.free_hours / unit, instance.free_places, instance.free_heavy])
-        self.of_pair = (self.hours[self.citizen], self.heavy[self.citizen])
+        hours, free = instance.in_short_supply()
+        unit = max(1.0, float(hours.mean()) if hours.size else 1.0)
+        self.free = np.concatenate([free / unit, instance.free_places, instance.free_heavy])
+        self.of_pair = (
+            hours[self.citizen, self.mentor] / unit,
+            instance.heavy[self.citizen].astype(np.float64),
+        )
 
     def start(self) -> Real:
         """The same price of an hour at everybody, of some the one with the lowest bound, and nothing else priced."""

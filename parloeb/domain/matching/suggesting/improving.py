@@ -110,10 +110,10 @@ def _place(instance: Instance, chosen: Whole, left: tuple[Whole, Whole, Whole], 
     asked, is_heavy = instance.hours[citizen], int(instance.heavy[citizen])
     if (
         chosen[citizen] != NOBODY
-        or hours[mentor] < asked
         or places[mentor] < 1
         or heavy[mentor] < is_heavy
         or instance.scores[citizen, mentor] <= 0
+        or (hours[mentor] < asked).any()
     ):
         return
     chosen[citizen] = mentor

@@ -18,8 +18,9 @@ _MOST_UNITS = 20_000
 class Instance:
     """`n` citizens and `m` mentors in the order of their ids.
 
-    `scores` (n, m) are above 0 where a pair is possible and 0 elsewhere. `hours` (n) and `free_hours` (m) are in the
-    same unit. `heavy` (n) says who takes a heavy place. What is free is never negative.
+    `scores` (n, m) are above 0 where a pair is possible and 0 elsewhere. `hours` (n, t) are asked for and `free_hours`
+    (m, t) are free in each of `t` times, one where nothing changes, all in the same unit. `heavy` (n) says who takes a
+    heavy place. What is free is never negative.
     """
 
     scores: Whole
@@ -35,7 +36,7 @@ class Instance:
         return int(self.scores[who, chosen[who]].sum())
 
     def left(self, chosen: Whole) -> tuple[Whole, Whole, Whole]:
-        """Hours, places and heavy places of each mentor that the choice leaves; below zero where it takes too much."""
+        """Hours (m, t), places and heavy places (m) that the choice leaves; below zero where it takes too much."""
         who = np.flatnonzero(chosen != NOBODY)
         mentors = chosen[who]
         hours, places, heavy = self.free_hours.copy(), self.free_places.copy(), self.free_heavy.copy()
@@ -52,8 +53,17 @@ class Instance:
     def fits(self, left: tuple[Whole, Whole, Whole], citizen: int) -> Mask:
         """Of which mentors (m) what is left would take the citizen, possible pair or not."""
         hours, places, heavy = left
-        fitting: Mask = (hours >= self.hours[citizen]) & (places >= 1) & (heavy >= int(self.heavy[citizen]))
+        fitting: Mask = (hours >= self.hours[citizen]).all(axis=1) & (places >= 1) & (heavy >= int(self.heavy[citizen]))
         return fitting
+
+    def in_short_supply(self) -> tuple[Whole, Whole]:
+        """At the one time of each mentor in which most is asked for of what is free: hours asked (n, m), and free (m).
+
+        Whatever holds at every time holds at that one.
+        """
+        possible = (self.scores > 0).T.astype(np.int64)
+        at = ((possible @ self.hours) / np.maximum(1, self.free_hours)).argmax(axis=1)
+        return self.hours[:, at], self.free_hours[np.arange(len(at)), at]
 
     def part(self, citizens: Whole, mentors: Whole) -> "Instance":
         """The same with these citizens and these mentors alone."""
@@ -73,21 +83,20 @@ def tightened(instance: Instance) -> Instance:
     Hours are in the largest unit that divides them all. What is free is rounded down to what some group of possible
     citizens can add up to. A bound on this instance is a bound on the one given, and often much lower.
     """
-    unit = max(1, int(np.gcd.reduce(instance.hours, initial=0)))
+    unit = max(1, int(np.gcd.reduce(instance.hours, axis=None, initial=0)))
     hours, free_hours = instance.hours // unit, instance.free_hours // unit
     possible = (
         (instance.scores > 0)
-        & (hours[:, None] <= free_hours)
+        & _fit(hours, free_hours)
         & (instance.free_places >= 1)
         & (~instance.heavy[:, None] | (instance.free_heavy >= 1))
     )
     free_hours, free_places = free_hours.copy(), instance.free_places.copy()
     for mentor in range(len(free_hours)):
-        asked = np.sort(hours[possible[:, mentor]])
-        free_hours[mentor] = _reachable(asked, int(free_hours[mentor]))
-        free_places[mentor] = min(
-            int(free_places[mentor]), int(np.searchsorted(np.cumsum(asked), free_hours[mentor], side="right"))
-        )
+        for time, asked in enumerate(np.sort(hours[possible[:, mentor]], axis=0).T):
+            free_hours[mentor, time] = _reachable(asked, int(free_hours[mentor, time]))
+            fitting = np.searchsorted(np.cumsum(asked), free_hours[mentor, time], side="right")
+            free_places[mentor] = min(int(free_places[mentor]), int(fitting))
     heavy = np.minimum(instance.free_heavy, (possible & instance.heavy[:, None]).sum(axis=0))
     return replace(
         instance,
@@ -97,6 +106,14 @@ def tightened(instance: Instance) -> Instance:
         free_places=free_places,
         free_heavy=np.minimum(heavy, free_places),
     )
+
+
+def _fit(hours: Whole, free_hours: Whole) -> Mask:
+    """Whether each citizen (n, m) would get the hours at every time, were nobody else there."""
+    fit = np.ones((len(hours), len(free_hours)), dtype=np.bool_)
+    for asked, free in zip(hours.T, free_hours.T, strict=True):
+        fit &= asked[:, None] <= free
+    return fit
 
 
 def _reachable(asked: Whole, free: int) -> int:

@@ -1,9 +1,9 @@
 """What no choice can exceed, lower: every mentor packs the free hours as full as pays, and each citizen has a price.
 
 Lagrangian relaxation as in `bounding`, where hours are no longer priced but kept: what a mentor packs is a knapsack of
-hours, solved exactly. Places and heavy places keep prices; to count them too takes a hundred times as long and lowers
-the bound by less than a thousandth of a percent. What the bound loses where one pair is forced (`lost`) tells which
-pairs a good choice is made of.
+hours, solved exactly, at the one time in which they are scarcest. Places and heavy places keep prices; to count them
+too takes a hundred times as long and lowers the bound by less than a thousandth of a percent. What the bound loses
+where one pair is forced (`lost`) tells which pairs a good choice is made of.
 """
 
 from collections.abc import Callable
@@ -89,9 +89,10 @@ class _Knapsacks:
         self.mentor, self.citizen = np.nonzero(instance.scores.T)
         self.score = instance.scores[self.citizen, self.mentor].astype(np.float64)
         self.heavy = instance.heavy[self.citizen].astype(np.float64)
-        most = int(instance.free_hours.max(initial=0))
+        hours, free = instance.in_short_supply()
+        most = int(free.max(initial=0))
         unit = max(1, -(-most // max(_FEWEST_UNITS, _MOST_STATES // max(1, len(self.score)))))
-        self.hours, self.free = instance.hours // unit, instance.free_hours // unit
+        self.hours, self.free = hours[self.citizen, self.mentor] // unit, free // unit
         self.units = most // unit + 1
 
     def _gains(self, prices: Real) -> Real:
@@ -121,7 +122,7 @@ class _Knapsacks:
         worth = np.zeros((self.mentors, self.units))
         worth[order] = self._filled(gains, rows)[0]
         free = self.free[self.mentor]
-        others = worth[self.mentor, free - self.hours[self.citizen]]
+        others = worth[self.mentor, free - self.hours]
         lost = np.full((self.count, self.mentors), np.inf)
         # Less by one: the bound is rounded, and binary fractions are summed.
         lost[self.citizen, self.mentor] = np.maximum(0.0, worth[self.mentor, free] - others - gains - 1)
@@ -147,7 +148,7 @@ class _Knapsacks:
         units, takes = np.arange(self.units), []
         worth = np.zeros((self.mentors, self.units))
         for row in rows:
-            now, rest = worth[: len(row)], units - self.hours[self.citizen[row]][:, None]
+            now, rest = worth[: len(row)], units - self.hours[row][:, None]
             with_offer = np.take_along_axis(now, np.maximum(rest, 0), axis=1) + gains[row][:, None]
             takes.append((rest >= 0) & (with_offer > now))
             now[takes[-1]] = with_offer[takes[-1]]
@@ -158,6 +159,6 @@ class _Knapsacks:
         left, found = self.free[order], []
         for row, take in zip(reversed(rows), reversed(takes), strict=True):
             who = np.flatnonzero(take[np.arange(len(row)), left[: len(row)]])
-            left[who] -= self.hours[self.citizen[row[who]]]
+            left[who] -= self.hours[row[who]]
             found.append(row[who])
         return np.concatenate([*found, np.zeros(0, np.int64)])

@@ -73,7 +73,7 @@ class _Model:
         pairs, who = [self.pairs[row] for row in rows], self.citizen[rows]
         weighted = cp_model.LinearExpr.weighted_sum
         limits = (
-            (instance.hours[who], instance.free_hours),
+            *zip(instance.hours[who].T, instance.free_hours.T, strict=True),
             (np.ones(len(who), np.int64), instance.free_places),
             (instance.heavy[who].astype(np.int64), instance.free_heavy),
         )

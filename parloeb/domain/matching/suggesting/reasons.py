@@ -74,7 +74,7 @@ class Telling:
     ) -> list[str]:
         hours, places, heavy = free
         lacks = (
-            (hours < self.weighed.instance.hours[row], naming.free_hours(citizen.hours_per_week)),
+            ((hours < self.weighed.instance.hours[row]).any(axis=1), naming.free_hours(citizen.hours_per_week)),
             (places < 1, "en ledig plads"),
             (heavy < int(citizen.heavy), "en ledig plads til et tungt forløb"),
         )

@@ -95,4 +95,5 @@ def _given(
 
 
 def _hours(hours: Sequence[Decimal]) -> Whole:
-    return np.array([int((each * HOUR).to_integral_value()) for each in hours], dtype=np.int64)
+    """The same hours from the first day to the last (n, 1)."""
+    return np.array([int((each * HOUR).to_integral_value()) for each in hours], dtype=np.int64).reshape(-1, 1)

@@ -5,11 +5,10 @@ from datetime import date
 
 import numpy as np
 
-from parloeb.domain.matching import ordering, rules
+from parloeb.domain.matching import ordering, rules, spans
 from parloeb.domain.matching.suggesting import scoring
-from parloeb.domain.matching.suggesting.instance import Instance, Mask
+from parloeb.domain.matching.suggesting.instance import Instance, Mask, Whole
 from parloeb.domain.matching.suggesting.scoring import Weights
-from parloeb.kernel.periods import Period
 
 
 def numbered(
@@ -17,33 +16,59 @@ def numbered(
 ) -> Instance:
     """The instance of these courses (n) and mentors (m), in their order; hours are minutes a week.
 
-    A pair is possible where no demand but hours and places stands in the way; those are shared out by the solver. What
-    is free is the least over the days of all courses, and what a course takes the most of its own: whoever gets a
-    mentor here has the hours to the end.
+    A pair is possible where no demand but hours and places stands in the way; those are shared out by the solver. Hours
+    are held against each day, as `rules.unmet` does: the times are the days from which on something is asked or free
+    that no other day says more strictly.
     """
     parts = scoring.parts(ordering.waiting_list(needs, candidates), weights=weights)
     scores = np.zeros((len(needs), len(candidates)), dtype=np.int64)
     for part in parts.values():
         scores += part
-    span = _span(needs, on=on)
+    hours, free_hours = _over_time(needs, candidates, on=on)
     limits = needs[0].limits if needs else rules.Limits()
     most = limits.courses or len(needs) + max((one.courses for one in candidates), default=0)
     return Instance(
         scores=np.where(_possible(needs, candidates, on=on), scores, 0),
-        hours=np.array([need.most_minutes for need in needs], dtype=np.int64),
+        hours=hours,
         heavy=np.array([need.is_heavy for need in needs], dtype=np.bool_),
-        free_hours=np.array([max(0, one.least_free(span)[1]) for one in candidates], dtype=np.int64),
+        free_hours=free_hours,
         free_places=np.array([max(0, most - one.courses) for one in candidates], dtype=np.int64),
         free_heavy=np.array([max(0, limits.heavy - one.heavy_courses) for one in candidates], dtype=np.int64),
     )
 
 
-def _span(needs: Sequence[rules.Need], *, on: date) -> Period:
-    """From the first day of the courses that is not past to the last of them."""
+def _over_time(needs: Sequence[rules.Need], candidates: Sequence[rules.Candidate], *, on: date) -> tuple[Whole, Whole]:
+    """The minutes a week that are asked for (n, t) and free (m, t) at the times that bind."""
     left = [need.left(on=on) for need in needs]
-    last_days = [one.last_day for one in left]
-    until = max((day for day in last_days if day), default=on)
-    return Period(min((one.first_day for one in left), default=on), None if None in last_days else until)
+    days = {
+        day
+        for need, period in zip(needs, left, strict=True)
+        for day in spans.days_of_change(period, need.later_minutes)
+    }
+    changes = {day for one in candidates for steps in (one.later_weekly, one.later_bound) for day, _ in steps}
+    days |= {day for day in changes if any(period.contains(day) for period in left)}
+    times = sorted(days) or [on]
+    asked = [
+        [spans.on_day(need.minutes_per_week, need.later_minutes, day) * period.contains(day) for day in times]
+        for need, period in zip(needs, left, strict=True)
+    ]
+    free = [[max(0, one.free_on(day)) for day in times] for one in candidates]
+    return _binding(_table(asked, len(times)), _table(free, len(times)))
+
+
+def _table(rows: list[list[int]], times: int) -> Whole:
+    return np.array(rows, dtype=np.int64).reshape(len(rows), times)
+
+
+def _binding(asked: Whole, free: Whole) -> tuple[Whole, Whole]:
+    """The same without the times at which nobody asks for more, and nobody has less, than at another."""
+    kept: list[int] = []
+    for time in np.argsort(free.sum(axis=0) - asked.sum(axis=0), kind="stable").tolist():
+        stricter = (asked[:, kept] >= asked[:, [time]]).all(axis=0) & (free[:, kept] <= free[:, [time]]).all(axis=0)
+        if not stricter.any():
+            kept.append(time)
+    kept.sort()
+    return np.ascontiguousarray(asked[:, kept]), np.ascontiguousarray(free[:, kept])
 
 
 def _possible(needs: Sequence[rules.Need], candidates: Sequence[rules.Candidate], *, on: date) -> Mask:

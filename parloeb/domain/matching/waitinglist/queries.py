@@ -15,7 +15,7 @@ from parloeb.domain.matching import obstacles, ordering, reasons, rules, spans
 from parloeb.domain.matching.board import finding
 from parloeb.domain.matching.queries import candidates, needing
 from parloeb.domain.matching.suggesting import forcing, naming, scoring
-from parloeb.domain.matching.suggesting.instance import NOBODY, Instance
+from parloeb.domain.matching.suggesting.instance import NOBODY
 from parloeb.domain.matching.waitinglist import numbered
 from parloeb.domain.matching.waitinglist.standing import Remembered, Solved
 from parloeb.domain.people import queries as people
@@ -25,10 +25,6 @@ from parloeb.kernel import numbers
 _WAITING = (Stage.GRANTED, Stage.MATCHING)
 _OWN_ALONE = "Står uden mentor i det bedste samlede valg."
 _FULL = "De, der kan, har ikke timer eller plads nok til alle: her er det, der er ledigt, brugt på andre, der venter."
-_UNUSED = (
-    "Mindst én kan tage forløbet, men det samlede valg regner med de færreste timer, mentoren har fri, og de fleste, "
-    "forløbet får, selv om de ikke falder samtidig. Vælg mentoren fra forløbet."
-)
 
 
 @dataclass(frozen=True)
@@ -192,18 +188,7 @@ def _place(found: Listed, row: int) -> str:
 
 def _why_nobody(found: Listed, row: int, *, on: date) -> tuple[str, ...]:
     able = [one.candidate for one in found.known]
-    told = obstacles.obstacles(found.needs[row], able, on=on)
-    if told:
-        return told
-    open_answered = [_as_if_yes(one) for one in found.known]
-    return (_UNUSED if _unused(found.needs[row], open_answered, found.solved.instance, row, on=on) else _FULL,)
-
-
-def _unused(need: rules.Need, offered: Sequence[rules.Candidate], instance: Instance, row: int, *, on: date) -> bool:
-    """Whether somebody could take the course, and it is the one amount of hours of the whole choice that says no."""
-    able = [column for column, one in enumerate(offered) if not rules.unmet(need, one, on=on)]
-    fits = instance.fits((instance.free_hours, instance.free_places, instance.free_heavy), row)
-    return bool(able) and not fits[able].any()
+    return obstacles.obstacles(found.needs[row], able, on=on) or (_FULL,)
 
 
 def _proof(solved: Solved) -> str:

@@ -75,8 +75,8 @@ def _by_free(last: Solved, instance: Instance, *, left: Callable[[], float]) -> 
     """The same list, where no more changed than what is free at one mentor."""
     if not all(np.array_equal(getattr(last.instance, name), getattr(instance, name)) for name in _ASKED):
         return None
-    differs = np.any([getattr(last.instance, name) != getattr(instance, name) for name in _FREE], axis=0)
-    changed = np.flatnonzero(differs).tolist()
+    before, after = (np.column_stack([getattr(one, name) for name in _FREE]) for one in (last.instance, instance))
+    changed = np.flatnonzero((before != after).any(axis=1)).tolist()
     if not changed:
         return _further(last, left=left)
     return adding.with_free(instance, last.solution, mentor=changed[0], left=left) if len(changed) == 1 else None
