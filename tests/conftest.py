@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from parloeb.config import embedded
@@ -21,6 +22,9 @@ from tests.cli import running
 LONGEST = ("tests/browser/", "tests/cli/", "tests/architecture/")
 # New objects, and looks at the youngest and at the middle generation, before Python looks for cycles among them.
 RUBBISH_FOR_A_LOOK = (20_000, 50, 100)
+# How long a busy machine takes to draw an example says nothing of the product.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 HOME = Path(os.environ.get("PARLOEB_TEST_HOME", Path(tempfile.gettempdir()) / "parloeb-tests"))
 
 

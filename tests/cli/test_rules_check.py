@@ -146,7 +146,7 @@ _VALUES = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=_VALUES | st.dictionaries(st.sampled_from(list(FACTS)), _VALUES | st.sampled_from(list(FACTS.values()))))
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_no_json_ends_in_a_traceback(file: Path, form: str, written: object) -> None:

@@ -7,7 +7,7 @@ from parloeb.domain.correspondence.rules import letters, pdf, twin
 from tests.correspondence import examples, reading
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(examples.LETTER_FACTS)
 def test_pdf_and_html_say_the_same_block_by_block(letter: letters.Letter) -> None:
     html = twin.to_html(letter, subject_level=1)

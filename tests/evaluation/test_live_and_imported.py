@@ -135,7 +135,7 @@ nights = st.sampled_from([date(2025, 3, 29), date(2025, 10, 25)]).flatmap(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=moments | nights, minutes=st.integers(1, 1440))
 def test_bands_are_what_clocks_show_minute_by_minute(start: datetime, minutes: int, the_visit: Visit) -> None:
     Visit.objects.filter(pk=the_visit.pk).update(

@@ -31,7 +31,7 @@ def _of_places(seed: int, *, citizens: int = 60, mentors: int = 7) -> Instance:
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(of=small_instances(), seed=st.integers(0, 100))
 def test_one_citizen_more_or_fewer_is_the_best_of_every_choice(of: Instance, seed: int) -> None:
     if not len(of.scores):

@@ -16,7 +16,7 @@ def _others_who_change(before: Whole, after: Whole, citizen: int) -> int:
     return int(np.count_nonzero(np.delete(before != after, citizen)))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(of=small_instances(), seed=st.integers(0, 100))
 def test_the_total_is_the_best_with_the_pair_and_fewest_change(of: Instance, seed: int) -> None:
     standing = solving.solve(of, left=always)

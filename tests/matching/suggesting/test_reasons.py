@@ -89,7 +89,7 @@ def test_a_given_score_is_told_as_given_with_the_rules_that_are_met() -> None:
     assert pair.reasons == ("Parret er givet med 7,25 point.", "Begge taler dansk.", "Mentoren dækker nord.")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(waiting=waiting_lists())
 def test_every_reason_is_true_of_the_list(waiting: WaitingList) -> None:
     """Told again from the facts, without a matrix: languages and the citizen's list are the rules of these lists."""

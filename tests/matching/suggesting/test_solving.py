@@ -91,7 +91,7 @@ def _scores(waiting: WaitingList) -> dict[tuple[int, int], Decimal]:
     return found
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(waiting=waiting_lists())
 def test_the_answeringis_the_best_choice_and_of_equals_the_first_by_id(waiting: WaitingList) -> None:
     scores = _scores(waiting)
@@ -220,7 +220,6 @@ def test_no_time_at_all_still_gives_a_choice_that_holds_and_a_bound(citizens: in
     assert given_instance.total(with_time.chosen) <= solution.bound
 
 
-@settings(deadline=None)
 @given(waiting=waiting_lists(most_citizens=4), order=st.randoms(use_true_random=False))
 def test_the_same_list_has_the_same_answer(waiting: WaitingList, order: object) -> None:
     assert suggest(waiting) == suggest(waiting)
