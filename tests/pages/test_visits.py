@@ -215,6 +215,24 @@ def test_pressing_twice_registers_once(pair: Course) -> None:
     assert Visit.objects.count() == 1
 
 
+def test_another_visit_from_a_page_that_was_sent_is_told_and_kept_at_the_next_press(pair: Course) -> None:
+    key, other = str(uuid4()), {**ORDINARY, "starts_at": "06.00", "topics_1": ["health", "everyday"]}
+    send(pair, ORDINARY, key=key)
+
+    answer = send(pair, other, key=key)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "er ikke gemt endnu: fra den samme side er der allerede gemt et besøg, 16-11-2026 kl. 08.00–09.00." in page
+    assert 'value="06.00"' in page
+    assert Visit.objects.count() == 1
+
+    fresh = re.search(r'name="key" value="([^"]+)"', page)
+    assert fresh
+    assert fresh[1] != key
+    assert send(pair, other, key=fresh[1]).status_code == 302
+    assert Visit.objects.count() == 2
+
+
 def test_a_form_without_its_key_is_refused(pair: Course) -> None:
     answer = send(pair, ORDINARY, key="hest")
 

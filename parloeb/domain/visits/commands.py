@@ -1,5 +1,6 @@
 """Register a visit, confirm or question it, correct or annul it; and register hours without a citizen."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,18 @@ from parloeb.kernel import states as moving
 _MEANWHILE = "Der kom et andet besøg i den samme tid, mens du skrev. Hent siden igen."
 
 
+class UsedKeyError(errors.RefusedError):
+    """Something else was kept under the key of this entry, which is not kept."""
+
+    def __init__(self, kept: Visit) -> None:
+        """Tell what was kept; the entry can be sent again under a new key."""
+        super().__init__(
+            f"Det, du har skrevet, er ikke gemt endnu: fra den samme side er der allerede gemt et besøg, "
+            f"{local.text(kept.starts_at)}–{local.clock_text(kept.ends_at)}. Tryk igen, hvis dette er et besøg mere. "
+            "Er det en rettelse, så ret det besøg, der er gemt."
+        )
+
+
 @acting.as_part_of_it
 def register(
     case: UUID,
@@ -30,11 +43,11 @@ def register(
     at: datetime,
     on: date,
 ) -> Visit:
-    """Register a visit as the mentor who was there. The same key a second time gives the visit of the first.
+    """Register a visit as the mentor who was there. The same entry a second time gives the visit of the first.
 
     `case` is the public id, because what is known of the case is asked for with the facts. The visit is stored by one
     statement after everything that may refuse it; that others were quicker to tell the match of the first meeting is no
-    reason to.
+    reason to. Raises UsedKeyError where the key has made another visit.
     """
     access.require(access.is_mentor(by))
     known = facts.gather(case, content, by=by, at=at, on=on)
@@ -44,7 +57,7 @@ def register(
     visit = None if refusal else _keep(known, content, client_key=client_key, by=by, at=at)
     if visit is None:
         # The same entry sent again is no fault, though its minutes are taken: by the visit that it made.
-        before = _made(client_key, by=by)
+        before = _made(client_key, content, case=case, by=by)
         if before is None:
             raise refusal or errors.RefusedError(_MEANWHILE, field="starts_at")
         return before
@@ -85,9 +98,12 @@ def correct(
     at: datetime,
     on: date,
 ) -> Visit:
-    """Replace a visit by what really was; the former row is kept, and the new one waits for the citizen again."""
+    """Replace a visit by what really was; the former row is kept, and the new one waits for the citizen again.
+
+    Raises UsedKeyError where the key has made another visit.
+    """
     access.require(access.may(by, "correct", visit, on=on))
-    before = _made(client_key, by=by)
+    before = _made(client_key, content, case=visit.case.uuid, supersedes=visit.pk, by=by)
     if before:
         return before
     moving.move(states.MOVES, State(visit.state), "correct")  # a replaced visit overlaps what replaced it: say so first
@@ -201,11 +217,18 @@ def _count_meetings(visit: Visit) -> None:
     meeting.meetings_held(visit.case, mentor=visit.mentor, meetings=held)
 
 
-def _made(client_key: UUID, *, by: Actor) -> Visit | None:
-    """The visit that this key has made, if any. Refused where somebody else used it."""
-    known = Visit.objects.filter(client_key=client_key).first()
-    if known and known.registered_by_id != by.user_id:
+def _made(
+    client_key: UUID, content: rules.Content, *, case: UUID, by: Actor, supersedes: int | None = None
+) -> Visit | None:
+    """The visit that this entry has made, if any. Refused where the key was somebody else's or of another entry."""
+    known = Visit.objects.filter(client_key=client_key).select_related("case").first()
+    if known is None:
+        return None
+    if known.registered_by_id != by.user_id:
         raise errors.RefusedError("Registreringen kan ikke gemmes. Hent siden igen.")
+    entry = (case, supersedes, replace(content, note=content.note.strip()))
+    if entry != (known.case.uuid, known.supersedes_id, queries.content_of(known)):
+        raise UsedKeyError(known)
     return known
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -66,6 +66,8 @@ def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
     except errors.RefusedError as refusal:
         found = _reached(entry, case).case
         form.refuse(refusal)
+        if isinstance(refusal, commands.UsedKeyError):
+            form.data = _under_a_new_key(request)
         return _new_page(entry, found, form)
     messages.success(request, "Besøget er gemt. Borgeren kan nu bekræfte det.")
     return redirect("visits:detail", visit=visit.uuid)
@@ -133,6 +135,8 @@ def correct(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
         )
     except errors.RefusedError as refusal:
         form.refuse(refusal)
+        if isinstance(refusal, commands.UsedKeyError):
+            form.data = _under_a_new_key(request)
         return _correct_page(entry, found, form)
     messages.success(request, "Rettelsen er gemt. Borgeren kan nu bekræfte den.")
     return redirect("visits:detail", visit=after.uuid)
@@ -200,6 +204,13 @@ def _reached(entry: Entry, uuid: UUID) -> case_access.Reached:
 
 def _visit(entry: Entry, uuid: UUID) -> Any:
     return existing.or_404(queries.by_uuid(access.visible_to(entry.by, on=entry.on), uuid))
+
+
+def _under_a_new_key(request: HttpRequest) -> QueryDict:
+    """What was typed, so that it can be sent again."""
+    typed = request.POST.copy()
+    typed["key"] = str(uuid.uuid4())
+    return typed
 
 
 def _new_page(entry: Entry, case: Any, form: VisitForm) -> guards.Page:
