@@ -218,6 +218,17 @@ def test_a_correction_under_a_used_key_corrects_nothing_and_says_so() -> None:
     assert (once.supersedes_id, another.state) == (first.pk, State.REGISTERED)
 
 
+def test_a_citizen_who_did_not_come_took_none_of_the_mentors_minutes() -> None:
+    pair, later = visits.a_pair(), clock.at(clock.TOMORROW)
+    visits.a_visit(pair, visits.a_content("08:00"))
+    other = visits.a_pair(mentor=pair.mentor)
+
+    for clock_text in ("08:30", "10:30"):
+        visits.a_visit(other, Content(visits.begun(clock_text), outcome=Outcome.NO_SHOW, cause=Cause.FORGOT), at=later)
+    visits.a_visit(pair, visits.a_content("10:00"), at=later)
+    assert Visit.objects.filter(mentor=pair.mentor).count() == 4
+
+
 def test_somebody_elses_key_gives_nothing_away() -> None:
     key = uuid.uuid4()
     visits.a_visit(visits.a_pair(), client_key=key)
