@@ -50,11 +50,13 @@ def requests() -> dict[str, Ask]:
     signe = builders.logged_in(course.caseworker, Role.CASEWORKER)
     return {
         "floor: session and user": _asks(client, "/floor/"),
+        "floor: and a row written": _writes(builders.logged_in(course.mentor_user, Role.MENTOR), "/floor/written/"),
         "list of 50": _asks(client, "/sager/"),
         "list of 50, one stage": _asks(client, "/sager/?trin=running"),
         "list of 50, last page": _asks(client, f"/sager/?efter={oldest}"),
         "list of 50, by name": _asks(client, "/sager/?q=nummer"),
         "case page, six weeks on": _asks(signe, f"/sager/{course.case.uuid}/"),
+        "the mentor's front page": _asks(builders.logged_in(course.mentor_user, Role.MENTOR), "/mentor/"),
         "save a visit": _saves(builders.logged_in(course.mentor_user, Role.MENTOR), f"/besoeg/ny/{course.case.uuid}/"),
     }
 
@@ -88,6 +90,13 @@ def _asks(client: Client, address: str) -> Ask:
         return client.get(address)  # type: ignore[return-value]
 
     return ask
+
+
+def _writes(client: Client, address: str) -> Ask:
+    def write() -> HttpResponse:
+        return client.post(address, {"note": "Talte om post."})  # type: ignore[return-value]
+
+    return write
 
 
 def _saves(client: Client, address: str) -> Ask:
