@@ -1,5 +1,6 @@
 """Visits as mentor and citizen register, confirm, question and correct them."""
 
+import contextlib
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -369,6 +370,22 @@ def test_internal_time_of_a_day_and_kind_is_kept_once() -> None:
             assert refused.value.field == "day"
 
     assert InternalTime.objects.get().minutes == 45
+
+
+@pytest.mark.parametrize(("minutes", "is_kept"), [(440, True), (441, False)])
+def test_a_day_of_internal_time_has_no_more_than_its_24_hours(minutes: int, *, is_kept: bool) -> None:
+    pair = visits.a_pair()
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        visits.an_internal_time(pair.mentor, kind=InternalKind.TRAINING, minutes=1000, by=by)
+        visits.an_internal_time(pair.mentor, kind=InternalKind.TEAM, minutes=300, by=by)
+        with (
+            contextlib.nullcontext()
+            if is_kept
+            else pytest.raises(errors.RefusedError, match="registreret 16 timer og 40")
+        ):
+            visits.an_internal_time(pair.mentor, kind=InternalKind.TEAM, minutes=minutes, by=by)
+
+    assert InternalTime.objects.get(kind=InternalKind.TEAM).minutes == (minutes if is_kept else 300)
 
 
 def test_internal_time_is_the_mentors_own() -> None:

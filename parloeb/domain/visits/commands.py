@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.corps.models import Mentor
@@ -15,7 +16,7 @@ from parloeb.domain.people.acting import Actor
 from parloeb.domain.visits import access, facts, keeping, lists, queries, rules, states
 from parloeb.domain.visits.models import InternalTime, Visit
 from parloeb.domain.visits.states import State
-from parloeb.kernel import errors, local
+from parloeb.kernel import errors, local, numbers
 from parloeb.kernel import states as moving
 
 _MEANWHILE = "Der kom et andet besøg i den samme tid, mens du skrev. Hent siden igen."
@@ -161,6 +162,12 @@ def register_internal(
         raise errors.RefusedError("Skriv en dag fra din første dag i korpset og til i dag.", field="day")
     if not 0 < minutes <= rules.MOST_MINUTES:
         raise errors.RefusedError("Skriv mindst 1 minut og højst 24 timer.", field="minutes")
+    others = InternalTime.objects.filter(mentor=mentor, day=day).exclude(kind=kind).aggregate(minutes=Sum("minutes"))
+    if minutes + (others["minutes"] or 0) > rules.MOST_MINUTES:
+        rest = numbers.duration_text(others["minutes"])
+        raise errors.RefusedError(
+            f"En dag har 24 timer, og du har registreret {rest} til andet den dag.", field="minutes"
+        )
     internal, _ = InternalTime.objects.update_or_create(
         mentor=mentor,
         day=day,
