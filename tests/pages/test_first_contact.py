@@ -295,3 +295,40 @@ def test_who_is_asked_and_who_tells_read_that_a_handover_is_read_before(course: 
     _, phone, own = _browsers(course)
     assert "kan du dog læse overdragelsen" in _read(phone, f"/match/svar/{asked.uuid}/")
     assert "dog overdragelsen, hvis mentoren overtager" in _read(own, f"/match/til-mentoren/{course.case.uuid}/")
+
+
+def _leaves(course: Course, match: Match) -> None:
+    with builders.act(course.coordinator, Role.COORDINATOR) as by:
+        parting.end(match, parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, ON), by=by, at=AT, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("is_read", "told"),
+    [(False, "Din tidligere mentor nåede ikke at læse det."), (True, "Din tidligere mentor har læst det.")],
+)
+def test_what_was_told_to_a_mentor_who_left_is_not_said_to_wait_for_the_next(
+    course: Course, match: Match, is_read: bool, told: str
+) -> None:
+    _, phone, own = _browsers(course)
+    tell = f"/match/til-mentoren/{course.case.uuid}/"
+    own.post(tell, {"words": "Jeg er genert."})
+    if is_read:
+        phone.post(f"/match/foerste-moede/{match.uuid}/laes/")
+    _leaves(course, match)
+    after = builders.an_accepted_match(course, mentor=builders.a_signed_mentor("Eva", jobcentre=course.case.jobcentre))
+    sentence = f"{told} Skriv igen, hvis din nye mentor skal vide det."
+    for path in (tell, f"/match/foerste-moede/{after.uuid}/"):
+        assert sentence in _read(own, path), path
+    assert "Mentoren har ikke læst det endnu" not in _read(own, tell)
+    newest = WordsToMentor.objects.get()
+    own.post(tell, {"words": "Jeg er genert.", "after": str(newest.uuid)})
+    assert "Mentoren har ikke læst det endnu" in _read(own, tell)
+
+
+def test_what_staff_wrote_down_for_a_mentor_who_left_is_told_to_staff(course: Course, match: Match) -> None:
+    desk, *_ = _browsers(course)
+    tell = f"/match/til-mentoren/{course.case.uuid}/"
+    desk.post(tell, {"words": "Hun er genert.", "told_on": "16-11-2026", "way": "phone"})
+    _leaves(course, match)
+    told = "Borgerens tidligere mentor nåede ikke at læse det. Skriv igen, hvis den nye mentor skal vide det."
+    assert told in _read(desk, tell)

@@ -321,6 +321,7 @@ def _contact_page(entry: Entry, found: Any, form: ContactForm) -> guards.Page:
 
 def _tell_page(entry: Entry, reached: cases.Reached, form: TellForm) -> guards.Page:
     case, is_own = reached.case, entry.by.role is Role.CITIZEN
+    verdict = access.may_tell(entry.by, case, on=entry.on)
     context = {
         "form": form,
         "case": case.uuid,
@@ -328,7 +329,8 @@ def _tell_page(entry: Entry, reached: cases.Reached, form: TellForm) -> guards.P
         "name": str(case.citizen),
         "is_own": is_own,
         "words": queries.words(access.words_visible_in(reached)),
-        "why_not": access.may_tell(entry.by, case, on=entry.on).reason,
+        "may_tell": bool(verdict),
+        "why_not": verdict.reason,
         "back": reverse("citizen:own") if is_own else reverse("cases:detail", kwargs={"case": case.uuid}),
     }
     status = 422 if form.is_bound else 200

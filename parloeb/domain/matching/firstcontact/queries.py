@@ -50,13 +50,17 @@ class ContactSheet:
 
 @dataclass(frozen=True)
 class WordsRow:
-    """What the citizen told; `words` are empty where they are taken back, or are not the reader's."""
+    """What the citizen told; `words` are empty where they are taken back, or are not the reader's.
+
+    `has_left`: it was told to a mentor whose match is over, and no other mentor reads it.
+    """
 
     uuid: UUID
     words: str
     told: str
     is_read: bool
     is_taken_back: bool
+    has_left: bool
 
 
 def newest(match: Match) -> FirstMeeting | None:
@@ -130,7 +134,7 @@ def newest_words(case: Case) -> WordsToMentor | None:
 
 def words(visible: QuerySet[WordsToMentor]) -> WordsRow | None:
     """What was told last, of what the reader may read."""
-    one = visible.filter(replaced_by=None).select_related("written_by").first()
+    one = visible.filter(replaced_by=None).select_related("written_by", "match").first()
     if one is None:
         return None
     way = WishWay(one.way)
@@ -141,6 +145,7 @@ def words(visible: QuerySet[WordsToMentor]) -> WordsRow | None:
         told=f"{way.label} {days.text(one.told_on)}{by}",
         is_read=one.read_at is not None,
         is_taken_back=one.taken_back_at is not None,
+        has_left=one.match is not None and one.match.state == State.ENDED,
     )
 
 
