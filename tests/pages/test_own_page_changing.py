@@ -70,6 +70,7 @@ def test_of_a_mentor_who_left_before_they_met_no_meeting_is_told(pair: Course) -
     page = page_of(pair)
     assert "Dit forløb med Maja Krogh slutter" in page
     assert "Du og Maja Krogh mødtes" not in page
+    assert "Du og Mikkel Lund mødtes sidst 16-11-2026" in page
 
 
 def test_with_the_next_mentor_what_was_agreed_before_is_told_as_that(pair: Course) -> None:
@@ -79,7 +80,12 @@ def test_with_the_next_mentor_what_was_agreed_before_is_told_as_that(pair: Cours
     assert other.user
     builders.an_accepted_match(replace(pair, mentor=other, mentor_user=other.user))
     page = page_of(pair)
-    for words in ("Din mentor er <strong>Maja Krogh</strong>", "I har ikke mødtes endnu.", "Du og Maja Krogh laver"):
+    for words in (
+        "Din mentor er <strong>Maja Krogh</strong>",
+        "I har ikke mødtes endnu.",
+        "Du og Mikkel Lund mødtes sidst 16-11-2026",
+        "Du og Maja Krogh laver",
+    ):
         assert words in page, words
     for words in ("Dit forløb med", "Hver uge", "I mødtes sidst"):
         assert words not in page, words

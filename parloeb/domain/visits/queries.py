@@ -95,6 +95,15 @@ class InternalMonth:
     rows: tuple[tuple[str, str, str, str], ...]
 
 
+@dataclass(frozen=True)
+class LastHeld:
+    """When a visit began, as people read it, and the mentor whose visit it was."""
+
+    when: str
+    mentor_name: str
+    mentor: int
+
+
 def standing(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     """Leave out the rows that a correction replaced, or that were annulled."""
     return visits.exclude(state=State.REPLACED)
@@ -118,11 +127,11 @@ def rows_in(visits: QuerySet[Visit], state: State) -> tuple[VisitRow, ...]:
     return tuple(_row(visit, reads_health=True) for visit in found.order_by("starts_at", "pk"))
 
 
-def last_held(of_case: QuerySet[Visit]) -> str:
-    """When the last held visit of one case began, as people read it; empty before the first."""
-    held = standing(of_case).filter(outcome=lists.Outcome.HELD)
-    last = held.order_by("-starts_at").values_list("starts_at", flat=True).first()
-    return local.text(last) if last else ""
+def last_held(of_case: QuerySet[Visit]) -> LastHeld | None:
+    """The last held visit of one case; None before the first."""
+    held = standing(of_case).filter(outcome=lists.Outcome.HELD).select_related("mentor")
+    last = held.order_by("-starts_at").first()
+    return LastHeld(local.text(last.starts_at), str(last.mentor), last.mentor_id) if last else None
 
 
 def last_day(of_match: QuerySet[Visit]) -> date | None:

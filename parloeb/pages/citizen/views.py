@@ -106,7 +106,7 @@ def _mentor(reached: case_access.Reached, *, is_over: bool, is_sought: bool, on:
     former = None if match else matches.former(reached.case)
     # What was agreed with a mentor who left is told as that, and not as what holds with the next one.
     is_agreed_now = agreed is not None and match is not None and agreed.match == match.pk
-    visible_visits, whose = visit_access.visible_in(reached), match or former
+    last = visits.last_held(visit_access.visible_in(reached))
     return {
         "mentor": str(match.mentor) if match else "",
         "parted": _parted(former, is_sought=is_sought, on=on) if former and not is_over else "",
@@ -115,8 +115,8 @@ def _mentor(reached: case_access.Reached, *, is_over: bool, is_sought: bool, on:
         "what_for": wording.facts(agreed.content, labels=WHAT_FOR) if agreed else (),
         "agreed_with": "" if agreed is None or is_agreed_now or is_over else agreed.mentor,
         "goals": [wording.goal_text(goal) for goal in agreed.content.goals] if agreed else [],
-        "last": visits.last_held(visible_visits.filter(mentor=whose.mentor) if whose else visible_visits),
-        "last_with": str(former.mentor) if former else "",
+        "last": last.when if last else "",
+        "last_with": last.mentor_name if last and not (match and match.mentor_id == last.mentor) else "",
     }
 
 
