@@ -13,6 +13,7 @@ from parloeb.domain.matching.models import ContactChoice, FirstMeeting, Match, W
 from parloeb.domain.people import acting
 from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
+from parloeb.domain.referrals.models import Referral
 from tests import builders
 from tests.builders import AT, COFFEE, ON, TOMORROW, Course
 from tests.pages.posting import at_field
@@ -94,6 +95,44 @@ def test_a_slip_is_told_at_its_field_and_what_was_typed_stays(
     kept = "Karen" if field != "others" else "Café Nord"
     assert kept in answer.content.decode()
     assert not FirstMeeting.objects.exists()
+
+
+def test_a_day_that_is_gone_and_a_clock_that_is_none_are_both_told(course: Course, match: Match) -> None:
+    desk, *_ = _browsers(course)
+    answer = desk.post(f"/match/foerste-moede/{match.uuid}/", {**TYPED, "day": "15-11-2026", "clock": "25:70"})
+    assert "Dagen er gået." in at_field(answer, "day")
+    assert "kan ikke læses som et klokkeslæt" in at_field(answer, "clock")
+
+
+def test_what_an_answer_asks_for_is_not_called_optional(course: Course, match: Match) -> None:
+    desk, _, own = _browsers(course)
+    path = f"/match/foerste-moede/{match.uuid}/"
+    planning, contact = desk.get(path), own.get(f"{path}kontakt/")
+    assert "(valgfrit)" in at_field(planning, "others")
+    for answer, field in ((planning, "place"), (contact, "phone"), (contact, "email")):
+        assert "(valgfrit)" not in at_field(answer, field), field
+
+
+def test_beside_the_place_stands_where_the_citizen_can_be_met(course: Course, match: Match) -> None:
+    desk, phone, _ = _browsers(course)
+    Referral.objects.filter(case=course.case).update(meeting_place="neutral")
+    path = f"/match/foerste-moede/{match.uuid}/"
+    for browser in (desk, phone):
+        assert "Borgeren kan mødes: et neutralt sted." in at_field(browser.get(path), "place")
+    Referral.objects.filter(case=course.case).update(meeting_place="any")
+    assert "Borgeren kan mødes" not in _read(desk, path)
+
+
+def test_what_is_planned_after_calling_off_is_not_called_changed(course: Course, match: Match) -> None:
+    desk, *_ = _browsers(course)
+    path = f"/match/foerste-moede/{match.uuid}/"
+    desk.post(path, TYPED)
+    desk.post(f"{path}aflys/", {"why": "", "after": str(FirstMeeting.objects.get().uuid)})
+    desk.post(path, {**TYPED, "after": str(FirstMeeting.objects.get(replaced_by=None).uuid)})
+    for page in (path, f"/sager/{course.case.uuid}/"):
+        read = _read(desk, page)
+        assert "Det første møde er aftalt igen" in read, page
+        assert "ændret" not in read, page
 
 
 def test_of_two_who_change_it_the_second_reads_so_and_keeps_the_words(course: Course, match: Match) -> None:
@@ -278,6 +317,60 @@ def test_both_are_said_to_be_told_only_where_both_have_mail(course: Course, matc
     Citizen.objects.filter(pk=course.case.citizen_id).update(email="anna@example.dk" if has_mail else "")
     desk, _, _ = _browsers(course)
     assert ("Begge får at vide" in _read(desk, f"/match/foerste-moede/{match.uuid}/")) is has_mail
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({}, "Bed kommunen give beskeden videre."),
+        ({"way": "phone", "phone": "22334455"}, "Ring om mødet."),
+        ({"way": "message", "phone": "22334455"}, "Skriv en sms om mødet."),
+    ],
+)
+def test_without_mail_the_mentor_passes_it_on_as_the_citizen_is_reached(
+    course: Course, match: Match, typed: dict[str, str], told: str
+) -> None:
+    desk, phone, own = _browsers(course)
+    path = f"/match/foerste-moede/{match.uuid}/"
+    if typed:
+        own.post(f"{path}kontakt/", typed)
+    Citizen.objects.filter(pk=course.case.citizen_id).update(email="")
+    assert f"Borgeren får ingen besked herfra. {told}" in _read(phone, path)
+    assert "ring eller skriv et brev" in _read(desk, path)
+
+
+def test_of_a_day_that_passed_the_mentor_registers_or_plans_anew(
+    course: Course, match: Match, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builders.a_first_meeting(match, by=course.coordinator)
+    path = f"/match/foerste-moede/{match.uuid}/"
+    *_, own = _browsers(course)
+    assert "Mødet kan flyttes." in _read(own, path)
+    at = builders.at(COFFEE.day + timedelta(days=1))
+    monkeypatch.setattr("parloeb.pages.shared.clock.now", lambda: at)
+    _, phone, own = _browsers(course)
+    front, page = _read(phone, "/mentor/"), _read(phone, path)
+    assert "Mødtes I, så registrér besøget." in front
+    assert "Flyt eller aflys" not in front
+    assert f'href="/besoeg/ny/{course.case.uuid}/">registrér besøget' in page
+    for read in (front, page):
+        assert "Aftal en ny dag" in read
+    assert "Mødet kan flyttes." not in _read(own, path)
+
+
+def test_once_they_have_met_the_plan_is_folded_and_the_way_back_is_named_as_the_page(
+    course: Course, match: Match
+) -> None:
+    builders.a_first_meeting(match, by=course.coordinator)
+    desk, _, own = _browsers(course)
+    path = f"/match/foerste-moede/{match.uuid}/"
+    assert f'<a href="{path}">Det første møde</a>' in _read(own, f"{path}kontakt/")
+    assert "Aftalen om det første møde" not in _read(own, path)
+    meeting.meeting_held(match.case, mentor=match.mentor, day=ON, by=acting.SYSTEM, at=AT)
+    page = _read(own, path)
+    assert page.index("<details") < page.index("<summary>Aftalen om det første møde</summary>") < page.index(WHEN)
+    assert f'<a href="{path}">Sådan får I fat i hinanden</a>' in _read(own, f"{path}kontakt/")
+    assert f'<a href="{path}">Sådan får de fat i hinanden</a>' in _read(desk, f"{path}kontakt/")
 
 
 def test_after_the_end_each_is_told_in_the_own_person(course: Course, match: Match) -> None:

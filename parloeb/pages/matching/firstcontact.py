@@ -1,6 +1,8 @@
 """After the yes: when the two meet first, how each is reached, what the citizen wants the mentor to know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +21,7 @@ from parloeb.domain.people.rules import CASE_STAFF, Role
 from parloeb.kernel import errors
 from parloeb.pages.shared import existing, guards
 from parloeb.pages.shared.entry import Entry
-from parloeb.pages.shared.forms import ask, refuse
+from parloeb.pages.shared.forms import ask, refuse, refused_at_fields
 from parloeb.pages.shared.forms.fields import ClockField, DayField
 from parloeb.pages.shared.keys import keyring
 
@@ -27,6 +29,15 @@ PLANNERS = (*CASE_STAFF, Role.MENTOR)
 TELLERS = (*CASE_STAFF, Role.CITIZEN)
 READERS = (*CASE_STAFF, Role.MENTOR, Role.CITIZEN)
 NO_MAIL = "Borgeren har ingen e-mail, så der går ingen besked ud: ring eller skriv et brev om mødet."
+# What the mentor does instead, by how the citizen wishes to be reached.
+PASS_ON: Mapping[ContactWay, str] = MappingProxyType(
+    {
+        ContactWay.MUNICIPALITY: "Bed kommunen give beskeden videre.",
+        ContactWay.PHONE: "Ring om mødet.",
+        ContactWay.MESSAGE: "Skriv en sms om mødet.",
+        ContactWay.EMAIL: "Skriv en e-mail om mødet.",
+    }
+)
 
 
 class PlanForm(forms.Form):
@@ -46,6 +57,29 @@ class PlanForm(forms.Form):
         label="Hvem er også med?", required=False, max_length=rules.OTHERS_LENGTH, help_text="Fx mentorkoordinatoren."
     )
     after = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    asked_later = ("place",)  # most ways of meeting ask for it
+
+    def __init__(self, *args: Any, match: Any, at: datetime, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.is_protected, self.at, self.on = match.case.citizen.is_protected, at, on
+        asked_for = queries.place_asked_for(match.case)
+        if asked_for:
+            place = self.fields["place"]
+            place.help_text = f"Borgeren kan mødes: {asked_for.lower()}. {place.help_text}"
+
+    def clean(self) -> dict[str, Any]:
+        """Tell each field what is wrong in it, not the first alone."""
+        typed = self.cleaned_data
+        day, clock, form = (typed.get(name) for name in ("day", "clock", "form"))
+        with refused_at_fields(self):
+            if day:
+                rules.refuse_day(day, on=self.on)
+                if clock:
+                    rules.refuse_clock(day, clock, at=self.at)
+        with refused_at_fields(self):
+            if form and "place" in typed:
+                rules.refuse_place(MeetingForm(form), typed["place"], is_protected=self.is_protected)
+        return typed
 
     def plan(self) -> rules.Plan:
         """What was typed, as the room takes it."""
@@ -65,9 +99,12 @@ class ContactForm(forms.Form):
     """How somebody wishes to be reached."""
 
     way = ask.radio("Hvordan?", ContactWay.choices(), required="Vælg, hvordan.")
-    phone = forms.CharField(label="Telefonnummer", required=False, max_length=30)
-    email = forms.EmailField(label="E-mail", required=False)
+    phone = forms.CharField(
+        label="Telefonnummer", required=False, max_length=30, help_text="Skal skrives ved opkald og sms."
+    )
+    email = forms.EmailField(label="E-mail", required=False, help_text="Skal skrives ved e-mail.")
     after = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    asked_later = ("phone", "email")  # each is asked for by its way
 
     def contact(self) -> rules.Contact:
         """What was typed, as the room takes it."""
@@ -107,7 +144,8 @@ def page(request: HttpRequest, entry: Entry, own_match: UUID) -> guards.Page:
 @guards.writing(*PLANNERS)
 def plan(request: HttpRequest, entry: Entry, own_match: UUID) -> guards.Answer:
     """Plan the first meeting, or change it."""
-    found, form = _found(entry, own_match), PlanForm(request.POST)
+    found = _found(entry, own_match)
+    form = PlanForm(request.POST, match=found, at=entry.at, on=entry.on)
     return _done(
         entry,
         found,
@@ -265,14 +303,16 @@ def _page(entry: Entry, found: Any, **typed: forms.Form) -> guards.Page:
         **_head(entry, found),
         "rows": queries.rows(access.visible_to(entry.by, on=entry.on), found),
         "is_planned": standing is not None,
-        "is_waiting": found.state == State.ACCEPTED,
-        "planning": typed.get("planning") or PlanForm(initial=begins | after) if can else None,
+        "has_passed": standing is not None and standing.day < entry.on,
+        "planning": (typed.get("planning") or PlanForm(initial=begins | after, match=found, at=entry.at, on=entry.on))
+        if can
+        else None,
         "cancelling": typed.get("cancelling") or CancelForm(initial=after) if can and standing else None,
         "contacts": _contacts(entry, found) if found.state in BINDING else (),
         "words": queries.words(access.words_visible_in(reached)),
         "unread": queries.unread(access.words_for(entry.by, on=entry.on), found),
         "may_tell": entry.by.role is not Role.MENTOR and bool(access.may_tell(entry.by, found.case, on=entry.on)),
-        "no_mail": "" if not can or correspondence.mail_of(found.case.citizen) else NO_MAIL,
+        "no_mail": _no_mail(entry, found) if can else "",
     }
     status = 422 if typed else 200
     shows, template = [found.case.citizen.uuid], "matching/first_meeting.html"
@@ -289,10 +329,20 @@ def _head(entry: Entry, found: Any) -> dict[str, Any]:
         "number": case.number,
         "name": rules.called(str(case.citizen), is_protected=case.citizen.is_protected),
         "mentor": str(found.mentor),
+        "is_waiting": found.state == State.ACCEPTED,
         "is_citizen": is_citizen,
         "is_mentor": role is Role.MENTOR,
         "back": home,
     }
+
+
+def _no_mail(entry: Entry, found: Any) -> str:
+    """What to do where no mail tells the citizen of the meeting; empty where one does."""
+    if correspondence.mail_of(found.case.citizen):
+        return ""
+    if entry.by.role is not Role.MENTOR:
+        return NO_MAIL
+    return f"Borgeren får ingen besked herfra. {PASS_ON[queries.contact(found, Side.CITIZEN).way]}"
 
 
 def _contacts(entry: Entry, found: Any) -> list[tuple[str, queries.ContactSheet, bool]]:

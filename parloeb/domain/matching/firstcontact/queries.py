@@ -16,12 +16,16 @@ from parloeb.domain.matching.lists import ContactWay, MeetingForm, Side, WishWay
 from parloeb.domain.matching.models import ContactChoice, FirstMeeting, Match, WordsToMentor
 from parloeb.domain.matching.states import PlanState, State
 from parloeb.domain.people import queries as people
+from parloeb.domain.referrals import queries as referrals
+from parloeb.domain.referrals.lists import MeetingPlace
 from parloeb.kernel import days, local
 
+# By what was written, and the state of what it replaces.
 _TITLES = {
-    (PlanState.PLANNED, False): "Det første møde er aftalt",
-    (PlanState.PLANNED, True): "Det første møde er ændret",
-    (PlanState.CANCELLED, True): "Det første møde er aflyst",
+    (PlanState.PLANNED, PlanState.UNPLANNED): "Det første møde er aftalt",
+    (PlanState.PLANNED, PlanState.PLANNED): "Det første møde er ændret",
+    (PlanState.PLANNED, PlanState.CANCELLED): "Det første møde er aftalt igen",
+    (PlanState.CANCELLED, PlanState.PLANNED): "Det første møde er aflyst",
 }
 
 
@@ -75,7 +79,7 @@ def plan_of(meeting: FirstMeeting) -> rules.Plan:
 
 def rows(visible: QuerySet[FirstMeeting], match: Match) -> tuple[MeetingRow, ...]:
     """Everything that was planned of one match, the newest first."""
-    found = visible.filter(match=match).select_related("written_by").order_by("-pk")
+    found = visible.filter(match=match).select_related("written_by", "replaces").order_by("-pk")
     return tuple(_row(one) for one in found)
 
 
@@ -91,16 +95,36 @@ def told(plan: rules.Plan) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def cards(own: QuerySet[Match], *, on: date) -> dict[UUID, tuple[UUID, str]]:
-    """By case the own match that waits for its first meeting, and a sentence on what is planned, else empty."""
+@dataclass(frozen=True)
+class Card:
+    """The own match that waits for its first meeting, and a sentence on what is planned, else empty."""
+
+    match: UUID
+    told: str
+    has_passed: bool
+
+
+def cards(own: QuerySet[Match], *, on: date) -> dict[UUID, Card]:
+    """By case the own match that waits for its first meeting."""
     waits = list(own.filter(state=State.ACCEPTED).select_related("case").order_by("pk"))
     plans = planned(own) if waits else {}
-    return {one.case.uuid: (one.uuid, _coming(plans[one.pk], on=on) if one.pk in plans else "") for one in waits}
+    return {one.case.uuid: _card(one, plans.get(one.pk), on=on) for one in waits}
+
+
+def _card(match: Match, plan: rules.Plan | None, *, on: date) -> Card:
+    return Card(match.uuid, _coming(plan, on=on), plan.day < on) if plan else Card(match.uuid, "", has_passed=False)
 
 
 def _coming(plan: rules.Plan, *, on: date) -> str:
     """A plan to the two: as what comes, or as what should have been and is not registered."""
     return f"{'I skulle have mødtes' if plan.day < on else 'I mødes'} første gang {told(plan)}."
+
+
+def place_asked_for(case: Case) -> str:
+    """Where the citizen can be met, by the referral that the mentor was asked with; empty where it does not matter."""
+    referral = referrals.living_referral(case)
+    place = referrals.content_of(referral).meeting_place if referral else ""
+    return MeetingPlace(place).label if place and place != MeetingPlace.ANY else ""
 
 
 def newest_contact(match: Match, side: Side) -> ContactChoice | None:
@@ -188,8 +212,8 @@ def to_open(for_mentor: QuerySet[WordsToMentor]) -> tuple[Waiting, ...]:
 def to_tell(of_case: QuerySet[FirstMeeting]) -> QuerySet[FirstMeeting, Any]:
     """What the page of a case asks of its visible first meetings."""
     asked = (
-        "match__uuid", "state", "day", "clock", "form", "place", "others", "why", "replaces", "written_at",
-        "written_by__name",
+        "match__uuid", "state", "day", "clock", "form", "place", "others", "why", "replaces__state",
+        "written_at", "written_by__name",
     )  # fmt: skip
     return of_case.order_by("pk").values_list(*asked, named=True)
 
@@ -199,7 +223,7 @@ def story(rows: Iterable[Any]) -> tuple[StoryEntry, ...]:
     return tuple(
         StoryEntry(
             at=row.written_at,
-            title=_title(row, after=row.replaces),
+            title=_title(row.state, after=row.replaces__state),
             who=row.written_by__name,
             text=told(rules.Plan(row.day, row.clock, MeetingForm(row.form), row.place, row.others)),
             record=("first_meeting", row.match__uuid),
@@ -218,14 +242,14 @@ def _row(one: FirstMeeting) -> MeetingRow:
         ("Hvorfor aflyst", one.why),
     )
     return MeetingRow(
-        title=_title(one, after=one.replaces_id),
+        title=_title(one.state, after=one.replaces.state if one.replaces else None),
         facts=tuple((label, value) for label, value in shown if value),
         written=f"{local.text(one.written_at)}, {one.written_by.name}",
     )
 
 
-def _title(row: Any, *, after: int | None) -> str:
-    return _TITLES[PlanState(row.state), after is not None]
+def _title(state: str, *, after: str | None) -> str:
+    return _TITLES[PlanState(state), PlanState(after or PlanState.UNPLANNED)]
 
 
 def _waiting(match: Match, what: str, *, since: date, due: date | None) -> Waiting:

@@ -48,20 +48,32 @@ THROUGH_MUNICIPALITY = Contact(ContactWay.MUNICIPALITY)
 
 
 def refuse_impossible(plan: Plan, *, is_protected: bool, at: datetime, on: date) -> None:
-    """Refuse at the field a day before today or far ahead, a time that is gone or does not exist, and no place.
+    """Refuse at its field whatever of a plan cannot be. Raises RefusedError."""
+    refuse_day(plan.day, on=on)
+    refuse_clock(plan.day, plan.clock, at=at)
+    refuse_place(plan.form, plan.place, is_protected=is_protected)
 
-    The home of a citizen whose address is protected is nowhere written. Raises RefusedError.
-    """
-    if plan.day < on:
+
+def refuse_day(day: date, *, on: date) -> None:
+    """Refuse a day before today or far ahead. Raises RefusedError."""
+    if day < on:
         raise errors.RefusedError("Dagen er gået. Skriv en dag, der kommer.", field="day")
-    days.refuse_strange(plan.day, on=on, ahead=1, field="day")
+    days.refuse_strange(day, on=on, ahead=1, field="day")
+
+
+def refuse_clock(day: date, clock: time, *, at: datetime) -> None:
+    """Refuse a time that is gone, or that the clocks of that day skip. Raises RefusedError."""
     try:
-        begins = local.moment(plan.day, plan.clock)
+        begins = local.moment(day, clock)
     except errors.RefusedError as skipped:
         raise errors.RefusedError(skipped.sentence, field="clock") from skipped
     if begins <= at:
         raise errors.RefusedError("Klokken er mere end det i dag. Skriv et tidspunkt, der kommer.", field="clock")
-    if not plan.place and plan.form is not MeetingForm.PHONE and not (is_protected and plan.form is MeetingForm.HOME):
+
+
+def refuse_place(form: MeetingForm, place: str, *, is_protected: bool) -> None:
+    """Refuse no place; the home of a citizen whose address is protected is nowhere written. Raises RefusedError."""
+    if not place and form is not MeetingForm.PHONE and not (is_protected and form is MeetingForm.HOME):
         raise errors.RefusedError("Skriv, hvor de mødes.", field="place")
 
 

@@ -1,6 +1,7 @@
 """Django forms drawn in the designsystem's markup: the setting FORM_RENDERER names `Renderer` here."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -64,3 +65,12 @@ class Renderer(TemplatesSetting):
 def refuse(form: BaseForm, error: errors.RefusedError) -> None:
     """Show a command's refusal in the form: at the field that it names, else above all fields."""
     form.add_error(error.field if error.field in form.fields else None, error.sentence)
+
+
+@contextlib.contextmanager
+def refused_at_fields(form: BaseForm) -> Iterator[None]:
+    """Show in the form what is refused inside, and go on."""
+    try:
+        yield
+    except errors.RefusedError as refusal:
+        refuse(form, refusal)
