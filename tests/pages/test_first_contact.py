@@ -79,8 +79,8 @@ def test_the_coordinator_plans_and_both_read_it(course: Course, match: Match) ->
         ("clock", "25:70", "»25:70« kan ikke læses som et klokkeslæt."),
         ("form", "", "Vælg, hvordan de mødes."),
         ("place", "", "Skriv, hvor de mødes."),
-        ("place", "x" * 5000, "højst have 200"),
-        ("others", "y" * 5000, "højst have 200"),
+        ("place", "x" * 5000, "Skriv højst 200 tegn. Du har skrevet 5000."),
+        ("others", "y" * 5000, "højst 200 tegn"),
     ],
 )
 def test_a_slip_is_told_at_its_field_and_what_was_typed_stays(
@@ -151,7 +151,7 @@ def test_why_is_at_most_so_long(course: Course, match: Match) -> None:
     typed = {"why": "x" * 5000, "after": str(before.uuid)}
     answer = desk.post(f"/match/foerste-moede/{match.uuid}/aflys/", typed)
     assert answer.status_code == 422
-    assert "højst have 500" in at_field(answer, "why")
+    assert "højst 500 tegn" in at_field(answer, "why")
 
 
 def test_the_other_reads_how_to_reach_who_chose_and_nothing_else(course: Course, match: Match) -> None:
@@ -231,7 +231,7 @@ def test_what_was_not_read_is_taken_back(course: Course, match: Match) -> None:
     assert own.post(f"{tell}traek-tilbage/").status_code == 409
 
 
-@pytest.mark.parametrize(("words", "told"), [("", "Skriv, hvad mentoren skal vide."), ("x" * 5000, "højst have 1000")])
+@pytest.mark.parametrize(("words", "told"), [("", "Skriv, hvad mentoren skal vide."), ("x" * 5000, "højst 1000 tegn")])
 def test_a_slip_in_the_words_is_told(course: Course, words: str, told: str) -> None:
     _, _, own = _browsers(course)
     answer = own.post(f"/match/til-mentoren/{course.case.uuid}/", {"words": words})
@@ -425,3 +425,8 @@ def test_what_staff_wrote_down_for_a_mentor_who_left_is_told_to_staff(course: Co
     _leaves(course, match)
     told = "Borgerens tidligere mentor nåede ikke at læse det. Skriv igen, hvis den nye mentor skal vide det."
     assert told in _read(desk, tell)
+
+
+def test_no_browser_cuts_what_is_pasted_into_a_line(course: Course, match: Match) -> None:
+    desk, *_ = _browsers(course)
+    assert "maxlength" not in at_field(desk.get(f"/match/foerste-moede/{match.uuid}/"), "place")

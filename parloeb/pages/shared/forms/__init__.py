@@ -7,6 +7,7 @@ from typing import Any
 
 from django.forms import BaseForm, BoundField, Widget
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList
 
 from parloeb.kernel import errors
 
@@ -26,8 +27,20 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 )
 
 
+TOO_LONG = "Skriv højst %(limit_value)d tegn. Du har skrevet %(show_value)d."
+
+
 class Field(BoundField):
     """A field that knows how the designsystem writes it."""
+
+    @property
+    def errors(self) -> ErrorList:
+        """Give what is wrong in it, a text that is too long in our words."""
+        found = super().errors
+        for one in found.as_data():
+            if one.code == "max_length":
+                one.message = TOO_LONG
+        return found
 
     @property
     def option_kind(self) -> str:
@@ -40,15 +53,17 @@ class Field(BoundField):
         return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
-        """Add the classes, and say `required` to screen readers only.
+        """Add the classes, say `required` to screen readers only, and leave out the length.
 
-        The browser's own check would stop the form with a sentence in the browser's language and hide ours.
+        The browser's own check would stop the form with a sentence in the browser's language and hide ours; at the
+        length it would cut what is pasted without a word. What is too long comes here and is refused as it was typed.
         """
         attrs = super().build_widget_attrs(attrs, widget)
         own = self.field.widget.attrs.get("class", "")
         classes = f"{CLASSES.get(self.widget_type, 'form-input')} {own}".strip()
         if classes:
             attrs["class"] = classes
+        attrs["maxlength"] = False
         if attrs.pop("required", False) and not self.use_fieldset:
             attrs["aria-required"] = "true"
         return attrs

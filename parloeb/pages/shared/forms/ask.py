@@ -14,19 +14,11 @@ LENGTH = 4000
 CHOOSE = "Vælg …"
 
 
-class Text(forms.CharField):
-    """A longer text. The browser cuts nothing off: what is too long comes here, and is refused with what was typed."""
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Leave out the length, at which a browser would cut what is pasted without a word."""
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
-
-
 def text(
     label: str, *, rows: int = 3, length: int = LENGTH, required: str = "", help_text: str = ""
 ) -> forms.CharField:
     """Ask for a text of more than one line; `rows` are shown, `length` is counted in characters."""
-    return Text(
+    return forms.CharField(
         label=label,
         max_length=length,
         help_text=help_text,
