@@ -53,3 +53,16 @@ def test_a_course_that_is_not_heavy_is_not_said_to_be(course: builders.Course) -
     page = _question(course)
     assert "Gæld og økonomi" in page
     assert "Tungt forløb" not in page
+
+
+@pytest.mark.parametrize(("areas", "is_told"), [((), False), (("Nordby", "Vestby"), True)])
+def test_the_area_is_what_the_citizen_told_and_not_the_jobcentre(
+    course: builders.Course, areas: tuple[str, ...], is_told: bool
+) -> None:
+    with builders.act(course.coordinator, Role.COORDINATOR) as by:
+        told = wish_rules.Content(words="Jeg er her.", areas=areas)
+        wishes.tell(course.case, told, way=WishWay.PHONE, told_on=ON, after=None, by=by, at=AT, on=ON)
+    page = _question(course)
+    assert ("Område" in page) is is_told
+    assert ("Nordby, Vestby" in page) is is_told
+    assert course.case.jobcentre.name not in page

@@ -188,7 +188,7 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
     content_of_needs = needs.content_of(judged) if judged else None
     facts = (
         ("Svar senest", days.text(match.answer_by)),
-        ("Område", match.area or match.case.jobcentre.name),
+        ("Område", match.area or ", ".join(told.areas if told else ())),
         ("Timer", choosing.weekly(granted.minutes) if granted else ""),
         ("Timer senere", _later(granted.later) if granted else ""),
         ("Periode", str(granted.period) if granted else ""),
