@@ -166,3 +166,12 @@ def test_who_comes_back_is_said_to() -> None:
     builders.an_accepted_match(course, on=TOMORROW)
     assert Match.objects.count() == 2
     assert "har været din mentor før" in _why(course)
+
+
+def test_where_nothing_was_wished_it_is_said_that_the_mentor_can_take_what_the_course_asks_for() -> None:
+    course = _course()
+    builders.an_accepted_match(course)
+    assert "Vi så på, hvad dit forløb kræver, og Mikkel Lund kan tage det." in _why(course)
+    Mentor.objects.filter(pk=course.mentor.pk).update(areas=["Nordby"])
+    _wish(course, areas=("Nordby",))
+    assert "hvad dit forløb kræver" not in _why(course)

@@ -126,3 +126,7 @@ def test_a_leader_reads_the_list_of_the_coordinator_and_chooses_nothing(course: 
     assert "Carla" not in page
     assert "Carla" in desk.get("/match/samlet/").content.decode()
     assert {elsewhere.case.jobcentre, away.case.jobcentre} == {course.case.jobcentre}
+
+
+def test_it_is_said_that_one_of_several_equal_choices_is_shown(desk: Client) -> None:
+    assert "lige gode, vises en af dem" in desk.get("/match/samlet/").content.decode()

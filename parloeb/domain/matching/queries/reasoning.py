@@ -18,7 +18,8 @@ from parloeb.domain.referrals import queries as referrals
 def told_to_citizen(match: Match) -> tuple[str, ...]:
     """The sentences for a match that binds, with its mentor at hand; what the mentor knows is the mentor's own word."""
     told = wishes.newest(match.case)
-    return (*_before(match), *(_wished(match, told) if told else ()), *_area(match, told), *_knows(match))
+    shared = (*_before(match), *(_wished(match, told) if told else ()), *_area(match, told), *_knows(match))
+    return shared or (f"Vi så på, hvad dit forløb kræver, og {match.mentor} kan tage det.",)
 
 
 def _before(match: Match) -> Iterator[str]:
