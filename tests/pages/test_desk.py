@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.agreements.lists import Party
+from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.correspondence import commands as correspondence
 from parloeb.domain.followup.lists import Decision
@@ -20,6 +22,7 @@ from parloeb.domain.people.models import Team, User
 from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.models import Referral
 from parloeb.kernel import days
+from parloeb.pages.cases import waiting
 from tests import builders
 from tests.builders import ON
 
@@ -261,3 +264,9 @@ def post(course: builders.Course) -> None:
     letter = builders.letter_of(course.grant)
     with builders.act(course.caseworker, Role.CASEWORKER, on=letter.dated_on) as by:
         correspondence.post(letter, by=by, at=builders.at(letter.dated_on), on=letter.dated_on)
+
+
+@pytest.mark.parametrize(("day", "told"), [(ON, "siden 16-11-2026"), (ON + WEEK, "fra 23-11-2026")])
+def test_what_begins_to_wait_later_is_not_said_to_have_begun(day: date, told: str) -> None:
+    later = Waiting(since=day, what="Rapport", number="", name="", citizen=None, record=("case", UUID(int=0)))
+    assert waiting.row(later, on=ON).when == told

@@ -170,3 +170,10 @@ def test_a_file_that_is_none_is_told_at_the_field(desk: Client) -> None:
 @pytest.mark.parametrize("sent", [{"content": "hest!", "mark": "x"}, {"content": "aGVzdA=="}])
 def test_a_press_that_was_tampered_with_is_refused(desk: Client, sent: dict[str, str]) -> None:
     assert desk.post("/korps/tag-ind/", sent).status_code == 409
+
+
+def test_another_file_altogether_is_told_in_one_sentence_at_the_field(desk: Client) -> None:
+    answer = desk.post("/korps/tag-ind/", {"file": SimpleUploadedFile("brev.txt", b"Kaere Anna\nVi ses.\n")})
+    assert answer.status_code == 422
+    assert "Filen er ikke et ark med korpset." in at_field(answer, "file")
+    assert "Kolonnen mangler" not in answer.content.decode()

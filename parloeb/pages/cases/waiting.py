@@ -99,7 +99,7 @@ def of(entry: Entry) -> list[Waiting]:
 def row(one: Waiting, others: Iterable[Waiting] = (), *, on: date) -> Row:
     """A row with its days written and its links."""
     return Row(
-        when=_when(one),
+        when=_when(one, on=on),
         what=one.what,
         number=one.number,
         name=one.name,
@@ -128,9 +128,9 @@ def _group(title: str, rows: list[Row]) -> Group:
     return Group(title, tuple(rows), sum(one.late for one in rows))
 
 
-def _when(one: Waiting) -> str:
-    """Since when it waits, and the day by which it is to be done."""
-    since = f"siden {days.text(one.since)}"
+def _when(one: Waiting, *, on: date) -> str:
+    """Since when it waits, or from when on it will, and the day by which it is to be done."""
+    since = f"{'fra' if one.since > on else 'siden'} {days.text(one.since)}"
     if one.due is None:
         return since
     due = f"frist {days.text(one.due)}"

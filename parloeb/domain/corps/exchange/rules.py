@@ -36,6 +36,7 @@ TOLD_ALONG = ("Organisation", "Forløb", "Bevilgede timer", "Ledige timer")
 HEADINGS = (ID, *COLUMNS, *TOLD_ALONG)
 _HEADING_OF = {part: heading for heading, part in COLUMNS.items()}
 _LONGEST_NAME, _LONGEST_AREA = 200, 100
+_NOT_OURS = "Filen er ikke et ark med korpset. Hent korpset som Excel, og ret i den fil."
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,13 @@ def written(uuid: UUID, description: rules.Description) -> tuple[Cell, ...]:
 
 
 def read(rows: Sequence[Sequence[Cell]]) -> Reading:
-    """Read a table whose first row are the headings; empty rows are passed over."""
+    """Read a table whose first row are the headings; empty rows are passed over.
+
+    Raises RefusedError where not one of the headings is ours: it is another file altogether.
+    """
     headings = [str(cell or "").strip() for cell in rows[0]] if rows else []
+    if not set(headings) & set(HEADINGS):
+        raise errors.RefusedError(_NOT_OURS, field="file")
     faults = list(_faults_of_headings(headings))
     lines: list[Line] = []
     if not faults:
