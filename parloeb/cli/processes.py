@@ -17,11 +17,19 @@ PATIENCE = 10.0
 PULSE = 0.2
 NOTES = "processes.json"
 WORKER_PAUSE = 2.0
+WORKER_CLASS = "parloeb.cli.answering.Worker"
 
 
 def web(port: int) -> list[str]:
     """The command of the web server; it listens on this machine alone."""
-    options = {"bind": f"127.0.0.1:{port}", "workers": 2, "threads": 4, "graceful-timeout": 5, "log-level": "warning"}
+    options = {
+        "bind": f"127.0.0.1:{port}",
+        "workers": 2,
+        "threads": 4,
+        "worker-class": WORKER_CLASS,
+        "graceful-timeout": 5,
+        "log-level": "warning",
+    }
     words = [f"--{key}={value}" for key, value in options.items()]
     return [sys.executable, "-m", "gunicorn", "--preload", "--no-control-socket", *words, "parloeb.config.wsgi"]
 
