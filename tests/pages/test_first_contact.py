@@ -319,60 +319,6 @@ def test_both_are_said_to_be_told_only_where_both_have_mail(course: Course, matc
     assert ("Begge får at vide" in _read(desk, f"/match/foerste-moede/{match.uuid}/")) is has_mail
 
 
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ({}, "Bed kommunen give beskeden videre."),
-        ({"way": "phone", "phone": "22334455"}, "Ring om mødet."),
-        ({"way": "message", "phone": "22334455"}, "Skriv en sms om mødet."),
-    ],
-)
-def test_without_mail_the_mentor_passes_it_on_as_the_citizen_is_reached(
-    course: Course, match: Match, typed: dict[str, str], told: str
-) -> None:
-    desk, phone, own = _browsers(course)
-    path = f"/match/foerste-moede/{match.uuid}/"
-    if typed:
-        own.post(f"{path}kontakt/", typed)
-    Citizen.objects.filter(pk=course.case.citizen_id).update(email="")
-    assert f"Borgeren får ingen besked herfra. {told}" in _read(phone, path)
-    assert "ring eller skriv et brev" in _read(desk, path)
-
-
-def test_of_a_day_that_passed_the_mentor_registers_or_plans_anew(
-    course: Course, match: Match, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    builders.a_first_meeting(match, by=course.coordinator)
-    path = f"/match/foerste-moede/{match.uuid}/"
-    *_, own = _browsers(course)
-    assert "Mødet kan flyttes." in _read(own, path)
-    at = builders.at(COFFEE.day + timedelta(days=1))
-    monkeypatch.setattr("parloeb.pages.shared.clock.now", lambda: at)
-    _, phone, own = _browsers(course)
-    front, page = _read(phone, "/mentor/"), _read(phone, path)
-    assert "Mødtes I, så registrér besøget." in front
-    assert "Flyt eller aflys" not in front
-    assert f'href="/besoeg/ny/{course.case.uuid}/">registrér besøget' in page
-    for read in (front, page):
-        assert "Aftal en ny dag" in read
-    assert "Mødet kan flyttes." not in _read(own, path)
-
-
-def test_once_they_have_met_the_plan_is_folded_and_the_way_back_is_named_as_the_page(
-    course: Course, match: Match
-) -> None:
-    builders.a_first_meeting(match, by=course.coordinator)
-    desk, _, own = _browsers(course)
-    path = f"/match/foerste-moede/{match.uuid}/"
-    assert f'<a href="{path}">Det første møde</a>' in _read(own, f"{path}kontakt/")
-    assert "Aftalen om det første møde" not in _read(own, path)
-    meeting.meeting_held(match.case, mentor=match.mentor, day=ON, by=acting.SYSTEM, at=AT)
-    page = _read(own, path)
-    assert page.index("<details") < page.index("<summary>Aftalen om det første møde</summary>") < page.index(WHEN)
-    assert f'<a href="{path}">Sådan får I fat i hinanden</a>' in _read(own, f"{path}kontakt/")
-    assert f'<a href="{path}">Sådan får de fat i hinanden</a>' in _read(desk, f"{path}kontakt/")
-
-
 def test_after_the_end_each_is_told_in_the_own_person(course: Course, match: Match) -> None:
     ending = parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, TOMORROW)
     with builders.act(course.coordinator, Role.COORDINATOR, on=TOMORROW) as by:
@@ -388,43 +334,6 @@ def test_who_is_asked_and_who_tells_read_that_a_handover_is_read_before(course: 
     _, phone, own = _browsers(course)
     assert "kan du dog læse overdragelsen" in _read(phone, f"/match/svar/{asked.uuid}/")
     assert "dog overdragelsen, hvis mentoren overtager" in _read(own, f"/match/til-mentoren/{course.case.uuid}/")
-
-
-def _leaves(course: Course, match: Match) -> None:
-    with builders.act(course.coordinator, Role.COORDINATOR) as by:
-        parting.end(match, parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, ON), by=by, at=AT, on=ON)
-
-
-@pytest.mark.parametrize(
-    ("is_read", "told"),
-    [(False, "Din tidligere mentor nåede ikke at læse det."), (True, "Din tidligere mentor har læst det.")],
-)
-def test_what_was_told_to_a_mentor_who_left_is_not_said_to_wait_for_the_next(
-    course: Course, match: Match, is_read: bool, told: str
-) -> None:
-    _, phone, own = _browsers(course)
-    tell = f"/match/til-mentoren/{course.case.uuid}/"
-    own.post(tell, {"words": "Jeg er genert."})
-    if is_read:
-        phone.post(f"/match/foerste-moede/{match.uuid}/laes/")
-    _leaves(course, match)
-    after = builders.an_accepted_match(course, mentor=builders.a_signed_mentor("Eva", jobcentre=course.case.jobcentre))
-    sentence = f"{told} Skriv igen, hvis din nye mentor skal vide det."
-    for path in (tell, f"/match/foerste-moede/{after.uuid}/"):
-        assert sentence in _read(own, path), path
-    assert "Mentoren har ikke læst det endnu" not in _read(own, tell)
-    newest = WordsToMentor.objects.get()
-    own.post(tell, {"words": "Jeg er genert.", "after": str(newest.uuid)})
-    assert "Mentoren har ikke læst det endnu" in _read(own, tell)
-
-
-def test_what_staff_wrote_down_for_a_mentor_who_left_is_told_to_staff(course: Course, match: Match) -> None:
-    desk, *_ = _browsers(course)
-    tell = f"/match/til-mentoren/{course.case.uuid}/"
-    desk.post(tell, {"words": "Hun er genert.", "told_on": "16-11-2026", "way": "phone"})
-    _leaves(course, match)
-    told = "Borgerens tidligere mentor nåede ikke at læse det. Skriv igen, hvis den nye mentor skal vide det."
-    assert told in _read(desk, tell)
 
 
 def test_no_browser_cuts_what_is_pasted_into_a_line(course: Course, match: Match) -> None:
