@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.audit.models import Event, EventKind
+from parloeb.domain.corps.availability import commands as absences
+from parloeb.domain.corps.lists import AbsenceKind
 from parloeb.domain.corps.models import Mentor, MentorHours
 from parloeb.domain.law.settings import Setting
 from parloeb.domain.matching.board.rules import Column
@@ -290,3 +292,11 @@ def test_from_the_first_meeting_on_the_own_page_tells_of_the_trial() -> None:
     page = read(citizen, "/min-side/")
     assert "Du har ventet" not in page
     assert "finder ud af, om I vil fortsætte" in page
+
+
+def test_the_days_of_an_absence_stay_together_on_a_phone(course: builders.Course) -> None:
+    away = {"kind": AbsenceKind.HOLIDAY, "first_day": ON + timedelta(days=9), "last_day": ON + timedelta(days=12)}
+    with builders.act(course.mentor_user, Role.MENTOR) as by:
+        absences.register_absence(course.mentor, **away, by=by, at=builders.AT, on=ON)
+    # On a phone the cell is a grid: each part of it that stands alone would get a line of its own.
+    assert re.search(r'<td data-title="Fravær"><span>.*25-11-2026.*28-11-2026.*</span></td>', read(desk(course)))
