@@ -295,8 +295,16 @@ def test_from_the_first_meeting_on_the_own_page_tells_of_the_trial() -> None:
 
 
 def test_the_days_of_an_absence_stay_together_on_a_phone(course: builders.Course) -> None:
-    away = {"kind": AbsenceKind.HOLIDAY, "first_day": ON + timedelta(days=9), "last_day": ON + timedelta(days=12)}
+    first_day, last_day = ON + timedelta(days=9), ON + timedelta(days=12)
     with builders.act(course.mentor_user, Role.MENTOR) as by:
-        absences.register_absence(course.mentor, **away, by=by, at=builders.AT, on=ON)
+        absences.register_absence(
+            course.mentor,
+            kind=AbsenceKind.HOLIDAY,
+            first_day=first_day,
+            last_day=last_day,
+            by=by,
+            at=builders.AT,
+            on=ON,
+        )
     # On a phone the cell is a grid: each part of it that stands alone would get a line of its own.
     assert re.search(r'<td data-title="Fravær"><span>.*25-11-2026.*28-11-2026.*</span></td>', read(desk(course)))
