@@ -1,6 +1,5 @@
 """Visits as mentor and citizen register, confirm, question and correct them."""
 
-import contextlib
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,9 +12,9 @@ from parloeb.domain.audit.models import Event
 from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
-from parloeb.domain.visits import access, commands, facts, queries, states
-from parloeb.domain.visits.lists import Cause, InternalKind, Kind, Outcome, Place, Topic
-from parloeb.domain.visits.models import InternalTime, Visit
+from parloeb.domain.visits import commands, facts, queries, states
+from parloeb.domain.visits.lists import Cause, Kind, Outcome, Place, Topic
+from parloeb.domain.visits.models import Visit
 from parloeb.domain.visits.rules import Content, Part
 from parloeb.domain.visits.states import State
 from parloeb.kernel import errors
@@ -168,57 +167,6 @@ def test_a_shared_visit_may_stand_beside_another() -> None:
     assert Visit.objects.count() == 2
 
 
-def test_the_same_entry_sent_twice_is_one_visit() -> None:
-    pair, key = visits.a_pair(), uuid.uuid4()
-
-    first = visits.a_visit(pair, client_key=key)
-    second = visits.a_visit(pair, client_key=key)
-    assert first.pk == second.pk
-    assert Visit.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        replace(visits.a_content(), note="En anden note."),
-        replace(visits.a_content(), kind=Kind.JOINT),
-        visits.a_content("06:00"),
-        visits.a_content(parts=(Part(Place.HOME, 30, ((Topic.EVERYDAY, 30),)),)),
-        visits.a_content(parts=(Part(Place.HOME, 60, ((Topic.HEALTH, 60),)),)),
-    ],
-    ids=["note", "kind", "start", "minutes", "topic"],
-)
-def test_another_entry_under_a_used_key_is_not_taken_for_the_first(other: Content) -> None:
-    pair, key = visits.a_pair(), uuid.uuid4()
-    visits.a_visit(pair, client_key=key)
-
-    with pytest.raises(commands.UsedKeyError, match=r"allerede gemt et besøg, 16-11-2026 kl. 08.00–09\.00"):
-        visits.a_visit(pair, other, client_key=key)
-    assert Visit.objects.count() == 1
-
-
-def test_the_same_entry_on_another_citizen_is_another_visit() -> None:
-    pair, key = visits.a_pair(), uuid.uuid4()
-    visits.a_visit(pair, client_key=key)
-
-    with pytest.raises(commands.UsedKeyError):
-        visits.a_visit(visits.a_pair(mentor=pair.mentor), client_key=key)
-    assert Visit.objects.count() == 1
-
-
-def test_a_correction_under_a_used_key_corrects_nothing_and_says_so() -> None:
-    pair, key = visits.a_pair(), uuid.uuid4()
-    first = visits.a_visit(pair, client_key=key)
-
-    with pytest.raises(commands.UsedKeyError):
-        correct(pair, first, key)
-    once, another = correct(pair, first, used := uuid.uuid4()), visits.a_visit(pair, visits.a_content("06:00"))
-    with pytest.raises(commands.UsedKeyError):
-        correct(pair, another, used)
-    another.refresh_from_db()
-    assert (once.supersedes_id, another.state) == (first.pk, State.REGISTERED)
-
-
 def test_a_citizen_who_did_not_come_took_none_of_the_mentors_minutes() -> None:
     pair, later = visits.a_pair(), clock.at(clock.TOMORROW)
     visits.a_visit(pair, visits.a_content("08:00"))
@@ -228,14 +176,6 @@ def test_a_citizen_who_did_not_come_took_none_of_the_mentors_minutes() -> None:
         visits.a_visit(other, Content(visits.begun(clock_text), outcome=Outcome.NO_SHOW, cause=Cause.FORGOT), at=later)
     visits.a_visit(pair, visits.a_content("10:00"), at=later)
     assert Visit.objects.filter(mentor=pair.mentor).count() == 4
-
-
-def test_somebody_elses_key_gives_nothing_away() -> None:
-    key = uuid.uuid4()
-    visits.a_visit(visits.a_pair(), client_key=key)
-
-    with pytest.raises(errors.RefusedError, match="kan ikke gemmes"):
-        visits.a_visit(visits.a_pair(), client_key=key)
 
 
 def test_only_a_mentor_registers_and_only_the_own_visits() -> None:
@@ -354,49 +294,6 @@ def test_another_citizen_cannot_confirm() -> None:
 
     with pytest.raises(errors.RefusedError, match="Kun borgeren selv"):
         confirm(other, visit)
-
-
-def test_internal_time_of_a_day_and_kind_is_kept_once() -> None:
-    pair = visits.a_pair()
-    with people.act(pair.mentor_user, Role.MENTOR) as by:
-        for minutes in (30, 45):
-            visits.an_internal_time(pair.mentor, kind=InternalKind.SPARRING, minutes=minutes, by=by)
-        for minutes in (0, 1441):
-            with pytest.raises(errors.RefusedError, match="mindst 1 minut"):
-                visits.an_internal_time(pair.mentor, minutes=minutes, by=by)
-        for day in (clock.TOMORROW, pair.mentor.first_day - timedelta(days=1)):
-            with pytest.raises(errors.RefusedError) as refused:
-                visits.an_internal_time(pair.mentor, day=day, by=by)
-            assert refused.value.field == "day"
-
-    assert InternalTime.objects.get().minutes == 45
-
-
-@pytest.mark.parametrize(("minutes", "is_kept"), [(440, True), (441, False)])
-def test_a_day_of_internal_time_has_no_more_than_its_24_hours(minutes: int, *, is_kept: bool) -> None:
-    pair = visits.a_pair()
-    with people.act(pair.mentor_user, Role.MENTOR) as by:
-        visits.an_internal_time(pair.mentor, kind=InternalKind.TRAINING, minutes=1000, by=by)
-        visits.an_internal_time(pair.mentor, kind=InternalKind.TEAM, minutes=300, by=by)
-        with (
-            contextlib.nullcontext()
-            if is_kept
-            else pytest.raises(errors.RefusedError, match="registreret 16 timer og 40")
-        ):
-            visits.an_internal_time(pair.mentor, kind=InternalKind.TEAM, minutes=minutes, by=by)
-
-    assert InternalTime.objects.get(kind=InternalKind.TEAM).minutes == (minutes if is_kept else 300)
-
-
-def test_internal_time_is_the_mentors_own() -> None:
-    pair, other = visits.a_pair(), visits.a_pair()
-    with people.act(pair.mentor_user, Role.MENTOR) as by:
-        kept = visits.an_internal_time(pair.mentor, by=by)
-        with pytest.raises(errors.RefusedError, match="Kun mentoren selv"):
-            visits.an_internal_time(other.mentor, by=by)
-        assert list(access.internal_visible_to(by)) == [kept]
-    for user, role in ((other.mentor_user, Role.MENTOR), (pair.caseworker, Role.CASEWORKER)):
-        assert not access.internal_visible_to(people.actor(user, role)).exists()
 
 
 def test_the_meetings_of_a_match_are_counted_as_the_visits_stand() -> None:
