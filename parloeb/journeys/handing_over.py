@@ -49,8 +49,9 @@ def _goals(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def _of_goal(goal: wording.GoalText) -> list[str]:
-    """How a sub-goal is seen, by when, and how far it has come: what they do together, beside or alone."""
-    told = [f"Vi kan se det ved, at {goal.we_will_see}" if goal.we_will_see else "", goal.support]
+    """The own words, how it is seen, by when, and how far it has come: what they do together, beside or alone."""
+    own = f"Med borgerens egne ord: »{goal.own_words}«" if goal.own_words else ""
+    told = [own, f"Vi kan se det ved, at {goal.we_will_see}" if goal.we_will_see else "", goal.support]
     return [text for text in (*told, f"Senest {goal.due}" if goal.due else "") if text]
 
 

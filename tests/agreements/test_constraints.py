@@ -135,8 +135,32 @@ def test_a_party_signs_one_text_once() -> None:
 def test_an_agreement_has_one_standing_goal() -> None:
     signing = builders.a_started_agreement()
     statement = """
-        INSERT INTO agreements_goal (uuid, agreement_id, position, text, we_will_see, support, is_standing)
-        VALUES (gen_random_uuid(), %s, 1, 'Igen', '', 'together', true)
+        INSERT INTO agreements_goal
+            (uuid, agreement_id, key, position, own_words, text, we_will_see, support, is_standing)
+        VALUES (gen_random_uuid(), %s, gen_random_uuid(), 1, '', 'Igen', '', 'together', true)
     """
     _refused("agreements_one_standing_goal", statement, signing.agreement.pk)
     assert signing.agreement.first_day == ON
+
+
+@pytest.mark.parametrize(
+    ("key", "position", "name"),
+    [
+        ("key", "position + 5", "agreements_goal_key_once"),
+        ("gen_random_uuid()", "position", "agreements_goal_once"),
+        ("gen_random_uuid()", "position + 5", ""),
+    ],
+)
+def test_an_agreement_has_each_goal_and_each_place_once(key: str, position: str, name: str) -> None:
+    agreement = builders.a_drafted_agreement().agreement
+    statement = f"""
+        INSERT INTO agreements_goal
+            (uuid, agreement_id, key, position, own_words, text, we_will_see, support, is_standing)
+        SELECT gen_random_uuid(), agreement_id, {key}, {position}, '', 'Igen', '', 'together', false
+        FROM agreements_goal WHERE agreement_id = %s AND NOT is_standing
+    """
+    if name:
+        _refused(name, statement, agreement.pk)
+    else:
+        with connection.cursor() as sql:
+            sql.execute(statement, [agreement.pk])

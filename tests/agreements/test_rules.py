@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -16,7 +17,7 @@ from parloeb.kernel.periods import Period
 FIRST, LAST = date(2026, 11, 16), date(2027, 2, 15)
 WHOLE_PERIOD = Period(FIRST, LAST)
 BOUNDS = rules.Bounds(granted=(rules.Granted(WHOLE_PERIOD, 120),), matched=Period(date(2026, 11, 1)))
-GOAL = rules.SubGoal("Møde i skole", "Anna er der kl. 9", date(2026, 12, 14))
+GOAL = rules.SubGoal("Møde i skole", "Anna er der kl. 9", date(2026, 12, 14), own_words="Nå bussen", key=uuid4())
 WHOLE = rules.Content(
     goal_own_words="Jeg vil i skole.",
     goal="Fremmøde tre dage om ugen.",
@@ -58,6 +59,7 @@ TWO_GRANTS = (
         (WHOLE, replace(BOUNDS, matched=Period(FIRST, date(2027, 2, 14))), "first_day", "mens mentoren", True),
         (replace(WHOLE, minutes_per_week=121), BOUNDS, "minutes_per_week", "bevilget 2 timer", True),
         (WHOLE, replace(BOUNDS, granted=TWO_GRANTS), "minutes_per_week", "bevilget 1 time", True),
+        (replace(WHOLE, goals=(replace(GOAL, own_words=""),)), BOUNDS, "goals", "Delmål 1: skriv det med", False),
         (replace(WHOLE, goals=(replace(GOAL, text=""),)), BOUNDS, "goals", "Delmål 1: skriv, hvad målet er", True),
         (replace(WHOLE, goals=(replace(GOAL, we_will_see=""),)), BOUNDS, "goals", "vil kunne se", True),
         (replace(WHOLE, goals=(GOAL, replace(GOAL, due_on=None))), BOUNDS, "goals", "Delmål 2: skriv, hvornår", True),
@@ -201,6 +203,63 @@ def test_two_editions_differ_in_plain_words() -> None:
     assert lines[3] == ("Delmål: Lave madpakke", "Var der ikke", "Sammen med mentoren")
     assert wording.changes(after, replace(after, goals=after.goals[:1]))[0].after == "Taget ud"
     assert wording.changes(WHOLE, WHOLE) == ()
+
+
+OTHER = rules.SubGoal("Lave madpakke", key=uuid4())
+TWIN = replace(GOAL, key=uuid4(), support="alone")
+SEEN = "»Nå bussen« · Vi kan se det ved, at Anna er der kl. 9 · 14-12-2026 · Sammen med mentoren"
+TWIN_SEEN = SEEN.replace("Sammen med mentoren", "Alene")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((GOAL,), (GOAL,), []),
+        ((GOAL, OTHER), (OTHER, GOAL), []),
+        (
+            (GOAL,),
+            (replace(GOAL, text="Møde i skolen"),),
+            [("Delmål: Møde i skolen", f"Møde i skole · {SEEN}", f"Møde i skolen · {SEEN}")],
+        ),
+        (
+            (GOAL,),
+            (replace(GOAL, own_words="Nå toget"),),
+            [("Delmål: Møde i skole", SEEN, SEEN.replace("bussen", "toget"))],
+        ),
+        ((GOAL,), (GOAL, TWIN), [("Delmål: Møde i skole", "Var der ikke", TWIN_SEEN)]),
+        (
+            (GOAL, TWIN),
+            (replace(GOAL, support="beside"), replace(TWIN, due_on=None)),
+            [
+                ("Delmål: Møde i skole", SEEN, SEEN.replace("Sammen med mentoren", "Med mentoren ved siden af")),
+                ("Delmål: Møde i skole", TWIN_SEEN, TWIN_SEEN.replace(" · 14-12-2026", "")),
+            ],
+        ),
+        ((GOAL, OTHER), (GOAL,), [("Delmål: Lave madpakke", "Sammen med mentoren", "Taget ud")]),
+        (
+            (GOAL,),
+            (replace(GOAL, key=None),),
+            [("Delmål: Møde i skole", SEEN, "Taget ud"), ("Delmål: Møde i skole", "Var der ikke", SEEN)],
+        ),
+        (
+            (replace(OTHER, text=""),),
+            (OTHER,),
+            [
+                (
+                    "Delmål: Lave madpakke",
+                    "(ikke skrevet endnu) · Sammen med mentoren",
+                    "Lave madpakke · Sammen med mentoren",
+                )
+            ],
+        ),
+    ],
+    ids=["same", "swapped", "corrected", "own words", "twin", "twins", "emptied", "written anew", "written later"],
+)
+def test_a_sub_goal_is_the_same_by_its_key_and_not_by_its_words(
+    before: tuple[rules.SubGoal, ...], after: tuple[rules.SubGoal, ...], told: list[tuple[str, str, str]]
+) -> None:
+    changes = wording.changes(replace(WHOLE, goals=before), replace(WHOLE, goals=after))
+    assert [(line.label, line.before, line.after) for line in changes] == told
 
 
 def test_min_plan_gets_its_five_items() -> None:

@@ -14,7 +14,12 @@ from parloeb.domain.people.rules import Role
 from tests.builders import clock, matching, people
 from tests.builders.clock import ON
 
-SUB_GOAL = rules.SubGoal(text="Møde på skolen hver mandag", we_will_see="Anna er der kl. 9", due_on=ON + timedelta(30))
+SUB_GOAL = rules.SubGoal(
+    text="Møde på skolen hver mandag",
+    we_will_see="Anna er der kl. 9",
+    due_on=ON + timedelta(30),
+    own_words="Jeg vil gerne nå bussen.",
+)
 AGREED = rules.Content(
     goal_own_words="Jeg vil gerne kunne gå i skole uden at have ondt i maven.",
     goal="Fremmøde på uddannelsen tre dage om ugen.",
@@ -65,11 +70,26 @@ def a_drafted_agreement(
     signing = a_started_agreement(course, match=match, on=on)
     begun = queries.content_of(signing.agreement)
     whole = replace(
-        content, first_day=content.first_day or begun.first_day, last_day=content.last_day or begun.last_day
+        content,
+        first_day=content.first_day or begun.first_day,
+        last_day=content.last_day or begun.last_day,
+        goals=going_on(content.goals, begun.goals),
     )
     with people.act(signing.course.caseworker, Role.CASEWORKER, on=on) as by:
         commands.save(signing.agreement, whole, version=signing.agreement.version, by=by, at=clock.at(on), on=on)
     return signing
+
+
+def going_on(goals: tuple[rules.SubGoal, ...], begun: tuple[rules.SubGoal, ...]) -> tuple[rules.SubGoal, ...]:
+    """The goals with the keys of those with the same words that the draft began with, as the form sends them."""
+    left = list(begun)
+    found = []
+    for goal in goals:
+        same = next((one for one in left if not goal.key and one.text == goal.text), None)
+        if same:
+            left.remove(same)
+        found.append(replace(goal, key=same.key) if same else goal)
+    return tuple(found)
 
 
 def a_presented_agreement(

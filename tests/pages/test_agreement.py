@@ -93,6 +93,7 @@ def test_from_the_desk_to_three_signatures() -> None:
 @pytest.mark.parametrize(
     ("wrong", "field", "sentence"),
     [
+        ({"goal-0-own_words": "x" * 301}, "goal-0-own_words", "300"),
         ({"first_day": "31-02-2027"}, "first_day", "findes ikke i kalenderen"),
         ({"last_day": "15-11-2026"}, "last_day", "Sidste dag ligger før første dag."),
         ({"hours_per_week": "hest"}, "hours_per_week", "kan ikke læses som et tal"),
@@ -164,6 +165,41 @@ def test_a_form_whose_rows_cannot_be_counted_is_refused_with_a_sentence() -> Non
     answer = client.post(_edit(signing), {key: text for key, text in TYPED.items() if "FORMS" not in key})
     assert answer.status_code == 422
     assert "ManagementForm" in answer.content.decode()
+
+
+def test_the_form_sends_each_goal_with_its_key_and_a_corrected_typo_is_told_as_one() -> None:
+    first = builders.a_signed_agreement()
+    client = _desks(first)[Party.CASEWORKER]
+    edit = client.post(f"/mentoraftaler/ny/{first.course.case.uuid}/")["Location"]
+    key = Goal.objects.filter(is_standing=False).values_list("key", flat=True).first()
+    assert f'name="goal-0-key" value="{key}"' in _text(client, edit)
+    more = client.post(edit, {**TYPED, "goal-0-key": str(key), "more": "1"}).content.decode()
+    assert f'name="goal-0-key" value="{key}"' in more
+    typed = {"goal-0-key": str(key), "goal-0-text": "Møde hver mandag", "goal-0-own_words": "Jeg vil med bussen."}
+    page = _text(client, client.post(edit, {**TYPED, **typed})["Location"])
+    assert "Delmål: Møde hver mandag" in page
+    assert "Møde på skolen hver mandag · »Jeg vil gerne nå bussen.«" in page
+    assert "Med borgerens egne ord: »Jeg vil med bussen.«" in page
+    assert "Taget ud" not in page
+    assert set(Goal.objects.filter(is_standing=False).values_list("key", flat=True)) == {key}
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("hest", "Delmål 1, Hvilket delmål: Delmålet kan ikke genkendes."),
+        ("0b3f6c9e-33ad-4f0e-9d0d-6f3f0d6d2f51", "Et af delmålene hører ikke til denne aftale."),
+    ],
+)
+def test_a_goal_that_is_none_of_the_agreement_is_refused_with_what_was_typed(key: str, sentence: str) -> None:
+    signing = builders.a_started_agreement()
+    client = _desk(signing.course.mentor_user, Role.MENTOR)
+    answer = client.post(_edit(signing), {**TYPED, "goal-0-key": key})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in page
+    assert 'value="Møde hver mandag"' in page
+    assert Agreement.objects.get().version == 1
 
 
 def test_an_emptied_row_takes_the_sub_goal_out() -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,6 +21,7 @@ from parloeb.domain.people.acting import Actor
 from parloeb.kernel import errors, states
 
 _ENDED = "Mentoren er ikke længere knyttet til forløbet, så aftalen kan ikke underskrives."
+_FOREIGN_GOAL = "Et af delmålene hører ikke til denne aftale. Hent siden igen, og skriv det som et nyt delmål."
 _NOT_CONFIRMED = "Borger og mentor skal først have mødtes og begge have sagt, at de vil fortsætte."
 
 
@@ -41,8 +43,9 @@ def start(match: Match, *, by: Actor, at: datetime, on: date) -> Agreement:
     agreement.tasks = list(content.tasks)
     with firsts.first_wins():
         agreement.save(force_insert=True)
-    Goal.objects.create(agreement=agreement, position=0, text=rules.STANDING_GOAL, is_standing=True)
-    _write_goals(agreement, content)
+    standing = rules.SubGoal(text=rules.STANDING_GOAL, key=queries.standing_key(match.case))
+    _goal(agreement, 0, standing, is_standing=True).save(force_insert=True)
+    Goal.objects.bulk_create(_goal(agreement, position, goal) for position, goal in enumerate(content.goals, start=1))
     _record("agreement.started", agreement, by=by, at=at)
     return agreement
 
@@ -155,12 +158,25 @@ def _conclude(agreement: Agreement, *, by: Actor, at: datetime, on: date) -> Non
 
 
 def _write_goals(agreement: Agreement, content: rules.Content) -> None:
-    """The sub-goals as they are typed, in their order; the standing goal stays."""
-    agreement.goals.filter(is_standing=False).delete()
-    Goal.objects.bulk_create(
-        Goal(agreement=agreement, position=position, **dataclasses.asdict(goal))
-        for position, goal in enumerate(content.goals, start=1)
-    )
+    """The sub-goals as they are typed, in their order; one with a key stays the goal that it was, and so does the
+    standing one. Raises RefusedError for a key that is no other goal's of this agreement.
+    """
+    known = dict(agreement.goals.filter(is_standing=False).values_list("key", "pk"))
+    kept = [goal.key for goal in content.goals if goal.key]
+    if len(set(kept)) < len(kept) or not known.keys() >= set(kept):
+        raise errors.RefusedError(_FOREIGN_GOAL)
+    agreement.goals.filter(pk__in=[pk for key, pk in known.items() if key not in kept]).delete()
+    rows = [_goal(agreement, position, goal) for position, goal in enumerate(content.goals, start=1)]
+    for row in rows:
+        row.pk = known.get(row.key)
+    Goal.objects.bulk_update([row for row in rows if row.pk], ["position", *queries.OF_A_GOAL])
+    Goal.objects.bulk_create(row for row in rows if not row.pk)
+
+
+def _goal(agreement: Agreement, position: int, goal: rules.SubGoal, *, is_standing: bool = False) -> Goal:
+    """The row of a sub-goal; a new goal gets its key here."""
+    typed = dataclasses.asdict(goal) | ({} if goal.key else {"key": uuid4()})
+    return Goal(agreement=agreement, position=position, is_standing=is_standing, **typed)
 
 
 def _refuse_impossible(content: rules.Content) -> None:

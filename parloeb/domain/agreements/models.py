@@ -1,3 +1,5 @@
+import uuid
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
@@ -98,13 +100,16 @@ class Agreement(Traceable):
 
 
 class Goal(Traceable):
-    """A sub-goal (delmål): in words of its own, with "we will see that ...", a day, and how far it has come.
+    """A sub-goal (delmål): in both's words, with "we will see that ...", a day, and how far it has come.
 
-    `is_standing` marks "coping without support", which every agreement has.
+    `key` says which goal it is, whatever its words: it is kept when the words are corrected, and a new edition carries
+    it on. `is_standing` marks "coping without support", which every agreement has.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="goals")
+    key = models.UUIDField(default=uuid.uuid4)
     position = models.PositiveSmallIntegerField()
+    own_words = models.CharField(max_length=rules.LINE_LENGTH, blank=True)
     text = models.CharField(max_length=rules.LINE_LENGTH, blank=True)
     we_will_see = models.CharField(max_length=rules.LINE_LENGTH, blank=True)
     due_on = models.DateField(null=True)
@@ -114,7 +119,12 @@ class Goal(Traceable):
     class Meta:
         ordering = ["agreement", "is_standing", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "position"], name="agreements_goal_once"),
+            models.UniqueConstraint(
+                fields=["agreement", "position"],
+                name="agreements_goal_once",
+                deferrable=models.Deferrable.IMMEDIATE,  # two rows change places in one statement
+            ),
+            models.UniqueConstraint(fields=["agreement", "key"], name="agreements_goal_key_once"),
             models.UniqueConstraint(
                 fields=["agreement"], condition=Q(is_standing=True), name="agreements_one_standing_goal"
             ),

@@ -39,6 +39,7 @@ OWN = (
     "reporting",
     "phase_out",
 )
+OF_A_GOAL = tuple(field.name for field in dataclasses.fields(rules.SubGoal))
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def content_of(agreement: Agreement) -> rules.Content:
     return rules.Content(
         **{name: getattr(agreement, name) for name in OWN},
         tasks=tuple(agreement.tasks),
-        goals=tuple(rules.SubGoal(goal.text, goal.we_will_see, goal.due_on, goal.support) for goal in goals),
+        goals=tuple(rules.SubGoal(**{name: getattr(goal, name) for name in OF_A_GOAL}) for goal in goals),
     )
 
 
@@ -141,6 +142,12 @@ def beginning(match: Match, *, on: date) -> rules.Content:
         goal=f"At opnå eller fastholde {Purpose(grant.purpose).label.lower()}" if grant.purpose else "",
         place=MeetingPlace(place).label if place and place != MeetingPlace.ANY else "",
     )
+
+
+def standing_key(case: Case) -> UUID | None:
+    """The key of the standing goal of the agreement signed last; None before the first."""
+    signed = last_signed(case)
+    return next((goal.key for goal in signed.goals.all() if goal.is_standing), None) if signed else None
 
 
 def force_of(agreement: Agreement) -> Period:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
+from uuid import UUID
 
 from parloeb.domain.agreements.lists import Party, Support, Way
 from parloeb.domain.grants import curve
@@ -24,12 +25,17 @@ PRESENT = "present"
 
 @dataclass(frozen=True)
 class SubGoal:
-    """A sub-goal as typed; `we_will_see` goes on after "Vi kan se det ved, at"."""
+    """A sub-goal as typed; `we_will_see` goes on after "Vi kan se det ved, at".
+
+    `key` says which goal it is, whatever its words; a new one has none until it is saved.
+    """
 
     text: str = ""
     we_will_see: str = ""
     due_on: date | None = None
     support: str = Support.TOGETHER.value
+    own_words: str = ""
+    key: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -95,10 +101,11 @@ _ASKED: tuple[tuple[str, str, str], ...] = (
     ("phase_out", "Skriv, hvordan støtten trappes ned.", ""),
 )
 
-_ASKED_OF_A_GOAL: tuple[tuple[str, str], ...] = (
-    ("text", "skriv, hvad målet er."),
-    ("we_will_see", "skriv, hvad I vil kunne se, når målet er nået."),
-    ("due_on", "skriv, hvornår målet skal være nået."),
+_ASKED_OF_A_GOAL: tuple[tuple[str, str, str], ...] = (
+    ("own_words", "skriv det med borgerens egne ord.", ""),
+    ("text", "skriv, hvad målet er.", PRESENT),
+    ("we_will_see", "skriv, hvad I vil kunne se, når målet er nået.", PRESENT),
+    ("due_on", "skriv, hvornår målet skal være nået.", PRESENT),
 )
 
 # Who signs for which party in which way. Nobody but the caseworker signs for the citizen, and nobody for the others.
@@ -253,9 +260,9 @@ def _of_minutes(content: Content, bounds: Bounds) -> list[Lack]:
 
 def _of_goals(content: Content) -> list[Lack]:
     found = [
-        Lack("goals", f"Delmål {number}: {sentence}")
+        Lack("goals", f"Delmål {number}: {sentence}", stops)
         for number, goal in enumerate(content.goals, start=1)
-        for field, sentence in _ASKED_OF_A_GOAL
+        for field, sentence, stops in _ASKED_OF_A_GOAL
         if not getattr(goal, field)
     ]
     period = content.period

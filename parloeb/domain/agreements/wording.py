@@ -42,9 +42,10 @@ NOT_GRANTED = "Der er ikke længere bevilget noget i aftalens periode"
 
 @dataclass(frozen=True)
 class GoalText:
-    """A sub-goal to read: what, how it is seen, by when, and how far it has come."""
+    """A sub-goal to read: what, in the citizen's own words too, how it is seen, by when, and how far it has come."""
 
     text: str
+    own_words: str
     we_will_see: str
     due: str
     support: str
@@ -77,6 +78,7 @@ def goal_text(goal: SubGoal) -> GoalText:
     """A sub-goal in words."""
     return GoalText(
         text=goal.text or "(ikke skrevet endnu)",
+        own_words=goal.own_words,
         we_will_see=goal.we_will_see,
         due=days.text(goal.due_on) if goal.due_on else "",
         support=lists.Support(goal.support).label,
@@ -125,19 +127,31 @@ def _texts(content: Content) -> dict[str, str]:
 
 
 def _changed_goals(before: tuple[SubGoal, ...], after: tuple[SubGoal, ...]) -> list[Change]:
-    """Sub-goals are the same where their text is the same."""
-    old, new = ({goal.text: _goal_line(goal) for goal in goals} for goals in (before, after))
-    return [
-        Change(f"Delmål: {text}", old.get(text, "Var der ikke"), new.get(text, "Taget ud"))
-        for text in dict.fromkeys([*old, *new])
-        if old.get(text) != new.get(text)
-    ]
+    """Sub-goals are the same where their key is the same; one without a key was not there before."""
+    new = {goal.key: goal for goal in after if goal.key}
+    was = {goal.key for goal in before if goal.key}
+    stayed = [(goal, new.get(goal.key) if goal.key else None) for goal in before]
+    pairs = [*stayed, *((None, goal) for goal in after if goal.key not in was)]
+    return [change for old, now in pairs if (change := _changed_goal(old, now))]
 
 
-def _goal_line(goal: SubGoal) -> str:
+def _changed_goal(old: SubGoal | None, now: SubGoal | None) -> Change | None:
+    """One sub-goal, called what it is called now; None where it says the same."""
+    shown = now or old
+    if shown is None:
+        raise ValueError("a goal was there before, or is there now")
+    is_renamed = bool(old and now and old.text != now.text)
+    before, after = (_goal_line(goal, with_text=is_renamed) if goal else "" for goal in (old, now))
+    if before == after:
+        return None
+    return Change(f"Delmål: {goal_text(shown).text}", before or "Var der ikke", after or "Taget ud")
+
+
+def _goal_line(goal: SubGoal, *, with_text: bool) -> str:
     shown = goal_text(goal)
+    own = f"»{shown.own_words}«" if shown.own_words else ""
     seen = f"Vi kan se det ved, at {shown.we_will_see}" if shown.we_will_see else ""
-    return " · ".join(part for part in (seen, shown.due, shown.support) if part)
+    return " · ".join(part for part in (shown.text if with_text else "", own, seen, shown.due, shown.support) if part)
 
 
 def title(edition: int) -> str:

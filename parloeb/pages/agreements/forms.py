@@ -11,6 +11,7 @@ from parloeb.pages.shared.forms.fields import DayField, WeeklyHoursField
 SPARE_ROWS = 2
 MORE_ROWS = 3
 PREFIX = "goal"
+UNKNOWN_GOAL = "Delmålet kan ikke genkendes. Hent siden igen, og skriv det som et nyt delmål."
 
 
 def _line(label: str, *, length: int) -> forms.CharField:
@@ -66,9 +67,13 @@ class AgreementForm(forms.Form):
 class GoalForm(forms.Form):
     """One sub-goal; a row without any text or day is empty and is left out."""
 
-    asked_later = frozenset({"text", "we_will_see", "due_on", "support"})
+    asked_later = frozenset({"own_words", "text", "we_will_see", "due_on", "support"})
 
-    text = _line("Delmål", length=rules.LINE_LENGTH)
+    key = forms.UUIDField(
+        label="Hvilket delmål", required=False, widget=forms.HiddenInput, error_messages={"invalid": UNKNOWN_GOAL}
+    )
+    own_words = _line("Delmålet med borgerens egne ord", length=rules.LINE_LENGTH)
+    text = _line("Delmålet med fagets ord", length=rules.LINE_LENGTH)
     we_will_see = _line("Vi kan se det ved, at …", length=rules.LINE_LENGTH)
     due_on = DayField(label="Nået senest", required=False)
     support = forms.ChoiceField(
@@ -78,14 +83,9 @@ class GoalForm(forms.Form):
     def goal(self) -> rules.SubGoal | None:
         """The sub-goal as the room takes it; None for an empty row."""
         typed = self.cleaned_data
-        if not (typed.get("text") or typed.get("we_will_see") or typed.get("due_on")):
+        if not any(typed.get(name) for name in ("own_words", "text", "we_will_see", "due_on")):
             return None
-        return rules.SubGoal(
-            text=typed["text"],
-            we_will_see=typed["we_will_see"],
-            due_on=typed["due_on"],
-            support=typed["support"] or lists.Support.TOGETHER.value,
-        )
+        return rules.SubGoal(**(typed | {"support": typed["support"] or lists.Support.TOGETHER.value}))
 
 
 GoalForms = forms.formset_factory(GoalForm, extra=SPARE_ROWS, max_num=rules.MOST_GOALS, absolute_max=rules.MOST_GOALS)
