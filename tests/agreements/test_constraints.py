@@ -83,9 +83,9 @@ def test_a_match_has_one_open_agreement_and_each_edition_once() -> None:
     signing = builders.a_started_agreement()
     copy = """
         INSERT INTO agreements_agreement (uuid, case_id, match_id, edition, state, version, goal_own_words, goal,
-            rhythm, place, tasks, reporting, phase_out, drafted_by_id, drafted_at)
+            rhythm, place, tasks, reporting, phase_out, drafted_by_id, drafted_at, hours_kind)
         SELECT gen_random_uuid(), case_id, match_id, edition + %s, 'draft', 1, '', '', '', '', '{}', '', '',
-            drafted_by_id, drafted_at
+            drafted_by_id, drafted_at, hours_kind
         FROM agreements_agreement
     """
     _refused("agreements_one_open_draft", copy, 1)

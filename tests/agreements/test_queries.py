@@ -31,13 +31,18 @@ def test_an_agreement_is_offered_and_takes_what_the_curve_grants_on_every_day_of
         GrantHours.objects.create(grant=grant, first_day=ON + timedelta(weeks=weeks), minutes_per_week=minutes)
     bounds = queries.bounds_of(match)
     assert [granted.minutes_per_week for granted in bounds.granted] == [120, 180, 60]
-    assert queries.beginning(match, on=ON).minutes_per_week == 60
+    begun = queries.beginning(match, on=ON)
+    assert (begun.hours_kind, begun.minutes_per_week) == ("as_granted", 180)
+    assert [minutes for _, minutes in begun.hours] == [120, 180, 60]
     high = rules.Content(first_day=ON + timedelta(weeks=4), last_day=ON + timedelta(weeks=8, days=-1))
     taken = replace(high, minutes_per_week=180)
     assert not [lack for lack in rules.lacks(taken, bounds) if lack.field == "minutes_per_week"]
     longer = replace(taken, last_day=ON + timedelta(weeks=8))
     told = [lack.sentence for lack in rules.lacks(longer, bounds) if lack.field == "minutes_per_week"]
-    assert told == ["Der er bevilget 1 time om ugen, så I kan ikke aftale flere."]
+    assert told == [
+        "Fra 11-01-2027 er der bevilget 1 time om ugen, så I kan ikke aftale 3 timer. "
+        "Vælg »Som bevilget«, eller del timerne op i trin."
+    ]
 
 
 def test_a_sheet_tells_what_it_says_who_signed_and_who_is_next() -> None:

@@ -58,7 +58,7 @@ TWO_GRANTS = (
         (WHOLE, replace(BOUNDS, matched=Period(date(2026, 11, 17))), "first_day", "mens mentoren", True),
         (WHOLE, replace(BOUNDS, matched=Period(FIRST, date(2027, 2, 14))), "first_day", "mens mentoren", True),
         (replace(WHOLE, minutes_per_week=121), BOUNDS, "minutes_per_week", "bevilget 2 timer", True),
-        (WHOLE, replace(BOUNDS, granted=TWO_GRANTS), "minutes_per_week", "bevilget 1 time", True),
+        (WHOLE, replace(BOUNDS, granted=TWO_GRANTS), "minutes_per_week", "Fra 01-01-2027 er der bevilget 1 time", True),
         (replace(WHOLE, goals=(replace(GOAL, own_words=""),)), BOUNDS, "goals", "Delmål 1: skriv det med", False),
         (replace(WHOLE, goals=(replace(GOAL, text=""),)), BOUNDS, "goals", "Delmål 1: skriv, hvad målet er", True),
         (replace(WHOLE, goals=(replace(GOAL, we_will_see=""),)), BOUNDS, "goals", "vil kunne se", True),
@@ -168,7 +168,7 @@ def test_a_newer_agreement_leaves_the_days_before_it(newer: Period, left: Period
         (BOUNDS, date(2026, 12, 1), Period(date(2026, 12, 1), LAST), 120),
         (BOUNDS, date(2026, 11, 1), WHOLE_PERIOD, 120),
         (replace(BOUNDS, matched=Period(date(2026, 11, 18))), FIRST, Period(date(2026, 11, 18), LAST), 120),
-        (replace(BOUNDS, granted=TWO_GRANTS), FIRST, WHOLE_PERIOD, 60),
+        (replace(BOUNDS, granted=TWO_GRANTS), FIRST, WHOLE_PERIOD, 120),
         (BOUNDS, date(2027, 2, 16), None, None),
         (rules.Bounds(), FIRST, None, None),
     ],
@@ -186,6 +186,7 @@ def test_a_new_edition_keeps_the_text_and_no_more_minutes_than_granted(granted: 
     now = rules.Content(first_day=date(2027, 1, 1), last_day=LAST, minutes_per_week=granted)
     renewed = rules.renewed(WHOLE, now)
     assert renewed == replace(WHOLE, first_day=date(2027, 1, 1), minutes_per_week=minutes)
+    assert rules.renewed(WHOLE, rules.Content()) == replace(WHOLE, first_day=None, last_day=None)
 
 
 def test_two_editions_differ_in_plain_words() -> None:

@@ -181,6 +181,7 @@ def test_the_form_sends_each_goal_with_its_key_and_a_corrected_typo_is_told_as_o
     assert "Møde på skolen hver mandag · »Jeg vil gerne nå bussen.«" in page
     assert "Med borgerens egne ord: »Jeg vil med bussen.«" in page
     assert "Taget ud" not in page
+    assert '<td data-title="Før"><span>Møde på skolen' in page, "one cell, whatever days stand in it, on a phone too"
     assert set(Goal.objects.filter(is_standing=False).values_list("key", flat=True)) == {key}
 
 

@@ -297,6 +297,8 @@ class Pairing(Objecting):
             first_day=begun.first_day,
             last_day=begun.last_day,
             minutes_per_week=begun.minutes_per_week,
+            hours_kind=begun.hours_kind,
+            hours=begun.hours,
             rhythm=words.rhythm(self.rng),
             place=begun.place or "På biblioteket",
             tasks=words.tasks(self.rng),

@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date, datetime
+from itertools import pairwise
 from uuid import uuid4
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models import Max
 
 from parloeb.domain.agreements import access, queries, rules
 from parloeb.domain.agreements.lists import Party, Way
-from parloeb.domain.agreements.models import Agreement, Goal, Signature
+from parloeb.domain.agreements.models import AgreedHours, Agreement, Goal, Signature
 from parloeb.domain.agreements.states import MOVES, State
 from parloeb.domain.audit import commands as audit
 from parloeb.domain.cases import firsts, moving
@@ -44,6 +45,7 @@ def start(match: Match, *, by: Actor, at: datetime, on: date) -> Agreement:
     with firsts.first_wins():
         agreement.save(force_insert=True)
     standing = rules.SubGoal(text=rules.STANDING_GOAL, key=queries.standing_key(match.case))
+    _write_hours(agreement, content)
     _goal(agreement, 0, standing, is_standing=True).save(force_insert=True)
     Goal.objects.bulk_create(_goal(agreement, position, goal) for position, goal in enumerate(content.goals, start=1))
     _record("agreement.started", agreement, by=by, at=at)
@@ -55,11 +57,13 @@ def save(agreement: Agreement, content: rules.Content, *, version: int, by: Acto
     """Save a draft. `version` is the one that was read: OvertakenError where somebody else saved since."""
     access.require(access.may(by, "save", agreement, on=on))
     _refuse_impossible(content)
+    content = rules.settled(content, queries.bounds_of(agreement.match))
     own = {name: getattr(content, name) for name in queries.OWN}
     moving.move(
         agreement, MOVES, "save", expected={"version": version}, version=version + 1, **own, tasks=list(content.tasks)
     )
     _write_goals(agreement, content)
+    _write_hours(agreement, content)
     _record("agreement.saved", agreement, by=by, at=at)
 
 
@@ -69,10 +73,13 @@ def present(agreement: Agreement, *, version: int, by: Actor, at: datetime, on: 
     access.require(access.may(by, "present", agreement, on=on))
     states.move(MOVES, State(agreement.state), "present")
     _refuse_unconfirmed(agreement.match)
-    content, bounds = queries.content_of(agreement), queries.bounds_of(agreement.match)
+    bounds = queries.bounds_of(agreement.match)
+    content = rules.settled(queries.content_of(agreement), bounds)
     for lack in rules.stopping(content, bounds, rules.PRESENT):
         raise errors.RefusedError(lack.sentence, field=lack.field)
-    moving.move(agreement, MOVES, "present", expected={"version": version}, presented_at=at)
+    most = content.minutes_per_week
+    moving.move(agreement, MOVES, "present", expected={"version": version}, presented_at=at, minutes_per_week=most)
+    _write_hours(agreement, content)
     _record("agreement.presented", agreement, by=by, at=at)
 
 
@@ -173,6 +180,15 @@ def _write_goals(agreement: Agreement, content: rules.Content) -> None:
     Goal.objects.bulk_create(row for row in rows if not row.pk)
 
 
+def _write_hours(agreement: Agreement, content: rules.Content) -> None:
+    """The stretches of hours that are not the same in each week."""
+    agreement.hours.all().delete()
+    AgreedHours.objects.bulk_create(
+        AgreedHours(agreement=agreement, first_day=period.first_day, last_day=period.last_day, minutes=minutes)
+        for period, minutes in content.hours
+    )
+
+
 def _goal(agreement: Agreement, position: int, goal: rules.SubGoal, *, is_standing: bool = False) -> Goal:
     """The row of a sub-goal; a new goal gets its key here."""
     typed = dataclasses.asdict(goal) | ({} if goal.key else {"key": uuid4()})
@@ -182,6 +198,8 @@ def _goal(agreement: Agreement, position: int, goal: rules.SubGoal, *, is_standi
 def _refuse_impossible(content: rules.Content) -> None:
     if content.first_day and content.last_day and content.last_day < content.first_day:
         raise errors.RefusedError("Sidste dag ligger før første dag.", field="last_day")
+    if any(later.overlaps(earlier) for (earlier, _), (later, _) in pairwise(content.hours)):
+        raise errors.RefusedError("To trin har timer på den samme dag.", field="hours_kind")
     if len(content.goals) > rules.MOST_GOALS:
         raise errors.RefusedError(f"Der kan højst være {rules.MOST_GOALS} delmål.")
 

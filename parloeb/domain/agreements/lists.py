@@ -37,6 +37,14 @@ class Rhythm(Listed):
     AS_NEEDED = "as_needed", "Efter behov"
 
 
+class HoursKind(Listed):
+    """How the hours go over the weeks."""
+
+    EVEN = "even", "Det samme hver uge"
+    AS_GRANTED = "as_granted", "Som bevilget"
+    ROWS = "rows", "Trin"
+
+
 class Task(Listed):
     """What the mentor helps with: everyday tasks, then employment tasks."""
 

@@ -17,9 +17,10 @@ from parloeb.domain.people.models import User
 class Agreement(Traceable):
     """What the three agree on for a match. A signed one never changes: a change is a new edition that replaces it.
 
-    `minutes_per_week` in minutes. `version` grows with every saving of the draft, `edition` with every agreement of
-    the match. `first_day` and `last_day` are what was agreed on; `in_force_from` and `in_force_to` are the days on
-    which it holds: none before the last signature, none after a newer one took over.
+    `minutes_per_week` in minutes, the most of a week where they are not the same in each. `version` grows with every
+    saving of the draft, `edition` with every agreement of the match. `first_day` and `last_day` are what was agreed on;
+    `in_force_from` and `in_force_to` are the days on which it holds: none before the last signature, none after a newer
+    one took over.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -31,6 +32,7 @@ class Agreement(Traceable):
     goal = models.TextField(blank=True)
     first_day = models.DateField(null=True)
     last_day = models.DateField(null=True)
+    hours_kind = models.CharField(max_length=10, choices=lists.HoursKind.choices(), default=lists.HoursKind.EVEN)
     minutes_per_week = models.PositiveIntegerField(null=True)
     rhythm = models.CharField(max_length=12, choices=lists.Rhythm.choices(), blank=True)
     place = models.CharField(max_length=rules.PLACE_LENGTH, blank=True)
@@ -132,6 +134,37 @@ class Goal(Traceable):
 
     def __str__(self) -> str:
         return self.text
+
+
+class AgreedHours(Traceable):
+    """The minutes of a week that are agreed on from a day, where they are not the same in each week.
+
+    A stretch without a last day goes on as long as the agreement.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="hours")
+    first_day = models.DateField()
+    last_day = models.DateField(null=True)
+    minutes = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["agreement", "first_day"]
+        constraints = [
+            models.CheckConstraint(
+                name="agreements_hours_have_days_and_minutes",
+                condition=Q(minutes__gt=0) & (Q(last_day=None) | Q(last_day__gte=F("first_day"))),
+            ),
+            ExclusionConstraint(
+                name="agreements_hours_once_a_day",
+                expressions=[
+                    (OneOf(F("agreement_id")), RangeOperators.OVERLAPS),
+                    (Days(F("first_day"), F("last_day")), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement} {self.first_day}"
 
 
 class Signature(Traceable):

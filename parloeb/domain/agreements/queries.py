@@ -10,12 +10,13 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from parloeb.domain.agreements import rules, wording
-from parloeb.domain.agreements.lists import Party, Way
+from parloeb.domain.agreements.lists import HoursKind, Party, Way
 from parloeb.domain.agreements.models import Agreement, Signature
 from parloeb.domain.agreements.states import CONCLUDED, OPEN, State
 from parloeb.domain.cases.models import Case
 from parloeb.domain.cases.queries import Waiting
 from parloeb.domain.corps.models import Mentor
+from parloeb.domain.grants import curve
 from parloeb.domain.grants import queries as grants
 from parloeb.domain.matching.models import Match
 from parloeb.domain.matching.queries import choosing
@@ -34,6 +35,7 @@ OWN = (
     "first_day",
     "last_day",
     "minutes_per_week",
+    "hours_kind",
     "rhythm",
     "place",
     "reporting",
@@ -108,6 +110,7 @@ def content_of(agreement: Agreement) -> rules.Content:
     goals = sorted((goal for goal in agreement.goals.all() if not goal.is_standing), key=lambda goal: goal.position)
     return rules.Content(
         **{name: getattr(agreement, name) for name in OWN},
+        hours=_hours_of(agreement),
         tasks=tuple(agreement.tasks),
         goals=tuple(rules.SubGoal(**{name: getattr(goal, name) for name in OF_A_GOAL}) for goal in goals),
     )
@@ -168,12 +171,26 @@ def agreed_periods(
     """The days of a case on which an agreement was or is in force, oldest first; of one mentor where one is given, and
     of those among some where these are.
 
-    No day before the last signature counts, and none after a newer agreement took over.
+    No day before the last signature counts, and none after a newer agreement took over. Where the hours are not the
+    same in each week an agreement has a row for each stretch.
     """
     found = in_force(case=case, match__mentor=mentor) if mentor else in_force(case=case)
     kept = found if among is None else found.filter(pk__in=among.order_by().values("pk"))
-    days_of = kept.values_list("in_force_from", "in_force_to", "minutes_per_week")
-    return tuple(Agreed(Period(first, last), minutes) for first, last, minutes in days_of if first and minutes)
+    agreed: list[Agreed] = []
+    for first, last, even, step_from, step_to, step in kept.order_by("in_force_from", "hours__first_day").values_list(
+        "in_force_from", "in_force_to", "minutes_per_week", "hours__first_day", "hours__last_day", "hours__minutes"
+    ):
+        holds, minutes = Period(first, last) if first else None, step if step_from else even
+        period = holds.intersection(Period(step_from, step_to)) if holds and step_from else holds
+        agreed += [Agreed(period, minutes)] if period and minutes else []
+    return tuple(agreed)
+
+
+def _hours_of(agreement: Agreement) -> tuple[curve.Stretch, ...]:
+    """The stretches of an agreement whose hours are not even."""
+    if agreement.hours_kind == HoursKind.EVEN:
+        return ()
+    return tuple((Period(one.first_day, one.last_day), one.minutes) for one in agreement.hours.all())
 
 
 def signed_parties(agreement: Agreement) -> tuple[Party, ...]:
@@ -210,7 +227,8 @@ def sheet(
     agreement = _whole(visible.filter(uuid=uuid)).first()
     if agreement is None:
         return None
-    content = content_of(agreement)
+    content, bounds = content_of(agreement), bounds_of(agreement.match) if agreement.state == State.DRAFT else None
+    content = rules.settled(content, bounds) if bounds else content
     held = held_now(agreement) if agreement.state == State.SIGNED else content
     signed = signed_parties(agreement)
     former = _former(visible, agreement)
@@ -228,7 +246,7 @@ def sheet(
         signatures=_signatures(agreement),
         voided=tuple(_voided(agreement, one) for one in agreement.signatures.all() if one.voided_at),
         next_party=rules.next_party(signed) if agreement.state == State.SIGNING else None,
-        lacks=rules.lacks(content, bounds_of(agreement.match)) if agreement.state == State.DRAFT else (),
+        lacks=rules.lacks(content, bounds) if bounds else (),
         former=_row(former) if former else None,
         changes=wording.changes(content_of(former), content, labels=labels) if former else (),
         plan=wording.plan(held, wording.Mentor(str(agreement.match.mentor), user.email if user else "")),

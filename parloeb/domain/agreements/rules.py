@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
-from parloeb.domain.agreements.lists import Party, Support, Way
+from parloeb.domain.agreements import weekly
+from parloeb.domain.agreements.lists import HoursKind, Party, Support, Way
 from parloeb.domain.grants import curve
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import days, verdicts
@@ -40,13 +41,19 @@ class SubGoal:
 
 @dataclass(frozen=True)
 class Content:
-    """What an agreement says, as typed; empty is not yet said. The standing goal is no part: it is always there."""
+    """What an agreement says, as typed; empty is not yet said. The standing goal is no part: it is always there.
+
+    `minutes_per_week` is the most of a week, and all of it where the hours are even; `hours` are the stretches where
+    they are not, in order of days, the last of them open where it goes on as long as the agreement.
+    """
 
     goal_own_words: str = ""
     goal: str = ""
     first_day: date | None = None
     last_day: date | None = None
     minutes_per_week: int | None = None
+    hours_kind: str = HoursKind.EVEN.value
+    hours: tuple[curve.Stretch, ...] = ()
     rhythm: str = ""
     place: str = ""
     tasks: tuple[str, ...] = ()
@@ -60,6 +67,14 @@ class Content:
         if self.first_day is None or self.last_day is None or self.last_day < self.first_day:
             return None
         return Period(self.first_day, self.last_day)
+
+    def agreed(self) -> tuple[curve.Stretch, ...]:
+        """The hours of the days agreed on; none while days or hours are missing."""
+        if self.period is None:
+            return ()
+        if self.hours_kind != HoursKind.EVEN:
+            return curve.within(self.hours, self.period)
+        return ((self.period, self.minutes_per_week),) if self.minutes_per_week else ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +91,10 @@ class Bounds:
 
     granted: tuple[Granted, ...] = ()
     matched: Period | None = None
+
+    def stretches(self) -> tuple[curve.Stretch, ...]:
+        """What is granted, as hours over days."""
+        return tuple((one.period, one.minutes_per_week) for one in self.granted)
 
 
 @dataclass(frozen=True)
@@ -122,8 +141,15 @@ SIGNERS: Mapping[tuple[Party, Way], Role] = MappingProxyType(
 
 def lacks(content: Content, bounds: Bounds) -> tuple[Lack, ...]:
     """What is missing or out of bounds, in the order of the form."""
-    missing = [Lack(field, sentence, stops) for field, sentence, stops in _ASKED if not getattr(content, field)]
-    return (*missing, *_of_days(content, bounds), *_of_minutes(content, bounds), *_of_goals(content))
+    asked = _ASKED if content.hours_kind == HoursKind.EVEN else [one for one in _ASKED if one[0] != "minutes_per_week"]
+    missing = [Lack(field, sentence, stops) for field, sentence, stops in asked if not getattr(content, field)]
+    return (
+        *missing,
+        *_of_days(content, bounds),
+        *(_of_steps(content) if content.hours_kind == HoursKind.ROWS else ()),
+        *_of_minutes(content, bounds),
+        *_of_goals(content),
+    )
 
 
 def stopping(content: Content, bounds: Bounds, act: str) -> tuple[Lack, ...]:
@@ -195,30 +221,38 @@ def held(content: Content, bounds: Bounds) -> Content:
 
 
 def prefilled(bounds: Bounds, *, on: date) -> Content:
-    """Period and minutes for a new draft: from today or the first day possible, as long as the grant lasts."""
+    """Period and hours for a new draft: from today or the first day possible, as long as the grant lasts."""
     earliest = max(on, bounds.matched.first_day) if bounds.matched else on
     for stretch in merged(bounds.granted):
         if stretch.last_day and stretch.last_day >= earliest:
             period = Period(max(stretch.first_day, earliest), stretch.last_day)
-            return Content(
-                first_day=period.first_day,
-                last_day=period.last_day,
-                minutes_per_week=least_minutes(period, bounds.granted),
-            )
+            return _over_days(Content(), period, curve.within(bounds.stretches(), period))
     return Content()
 
 
 def renewed(signed: Content, now: Content) -> Content:
-    """What a new edition begins with: the signed text, with the days granted now and no more minutes than granted."""
-    agreed = [minutes for minutes in (signed.minutes_per_week, now.minutes_per_week) if minutes]
-    return dataclasses.replace(
-        signed, first_day=now.first_day, last_day=now.last_day, minutes_per_week=min(agreed, default=None)
-    )
+    """What a new edition begins with: the signed text, with the days granted now and no more hours than granted.
+
+    Steps go on as they were agreed; after the last of them its hours go on.
+    """
+    period, granted = now.period, now.agreed()
+    if period is None:
+        return dataclasses.replace(signed, first_day=now.first_day, last_day=now.last_day)
+    if signed.hours_kind == HoursKind.AS_GRANTED or not signed.minutes_per_week:
+        return _over_days(signed, period, granted)
+    steps = curve.within(_going_on(signed), period) or ((period, signed.minutes_per_week),)
+    return _over_days(signed, period, weekly.least_of(steps, granted), granted=granted)
 
 
-def least_minutes(period: Period, granted: Sequence[Granted]) -> int | None:
-    """The fewest minutes a week granted on any day of the period; None where nothing is."""
-    return min((one.minutes_per_week for one in granted if one.period.overlaps(period)), default=None)
+def settled(content: Content, bounds: Bounds) -> Content:
+    """What an agreement says with the hours that follow the grant as it is now, and with the most of a week."""
+    if content.hours_kind == HoursKind.EVEN:
+        return dataclasses.replace(content, hours=())
+    hours = content.hours
+    if content.hours_kind == HoursKind.AS_GRANTED:
+        hours = weekly.joined(curve.within(bounds.stretches(), content.period)) if content.period else ()
+    most = max((minutes for _, minutes in hours), default=None)
+    return dataclasses.replace(content, hours=hours, minutes_per_week=most)
 
 
 _NOT_YOURS: Mapping[Party, str] = MappingProxyType(
@@ -249,13 +283,64 @@ def _of_days(content: Content, bounds: Bounds) -> list[Lack]:
 
 
 def _of_minutes(content: Content, bounds: Bounds) -> list[Lack]:
-    if content.period is None or not content.minutes_per_week:
+    first = weekly.over(content.agreed(), bounds.stretches())
+    if first is None:
         return []
-    most = least_minutes(content.period, bounds.granted)
-    if most is None or content.minutes_per_week <= most:
+    field = "minutes_per_week" if content.hours_kind == HoursKind.EVEN else "hours"
+    granted, agreed = curve.hours_text(first.granted), curve.hours_text(first.agreed)
+    if first.day == content.first_day:
+        return [Lack(field, f"Der er bevilget {granted} om ugen, så I kan ikke aftale {agreed}.")]
+    return [
+        Lack(
+            field,
+            f"Fra {days.text(first.day)} er der bevilget {granted} om ugen, så I kan ikke aftale {agreed}. "
+            "Vælg »Som bevilget«, eller del timerne op i trin.",
+        )
+    ]
+
+
+def _of_steps(content: Content) -> list[Lack]:
+    """Steps say the hours of every day agreed on, and of no other."""
+    if not content.hours:
+        return [Lack("hours", "Skriv mindst ét trin med timer.")]
+    period = content.period
+    if period is None:
         return []
-    hours = curve.hours_text(most)
-    return [Lack("minutes_per_week", f"Der er bevilget {hours} om ugen, så I kan ikke aftale flere.")]
+    lacking = [period]
+    for stretch, _ in content.hours:
+        lacking = [left for part in lacking for left in part.without(stretch)]
+    return [Lack("hours", f"Der mangler timer for {part}.") for part in lacking] + [
+        Lack("hours", f"Trinnet fra {days.text(stretch.first_day)} begynder efter aftalens sidste dag.")
+        for stretch, _ in content.hours
+        if stretch.first_day > period.closed_end()
+    ]
+
+
+def _going_on(signed: Content) -> tuple[curve.Stretch, ...]:
+    """The hours agreed on, the last of them without an end."""
+    agreed = signed.agreed()
+    return tuple(
+        (Period(period.first_day), minutes) if (period, minutes) == agreed[-1] else (period, minutes)
+        for period, minutes in agreed
+    )
+
+
+def _over_days(
+    content: Content, period: Period, hours: Sequence[curve.Stretch], *, granted: Sequence[curve.Stretch] | None = None
+) -> Content:
+    """The content with these days and hours: even where they are, as granted where they are all that is granted."""
+    joined = weekly.joined(hours)
+    kind = HoursKind.EVEN if len(joined) < 2 else HoursKind.ROWS
+    if kind is HoursKind.ROWS and (granted is None or joined == weekly.joined(granted)):
+        kind = HoursKind.AS_GRANTED
+    return dataclasses.replace(
+        content,
+        first_day=period.first_day,
+        last_day=period.last_day,
+        hours_kind=kind.value,
+        hours=() if kind is HoursKind.EVEN else joined,
+        minutes_per_week=max((minutes for _, minutes in joined), default=None),
+    )
 
 
 def _of_goals(content: Content) -> list[Lack]:

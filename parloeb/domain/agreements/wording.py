@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from parloeb.domain.agreements import lists
 from parloeb.domain.agreements.rules import STANDING_GOAL, Content, SubGoal
+from parloeb.domain.grants import curve
 from parloeb.kernel import days, numbers
 
 LABELS: Mapping[str, str] = MappingProxyType(
@@ -103,7 +104,7 @@ def plan(content: Content, mentor: Mentor) -> tuple[tuple[str, str], ...]:
         ("Mentor", ", ".join(part for part in (mentor.name, mentor.contact) if part)),
         ("Mentorens opgaver", texts["tasks"]),
         ("Varighed", texts["period"] or NOT_GRANTED),
-        ("Timetal", f"{texts['minutes_per_week']} timer om ugen"),
+        ("Timetal", _of_plan(content)),
     )
 
 
@@ -112,12 +113,26 @@ def hours(minutes: int | None) -> str:
     return numbers.hours_text(numbers.hours_of(minutes)) if minutes else ""
 
 
+def _of_plan(content: Content) -> str:
+    """The hours on one line; the most of a week where they are not the same in each."""
+    found = {minutes for _, minutes in content.agreed()} or {content.minutes_per_week or 0}
+    most = f"{curve.hours_text(max(found))} om ugen"
+    return f"Op til {most}" if len(found) > 1 else most
+
+
+def _hours_text(content: Content) -> str:
+    """The hours of a week, or the days with the hours of each stretch where they are not the same in each."""
+    if content.hours_kind == lists.HoursKind.EVEN:
+        return hours(content.minutes_per_week)
+    return "; ".join(curve.lines(content.agreed()))
+
+
 def _texts(content: Content) -> dict[str, str]:
     return {
         "goal_own_words": content.goal_own_words,
         "goal": content.goal,
         "period": str(content.period or ""),
-        "minutes_per_week": hours(content.minutes_per_week),
+        "minutes_per_week": _hours_text(content),
         "rhythm": lists.Rhythm(content.rhythm).label if content.rhythm else "",
         "place": content.place,
         "tasks": "; ".join(lists.Task(code).label for code in content.tasks),

@@ -4,13 +4,16 @@ from django import forms
 from django.http import QueryDict
 
 from parloeb.domain.agreements import lists, rules
-from parloeb.kernel import numbers
+from parloeb.domain.grants import curve
+from parloeb.kernel import errors, numbers
+from parloeb.pages.agreements import steps
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import DayField, WeeklyHoursField
 
 SPARE_ROWS = 2
 MORE_ROWS = 3
 PREFIX = "goal"
+NOT_THE_KIND = "I har skrevet trin, men ingen timer om ugen. Vælg »Trin«, eller skriv timerne om ugen."
 UNKNOWN_GOAL = "Delmålet kan ikke genkendes. Hent siden igen, og skriv det som et nyt delmål."
 
 
@@ -23,7 +26,8 @@ class AgreementForm(forms.Form):
     """Everything but the sub-goals. Nothing is required to save a draft; what is asked later stops the signing."""
 
     asked_later = frozenset(
-        {"goal_own_words", "goal", "first_day", "last_day", "hours_per_week", "rhythm", "tasks", "place"}
+        {"goal_own_words", "goal", "first_day", "last_day", "hours_kind", "hours_per_week", "rhythm"}
+        | {"tasks", "place"}
     )
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -33,7 +37,10 @@ class AgreementForm(forms.Form):
     goal = ask.text("Målet med fagets ord", rows=3)
     first_day = DayField(label="Første dag", required=False)
     last_day = DayField(label="Sidste dag", required=False)
-    hours_per_week = WeeklyHoursField(label="Timer om ugen", required=False)
+    hours_kind = ask.radio("Hvor mange timer aftaler I?", lists.HoursKind.choices())
+    hours_per_week = WeeklyHoursField(
+        label="Timer om ugen", required=False, help_text="Fx 1,5 eller 1:30. Når det er det samme hver uge."
+    )
     rhythm = ask.choice("Hvor ofte mødes I?", lists.Rhythm)
     place = _line("Hvor mødes I?", length=rules.PLACE_LENGTH)
     tasks = ask.several("Hvad hjælper mentoren med?", lists.Task)
@@ -48,20 +55,35 @@ class AgreementForm(forms.Form):
         """What it is for."""
         return [self["goal_own_words"], self["goal"]]
 
-    def times(self) -> list[forms.BoundField]:
-        """When, how much and where."""
-        return [self[name] for name in ("first_day", "last_day", "hours_per_week", "rhythm", "place")]
+    def days(self) -> list[forms.BoundField]:
+        """From when to when."""
+        return [self[name] for name in ("first_day", "last_day")]
+
+    def hours(self) -> list[forms.BoundField]:
+        """How much, but for the steps."""
+        return [self[name] for name in ("hours_kind", "hours_per_week")]
+
+    def meetings(self) -> list[forms.BoundField]:
+        """How often and where."""
+        return [self[name] for name in ("rhythm", "place")]
 
     def work(self) -> list[forms.BoundField]:
         """Who does what."""
         return [self[name] for name in ("tasks", "reporting", "phase_out")]
 
-    def content(self, goals: tuple[rules.SubGoal, ...]) -> rules.Content:
-        """What was typed, as the room takes it."""
+    def content(self, goals: tuple[rules.SubGoal, ...], steps: tuple[curve.Stretch, ...]) -> rules.Content:
+        """What was typed, as the room takes it. Raises RefusedError for steps where the hours are to be even."""
         typed = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        hours = typed.pop("hours_per_week")
-        minutes = numbers.minutes_of(hours) if hours else None
-        return rules.Content(**(typed | {"minutes_per_week": minutes, "tasks": tuple(typed["tasks"]), "goals": goals}))
+        hours, kind = typed.pop("hours_per_week"), typed["hours_kind"] or lists.HoursKind.EVEN.value
+        if kind == lists.HoursKind.EVEN and steps and not hours:
+            raise errors.RefusedError(NOT_THE_KIND, field="hours_kind")
+        typed |= {
+            "minutes_per_week": numbers.minutes_of(hours) if hours else None,
+            "hours_kind": kind,
+            "hours": steps if kind == lists.HoursKind.ROWS else (),
+            "tasks": tuple(typed["tasks"]),
+        }
+        return rules.Content(**typed, goals=goals)
 
 
 class GoalForm(forms.Form):
@@ -91,14 +113,15 @@ class GoalForm(forms.Form):
 GoalForms = forms.formset_factory(GoalForm, extra=SPARE_ROWS, max_num=rules.MOST_GOALS, absolute_max=rules.MOST_GOALS)
 
 
-def typed_so_far(post: QueryDict) -> tuple[AgreementForm, "forms.BaseFormSet[GoalForm]"]:
-    """The forms again with what was typed and more rows for sub-goals; nothing is read or saved."""
+def typed_so_far(post: QueryDict) -> tuple[AgreementForm, "forms.BaseFormSet[GoalForm]", steps.Steps]:
+    """The forms again with what was typed and more rows where they were asked for; nothing is read or saved."""
     initial = {name: post.getlist(name) if name == "tasks" else post.get(name) for name in AgreementForm.base_fields}
     count = post.get(f"{PREFIX}-TOTAL_FORMS", "")
     shown = min(int(count) if count.isdecimal() else 0, rules.MOST_GOALS)
     goals = [{name: post.get(f"{PREFIX}-{row}-{name}") for name in GoalForm.base_fields} for row in range(shown)]
-    more = forms.formset_factory(GoalForm, extra=MORE_ROWS, max_num=rules.MOST_GOALS)
-    return AgreementForm(initial=initial), more(initial=goals, prefix=PREFIX)
+    extra = MORE_ROWS if "more" in post else 0
+    more = forms.formset_factory(GoalForm, extra=extra, max_num=rules.MOST_GOALS)
+    return AgreementForm(initial=initial), more(initial=goals, prefix=PREFIX), steps.again(post)
 
 
 class ForCitizenForm(forms.Form):

@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.agreements import access, commands, queries, rules, states, wording
+from parloeb.domain.agreements import access, commands, lists, queries, rules, states, wording
 from parloeb.domain.cases import access as case_access
+from parloeb.domain.grants import curve
 from parloeb.domain.matching.queries import matches
 from parloeb.domain.matching.states import BINDING
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, numbers, verdicts
 from parloeb.kernel import states as moves
-from parloeb.pages.agreements import found
+from parloeb.pages.agreements import found, steps
 from parloeb.pages.agreements.forms import PREFIX, AgreementForm, GoalForm, GoalForms, typed_so_far
 from parloeb.pages.shared import existing, guards, pieces, sheets
 from parloeb.pages.shared.entry import Entry
@@ -109,30 +110,32 @@ def edit(request: HttpRequest, entry: Entry, agreement: UUID) -> guards.Answer:
     if one.state != states.State.DRAFT:
         return redirect("agreements:detail", agreement=agreement)
     content = queries.content_of(one)
-    minutes = content.minutes_per_week
+    minutes = content.minutes_per_week if content.hours_kind == lists.HoursKind.EVEN else None
+    rows = steps.of(content.hours if content.hours_kind == lists.HoursKind.ROWS else ())
     initial = {name: getattr(content, name, None) for name in AgreementForm.base_fields}
     initial |= {"version": one.version, "hours_per_week": numbers.hours_of(minutes) if minutes else None}
     goals = [{name: getattr(goal, name) for name in GoalForm.base_fields} for goal in content.goals]
-    return _edit_page(one, AgreementForm(initial=initial), GoalForms(initial=goals, prefix=PREFIX))
+    return _edit_page(one, AgreementForm(initial=initial), GoalForms(initial=goals, prefix=PREFIX), rows)
 
 
 @guards.writing(*found.WRITERS)
 def save(request: HttpRequest, entry: Entry, agreement: UUID) -> guards.Answer:
     """Save the draft; or show the form again with more rows, and what was typed."""
     one = found.agreement(entry, agreement)
-    if "more" in request.POST:
+    if "more" in request.POST or "more_steps" in request.POST:
         return _edit_page(one, *typed_so_far(request.POST))
     form, goals = AgreementForm(request.POST), GoalForms(request.POST, prefix=PREFIX)
-    if not (form.is_valid() and goals.is_valid()):
-        _tell_of_goals(form, goals)
-        return _edit_page(one, form, goals, status=422)
-    content = form.content(tuple(goal for row in goals if (goal := row.goal())))
-    version = form.cleaned_data["version"]
+    rows = steps.typed(request.POST)
+    if not all([form.is_valid(), goals.is_valid(), steps.is_valid(rows)]):
+        _tell_of_rows(form, goals, "Delmål")
+        _tell_of_rows(form, rows, "Trin")
+        return _edit_page(one, form, goals, rows, status=422)
     try:
-        commands.save(one, content, version=version, by=entry.by, at=entry.at, on=entry.on)
+        content = form.content(tuple(goal for row in goals if (goal := row.goal())), steps.stretches_of(rows))
+        commands.save(one, content, version=form.cleaned_data["version"], by=entry.by, at=entry.at, on=entry.on)
     except errors.RefusedError as refusal:
         refuse(form, refusal)
-        return _edit_page(one, form, goals, status=422)
+        return _edit_page(one, form, goals, rows, status=422)
     return redirect("agreements:detail", agreement=agreement)
 
 
@@ -149,8 +152,13 @@ def _reached(entry: Entry, uuid: UUID) -> Any:
     return existing.or_404(case_access.reach(entry.by, uuid, on=entry.on)).case
 
 
-def _edit_page(one: Any, form: AgreementForm, goals: "BaseFormSet[GoalForm]", *, status: int = 200) -> guards.Page:
+def _edit_page(
+    one: Any, form: AgreementForm, goals: "BaseFormSet[GoalForm]", rows: steps.Steps, *, status: int = 200
+) -> guards.Page:
     context = {
+        "steps": rows,
+        "may_have_more_steps": rows.total_form_count() < steps.MOST_ROWS,
+        "granted": curve.lines(queries.bounds_of(one.match).stretches()),
         "form": form,
         "goals": goals,
         "may_have_more": goals.total_form_count() < rules.MOST_GOALS,
@@ -162,13 +170,13 @@ def _edit_page(one: Any, form: AgreementForm, goals: "BaseFormSet[GoalForm]", *,
     return guards.Page("agreements/edit.html", context, shows=[one.case.citizen.uuid], subject=one, status=status)
 
 
-def _tell_of_goals(form: AgreementForm, goals: "BaseFormSet[GoalForm]") -> None:
-    """What is wrong in a row of a sub-goal, above the form with the number of the row."""
-    for number, row in enumerate(goals, start=1):
+def _tell_of_rows(form: AgreementForm, rows: "BaseFormSet[Any]", name: str) -> None:
+    """What is wrong in a row of a sub-goal or a step, above the form with the number of the row."""
+    for number, row in enumerate(rows, start=1):
         for field, sentences in row.errors.items():
             for sentence in sentences:
-                form.add_error(None, f"Delmål {number}, {row.fields[field].label}: {sentence}")
-    for sentence in goals.non_form_errors():
+                form.add_error(None, f"{name} {number}, {row.fields[field].label}: {sentence}")
+    for sentence in rows.non_form_errors():
         form.add_error(None, str(sentence))
 
 
@@ -181,7 +189,7 @@ def _missing(sheet: queries.AgreementSheet) -> pieces.Missing:
 
 def _anchor(field: str) -> str:
     """Where in the form a field is: the sub-goals are rows, the tasks a group."""
-    named = {"goals": "goals", "minutes_per_week": "id_hours_per_week", "tasks": "id_tasks_0"}
+    named = {"goals": "goals", "hours": "hours", "minutes_per_week": "id_hours_per_week", "tasks": "id_tasks_0"}
     return named.get(field, f"id_{field}")
 
 
