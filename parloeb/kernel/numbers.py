@@ -8,11 +8,14 @@ from parloeb.kernel import errors
 _MOST_DIGITS = 12
 _NUMBER = re.compile(r"([-−]?)([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
 _CLOCK = re.compile(r"([0-9]{1,6}):([0-5][0-9])")
+_DOTTED = re.compile(r"[0-9]\.[0-9]")
+_NO_CLOCK = re.compile(r"[0-9]{1,6}:[0-9]+")
 _HOURS = re.compile(r"(.*?)\s*(?:timer|time|t\.?)")
 _MINUTES = re.compile(r"(.*?)\s*(?:minutter|minut|min\.?)")
 
 _HOURS_EXPECTED = "Skriv timerne som 1,5 eller 1:30."
-_MINUTES_EXPECTED = "Skriv minutterne som 90 eller 1:30."
+_DURATION_EXPECTED = "Skriv minutter som 90, eller timer som 1:30 eller 1,5."
+_MOST_BARE_HOURS = 24  # of a number with a comma: beyond them it was hardly meant as hours
 
 
 def parse_hours(text: str) -> Decimal:
@@ -26,17 +29,14 @@ def parse_hours(text: str) -> Decimal:
     return _amount(text, unit=_HOURS, expected=_HOURS_EXPECTED)
 
 
-def parse_minutes(text: str) -> int:
-    """Return the minutes typed as 90, "90 min", 1:30 or "1,5 t", never negative.
+def parse_duration(text: str) -> int:
+    """Return the minutes of how long something lasted, typed as 90, 1:30, 1,5 or with a unit; never negative.
 
-    Hours are rounded to whole minutes. Raises errors.RefusedError, also for a part of a minute.
+    A number without unit is minutes where it is whole, and hours, at most 24, where it has a comma. Raises
+    errors.RefusedError, also for a part of a minute: 1,33 hours are no whole minutes.
     """
-    if _clock_minutes(text) is not None or _HOURS.fullmatch(text.strip().lower()):
-        return minutes_of(parse_hours(text))
-    minutes = _amount(text, unit=_MINUTES, expected=_MINUTES_EXPECTED)
-    if minutes != int(minutes):
-        raise errors.RefusedError(f"{errors.quoted(text)} er ikke hele minutter. {_MINUTES_EXPECTED}")
-    return int(minutes)
+    minutes = _clock_minutes(text)
+    return minutes if minutes is not None else _whole(_duration(text), typed=text)
 
 
 def hours_of(minutes: int) -> Decimal:
@@ -98,6 +98,27 @@ def percent_text(share: Decimal) -> str:
     return f"{_danish(f'{_rounded(share * 100, 1):,.1f}')} %"
 
 
+def _duration(text: str) -> Decimal:
+    typed = text.strip().lower()
+    if _DOTTED.search(typed):  # a dot that parts the thousands is a decimal point to whoever means 1,250 hours
+        raise errors.RefusedError(f"{errors.quoted(text)} kan ikke læses som et tal. {_DURATION_EXPECTED}")
+    if _HOURS.fullmatch(typed):
+        return _amount(text, unit=_HOURS, expected=_DURATION_EXPECTED) * 60
+    amount = _amount(text, unit=_MINUTES, expected=_DURATION_EXPECTED)
+    if "," not in typed or _MINUTES.fullmatch(typed):
+        return amount
+    if amount > _MOST_BARE_HOURS:
+        sentence = f"{errors.quoted(text)} har et komma og læses som timer, men er mere end {_MOST_BARE_HOURS}."
+        raise errors.RefusedError(f"{sentence} {_DURATION_EXPECTED}")
+    return amount * 60
+
+
+def _whole(minutes: Decimal, *, typed: str) -> int:
+    if minutes % 1:
+        raise errors.RefusedError(f"{errors.quoted(typed)} er ikke hele minutter. {_DURATION_EXPECTED}")
+    return int(minutes)
+
+
 def _amount(text: str, *, unit: re.Pattern[str], expected: str) -> Decimal:
     typed = text.strip().lower()
     with_unit = unit.fullmatch(typed)
@@ -122,6 +143,11 @@ def _decimal(bare: str, *, typed: str, expected: str) -> Decimal:
 
 def _clock_minutes(text: str) -> int | None:
     found = _CLOCK.fullmatch(text.strip())
+    if found is None and _NO_CLOCK.fullmatch(text.strip()):
+        expected = "Efter kolon står minutterne med to cifre, fra 00 til 59."
+        raise errors.RefusedError(
+            f"{errors.quoted(text)} kan ikke læses som timer og minutter. {expected} Skriv fx 1:30."
+        )
     return int(found[1]) * 60 + int(found[2]) if found else None
 
 

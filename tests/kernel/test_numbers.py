@@ -9,7 +9,7 @@ from parloeb.kernel import errors, numbers
 
 PARSERS: list[Callable[[str], object]] = [
     numbers.parse_hours,
-    numbers.parse_minutes,
+    numbers.parse_duration,
 ]
 
 
@@ -72,45 +72,81 @@ def test_hours_are_read_with_comma_or_colon(typed: str, hours: str) -> None:
     ("typed", "minutes"),
     [
         ("90", 90),
+        ("1:30", 90),
+        ("1,5", 90),
+        ("0,75", 45),
+        ("2,0", 120),
+        ("0:05", 5),
+        ("9", 9),
+        ("24", 24),
+        ("24,0", 1440),
+        ("25:00", 1500),
+        ("0", 0),
         ("90 min", 90),
         ("90 min.", 90),
         ("90 minutter", 90),
-        ("1:30", 90),
+        ("90,0 min", 90),
+        ("24,0 minutter", 24),
         ("1,5 t", 90),
         ("1,5t.", 90),
         ("2 timer", 120),
-        ("1,33 t", 80),
-        ("1:20", 80),
-        ("0", 0),
-        ("90,0", 90),
+        ("25,5 timer", 1530),
     ],
 )
-def test_minutes_are_read_as_minutes_unless_hours_are_written(typed: str, minutes: int) -> None:
-    assert numbers.parse_minutes(typed) == minutes
+def test_how_long_something_lasted_is_minutes_and_with_a_comma_hours_unless_a_unit_is_said(
+    typed: str, minutes: int
+) -> None:
+    assert numbers.parse_duration(typed) == minutes
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("24,5", "har et komma og læses som timer, men er mere end 24"),
+        ("30,0", "har et komma og læses som timer, men er mere end 24"),
+        ("1,51", "er ikke hele minutter"),
+        ("1,33 t", "er ikke hele minutter"),
+        ("90,5 min", "er ikke hele minutter"),
+        ("1.5", "kan ikke læses som et tal"),
+        ("1.250", "kan ikke læses som et tal"),
+        ("1.250 min.", "kan ikke læses som et tal"),
+        ("-1", "er mindre end nul"),
+        ("-1,5", "er mindre end nul"),
+        ("hest", "kan ikke læses som et tal"),
+    ],
+)
+def test_how_long_something_lasted_is_never_guessed(typed: str, sentence: str) -> None:
+    with pytest.raises(errors.RefusedError) as refused:
+        numbers.parse_duration(typed)
+    assert refused.value.sentence == f"»{typed}« {sentence}. Skriv minutter som 90, eller timer som 1:30 eller 1,5."
+
+
+@pytest.mark.parametrize("parse", PARSERS)
+@pytest.mark.parametrize("typed", ["25:70", "1:60", "1:5", "1:300"])
+def test_behind_a_colon_stand_two_digits_of_minutes(parse: Callable[[str], object], typed: str) -> None:
+    with pytest.raises(errors.RefusedError) as refused:
+        parse(typed)
+    assert f"»{typed}«" in refused.value.sentence
+    assert "minutterne med to cifre, fra 00 til 59" in refused.value.sentence
 
 
 @pytest.mark.parametrize("typed", ["1:60", "1:5", ":30", "1:30:00", "-1:30", "1:30 t", "t", "min"])
 def test_a_time_that_no_clock_shows_is_refused(typed: str) -> None:
-    for parse in (numbers.parse_hours, numbers.parse_minutes):
+    for parse in (numbers.parse_hours, numbers.parse_duration):
         with pytest.raises(errors.RefusedError, match="kan ikke læses"):
             parse(typed)
 
 
 @pytest.mark.parametrize("typed", ["-1", "-1,5 t"])
 def test_time_is_never_negative(typed: str) -> None:
-    for parse in (numbers.parse_hours, numbers.parse_minutes):
+    for parse in (numbers.parse_hours, numbers.parse_duration):
         with pytest.raises(errors.RefusedError, match="mindre end nul"):
             parse(typed)
 
 
-def test_a_part_of_a_minute_is_refused() -> None:
-    with pytest.raises(errors.RefusedError, match="hele minutter"):
-        numbers.parse_minutes("90,5")
-
-
 def test_nothing_has_no_minus() -> None:
     assert not numbers.parse_hours("-0").is_signed()
-    assert numbers.parse_minutes("-0") == 0
+    assert numbers.parse_duration("-0") == 0
 
 
 def test_numbers_are_written_as_danes_read_them() -> None:
@@ -135,8 +171,8 @@ def test_shown_hours_are_read_back(hours: Decimal) -> None:
 
 @given(st.integers(0, 100_000))
 def test_minutes_survive_every_way_they_are_written(minutes: int) -> None:
-    assert numbers.parse_minutes(numbers.minutes_text(minutes)) == minutes
-    assert numbers.parse_minutes(str(minutes)) == minutes
+    assert numbers.parse_duration(numbers.minutes_text(minutes)) == minutes
+    assert numbers.parse_duration(str(minutes)) == minutes
     assert numbers.minutes_of(numbers.hours_of(minutes)) == minutes
     assert numbers.minutes_of(numbers.parse_hours(numbers.hours_text(numbers.hours_of(minutes)))) == minutes
 

@@ -43,7 +43,7 @@ def test_from_the_front_page_to_the_sum_of_the_month(pair: Course) -> None:
     assert f'href="{PAGE}"' in phone.get("/mentor/").content.decode()
     assert 'value="16-11-2026"' in phone.get(PAGE).content.decode()
 
-    page = phone.post(PAGE, TYPED, follow=True).content.decode()
+    page = phone.post(PAGE, {**TYPED, "minutes": "1,5"}, follow=True).content.decode()
 
     assert "1 time og 30 minutter er gemt." in page
     november, october = page.split("<h2 ")[1:3]
@@ -72,6 +72,7 @@ def test_the_same_day_and_kind_again_replaces_it(pair: Course) -> None:
         ("minutes", "0", "mindst 1 minut"),
         ("minutes", "24:01", "højst 24 timer"),
         ("minutes", "længe", "kan ikke læses"),
+        ("minutes", "25:70", "med to cifre, fra 00 til 59"),
         ("kind", "ferie", "ikke en af de tilgængelige"),
         ("kind", "", "Vælg, hvad tiden gik med."),
         ("note", "å" * 201, "200"),

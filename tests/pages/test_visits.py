@@ -23,18 +23,10 @@ from tests import builders
 from tests.builders import cases, corps, visits
 from tests.builders.matching import Course
 from tests.pages.posting import at_field
+from tests.pages.visiting import ORDINARY, new, phone_of, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
-ORDINARY = {
-    "outcome": "held",
-    "kind": "help",
-    "day": "16-11-2026",
-    "starts_at": "08.00",
-    "length_1": "60",
-    "place_1": "home",
-    "topics_1": ["everyday"],
-}
 NOT_HELD = {"outcome": "no_show", "kind": "help", "day": "16-11-2026", "starts_at": "08.00", "cause": "no_answer"}
 
 
@@ -48,20 +40,8 @@ def pair(made: Course) -> Course:
     return copy.deepcopy(made)
 
 
-def phone_of(pair: Course) -> Client:
-    return builders.logged_in(pair.mentor_user, Role.MENTOR)
-
-
 def citizen_of(pair: Course) -> Client:
     return builders.logged_in(pair.citizen_user, Role.CITIZEN)
-
-
-def new(pair: Course) -> str:
-    return f"/besoeg/ny/{pair.case.uuid}/"
-
-
-def send(pair: Course, typed: dict[str, Any], **changes: Any) -> Any:
-    return phone_of(pair).post(new(pair), {"key": str(uuid4()), **typed, **changes})
 
 
 def test_an_ordinary_visit_goes_from_the_front_page_to_the_citizens_yes(pair: Course) -> None:
@@ -88,51 +68,6 @@ def test_an_ordinary_visit_goes_from_the_front_page_to_the_citizens_yes(pair: Co
     assert "Besøg: 1:00, i hjemmet" in story
 
 
-def test_the_form_suggests_the_last_place(pair: Course) -> None:
-    part = Part(Place.OFFICE, 30, ((Topic.HEALTH, 30),))
-    visits.a_visit(pair, visits.a_content(parts=(part,)))
-
-    page = phone_of(pair).get(new(pair)).content.decode()
-    assert re.search(r'value="office"[^>]* checked', page)
-
-
-def test_without_an_agreement_the_form_suggests_the_first_contact() -> None:
-    pair = visits.a_pair(is_agreed=False)
-
-    assert re.search(r'value="first"[^>]* checked', phone_of(pair).get(new(pair)).content.decode())
-    assert send(pair, ORDINARY, kind="first").status_code == 302
-
-
-def test_minutes_are_split_evenly_over_the_topics_or_as_written(pair: Course) -> None:
-    send(pair, ORDINARY, topics_1=["everyday", "health", "housing"], length_1="other", minutes_1="0:50")
-    send(pair, ORDINARY, starts_at="06:00", topics_1=["everyday", "health"], share_1_health="40")
-
-    shares = [
-        [(topic.topic, topic.minutes) for topic in visit.segments.get().topics.all()]
-        for visit in Visit.objects.order_by("pk")
-    ]
-    assert shares == [
-        [("everyday", 17), ("health", 17), ("housing", 16)],
-        [("everyday", 20), ("health", 40)],
-    ]
-
-
-def test_a_visit_has_up_to_three_parts(pair: Course) -> None:
-    further = {
-        "place_2": "transport",
-        "minutes_2": "15",
-        "place_3": "phone",
-        "minutes_3": "5",
-        "topics_3": ["employment"],
-    }
-    send(pair, ORDINARY, **further)
-
-    visit = Visit.objects.get()
-    segments = [(one.place, one.minutes, one.topics.get().topic) for one in visit.segments.all()]
-    assert segments == [("home", 60, "everyday"), ("transport", 15, "everyday"), ("phone", 5, "employment")]
-    assert visit.minutes == 80
-
-
 def test_a_no_show_needs_its_cause_alone(pair: Course) -> None:
     answer = send(pair, NOT_HELD, place_1="home", length_1="60")
     assert answer.status_code == 302
@@ -152,6 +87,8 @@ def test_a_no_show_needs_its_cause_alone(pair: Course) -> None:
         (ORDINARY, {"length_1": ""}, "length_1", "Vælg, hvor længe besøget varede."),
         (ORDINARY, {"length_1": "other"}, "minutes_1", "Skriv, hvor længe"),
         (ORDINARY, {"length_1": "other", "minutes_1": "hest"}, "minutes_1", "»hest«"),
+        (ORDINARY, {"length_1": "other", "minutes_1": "25:70"}, "minutes_1", "med to cifre, fra 00 til 59"),
+        (ORDINARY, {"length_1": "other", "minutes_1": "30,0"}, "minutes_1", "læses som timer, men er mere end 24"),
         (ORDINARY, {"length_1": "other", "minutes_1": "25:00"}, "length_1", "højst 24 timer"),
         (ORDINARY, {"length_1": "other", "minutes_1": "0"}, "topics_1", "mindst 1 minut"),
         (ORDINARY, {"place_1": ""}, "place_1", "Vælg, hvor det var."),

@@ -273,7 +273,7 @@ def _part_fields(number: int) -> dict[str, forms.Field]:
         f"length_{number}": forms.ChoiceField(
             label="Hvor længe?", choices=LENGTHS, required=False, widget=forms.RadioSelect
         ),
-        f"minutes_{number}": MinutesField(label=f"{of}Antal minutter", required=False),
+        f"minutes_{number}": MinutesField(label=f"{of or 'Andet: '}Hvor længe?", required=False),
         f"place_{number}": forms.ChoiceField(
             label=f"{of}Hvor?",
             choices=places if number == 1 else [("", "Vælg"), *places],

@@ -69,7 +69,7 @@ def register(request: HttpRequest, entry: Entry, case: UUID) -> guards.Answer:
         if isinstance(refusal, commands.UsedKeyError):
             form.data = _under_a_new_key(request)
         return _new_page(entry, found, form)
-    messages.success(request, "Besøget er gemt. Borgeren kan nu bekræfte det.")
+    messages.success(request, f"Besøget er gemt.{_lasted(form.content)} Borgeren kan nu bekræfte det.")
     return redirect("visits:detail", visit=visit.uuid)
 
 
@@ -138,7 +138,7 @@ def correct(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
         if isinstance(refusal, commands.UsedKeyError):
             form.data = _under_a_new_key(request)
         return _correct_page(entry, found, form)
-    messages.success(request, "Rettelsen er gemt. Borgeren kan nu bekræfte den.")
+    messages.success(request, f"Rettelsen er gemt.{_lasted(form.content)} Borgeren kan nu bekræfte den.")
     return redirect("visits:detail", visit=after.uuid)
 
 
@@ -196,6 +196,10 @@ def question(request: HttpRequest, entry: Entry, visit: UUID) -> guards.Answer:
         return _question_page(entry, found, form)
     messages.success(request, "Tak. Din mentor og din sagsbehandler får besked om, at besøget ikke passer.")
     return redirect("citizen:own")
+
+
+def _lasted(content: rules.Content) -> str:
+    return f" Det varede {numbers.duration_text(content.minutes)}." if content.minutes else ""
 
 
 def _reached(entry: Entry, uuid: UUID) -> case_access.Reached:

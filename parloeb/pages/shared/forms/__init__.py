@@ -52,6 +52,21 @@ class Field(BoundField):
         """Give the id that a link to this field leads to: of a group of choices, the first choice."""
         return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
 
+    @property
+    def understood(self) -> str:
+        """Tell in words what a form that was sent read here, where the field has words for it; else empty."""
+        told = getattr(self.field, "told", None)
+        if told is None or not self.form.is_bound or self.errors:
+            return ""
+        value = self.form.cleaned_data.get(self.name)
+        return "" if value is None else str(told(value))
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """Add what was understood to the hint and the error."""
+        described = super().aria_describedby
+        return f"{described or ''} {self.auto_id}_read".strip() if self.understood else described
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
         """Add the classes, say `required` to screen readers only, and leave out the length.
 

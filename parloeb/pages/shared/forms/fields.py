@@ -36,6 +36,11 @@ class TypedField(forms.Field, ABC):
     def write(self, value: Any, /) -> str:
         """Return the value as the field shows it."""
 
+    def told(self, value: Any, /) -> str:
+        """Return what a value was understood as, where what was typed does not say it by itself."""
+        del value
+        return ""
+
     def to_python(self, value: Any) -> Any:
         """Read what was typed. Raises ValidationError with the reader's sentence."""
         text = str(value or "").strip()
@@ -98,11 +103,15 @@ class WeeklyHoursField(HoursField):
 
 
 class MinutesField(TypedField):
-    """Whole minutes as an int, typed 90 or 1:30."""
+    """How long something lasted, in whole minutes as an int, typed 90, 1:30 or 1,5."""
 
-    example = "fx 90 eller 1:30"
-    read = staticmethod(numbers.parse_minutes)
+    example = "fx 90, 1:30 eller 1,5 – med komma er det timer"
+    read = staticmethod(numbers.parse_duration)
     write = staticmethod(numbers.minutes_text)
+
+    def told(self, value: int, /) -> str:
+        """Tell it in words, for 1,5 and 15 are a comma apart."""
+        return f"Læst som {numbers.duration_text(value)}."
 
 
 class WholeField(TypedField):
