@@ -16,7 +16,7 @@ from parloeb.domain.grants.models import Grant
 from parloeb.domain.people import acting, commands
 from parloeb.domain.people.models import RoleAssignment, Team, User
 from parloeb.domain.people.rules import Role
-from parloeb.pages.visits.forms import PART_FIELDS
+from parloeb.pages.visits.forms import PARTS, part_fields
 from tests import builders
 from tests.bench import town
 from tests.builders import followup, reports, visits
@@ -103,7 +103,8 @@ def _saves(client: Client, address: str) -> Ask:
     """Another visit each time, in the small hours when there is none, day by day backwards."""
     free = _moments()
     # A browser sends every line and drop-down of the form, what was not touched too.
-    empty = {name: "" for name in PART_FIELDS if name.startswith(("minutes", "share", "place"))}
+    names = (name for number in PARTS for name in part_fields(number))
+    empty = {name: "" for name in names if name.startswith(("minutes", "share", "place"))}
 
     def save() -> HttpResponse:
         day, begins = next(free)

@@ -5,14 +5,18 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from parloeb.domain.visits import queries
 from parloeb.domain.visits.lists import Place, Topic
 from parloeb.domain.visits.models import Visit
 from parloeb.domain.visits.rules import Part
+from parloeb.kernel import local
 from tests.builders import visits
 from tests.builders.matching import Course
 from tests.pages.posting import at_field
-from tests.pages.visiting import ORDINARY, new, phone_of, send
+from tests.pages.visiting import ORDINARY, as_sent, new, phone_of, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
@@ -79,7 +83,46 @@ def test_a_length_that_was_refused_is_not_told_as_understood(pair: Course) -> No
     assert "Læst som" not in phone_of(pair).get(new(pair)).content.decode()
 
 
-def test_a_visit_has_up_to_three_parts(pair: Course) -> None:
+MANY = (Place.TRANSPORT, Place.HOME, Place.OFFICE, Place.PHONE, Place.VIDEO, Place.WORKPLACE, Place.ELSEWHERE)
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 6, 7])
+def test_a_correction_that_changes_the_start_alone_keeps_every_part(pair: Course, count: int) -> None:
+    parts = tuple(Part(place, 10, ((Topic.HEALTH, 7), (Topic.OTHER, 3))) for place in MANY[:count])
+    visit, phone = visits.a_visit(pair, visits.a_content("06:00", parts=parts)), phone_of(pair)
+    address = f"/besoeg/{visit.uuid}/ret/"
+
+    page = phone.get(address).content.decode()
+    assert phone.post(address, as_sent(page) | {"starts_at": "05.00"}).status_code == 302
+
+    after = Visit.objects.get(supersedes=visit)
+    assert queries.content_of(after).parts == parts
+    assert (after.minutes, local.clock_text(after.starts_at)) == (10 * count, "05.00")
+
+
+def test_as_many_queries_for_many_parts_as_for_one(pair: Course) -> None:
+    phone, counts = phone_of(pair), []
+    for clock, count in (("05:00", 1), ("06:00", 1), ("07:00", 7)):  # the first answer reads what is remembered
+        parts = tuple(Part(place, 5, ((Topic.HEALTH, 3), (Topic.OTHER, 2))) for place in MANY[:count])
+        visit = visits.a_visit(pair, visits.a_content(clock, parts=parts))
+        with CaptureQueriesContext(connection) as seen:
+            phone.get(f"/besoeg/{visit.uuid}/ret/")
+        counts.append(len(seen))
+
+    assert counts[1] == counts[2]
+
+
+def test_parts_beyond_the_third_are_folded_until_they_are_used(pair: Course) -> None:
+    folded = '<details class="p-more">\n        <summary>Tilføj flere end 3 dele'
+    assert folded in phone_of(pair).get(new(pair)).content.decode()
+
+    answer = send(pair, ORDINARY, place_6="phone", minutes_6="ti")
+    assert folded not in answer.content.decode()
+    assert "»ti«" in at_field(answer, "minutes_6")
+    assert 'value="ti"' in at_field(answer, "minutes_6")
+
+
+def test_a_visit_has_further_parts(pair: Course) -> None:
     further = {
         "place_2": "transport",
         "minutes_2": "15",

@@ -1,6 +1,8 @@
-"""The form of a visit: when, how long, where and what about, in up to three parts; and the citizen's doubt."""
+"""The form of a visit: when, how long, where and what about, in parts; and the citizen's doubt."""
 
-from collections.abc import Mapping
+import functools
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -17,7 +19,8 @@ from parloeb.pages.shared import forms as shared
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import ClockField, DayField, MinutesField
 
-PARTS = (1, 2, 3)
+PARTS = (1, 2, 3, 4, 5, 6)  # what is offered; a visit that is stored with more shows them all
+NEAR = 3  # the parts in sight of whoever asks for one more; the others are folded behind them
 OTHER = "other"
 LENGTHS = (
     ("15", "15 min."),
@@ -29,6 +32,7 @@ LENGTHS = (
     (OTHER, "Andet"),
 )
 SUGGESTED = timedelta(minutes=60)
+_OF_PART = re.compile(r"(?:place|minutes)_([1-9][0-9]{0,3})")
 
 # Where a refusal of the rules belongs in this form, where the field has another name.
 FIELDS: Mapping[str, str] = MappingProxyType({"minutes": "length_1", "parts": "topics_1"})
@@ -83,8 +87,14 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.numbers = _numbers(self.data if self.is_bound else self.initial)
         # None of them is required, so of a form that was sent only those with something in them are read.
-        self.fields |= {name: field for name, field in PART_FIELDS.items() if not self.is_bound or self.data.get(name)}
+        self.fields |= {
+            name: field
+            for number in self.numbers
+            for name, field in part_fields(number).items()
+            if not self.is_bound or self.data.get(name)
+        }
         self.content: rules.Content | None = None
 
     @property
@@ -95,11 +105,22 @@ class VisitForm(forms.Form):
     @property
     def further(self) -> tuple[PartFields, ...]:
         """The parts that a visit may have besides."""
-        return tuple(self._bound(number) for number in PARTS[1:])
+        return tuple(self._bound(number) for number in self.numbers[1:NEAR])
+
+    @functools.cached_property
+    def beyond(self) -> tuple[PartFields, ...]:
+        """The parts that few visits have."""
+        return tuple(self._bound(number) for number in self.numbers[NEAR:])
+
+    @property
+    def goes_beyond(self) -> bool:
+        """Whether anything is typed in the parts that few visits have, so that they are shown open."""
+        return any(part.is_begun for part in self.beyond)
 
     def clean(self) -> dict[str, Any]:
         """Put together what was typed; every error stands at its own field."""
-        self.fields |= PART_FIELDS
+        for number in self.numbers:
+            self.fields |= part_fields(number)
         typed = self.cleaned_data
         starts_at = self._moment()
         is_held = typed.get("outcome") == Outcome.HELD
@@ -133,7 +154,7 @@ class VisitForm(forms.Form):
 
     def _parts(self) -> tuple[rules.Part, ...]:
         first_topics = self._topics(1, self._shares(1))
-        parts = [self._part(number, first_topics=first_topics) for number in PARTS]
+        parts = [self._part(number, first_topics=first_topics) for number in self.numbers]
         return tuple(part for part in parts if part)
 
     def _part(self, number: int, *, first_topics: tuple[Topic, ...]) -> rules.Part | None:
@@ -248,7 +269,7 @@ def stored(key: UUID, content: rules.Content) -> dict[str, Any]:
         "note": content.note,
         "is_shared": content.is_shared,
     }
-    for number, part in zip(PARTS, content.parts, strict=False):
+    for number, part in enumerate(content.parts, start=1):
         initial |= _stored_part(number, part)
     return initial
 
@@ -266,10 +287,18 @@ def _stored_part(number: int, part: rules.Part) -> dict[str, Any]:
     }
 
 
-def _part_fields(number: int) -> dict[str, forms.Field]:
+def _numbers(names: Iterable[str]) -> tuple[int, ...]:
+    """The numbers of the parts: those offered, and those beyond them that the names of fields tell of."""
+    told = (_OF_PART.fullmatch(name) for name in names)
+    return tuple(sorted({*PARTS, *(int(found[1]) for found in told if found)}))
+
+
+@functools.lru_cache(maxsize=100)
+def part_fields(number: int) -> Mapping[str, forms.Field]:
+    """The fields of a part, which no form changes: the forms share them, for copies took longer than the rest."""
     of = "" if number == 1 else f"Del {number}: "
     places = [*Place.choices()]
-    return {
+    fields: dict[str, forms.Field] = {
         f"length_{number}": forms.ChoiceField(
             label="Hvor længe?", choices=LENGTHS, required=False, widget=forms.RadioSelect
         ),
@@ -289,9 +318,4 @@ def _part_fields(number: int) -> dict[str, forms.Field]:
         ),
         **{f"share_{number}_{topic}": MinutesField(label=topic.label, required=False, help_text="") for topic in Topic},
     }
-
-
-# Forty fields that no form changes: the forms share them instead of taking copies, which took longer than the rest.
-PART_FIELDS: Mapping[str, forms.Field] = MappingProxyType(
-    {name: field for number in PARTS for name, field in _part_fields(number).items()}
-)
+    return MappingProxyType(fields)
