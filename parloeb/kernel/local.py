@@ -23,20 +23,32 @@ def parse_clock(text: str) -> time:
     return time(int(found[1]), int(found[2] or 0))
 
 
-def moment(day: date, clock: time) -> datetime:
+def moment(day: date, clock: time, *, is_second: bool = False) -> datetime:
     """Return the moment, in UTC, when clocks in Denmark show `clock` (without a zone) on `day`.
 
-    An hour that occurs twice, in October, means the first. Raises errors.RefusedError for the hour that is
-    skipped in March, and ValueError for a time that brings its own zone.
+    An hour that occurs twice, in October, means the first, or with `is_second` the second. Raises
+    errors.RefusedError for the hour that is skipped in March, and ValueError for a time that brings its own zone
+    and for the second of one that occurs once.
     """
-    if clock.tzinfo is not None:
-        raise ValueError("A local time has no zone of its own.")
-    shown = datetime.combine(day, clock.replace(fold=0), tzinfo=ZONE)
+    if is_second and not is_twice(day, clock):
+        raise ValueError("A time that occurs once has no second.")
+    shown = _local(day, clock, is_second=is_second)
     at = shown.astimezone(UTC)
     if at.astimezone(ZONE).replace(tzinfo=None) != shown.replace(tzinfo=None):
         missing = f"Klokken {_clock_text(shown)} findes ikke den {days.text(day)}"
         raise errors.RefusedError(f"{missing}, hvor uret stilles frem. Skriv et andet klokkeslæt.")
     return at
+
+
+def is_twice(day: date, clock: time) -> bool:
+    """Return whether clocks in Denmark show `clock` twice on `day`: an hour in October. ValueError as moment."""
+    first, second = (_local(day, clock, is_second=is_second).utcoffset() for is_second in (False, True))
+    return first is not None and second is not None and first > second
+
+
+def is_second(at: datetime) -> bool:
+    """Return whether clocks in Denmark show the moment's time the second time. ValueError without a zone."""
+    return _shown(at).fold == 1
 
 
 def local_day(at: datetime) -> date:
@@ -53,6 +65,12 @@ def text(at: datetime) -> str:
 def clock_text(at: datetime) -> str:
     """Return what clocks in Denmark show at the moment: 14.05. Raises ValueError without a zone."""
     return _clock_text(_shown(at))
+
+
+def _local(day: date, clock: time, *, is_second: bool) -> datetime:
+    if clock.tzinfo is not None:
+        raise ValueError("A local time has no zone of its own.")
+    return datetime.combine(day, clock.replace(fold=int(is_second)), tzinfo=ZONE)
 
 
 def _shown(at: datetime) -> datetime:

@@ -31,6 +31,34 @@ def test_the_hour_that_occurs_twice_in_october_is_the_first(fold: int) -> None:
     assert local.text(at) == local.text(at + timedelta(hours=1)) == "25-10-2026 kl. 02.30"
 
 
+@pytest.mark.parametrize("clock", [time(2, 0), time(2, 30), time(2, 59)])
+def test_the_second_time_is_an_hour_after_the_first(clock: time) -> None:
+    day = date(2026, 10, 25)
+    first, second = local.moment(day, clock), local.moment(day, clock, is_second=True)
+
+    assert local.is_twice(day, clock)
+    assert second - first == timedelta(hours=1)
+    assert (local.is_second(first), local.is_second(second)) == (False, True)
+    assert local.clock_text(second) == f"{clock:%H.%M}"
+
+
+@pytest.mark.parametrize(
+    ("day", "clock"),
+    [
+        (date(2026, 10, 25), time(1, 59)),
+        (date(2026, 10, 25), time(3, 0)),
+        (date(2026, 10, 24), time(2, 30)),
+        (date(2026, 3, 29), time(1, 59)),
+        (date(2026, 3, 29), time(2, 30)),
+        (date(2026, 3, 29), time(3, 0)),
+    ],
+)
+def test_every_other_time_occurs_once_or_never_and_has_no_second(day: date, clock: time) -> None:
+    assert not local.is_twice(day, clock)
+    with pytest.raises(ValueError, match="has no second"):
+        local.moment(day, clock, is_second=True)
+
+
 def test_the_night_of_october_is_one_hour_longer() -> None:
     evening = local.moment(date(2026, 10, 24), time(22, 0))
     assert local.moment(date(2026, 10, 25), time(6, 0)) - evening == timedelta(hours=9)
@@ -50,11 +78,13 @@ def test_a_moment_is_shown_as_clocks_in_denmark_show_it() -> None:
 
 def test_a_moment_without_a_zone_and_a_clock_with_one_are_faults() -> None:
     naive = datetime(2026, 11, 22, 14, 5)  # noqa: DTZ001
-    for show in (local.local_day, local.text, local.clock_text):
+    for show in (local.local_day, local.text, local.clock_text, local.is_second):
         with pytest.raises(ValueError, match="has a zone"):
             show(naive)
     with pytest.raises(ValueError, match="no zone of its own"):
         local.moment(date(2026, 11, 22), time(14, 5, tzinfo=UTC))
+    with pytest.raises(ValueError, match="no zone of its own"):
+        local.is_twice(date(2026, 11, 22), time(14, 5, tzinfo=UTC))
 
 
 @given(st.dates(date(1990, 1, 1), date(2037, 12, 31)), st.times())

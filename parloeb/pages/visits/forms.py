@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.forms import BoundField
 
 from parloeb.domain.visits import rules
 from parloeb.domain.visits.lists import Cause, Kind, Outcome, Place, Topic
-from parloeb.kernel import errors, local, numbers
+from parloeb.kernel import days, errors, local, numbers
 from parloeb.pages.shared import forms as shared
 from parloeb.pages.shared.forms import ask
 from parloeb.pages.shared.forms.fields import ClockField, DayField, MinutesField
@@ -31,6 +31,8 @@ LENGTHS = (
     ("120", "2 timer"),
     (OTHER, "Andet"),
 )
+FIRST, SECOND = "first", "second"
+TURNS = ((FIRST, "Første gang (sommertid)"), (SECOND, "Anden gang (vintertid)"))
 SUGGESTED = timedelta(minutes=60)
 _OF_PART = re.compile(r"(?:place|minutes)_([1-9][0-9]{0,3})")
 
@@ -81,6 +83,11 @@ class VisitForm(forms.Form):
     )
     day = DayField(label="Dag", help_text="", error_messages={"required": "Skriv dagen."})
     starts_at = ClockField(label="Start", help_text="", error_messages={"required": "Skriv, hvornår besøget begyndte."})
+    turn = ask.radio(
+        "Hvilken af de to gange begyndte besøget?",
+        TURNS,
+        help_text="Uret blev stillet tilbage den nat, så tiden kom to gange.",
+    )
     cause = ask.radio("Hvorfor blev det ikke til noget?", Cause.choices())
     note = ask.text("Note", rows=2, help_text="Borgeren og sagsbehandleren kan læse noten.")
     is_shared = forms.BooleanField(label="Besøget var i en gruppe eller sammen med flere borgere", required=False)
@@ -96,6 +103,16 @@ class VisitForm(forms.Form):
             if not self.is_bound or self.data.get(name)
         }
         self.content: rules.Content | None = None
+
+    @property
+    def asks_turn(self) -> bool:
+        """Whether clocks showed the start twice; or did when the form was sent, where the start was refused since."""
+        if not self.is_bound:
+            return "turn" in self.initial
+        if self.errors.get("turn"):
+            return True
+        day, clock = self._typed_start()
+        return bool(self.data.get("turn")) if day is None or clock is None else local.is_twice(day, clock)
 
     @property
     def first(self) -> PartFields:
@@ -143,14 +160,22 @@ class VisitForm(forms.Form):
         shared.refuse(self, errors.RefusedError(refusal.sentence, field=field))
 
     def _moment(self) -> datetime | None:
-        day, clock = self.cleaned_data.get("day"), self.cleaned_data.get("starts_at")
+        day, clock = self._typed_start()
         if day is None or clock is None:
             return None
+        turn = self.cleaned_data.get("turn") if local.is_twice(day, clock) else FIRST
+        if not turn:
+            if not self.errors.get("turn"):
+                self.add_error("turn", f"Klokken viste {clock:%H.%M} to gange den {days.text(day)}. Vælg en af dem.")
+            return None
         try:
-            return local.moment(day, clock)
+            return local.moment(day, clock, is_second=turn == SECOND)
         except errors.RefusedError as refusal:
             self.add_error("starts_at", refusal.sentence)
             return None
+
+    def _typed_start(self) -> tuple[date | None, time | None]:
+        return self.cleaned_data.get("day"), self.cleaned_data.get("starts_at")
 
     def _parts(self) -> tuple[rules.Part, ...]:
         first_topics = self._topics(1, self._shares(1))
@@ -248,10 +273,10 @@ def fresh(key: UUID, *, at: datetime, place: Place | None, kind: Kind) -> dict[s
     """What a new form suggests: an hour that has just ended, where the last visit was."""
     begun = at - SUGGESTED
     begun -= timedelta(minutes=begun.minute % 5)
+    # Which of two times is asked and not suggested: another length is another start.
     return {
         "key": key,
-        "day": local.local_day(begun),
-        "starts_at": local.clock_text(begun),
+        **_start(begun, turn=None),
         "place_1": place.value if place else None,
         "kind": kind.value,
     }
@@ -261,8 +286,7 @@ def stored(key: UUID, content: rules.Content) -> dict[str, Any]:
     """What the form of a correction begins with: what was registered."""
     initial: dict[str, Any] = {
         "key": key,
-        "day": local.local_day(content.starts_at),
-        "starts_at": local.clock_text(content.starts_at),
+        **_start(content.starts_at, turn=SECOND if local.is_second(content.starts_at) else FIRST),
         "outcome": content.outcome.value,
         "kind": content.kind.value,
         "cause": content.cause.value if content.cause else None,
@@ -272,6 +296,13 @@ def stored(key: UUID, content: rules.Content) -> dict[str, Any]:
     for number, part in enumerate(content.parts, start=1):
         initial |= _stored_part(number, part)
     return initial
+
+
+def _start(at: datetime, *, turn: str | None) -> dict[str, Any]:
+    """The day and the clock, and the turn where clocks showed it twice."""
+    day, clock = local.local_day(at), local.clock_text(at)
+    twice = {"turn": turn} if local.is_twice(day, local.parse_clock(clock)) else {}
+    return {"day": day, "starts_at": clock, **twice}
 
 
 def _stored_part(number: int, part: rules.Part) -> dict[str, Any]:
