@@ -81,6 +81,15 @@ class Content:
         """The moment after the last minute."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days in Denmark that its minutes lie in, the start's alone where it has none or more than a day's."""
+        first = local.local_day(self.starts_at)
+        if not 0 < self.minutes <= MOST_MINUTES:
+            return (first,)
+        last = local.local_day(self.ends_at - timedelta(minutes=1))
+        return tuple(first + timedelta(days=after) for after in range((last - first).days + 1))
+
 
 @dataclass(frozen=True)
 class Allowance:
@@ -232,35 +241,35 @@ def _of_not_held(content: Content) -> list[Refusal]:
 
 
 def _of_time(facts: Facts) -> list[Refusal]:
-    day = local.local_day(facts.content.starts_at)
+    first, last = facts.content.days[0], facts.content.days[-1]
     found = []
     if facts.content.ends_at > facts.at:
         found.append(Refusal("future", "starts_at", "Besøget er ikke slut endnu. Registrér det bagefter."))
     if facts.referred_on is None:
         found.append(Refusal("referral", "starts_at", "Borgeren er ikke henvist endnu."))
-    elif day < facts.referred_on:
+    elif first < facts.referred_on:
         since = days.text(facts.referred_on)
         found.append(Refusal("referral", "starts_at", f"Besøget ligger før henvisningen den {since}."))
-    if facts.ended_on is not None and day > facts.ended_on:
-        ended = days.text(facts.ended_on)
-        found.append(Refusal("end", "starts_at", f"Besøget ligger efter, at forløbet sluttede den {ended}."))
+    if facts.ended_on is not None and last > facts.ended_on:
+        how, ended = "ligger" if first > facts.ended_on else "varer til", days.text(facts.ended_on)
+        found.append(Refusal("end", "starts_at", f"Besøget {how} efter, at forløbet sluttede den {ended}."))
     if facts.overlaps:
         found.append(Refusal("overlap", "starts_at", f"Du har allerede et besøg i noget af den tid: {facts.overlaps}."))
     return found
 
 
 def _of_allowance(facts: Facts) -> list[Refusal]:
-    day = local.local_day(facts.content.starts_at)
-    allowed = facts.allowed
-    needs_agreement = facts.content.kind in NEEDS_AGREEMENT
-    found = []
-    if not _within(day, allowed.kept) and not _within(day, allowed.granted):
-        found.append(Refusal("grant", "starts_at", _outside("bevillingen", day, allowed.granted)))
-    if needs_agreement and not is_agreed(day, allowed.agreed, kept=allowed.kept):
-        found.append(Refusal("agreement", "starts_at", _outside("mentoraftalen", day, allowed.agreed)))
-    if not _within(day, allowed.matched):
-        found.append(Refusal("match", "starts_at", _outside("dit forløb med borgeren", day, allowed.matched)))
-    return found
+    allowed, each = facts.allowed, facts.content.days
+    asked = each if facts.content.kind in NEEDS_AGREEMENT else ()
+    ungranted = [day for day in each if not _within(day, (*allowed.kept, *allowed.granted))]
+    unagreed = [day for day in asked if not is_agreed(day, allowed.agreed, kept=allowed.kept)]
+    unmatched = [day for day in each if not _within(day, allowed.matched)]
+    found = (
+        ("grant", "bevillingen", ungranted, allowed.granted),
+        ("agreement", "mentoraftalen", unagreed, allowed.agreed),
+        ("match", "dit forløb med borgeren", unmatched, allowed.matched),
+    )
+    return [Refusal(code, "starts_at", _outside(what, out[0], within)) for code, what, out, within in found if out]
 
 
 def is_agreed(day: date, agreed: Sequence[Period], *, kept: Sequence[Period]) -> bool:
