@@ -128,7 +128,12 @@ def test_headings_are_judged_before_the_rows() -> None:
     assert "kendes ikke" in rules.read(unknown).faults[0].sentence
     twice = [[*row, row[1]] for row in _table({})]
     assert "to gange" in rules.read(twice).faults[0].sentence
-    assert {fault.column for fault in rules.read([]).faults} == set(ROW)
+
+
+@pytest.mark.parametrize("rows", [[], [["Navn på hest", "Farve"], ["Tordenskjold", "Brun"]]], ids=["empty", "foreign"])
+def test_a_file_without_one_heading_of_ours_is_refused_in_one_sentence(rows: list[list[str]]) -> None:
+    with pytest.raises(errors.RefusedError, match="ikke et ark med korpset"):
+        rules.read(rows)
 
 
 def test_empty_rows_are_passed_over_and_short_ones_are_read() -> None:
