@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from django.forms import BaseForm, BoundField, Widget
+from django.forms import Field as DjangoField
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import ErrorList
 
 from parloeb.kernel import errors
 
@@ -26,21 +26,16 @@ CLASSES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-
 TOO_LONG = "Skriv højst %(limit_value)d tegn. Du har skrevet %(show_value)d."
 
 
 class Field(BoundField):
     """A field that knows how the designsystem writes it."""
 
-    @property
-    def errors(self) -> ErrorList:
-        """Give what is wrong in it, a text that is too long in our words."""
-        found = super().errors
-        for one in found.as_data():
-            if one.code == "max_length":
-                one.message = TOO_LONG
-        return found
+    def __init__(self, form: BaseForm, field: DjangoField, name: str) -> None:
+        """Let a text that is too long be refused in our words; a file has its own."""
+        field.error_messages.setdefault("max_length", TOO_LONG)
+        super().__init__(form, field, name)
 
     @property
     def option_kind(self) -> str:
