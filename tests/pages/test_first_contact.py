@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parloeb.domain.matching.commands import meeting, parting
@@ -16,11 +15,11 @@ from parloeb.domain.people.rules import Role
 from parloeb.domain.referrals.models import Referral
 from tests import builders
 from tests.builders import AT, COFFEE, ON, TOMORROW, Course
+from tests.pages.first_contact import WHEN, browsers, page_of
 from tests.pages.posting import at_field
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 TYPED = {"day": "18-11-2026", "clock": "14.00", "form": "coffee", "place": "Café Nord", "others": "Karen"}
-WHEN = "onsdag den 18. november 2026 kl. 14.00"
 
 
 @pytest.fixture
@@ -33,40 +32,26 @@ def match(course: Course) -> Match:
     return builders.an_accepted_match(course)
 
 
-def _browsers(course: Course) -> tuple[Client, Client, Client]:
-    return (
-        builders.logged_in(course.coordinator, Role.COORDINATOR),
-        builders.logged_in(course.mentor_user, Role.MENTOR),
-        builders.logged_in(course.citizen_user, Role.CITIZEN),
-    )
-
-
-def _read(browser: Client, path: str) -> str:
-    answer = browser.get(path)
-    assert answer.status_code == 200, path
-    return answer.content.decode()
-
-
 def test_the_coordinator_plans_and_both_read_it(course: Course, match: Match) -> None:
-    desk, phone, own = _browsers(course)
+    desk, phone, own = browsers(course)
     path = f"/match/foerste-moede/{match.uuid}/"
-    assert path in _read(desk, f"/match/se/{match.uuid}/")
-    assert "Aftal det første møde" in _read(phone, "/mentor/")
+    assert path in page_of(desk, f"/match/se/{match.uuid}/")
+    assert "Aftal det første møde" in page_of(phone, "/mentor/")
     assert desk.post(path, TYPED)["Location"] == path
     for browser, page in ((own, "/min-side/"), (own, path), (phone, "/mentor/"), (phone, path), (desk, path)):
-        assert WHEN in _read(browser, page), page
+        assert WHEN in page_of(browser, page), page
     newest = FirstMeeting.objects.get()
     moved = {**TYPED, "place": "Biblioteket", "after": str(newest.uuid)}
     assert phone.post(path, moved)["Location"] == path
-    page = _read(own, path)
+    page = page_of(own, path)
     assert page.index("Biblioteket") < page.index("Tidligere (1)") < page.index("Café Nord")
     assert "Flyt eller ret" not in page
     cancelled = FirstMeeting.objects.get(replaced_by=None)
     why = {"why": "Mentoren er syg.", "after": str(cancelled.uuid)}
     assert phone.post(f"{path}aflys/", why)["Location"] == path
-    assert "Mentoren er syg." in _read(own, path)
-    assert WHEN not in _read(own, "/min-side/")
-    story = _read(desk, f"/sager/{course.case.uuid}/")
+    assert "Mentoren er syg." in page_of(own, path)
+    assert WHEN not in page_of(own, "/min-side/")
+    story = page_of(desk, f"/sager/{course.case.uuid}/")
     assert "Det første møde er aflyst" in story
 
 
@@ -86,7 +71,7 @@ def test_the_coordinator_plans_and_both_read_it(course: Course, match: Match) ->
 def test_a_slip_is_told_at_its_field_and_what_was_typed_stays(
     course: Course, match: Match, field: str, typed: str, told: str
 ) -> None:
-    desk, *_ = _browsers(course)
+    desk, *_ = browsers(course)
     answer = desk.post(f"/match/foerste-moede/{match.uuid}/", {**TYPED, field: typed})
     assert answer.status_code == 422
     assert told in at_field(answer, field)
@@ -98,14 +83,14 @@ def test_a_slip_is_told_at_its_field_and_what_was_typed_stays(
 
 
 def test_a_day_that_is_gone_and_a_clock_that_is_none_are_both_told(course: Course, match: Match) -> None:
-    desk, *_ = _browsers(course)
+    desk, *_ = browsers(course)
     answer = desk.post(f"/match/foerste-moede/{match.uuid}/", {**TYPED, "day": "15-11-2026", "clock": "25:70"})
     assert "Dagen er gået." in at_field(answer, "day")
     assert "kan ikke læses som et klokkeslæt" in at_field(answer, "clock")
 
 
 def test_what_an_answer_asks_for_is_not_called_optional(course: Course, match: Match) -> None:
-    desk, _, own = _browsers(course)
+    desk, _, own = browsers(course)
     path = f"/match/foerste-moede/{match.uuid}/"
     planning, contact = desk.get(path), own.get(f"{path}kontakt/")
     assert "(valgfrit)" in at_field(planning, "others")
@@ -114,29 +99,29 @@ def test_what_an_answer_asks_for_is_not_called_optional(course: Course, match: M
 
 
 def test_beside_the_place_stands_where_the_citizen_can_be_met(course: Course, match: Match) -> None:
-    desk, phone, _ = _browsers(course)
+    desk, phone, _ = browsers(course)
     Referral.objects.filter(case=course.case).update(meeting_place="neutral")
     path = f"/match/foerste-moede/{match.uuid}/"
     for browser in (desk, phone):
         assert "Borgeren kan mødes: et neutralt sted." in at_field(browser.get(path), "place")
     Referral.objects.filter(case=course.case).update(meeting_place="any")
-    assert "Borgeren kan mødes" not in _read(desk, path)
+    assert "Borgeren kan mødes" not in page_of(desk, path)
 
 
 def test_what_is_planned_after_calling_off_is_not_called_changed(course: Course, match: Match) -> None:
-    desk, *_ = _browsers(course)
+    desk, *_ = browsers(course)
     path = f"/match/foerste-moede/{match.uuid}/"
     desk.post(path, TYPED)
     desk.post(f"{path}aflys/", {"why": "", "after": str(FirstMeeting.objects.get().uuid)})
     desk.post(path, {**TYPED, "after": str(FirstMeeting.objects.get(replaced_by=None).uuid)})
     for page in (path, f"/sager/{course.case.uuid}/"):
-        read = _read(desk, page)
+        read = page_of(desk, page)
         assert "Det første møde er aftalt igen" in read, page
         assert "ændret" not in read, page
 
 
 def test_of_two_who_change_it_the_second_reads_so_and_keeps_the_words(course: Course, match: Match) -> None:
-    desk, phone, _ = _browsers(course)
+    desk, phone, _ = browsers(course)
     path = f"/match/foerste-moede/{match.uuid}/"
     assert desk.post(path, TYPED).status_code == 302
     answer = phone.post(path, {**TYPED, "place": "Parken"})
@@ -146,7 +131,7 @@ def test_of_two_who_change_it_the_second_reads_so_and_keeps_the_words(course: Co
 
 
 def test_why_is_at_most_so_long(course: Course, match: Match) -> None:
-    desk, *_ = _browsers(course)
+    desk, *_ = browsers(course)
     before = builders.a_first_meeting(match, by=course.coordinator)
     typed = {"why": "x" * 5000, "after": str(before.uuid)}
     answer = desk.post(f"/match/foerste-moede/{match.uuid}/aflys/", typed)
@@ -156,23 +141,23 @@ def test_why_is_at_most_so_long(course: Course, match: Match) -> None:
 
 def test_the_other_reads_how_to_reach_who_chose_and_nothing_else(course: Course, match: Match) -> None:
     Citizen.objects.filter(pk=course.case.citizen_id).update(phone="11 22 33 44")
-    desk, phone, own = _browsers(course)
+    desk, phone, own = browsers(course)
     path = f"/match/foerste-moede/{match.uuid}/"
-    assert "Gennem kommunen" in _read(phone, path)
-    assert "11 22 33 44" not in _read(phone, path)
+    assert "Gennem kommunen" in page_of(phone, path)
+    assert "11 22 33 44" not in page_of(phone, path)
     # What is registered is offered to the citizen, and given to nobody.
-    assert "11 22 33 44" in _read(own, f"{path}kontakt/")
+    assert "11 22 33 44" in page_of(own, f"{path}kontakt/")
     assert own.post(f"{path}kontakt/", {"way": "message", "phone": "22 33 44 55"})["Location"] == path
-    assert "22 33 44 55" in _read(phone, path)
+    assert "22 33 44 55" in page_of(phone, path)
     assert phone.post(f"{path}kontakt/", {"way": "email", "email": "mikkel@example.dk"})["Location"] == path
-    assert "mikkel@example.dk" in _read(own, path)
-    assert "Sådan kontaktes Anna" in _read(desk, path)
+    assert "mikkel@example.dk" in page_of(own, path)
+    assert "Sådan kontaktes Anna" in page_of(desk, path)
     with builders.act(course.coordinator, Role.COORDINATOR) as by:
         ending = parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, ON)
         parting.end(match, ending, by=by, at=AT, on=ON)
     for browser in (phone, own):
-        assert "22 33 44 55" not in _read(browser, path)
-        assert "mikkel@example.dk" not in _read(browser, path)
+        assert "22 33 44 55" not in page_of(browser, path)
+        assert "mikkel@example.dk" not in page_of(browser, path)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +172,7 @@ def test_the_other_reads_how_to_reach_who_chose_and_nothing_else(course: Course,
 def test_a_slip_in_the_contact_is_told(
     course: Course, match: Match, typed: dict[str, str], field: str, told: str
 ) -> None:
-    _, _, own = _browsers(course)
+    _, _, own = browsers(course)
     answer = own.post(f"/match/foerste-moede/{match.uuid}/kontakt/", typed)
     assert answer.status_code == 422
     assert told in at_field(answer, field)
@@ -196,25 +181,25 @@ def test_a_slip_in_the_contact_is_told(
 
 def test_a_protected_name_is_not_shown_and_the_way_is_the_municipality(course: Course, match: Match) -> None:
     Citizen.objects.filter(pk=course.case.citizen_id).update(is_protected=True)
-    _, phone, own = _browsers(course)
+    _, phone, own = browsers(course)
     path = f"/match/foerste-moede/{match.uuid}/"
-    assert "Anna" not in _read(phone, path)
-    assert "Navn og adresse er beskyttet" in _read(own, f"{path}kontakt/")
+    assert "Anna" not in page_of(phone, path)
+    assert "Navn og adresse er beskyttet" in page_of(own, f"{path}kontakt/")
     assert own.post(f"{path}kontakt/", {"way": "phone", "phone": "12345678"}).status_code == 422
 
 
 def test_the_citizen_tells_and_the_mentor_opens_it(course: Course, match: Match) -> None:
-    desk, phone, own = _browsers(course)
+    desk, phone, own = browsers(course)
     path, tell = f"/match/foerste-moede/{match.uuid}/", f"/match/til-mentoren/{course.case.uuid}/"
-    assert tell in _read(own, "/min-side/")
+    assert tell in page_of(own, "/min-side/")
     assert own.post(tell, {"words": "Jeg er genert."})["Location"] == tell
-    assert "Mentoren har ikke læst det endnu" in _read(own, tell)
-    assert "Læs, hvad borgeren gerne vil have dig til at vide" in _read(phone, "/mentor/")
-    assert "Jeg er genert." not in _read(phone, path)
+    assert "Mentoren har ikke læst det endnu" in page_of(own, tell)
+    assert "Læs, hvad borgeren gerne vil have dig til at vide" in page_of(phone, "/mentor/")
+    assert "Jeg er genert." not in page_of(phone, path)
     assert phone.post(f"{path}laes/")["Location"] == path
-    assert "Jeg er genert." in _read(phone, path)
-    assert "Jeg er genert." not in _read(desk, path)
-    assert "Mentoren har læst det" in _read(own, tell)
+    assert "Jeg er genert." in page_of(phone, path)
+    assert "Jeg er genert." not in page_of(desk, path)
+    assert "Mentoren har læst det" in page_of(own, tell)
     refused = own.post(f"{tell}traek-tilbage/")
     assert refused.status_code == 409
     assert "Mentoren har læst det, så det kan ikke trækkes tilbage." in refused.content.decode()
@@ -222,39 +207,39 @@ def test_the_citizen_tells_and_the_mentor_opens_it(course: Course, match: Match)
 
 
 def test_what_was_not_read_is_taken_back(course: Course, match: Match) -> None:
-    _, phone, own = _browsers(course)
+    _, phone, own = browsers(course)
     tell = f"/match/til-mentoren/{course.case.uuid}/"
     own.post(tell, {"words": "Jeg er genert."})
     assert own.post(f"{tell}traek-tilbage/")["Location"] == tell
-    assert "Det er trukket tilbage" in _read(own, tell)
+    assert "Det er trukket tilbage" in page_of(own, tell)
     assert phone.post(f"/match/foerste-moede/{match.uuid}/laes/").status_code == 409
     assert own.post(f"{tell}traek-tilbage/").status_code == 409
 
 
 @pytest.mark.parametrize(("words", "told"), [("", "Skriv, hvad mentoren skal vide."), ("x" * 5000, "højst 1000 tegn")])
 def test_a_slip_in_the_words_is_told(course: Course, words: str, told: str) -> None:
-    _, _, own = _browsers(course)
+    _, _, own = browsers(course)
     answer = own.post(f"/match/til-mentoren/{course.case.uuid}/", {"words": words})
     assert answer.status_code == 422
     assert told in at_field(answer, "words")
 
 
 def test_the_coordinator_writes_down_what_was_told_by_phone(course: Course) -> None:
-    desk, *_ = _browsers(course)
+    desk, *_ = browsers(course)
     tell = f"/match/til-mentoren/{course.case.uuid}/"
     answer = desk.post(tell, {"words": "Hun er genert.", "told_on": "16-11-2026"})
     assert "Vælg, hvordan borgeren fortalte det." in at_field(answer, "way")
     typed = {"words": "Hun er genert.", "told_on": "16-11-2026", "way": "phone"}
     assert desk.post(tell, typed)["Location"] == tell
-    assert "Hun er genert." in _read(desk, tell)
+    assert "Hun er genert." in page_of(desk, tell)
 
 
 def test_the_coordinator_is_told_that_the_citizen_wrote_and_keeps_the_own_words(course: Course, match: Match) -> None:
     assert match.pk
-    desk, _, own = _browsers(course)
+    desk, _, own = browsers(course)
     tell = f"/match/til-mentoren/{course.case.uuid}/"
     own.post(tell, {"words": "Jeg er genert."})
-    page = _read(desk, tell)
+    page = page_of(desk, tell)
     assert "Borgeren har selv skrevet til mentoren" in page
     assert "Jeg er genert." not in page
     answer = desk.post(tell, {"words": "Hun kan lide at gå.", "told_on": "16-11-2026", "way": "phone"})
@@ -264,17 +249,17 @@ def test_the_coordinator_is_told_that_the_citizen_wrote_and_keeps_the_own_words(
 
 
 def test_it_stands_on_the_coordinators_desk_when_nobody_planned_in_time(course: Course, match: Match) -> None:
-    desk, *_ = _browsers(course)
-    assert "Aftal det første møde" not in _read(desk, "/")
+    desk, *_ = browsers(course)
+    assert "Aftal det første møde" not in page_of(desk, "/")
     Match.objects.filter(pk=match.pk).update(answered_at=builders.at(ON - timedelta(days=4)))
-    assert "Aftal det første møde (Mikkel Lund)" in _read(desk, "/")
+    assert "Aftal det første møde (Mikkel Lund)" in page_of(desk, "/")
     builders.a_first_meeting(match, by=course.coordinator)
-    assert "Aftal det første møde" not in _read(desk, "/")
+    assert "Aftal det første møde" not in page_of(desk, "/")
 
 
 def test_a_mentors_front_asks_as_often_whatever_the_number_of_meetings(course: Course, match: Match) -> None:
     builders.a_first_meeting(match, by=course.coordinator)
-    _, phone, _ = _browsers(course)
+    _, phone, _ = browsers(course)
     counts = []
     for _ in range(2):
         phone.get("/mentor/")
@@ -289,15 +274,15 @@ def test_a_mentors_front_asks_as_often_whatever_the_number_of_meetings(course: C
 
 
 def test_once_they_have_met_the_page_tells_how_they_reach_each_other(course: Course, match: Match) -> None:
-    desk, phone, own = _browsers(course)
+    desk, phone, own = browsers(course)
     path, none = f"/match/foerste-moede/{match.uuid}/", "Der er ikke aftalt et møde endnu"
-    assert none in _read(own, path)
-    assert "<h1>Første gang du møder Mikkel Lund</h1>" in _read(own, path)
+    assert none in page_of(own, path)
+    assert "<h1>Første gang du møder Mikkel Lund</h1>" in page_of(own, path)
     meeting.meeting_held(match.case, mentor=match.mentor, day=ON, by=acting.SYSTEM, at=AT)
-    assert none not in _read(own, path)
-    assert "<h1>Sådan får I fat i hinanden</h1>" in _read(own, path)
-    assert "<h1>Sådan får I fat i hinanden</h1>" in _read(phone, path)
-    assert "<h1>Sådan får Mikkel Lund og Anna fat i hinanden</h1>" in _read(desk, path)
+    assert none not in page_of(own, path)
+    assert "<h1>Sådan får I fat i hinanden</h1>" in page_of(own, path)
+    assert "<h1>Sådan får I fat i hinanden</h1>" in page_of(phone, path)
+    assert "<h1>Sådan får Mikkel Lund og Anna fat i hinanden</h1>" in page_of(desk, path)
 
 
 @pytest.mark.parametrize(("days_after", "told"), [(0, "I mødes første gang"), (1, "I skulle have mødtes første gang")])
@@ -307,35 +292,35 @@ def test_a_day_that_has_passed_is_not_told_as_coming(
     builders.a_first_meeting(match, by=course.coordinator)
     at = builders.at(COFFEE.day + timedelta(days=days_after))
     monkeypatch.setattr("parloeb.pages.shared.clock.now", lambda: at)
-    _, phone, own = _browsers(course)
-    assert f"{told} {WHEN}" in _read(own, "/min-side/")
-    assert f"{told} {WHEN}" in _read(phone, "/mentor/")
+    _, phone, own = browsers(course)
+    assert f"{told} {WHEN}" in page_of(own, "/min-side/")
+    assert f"{told} {WHEN}" in page_of(phone, "/mentor/")
 
 
 @pytest.mark.parametrize("has_mail", [True, False])
 def test_both_are_said_to_be_told_only_where_both_have_mail(course: Course, match: Match, has_mail: bool) -> None:
     Citizen.objects.filter(pk=course.case.citizen_id).update(email="anna@example.dk" if has_mail else "")
-    desk, _, _ = _browsers(course)
-    assert ("Begge får at vide" in _read(desk, f"/match/foerste-moede/{match.uuid}/")) is has_mail
+    desk, _, _ = browsers(course)
+    assert ("Begge får at vide" in page_of(desk, f"/match/foerste-moede/{match.uuid}/")) is has_mail
 
 
 def test_after_the_end_each_is_told_in_the_own_person(course: Course, match: Match) -> None:
     ending = parting.Ending(EndedBy.MENTOR, EndReason.MENTOR_WISH, TOMORROW)
     with builders.act(course.coordinator, Role.COORDINATOR, on=TOMORROW) as by:
         parting.end(match, ending, by=by, at=builders.at(TOMORROW), on=TOMORROW)
-    desk, _, own = _browsers(course)
+    desk, _, own = browsers(course)
     path = f"/match/foerste-moede/{match.uuid}/kontakt/"
-    assert "I er ikke matchet nu." in _read(own, path)
-    assert "De to er ikke matchet nu." in _read(desk, path)
+    assert "I er ikke matchet nu." in page_of(own, path)
+    assert "De to er ikke matchet nu." in page_of(desk, path)
 
 
 def test_who_is_asked_and_who_tells_read_that_a_handover_is_read_before(course: Course) -> None:
     asked = builders.an_asked_match(course)
-    _, phone, own = _browsers(course)
-    assert "kan du dog læse overdragelsen" in _read(phone, f"/match/svar/{asked.uuid}/")
-    assert "dog overdragelsen, hvis mentoren overtager" in _read(own, f"/match/til-mentoren/{course.case.uuid}/")
+    _, phone, own = browsers(course)
+    assert "kan du dog læse overdragelsen" in page_of(phone, f"/match/svar/{asked.uuid}/")
+    assert "dog overdragelsen, hvis mentoren overtager" in page_of(own, f"/match/til-mentoren/{course.case.uuid}/")
 
 
 def test_no_browser_cuts_what_is_pasted_into_a_line(course: Course, match: Match) -> None:
-    desk, *_ = _browsers(course)
+    desk, *_ = browsers(course)
     assert "maxlength" not in at_field(desk.get(f"/match/foerste-moede/{match.uuid}/"), "place")

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from parloeb.domain.matching.commands import meeting, parting
 from parloeb.domain.matching.lists import EndedBy, EndReason
@@ -13,9 +12,9 @@ from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
 from tests import builders
 from tests.builders import AT, COFFEE, ON, Course
+from tests.pages.first_contact import WHEN, browsers, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
-WHEN = "onsdag den 18. november 2026 kl. 14.00"
 
 
 @pytest.fixture
@@ -26,20 +25,6 @@ def course() -> Course:
 @pytest.fixture
 def match(course: Course) -> Match:
     return builders.an_accepted_match(course)
-
-
-def _browsers(course: Course) -> tuple[Client, Client, Client]:
-    return (
-        builders.logged_in(course.coordinator, Role.COORDINATOR),
-        builders.logged_in(course.mentor_user, Role.MENTOR),
-        builders.logged_in(course.citizen_user, Role.CITIZEN),
-    )
-
-
-def _read(browser: Client, path: str) -> str:
-    answer = browser.get(path)
-    assert answer.status_code == 200, path
-    return answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -53,13 +38,13 @@ def _read(browser: Client, path: str) -> str:
 def test_without_mail_the_mentor_passes_it_on_as_the_citizen_is_reached(
     course: Course, match: Match, typed: dict[str, str], told: str
 ) -> None:
-    desk, phone, own = _browsers(course)
+    desk, phone, own = browsers(course)
     path = f"/match/foerste-moede/{match.uuid}/"
     if typed:
         own.post(f"{path}kontakt/", typed)
     Citizen.objects.filter(pk=course.case.citizen_id).update(email="")
-    assert f"Borgeren får ingen besked herfra. {told}" in _read(phone, path)
-    assert "ring eller skriv et brev" in _read(desk, path)
+    assert f"Borgeren får ingen besked herfra. {told}" in page_of(phone, path)
+    assert "ring eller skriv et brev" in page_of(desk, path)
 
 
 def test_of_a_day_that_passed_the_mentor_registers_or_plans_anew(
@@ -67,33 +52,33 @@ def test_of_a_day_that_passed_the_mentor_registers_or_plans_anew(
 ) -> None:
     builders.a_first_meeting(match, by=course.coordinator)
     path = f"/match/foerste-moede/{match.uuid}/"
-    *_, own = _browsers(course)
-    assert "Mødet kan flyttes." in _read(own, path)
+    *_, own = browsers(course)
+    assert "Mødet kan flyttes." in page_of(own, path)
     at = builders.at(COFFEE.day + timedelta(days=1))
     monkeypatch.setattr("parloeb.pages.shared.clock.now", lambda: at)
-    _, phone, own = _browsers(course)
-    front, page = _read(phone, "/mentor/"), _read(phone, path)
+    _, phone, own = browsers(course)
+    front, page = page_of(phone, "/mentor/"), page_of(phone, path)
     assert "Mødtes I, så registrér besøget." in front
     assert "Flyt eller aflys" not in front
     assert f'href="/besoeg/ny/{course.case.uuid}/">registrér besøget' in page
     for read in (front, page):
         assert "Aftal en ny dag" in read
-    assert "Mødet kan flyttes." not in _read(own, path)
+    assert "Mødet kan flyttes." not in page_of(own, path)
 
 
 def test_once_they_have_met_the_plan_is_folded_and_the_way_back_is_named_as_the_page(
     course: Course, match: Match
 ) -> None:
     builders.a_first_meeting(match, by=course.coordinator)
-    desk, _, own = _browsers(course)
+    desk, _, own = browsers(course)
     path = f"/match/foerste-moede/{match.uuid}/"
-    assert f'<a href="{path}">Det første møde</a>' in _read(own, f"{path}kontakt/")
-    assert "Aftalen om det første møde" not in _read(own, path)
+    assert f'<a href="{path}">Det første møde</a>' in page_of(own, f"{path}kontakt/")
+    assert "Aftalen om det første møde" not in page_of(own, path)
     meeting.meeting_held(match.case, mentor=match.mentor, day=ON, by=acting.SYSTEM, at=AT)
-    page = _read(own, path)
+    page = page_of(own, path)
     assert page.index("<details") < page.index("<summary>Aftalen om det første møde</summary>") < page.index(WHEN)
-    assert f'<a href="{path}">Sådan får I fat i hinanden</a>' in _read(own, f"{path}kontakt/")
-    assert f'<a href="{path}">Sådan får de fat i hinanden</a>' in _read(desk, f"{path}kontakt/")
+    assert f'<a href="{path}">Sådan får I fat i hinanden</a>' in page_of(own, f"{path}kontakt/")
+    assert f'<a href="{path}">Sådan får de fat i hinanden</a>' in page_of(desk, f"{path}kontakt/")
 
 
 def _leaves(course: Course, match: Match) -> None:
@@ -108,7 +93,7 @@ def _leaves(course: Course, match: Match) -> None:
 def test_what_was_told_to_a_mentor_who_left_is_not_said_to_wait_for_the_next(
     course: Course, match: Match, is_read: bool, told: str
 ) -> None:
-    _, phone, own = _browsers(course)
+    _, phone, own = browsers(course)
     tell = f"/match/til-mentoren/{course.case.uuid}/"
     own.post(tell, {"words": "Jeg er genert."})
     if is_read:
@@ -117,17 +102,17 @@ def test_what_was_told_to_a_mentor_who_left_is_not_said_to_wait_for_the_next(
     after = builders.an_accepted_match(course, mentor=builders.a_signed_mentor("Eva", jobcentre=course.case.jobcentre))
     sentence = f"{told} Skriv igen, hvis din nye mentor skal vide det."
     for path in (tell, f"/match/foerste-moede/{after.uuid}/"):
-        assert sentence in _read(own, path), path
-    assert "Mentoren har ikke læst det endnu" not in _read(own, tell)
+        assert sentence in page_of(own, path), path
+    assert "Mentoren har ikke læst det endnu" not in page_of(own, tell)
     newest = WordsToMentor.objects.get()
     own.post(tell, {"words": "Jeg er genert.", "after": str(newest.uuid)})
-    assert "Mentoren har ikke læst det endnu" in _read(own, tell)
+    assert "Mentoren har ikke læst det endnu" in page_of(own, tell)
 
 
 def test_what_staff_wrote_down_for_a_mentor_who_left_is_told_to_staff(course: Course, match: Match) -> None:
-    desk, *_ = _browsers(course)
+    desk, *_ = browsers(course)
     tell = f"/match/til-mentoren/{course.case.uuid}/"
     desk.post(tell, {"words": "Hun er genert.", "told_on": "16-11-2026", "way": "phone"})
     _leaves(course, match)
     told = "Borgerens tidligere mentor nåede ikke at læse det. Skriv igen, hvis den nye mentor skal vide det."
-    assert told in _read(desk, tell)
+    assert told in page_of(desk, tell)

@@ -3,36 +3,18 @@
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.people.rules import Role
 from parloeb.pages.shared import clock
 from tests import builders
 from tests.builders import cases, corps, visits
-from tests.builders.matching import Course
 from tests.pages.posting import at_field
+from tests.pages.visiting import ORDINARY, new, phone_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 
-FIRST = {
-    "outcome": "held",
-    "kind": "first",
-    "starts_at": "08.00",
-    "length_1": "60",
-    "place_1": "home",
-    "topics_1": ["everyday"],
-}
-
-
-def phone_of(pair: Course) -> Client:
-    return builders.logged_in(pair.mentor_user, Role.MENTOR)
-
-
-def new(pair: Course) -> str:
-    return f"/besoeg/ny/{pair.case.uuid}/"
-
-
+FIRST = {**ORDINARY, "kind": "first"}
 OFFERED_AT = ("/sager/{case}/", "/besoeg/sag/{case}/", "/mentor/")
 
 
