@@ -33,6 +33,18 @@ def test_the_same_entry_sent_twice_is_one_visit() -> None:
     assert Visit.objects.count() == 1
 
 
+def test_an_entry_of_many_parts_and_topics_is_the_same_when_it_is_sent_again() -> None:
+    parts = tuple(
+        Part(place, 5 * len(Topic), tuple((topic, 5) for topic in Topic))
+        for place in (Place.OFFICE, Place.TRANSPORT, Place.HOME, Place.PHONE)
+    )
+    pair, key = visits.a_pair(), uuid.uuid4()
+    first = visits.a_visit(pair, visits.a_content("03:00", parts=parts), client_key=key)
+
+    assert visits.a_visit(pair, visits.a_content("03:00", parts=parts), client_key=key).pk == first.pk
+    assert Visit.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "other",
     [

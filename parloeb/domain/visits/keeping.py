@@ -28,7 +28,8 @@ WITH visit AS (
     SELECT segment.id, share.topic, share.minutes
     FROM segment
     JOIN unnest(%(parts)s::smallint[], %(topics)s::varchar[], %(shares)s::smallint[])
-        AS share (position, topic, minutes) USING (position)
+        WITH ORDINALITY AS share (position, topic, minutes, number) USING (position)
+    ORDER BY share.number
 )
 SELECT id FROM visit
 """  # noqa: S608 the names are the model's own
