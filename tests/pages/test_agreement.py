@@ -93,14 +93,14 @@ def test_from_the_desk_to_three_signatures() -> None:
 @pytest.mark.parametrize(
     ("wrong", "field", "sentence"),
     [
-        ({"goal-0-own_words": "x" * 301}, "goal-0-own_words", "300"),
+        ({"goal-0-own_words": "x" * 301}, "goal-0-own_words", "Skriv højst 300 tegn. Du har skrevet 301."),
         ({"first_day": "31-02-2027"}, "first_day", "findes ikke i kalenderen"),
         ({"last_day": "15-11-2026"}, "last_day", "Sidste dag ligger før første dag."),
         ({"hours_per_week": "hest"}, "hours_per_week", "kan ikke læses som et tal"),
         ({"hours_per_week": "38"}, "hours_per_week", "højst 37"),
         ({"rhythm": "daily"}, "rhythm", "daily"),
         ({"goal-0-due_on": "i morgen"}, "goal-0-due_on", "kan ikke læses som en dag"),
-        ({"goal-0-text": "x" * 301}, "goal-0-text", "300"),
+        ({"goal-0-text": "x" * 301}, "goal-0-text", "Skriv højst 300 tegn. Du har skrevet 301."),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_is_kept(
@@ -113,6 +113,7 @@ def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_is_kept(
     assert sentence in at_field(answer, field)
     page = answer.content.decode()
     assert page.count('id="form-errors"') == 1
+    assert "Denne værdi" not in page
     assert "Jeg vil gerne i skole." in page
     assert 'value="Anna er der kl. 9"' in page
     assert Agreement.objects.get().version == 1
