@@ -28,7 +28,7 @@ class UsedKeyError(errors.RefusedError):
     def __init__(self, kept: Visit) -> None:
         """Tell what was kept; the entry can be sent again under a new key."""
         super().__init__(
-            f"Det, du har skrevet, er ikke gemt endnu: fra den samme side er der allerede gemt et besøg, "
+            "Det, du har skrevet, er ikke gemt endnu: fra den samme side er der allerede gemt et besøg, "
             f"{local.text(kept.starts_at)}–{local.clock_text(kept.ends_at)}. Tryk igen, hvis dette er et besøg mere. "
             "Er det en rettelse, så ret det besøg, der er gemt."
         )
@@ -166,7 +166,7 @@ def register_internal(
     if minutes + (others["minutes"] or 0) > rules.MOST_MINUTES:
         rest = numbers.duration_text(others["minutes"])
         raise errors.RefusedError(
-            f"En dag har 24 timer, og du har registreret {rest} til andet den dag.", field="minutes"
+            f"En dag har 24 timer, og der er registreret {rest} til andet den dag.", field="minutes"
         )
     internal, _ = InternalTime.objects.update_or_create(
         mentor=mentor,
