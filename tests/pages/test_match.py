@@ -96,8 +96,9 @@ def test_the_asked_mentor_reads_where_and_how_much_but_not_who(course: builders.
 
 def test_the_question_on_the_mentors_front_page_says_how_much_and_where(course: builders.Course) -> None:
     builders.an_asked_match(course)
+    Match.objects.update(area="Havnen")
     front = _read(_phone(course), "/mentor/")
-    assert f"2 timer om ugen, {course.case.jobcentre.name}" in front
+    assert "2 timer om ugen, Havnen" in front
     assert "Anna" not in front
 
 

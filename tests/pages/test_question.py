@@ -7,6 +7,7 @@ from parloeb.domain.matching.needs import commands as needs
 from parloeb.domain.matching.needs.rules import Content
 from parloeb.domain.matching.wishes import commands as wishes
 from parloeb.domain.matching.wishes import rules as wish_rules
+from parloeb.domain.people.models import Citizen
 from parloeb.domain.people.rules import Role
 from tests import builders
 from tests.builders import AT, ON
@@ -66,3 +67,14 @@ def test_the_area_is_what_the_citizen_told_and_not_the_jobcentre(
     assert ("Område" in page) is is_told
     assert ("Nordby, Vestby" in page) is is_told
     assert course.case.jobcentre.name not in page
+
+
+def test_no_area_that_a_protected_citizen_told_is_read_before_the_yes(course: builders.Course) -> None:
+    Citizen.objects.filter(pk=course.case.citizen_id).update(is_protected=True)
+    with builders.act(course.coordinator, Role.COORDINATOR) as by:
+        told = wish_rules.Content(areas=("Nordby",))
+        wishes.tell(course.case, told, way=WishWay.PHONE, told_on=ON, after=None, by=by, at=AT, on=ON)
+    assert "Nordby" not in _question(course)
+    front = builders.logged_in(course.mentor_user, Role.MENTOR).get("/mentor/").content.decode()
+    assert "2 timer om ugen" in front
+    assert course.case.jobcentre.name not in front.partition("<main")[2]

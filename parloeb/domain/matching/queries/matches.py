@@ -177,7 +177,7 @@ def sheet(visible: QuerySet[Match], uuid: UUID, *, reader: int | None) -> MatchS
 
 def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None:
     """One question among those that the mentor is asked; None for any other."""
-    match = asked.filter(uuid=uuid).select_related("case__jobcentre", "mentor").first()
+    match = asked.filter(uuid=uuid).select_related("case__jobcentre", "case__citizen", "mentor").first()
     if match is None or match.answer_by is None:
         return None
     living = choosing.living([match.case_id], on=on).get(match.case_id)
@@ -188,7 +188,7 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
     content_of_needs = needs.content_of(judged) if judged else None
     facts = (
         ("Svar senest", days.text(match.answer_by)),
-        ("Område", match.area or ", ".join(told.areas if told else ())),
+        ("Område", _area(match, told.areas if told else ())),
         ("Timer", choosing.weekly(granted.minutes) if granted else ""),
         ("Timer senere", _later(granted.later) if granted else ""),
         ("Periode", str(granted.period) if granted else ""),
@@ -210,6 +210,11 @@ def question(asked: QuerySet[Match], uuid: UUID, *, on: date) -> Question | None
         is_late=match.answer_by < on,
         trial_meetings=people.settings_on(match.case.jobcentre_id, on).number(Setting.TRIAL_MEETINGS),
     )
+
+
+def _area(match: Match, told: Sequence[str]) -> str:
+    """The area that the coordinator named, else those that the citizen told; the latter not of who is protected."""
+    return match.area or ("" if match.case.citizen.is_protected else ", ".join(told))
 
 
 def answer(answered: QuerySet[Match], visible: QuerySet[Match], uuid: UUID) -> Answer | None:

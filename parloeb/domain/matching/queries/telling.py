@@ -62,7 +62,7 @@ def waiting_for_coordinator(visible: QuerySet[Match], *, on: date) -> tuple[Wait
 
 def questions(asked: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
     """What the mentor is asked: how much and where, without number and name."""
-    found = list(asked.select_related("case__jobcentre").order_by("answer_by", "pk"))
+    found = list(asked.order_by("answer_by", "pk"))
     grants = choosing.living_grants([match.case_id for match in found], on=on)
     return tuple(
         Waiting(
@@ -82,7 +82,7 @@ def questions(asked: QuerySet[Match], *, on: date) -> tuple[Waiting, ...]:
 
 def _how_much_and_where(match: Match, grant: Grant | None, *, on: date) -> str:
     hours = choosing.weekly(choosing.minutes_on(grant, on=on)) if grant else ""
-    return ", ".join(text for text in (hours, match.area or match.case.jobcentre.name) if text)
+    return ", ".join(text for text in (hours, match.area) if text)
 
 
 def to_tell(of_case: QuerySet[Match]) -> QuerySet[Match, Any]:
