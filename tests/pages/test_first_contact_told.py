@@ -1,5 +1,6 @@
 """What the page of the first meeting tells when a day has passed, the two have met, or the mentor has left."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -88,7 +89,7 @@ def _leaves(course: Course, match: Match) -> None:
 
 @pytest.mark.parametrize(
     ("is_read", "told"),
-    [(False, "Din tidligere mentor nåede ikke at læse det."), (True, "Din tidligere mentor har læst det.")],
+    [(False, "Din tidligere mentor nåede ikke at læse det"), (True, "Din tidligere mentor har læst det")],
 )
 def test_what_was_told_to_a_mentor_who_left_is_not_said_to_wait_for_the_next(
     course: Course, match: Match, is_read: bool, told: str
@@ -100,9 +101,14 @@ def test_what_was_told_to_a_mentor_who_left_is_not_said_to_wait_for_the_next(
         phone.post(f"/match/foerste-moede/{match.uuid}/laes/")
     _leaves(course, match)
     after = builders.an_accepted_match(course, mentor=builders.a_signed_mentor("Eva", jobcentre=course.case.jobcentre))
-    sentence = f"{told} Skriv igen, hvis din nye mentor skal vide det."
+    advice = "<p>Skriv igen, hvis din næste mentor skal vide det.</p>"
     for path in (tell, f"/match/foerste-moede/{after.uuid}/"):
-        assert sentence in page_of(own, path), path
+        page = page_of(own, path)
+        assert told in page, path
+        assert advice in page, path
+    heading = re.search(r'<h2[^>]*id="told">(.*?)</h2>', page_of(own, tell), re.DOTALL)
+    assert heading
+    assert heading[1].strip() == told
     assert "Mentoren har ikke læst det endnu" not in page_of(own, tell)
     newest = WordsToMentor.objects.get()
     own.post(tell, {"words": "Jeg er genert.", "after": str(newest.uuid)})
@@ -114,5 +120,6 @@ def test_what_staff_wrote_down_for_a_mentor_who_left_is_told_to_staff(course: Co
     tell = f"/match/til-mentoren/{course.case.uuid}/"
     desk.post(tell, {"words": "Hun er genert.", "told_on": "16-11-2026", "way": "phone"})
     _leaves(course, match)
-    told = "Borgerens tidligere mentor nåede ikke at læse det. Skriv igen, hvis den nye mentor skal vide det."
-    assert told in page_of(desk, tell)
+    page = page_of(desk, tell)
+    assert "Borgerens tidligere mentor nåede ikke at læse det" in page
+    assert "<p>Skriv igen, hvis borgerens næste mentor skal vide det.</p>" in page
