@@ -91,9 +91,14 @@ def tightened(instance: Instance) -> Instance:
         & (instance.free_places >= 1)
         & (~instance.heavy[:, None] | (instance.free_heavy >= 1))
     )
-    free_hours, free_places = free_hours.copy(), instance.free_places.copy()
-    for mentor in range(len(free_hours)):
-        for time, asked in enumerate(np.sort(hours[possible[:, mentor]], axis=0).T):
+    free_places = np.minimum(instance.free_places, possible.sum(axis=0))
+    by_all = possible.T.astype(np.int64) @ hours
+    scarce = by_all > free_hours
+    free_hours = np.minimum(free_hours, by_all)
+    for mentor in np.flatnonzero(scarce.any(axis=1)).tolist():
+        sorted_hours = np.sort(hours[possible[:, mentor]], axis=0)
+        for time in np.flatnonzero(scarce[mentor]).tolist():
+            asked = sorted_hours[:, time]
             free_hours[mentor, time] = _reachable(asked, int(free_hours[mentor, time]))
             fitting = np.searchsorted(np.cumsum(asked), free_hours[mentor, time], side="right")
             free_places[mentor] = min(int(free_places[mentor]), int(fitting))
