@@ -55,7 +55,8 @@ def test_a_tapering_grant_is_offered_as_granted_and_is_told_stretch_by_stretch(
     page = _text(mentor, _edit(signing))
     assert "Bevilget: 16. november 2026 til 27. december 2026: 2 timer om ugen; 28. december 2026" in page
     assert page.partition('value="as_granted"')[2].partition(">")[0].endswith("checked")
-    read = _text(mentor, mentor.post(_edit(signing), {**TYPED, "hours_kind": "as_granted"})["Location"])
+    typed = {**TYPED, "hours_kind": "as_granted", "hours_per_week": ""}
+    read = _text(mentor, mentor.post(_edit(signing), typed)["Location"])
     assert "16. november 2026 til 27. december 2026: 2 timer om ugen; 28. december 2026" in read
     assert "bevilget" not in read.partition("Skal på plads")[2].partition("</section>")[0]
 
@@ -119,8 +120,51 @@ def test_more_steps_come_without_losing_or_saving_anything(signing: Signing, men
     assert Agreement.objects.get().version == 1
 
 
-def test_steps_are_left_where_even_hours_are_chosen_and_typed(signing: Signing, mentor: Client) -> None:
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (
+            {"hours_kind": "even", "hours_per_week": "1"},
+            "I har skrevet trin, men valgt »Det samme hver uge«. Vælg »Trin«, eller tøm felterne med trin.",
+        ),
+        (
+            {"hours_kind": "as_granted"},
+            "I har skrevet trin, men valgt »Som bevilget«. Vælg »Trin«, eller tøm felterne med trin.",
+        ),
+        (
+            {"hours_per_week": "1"},
+            "I har skrevet timer om ugen, men valgt »Trin«. Vælg »Det samme hver uge«, eller tøm feltet med timer.",
+        ),
+        (
+            {"hours_kind": "as_granted", "hours_per_week": "1", "step-0-first_day": "", "step-0-hours": ""}
+            | {"step-1-first_day": "", "step-1-hours": ""},
+            "I har skrevet timer om ugen, men valgt »Som bevilget«.",
+        ),
+    ],
+)
+def test_hours_that_do_not_go_with_the_kind_chosen_are_refused_and_kept_in_the_form(
+    signing: Signing, mentor: Client, typed: dict[str, str], sentence: str
+) -> None:
+    sent = {**TYPED, **STEPS, **typed}
+    answer = mentor.post(_edit(signing), sent)
+    assert answer.status_code == 422
+    assert sentence in at_field(answer, "hours_kind")
+    for field in ("hours_per_week", "step-0-first_day", "step-1-hours"):
+        assert not sent[field] or f'value="{sent[field]}"' in at_field(answer, field)
+    assert Agreement.objects.get().version == 1
+
+
+def test_steps_that_stood_there_are_left_where_another_kind_is_chosen(signing: Signing, mentor: Client) -> None:
     mentor.post(_edit(signing), {**TYPED, **STEPS})
     even = {"hours_kind": "even", "hours_per_week": "1", "version": "2"}
+    assert mentor.post(_edit(signing), {**TYPED, **STEPS, **even, "step-1-hours": "0,75"}).status_code == 422
     assert mentor.post(_edit(signing), {**TYPED, **STEPS, **even}).status_code == 302
     assert (Agreement.objects.get().minutes_per_week, AgreedHours.objects.count()) == (60, 0)
+
+
+def test_even_hours_that_stood_there_are_left_where_steps_are_chosen(signing: Signing, mentor: Client) -> None:
+    mentor.post(_edit(signing), {**TYPED, "hours_kind": "even", "hours_per_week": "1"})
+    rows = {**TYPED, **STEPS, "version": "2", "hours_per_week": "1"}
+    assert mentor.post(_edit(signing), {**rows, "hours_per_week": "1,25"}).status_code == 422
+    assert mentor.post(_edit(signing), rows).status_code == 302
+    assert AgreedHours.objects.count() == 2

@@ -1,5 +1,7 @@
 """The forms of an agreement."""
 
+from datetime import date
+
 from django import forms
 from django.http import QueryDict
 
@@ -14,12 +16,29 @@ SPARE_ROWS = 2
 MORE_ROWS = 3
 PREFIX = "goal"
 NOT_THE_KIND = "I har skrevet trin, men ingen timer om ugen. Vælg »Trin«, eller skriv timerne om ugen."
+STEPS_TOO = "I har skrevet trin, men valgt »{}«. Vælg »Trin«, eller tøm felterne med trin."
+HOURS_TOO = "I har skrevet timer om ugen, men valgt »{}«. Vælg »Det samme hver uge«, eller tøm feltet med timer."
 UNKNOWN_GOAL = "Delmålet kan ikke genkendes. Hent siden igen, og skriv det som et nyt delmål."
 
 
 def _line(label: str, *, length: int) -> forms.CharField:
     wide = forms.TextInput(attrs={"class": "p-wide"})
     return forms.CharField(label=label, required=False, max_length=length, widget=wide)
+
+
+def minutes_offered(content: rules.Content) -> int | None:
+    """The minutes a week with which the page opens, where they are the same each week."""
+    return content.minutes_per_week if content.hours_kind == lists.HoursKind.EVEN else None
+
+
+def steps_offered(content: rules.Content) -> tuple[curve.Stretch, ...]:
+    """The steps with which the page opens."""
+    return content.hours if content.hours_kind == lists.HoursKind.ROWS else ()
+
+
+def _begun(hours: tuple[curve.Stretch, ...]) -> set[tuple[date, int]]:
+    """From which days, and how many minutes a week: what a row says."""
+    return {(period.first_day, minutes) for period, minutes in hours}
 
 
 class AgreementForm(forms.Form):
@@ -71,15 +90,25 @@ class AgreementForm(forms.Form):
         """Who does what."""
         return [self[name] for name in ("tasks", "reporting", "phase_out")]
 
-    def content(self, goals: tuple[rules.SubGoal, ...], steps: tuple[curve.Stretch, ...]) -> rules.Content:
-        """What was typed, as the room takes it. Raises RefusedError for steps where the hours are to be even."""
+    def content(
+        self, goals: tuple[rules.SubGoal, ...], steps: tuple[curve.Stretch, ...], *, offered: rules.Content
+    ) -> rules.Content:
+        """What was typed, as the room takes it. Raises RefusedError for hours that do not go with the kind chosen.
+
+        What stands in the fields of another kind as the page `offered` it was typed by nobody, and is left.
+        """
         typed = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        hours, kind = typed.pop("hours_per_week"), typed["hours_kind"] or lists.HoursKind.EVEN.value
+        hours, kind = typed.pop("hours_per_week"), lists.HoursKind(typed["hours_kind"] or lists.HoursKind.EVEN)
+        minutes = numbers.minutes_of(hours) if hours else None
         if kind == lists.HoursKind.EVEN and steps and not hours:
             raise errors.RefusedError(NOT_THE_KIND, field="hours_kind")
+        if kind != lists.HoursKind.ROWS and _begun(steps) - _begun(steps_offered(offered)):
+            raise errors.RefusedError(STEPS_TOO.format(kind.label), field="hours_kind")
+        if kind != lists.HoursKind.EVEN and minutes and minutes != minutes_offered(offered):
+            raise errors.RefusedError(HOURS_TOO.format(kind.label), field="hours_kind")
         typed |= {
-            "minutes_per_week": numbers.minutes_of(hours) if hours else None,
-            "hours_kind": kind,
+            "minutes_per_week": minutes if kind == lists.HoursKind.EVEN else None,
+            "hours_kind": kind.value,
             "hours": steps if kind == lists.HoursKind.ROWS else (),
             "tasks": tuple(typed["tasks"]),
         }

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from parloeb.domain.agreements import access, commands, lists, queries, rules, states, wording
+from parloeb.domain.agreements import access, commands, queries, rules, states, wording
 from parloeb.domain.cases import access as case_access
 from parloeb.domain.grants import curve
 from parloeb.domain.matching.queries import matches
@@ -17,7 +17,15 @@ from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, numbers, verdicts
 from parloeb.kernel import states as moves
 from parloeb.pages.agreements import found, steps
-from parloeb.pages.agreements.forms import PREFIX, AgreementForm, GoalForm, GoalForms, typed_so_far
+from parloeb.pages.agreements.forms import (
+    PREFIX,
+    AgreementForm,
+    GoalForm,
+    GoalForms,
+    minutes_offered,
+    steps_offered,
+    typed_so_far,
+)
 from parloeb.pages.shared import existing, guards, pieces, sheets
 from parloeb.pages.shared.entry import Entry
 from parloeb.pages.shared.forms import refuse
@@ -110,8 +118,7 @@ def edit(request: HttpRequest, entry: Entry, agreement: UUID) -> guards.Answer:
     if one.state != states.State.DRAFT:
         return redirect("agreements:detail", agreement=agreement)
     content = queries.content_of(one)
-    minutes = content.minutes_per_week if content.hours_kind == lists.HoursKind.EVEN else None
-    rows = steps.of(content.hours if content.hours_kind == lists.HoursKind.ROWS else ())
+    minutes, rows = minutes_offered(content), steps.of(steps_offered(content))
     initial = {name: getattr(content, name, None) for name in AgreementForm.base_fields}
     initial |= {"version": one.version, "hours_per_week": numbers.hours_of(minutes) if minutes else None}
     goals = [{name: getattr(goal, name) for name in GoalForm.base_fields} for goal in content.goals]
@@ -131,7 +138,8 @@ def save(request: HttpRequest, entry: Entry, agreement: UUID) -> guards.Answer:
         _tell_of_rows(form, rows, "Trin")
         return _edit_page(one, form, goals, rows, status=422)
     try:
-        content = form.content(tuple(goal for row in goals if (goal := row.goal())), steps.stretches_of(rows))
+        sub_goals = tuple(goal for row in goals if (goal := row.goal()))
+        content = form.content(sub_goals, steps.stretches_of(rows), offered=queries.content_of(one))
         commands.save(one, content, version=form.cleaned_data["version"], by=entry.by, at=entry.at, on=entry.on)
     except errors.RefusedError as refusal:
         refuse(form, refusal)
