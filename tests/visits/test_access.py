@@ -5,7 +5,7 @@ import pytest
 from parloeb.domain.cases.rules import RelationKind
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.rules import OrganisationKind, Role
-from parloeb.domain.visits import access, queries
+from parloeb.domain.visits import access, queries, telling
 from parloeb.domain.visits.lists import Cause, Outcome
 from parloeb.domain.visits.models import Visit
 from parloeb.domain.visits.rules import Content
@@ -60,7 +60,7 @@ def test_why_nobody_came_is_told_only_to_who_reads_of_health() -> None:
         return str(
             (
                 queries.rows(told, reads_health=reads_health),
-                queries.story(queries.to_tell(told), reads_health=reads_health),
+                telling.story(telling.to_tell(told), reads_health=reads_health),
                 queries.sheet(visit, reads_notes=False, reads_health=reads_health),
             )
         ).lower()

@@ -4,7 +4,7 @@ import pytest
 
 from parloeb.domain.audit.models import Event
 from parloeb.domain.people.rules import Role
-from parloeb.domain.visits import budget, commands, queries
+from parloeb.domain.visits import budget, commands, queries, telling
 from parloeb.domain.visits.models import Visit
 from parloeb.kernel import errors
 from parloeb.pages.shared import clock as now
@@ -29,7 +29,7 @@ def test_an_annulled_visit_is_kept_with_its_reason_and_not_counted(monkeypatch: 
     told = Visit.objects.all()
     assert queries.rows(told, reads_health=True) == ()
     assert budget.sums(told, case=pair.case, with_granted=False, on=clock.ON).used == 0
-    assert [one.text for one in queries.story(queries.to_tell(told), reads_health=True)] == ["Annulleret"]
+    assert [one.text for one in telling.story(telling.to_tell(told), reads_health=True)] == ["Annulleret"]
     assert "Forkert borger." in phone.get(f"/besoeg/{visit.uuid}/").content.decode()
     assert Event.objects.filter(name="visit.annulled", subject_uuid=visit.uuid).exists()
     assert visits.a_visit(pair).pk  # the minutes are free again

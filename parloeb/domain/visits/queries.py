@@ -1,11 +1,7 @@
 """Visits as frozen rows of finished strings, for pages. A door hands in what `access.visible_to` gave."""
 
-import itertools
-import operator
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet, Sum
@@ -14,8 +10,6 @@ from parloeb.domain.agreements import queries as agreements
 from parloeb.domain.agreements.lists import Rhythm
 from parloeb.domain.agreements.models import Agreement
 from parloeb.domain.cases.models import Case
-from parloeb.domain.cases.queries import StoryEntry, Waiting
-from parloeb.domain.corps import rules as corps
 from parloeb.domain.corps.models import Mentor
 from parloeb.domain.grants import aftercare
 from parloeb.domain.matching.queries import matches
@@ -24,8 +18,7 @@ from parloeb.domain.visits.models import InternalTime, Segment, Visit
 from parloeb.domain.visits.states import State
 from parloeb.kernel import days, local, numbers
 
-_ANNULLED = "Annulleret"
-WAITS = {State.REGISTERED: "Bekræft besøget", State.QUESTIONED: "Borgeren er i tvivl om et besøg"}
+ANNULLED = "Annulleret"
 
 
 @dataclass(frozen=True)
@@ -168,7 +161,7 @@ def sheet(visit: Visit, *, reads_notes: bool, reads_health: bool) -> VisitSheet:
     """A visit as its reader may see it: without notes and questions, or without topics and why it was not held."""
     segments = list(visit.segments.prefetch_related("topics"))
     row = _row(visit, reads_health=reads_health)
-    written = (("Note", row.note), ("Borgeren skriver", row.question), (_ANNULLED, visit.annulled_because))
+    written = (("Note", row.note), ("Borgeren skriver", row.question), (ANNULLED, visit.annulled_because))
     notes = written if reads_notes else ()
     facts = (
         ("Tid", f"{row.when}–{local.clock_text(visit.ends_at)}" if visit.minutes else row.when),
@@ -250,42 +243,6 @@ def internal_months(own: QuerySet[InternalTime], *, on: date) -> tuple[InternalM
     return tuple(_internal_month(own, month) for month in (this, days.months_after(this, -1)))
 
 
-def to_tell(of_case: QuerySet[Visit]) -> QuerySet[Visit, Any]:
-    """What the page of a case asks of its visible visits that stand or were annulled."""
-    shown = of_case.filter(~Q(state=State.REPLACED) | ~Q(annulled_because=""))
-    rows = shown.order_by("starts_at", "pk", "segments__position")
-    return rows.values_list(
-        "uuid", "starts_at", "minutes", "kind", "outcome", "cause", "state", "registered_by_id", "annulled_because",
-        "mentor__name", "mentor__registration_key", "segments__place",
-        named=True,
-    )  # fmt: skip
-
-
-def story(rows: Iterable[Any], *, reads_health: bool) -> tuple[StoryEntry, ...]:
-    """The visits of a case, each with what it was and whether the citizen confirmed it.
-
-    Why one came to nothing is told only to who reads of health: it may say that somebody was ill.
-    """
-    by_visit = itertools.groupby(rows, operator.attrgetter("uuid"))
-    return tuple(_told(list(of_one), reads_health=reads_health) for _, of_one in by_visit)
-
-
-def waiting(visible: QuerySet[Visit], state: State) -> tuple[Waiting, ...]:
-    """Visits that wait for the citizen's word (REGISTERED), or for an answer to the citizen's doubt (QUESTIONED)."""
-    found = visible.filter(state=state, registered_by__isnull=False).select_related("case__citizen")
-    return tuple(
-        Waiting(
-            since=local.local_day(visit.state_at or visit.registered_at),
-            what=WAITS[state],
-            number=visit.case.number,
-            name=str(visit.case.citizen),
-            citizen=visit.case.citizen.uuid,
-            record=("visit", visit.uuid),
-        )
-        for visit in found.order_by("starts_at", "pk")
-    )
-
-
 def _internal_month(own: QuerySet[InternalTime], month: date) -> InternalMonth:
     found = list(own.filter(day__range=(month, days.last_day_of(month, 1))).order_by("-day", "id"))
     return InternalMonth(
@@ -310,7 +267,7 @@ def _row(visit: Visit, *, reads_health: bool) -> VisitRow:
         was_held=visit.outcome == lists.Outcome.HELD,
         cause=lists.Cause(visit.cause).label if visit.cause and reads_health else "",
         state=State(visit.state),
-        state_title=_ANNULLED if visit.annulled_because else State(visit.state).label,
+        state_title=ANNULLED if visit.annulled_because else State(visit.state).label,
         note=visit.note,
         question=visit.question,
         is_late=visit.is_late,
@@ -326,27 +283,6 @@ def _part(segment: Segment, *, reads_health: bool) -> PartRow:
         place=lists.Place(segment.place).label,
         minutes=numbers.minutes_text(segment.minutes),
         topics=", ".join(topics) if reads_health else "",
-    )
-
-
-def _told(parts: list[Any], *, reads_health: bool) -> StoryEntry:
-    """One visit, by a row for each of its parts; one row alone where it has none."""
-    visit = parts[0]
-    if visit.outcome == lists.Outcome.HELD:
-        places = dict.fromkeys(lists.Place(part.segments__place).label for part in parts if part.segments__place)
-        what = ", ".join((numbers.minutes_text(visit.minutes), *places)).lower()
-        title = "Besøg"
-    else:
-        what = lists.Cause(visit.cause).label.lower() if reads_health else ""
-        title = lists.Outcome(visit.outcome).label
-    if visit.kind != lists.Kind.HELP:
-        title = f"{title} ({lists.Kind(visit.kind).label.lower()})"
-    return StoryEntry(
-        at=visit.starts_at,
-        title=f"{title}: {what}" if what else title,
-        who=corps.shown_name(visit.mentor__name, registration_key=visit.mentor__registration_key),
-        text=_ANNULLED if visit.annulled_because else State(visit.state).label if visit.registered_by_id else "",
-        record=("visit", visit.uuid),
     )
 
 

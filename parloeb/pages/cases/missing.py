@@ -13,7 +13,7 @@ from parloeb.domain.cases.rules import NEXT, Stage
 from parloeb.domain.matching.queries import telling as matches
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import access as visit_access
-from parloeb.domain.visits import queries as visits
+from parloeb.domain.visits import telling as visits
 from parloeb.domain.visits.states import State as VisitState
 from parloeb.kernel import days
 from parloeb.pages.cases import story

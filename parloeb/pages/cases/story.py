@@ -41,7 +41,7 @@ from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.reports import access as report_access
 from parloeb.domain.reports import queries as reports
 from parloeb.domain.visits import access as visit_access
-from parloeb.domain.visits import queries as visits
+from parloeb.domain.visits import telling as visits
 from parloeb.domain.visits.states import State as VisitState
 from parloeb.kernel import local
 from parloeb.pages.shared import pieces

@@ -39,8 +39,8 @@ from parloeb.domain.referrals import queries as referrals
 from parloeb.domain.reports import access as report_access
 from parloeb.domain.reports import queries as reports
 from parloeb.domain.visits import access as visit_access
-from parloeb.domain.visits import queries as visits
 from parloeb.domain.visits import silence
+from parloeb.domain.visits import telling as visits
 from parloeb.domain.visits.states import State as VisitState
 from parloeb.pages.shared.entry import Entry
 
