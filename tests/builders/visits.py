@@ -82,11 +82,9 @@ def begun(clock: str = "08:00", *, on: date = ON) -> datetime:
     return local.moment(on, time.fromisoformat(clock))
 
 
-def a_content(
-    clock: str = "08:00", *, on: date = ON, parts: tuple[Part, ...] = AN_HOUR_AT_HOME, is_shared: bool = False
-) -> Content:
+def a_content(clock: str = "08:00", *, on: date = ON, parts: tuple[Part, ...] = AN_HOUR_AT_HOME) -> Content:
     """A visit that was held; by default one hour at home about everyday things."""
-    return Content(starts_at=begun(clock, on=on), parts=parts, is_shared=is_shared)
+    return Content(starts_at=begun(clock, on=on), parts=parts)
 
 
 def a_visit(

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,9 +14,10 @@ from parloeb.domain.evaluation import queries, rules
 from parloeb.domain.evaluation.lists import Band
 from parloeb.domain.people.models import Organisation
 from parloeb.domain.people.rules import Role
-from parloeb.domain.visits.lists import Place, Topic
+from parloeb.domain.visits import commands
+from parloeb.domain.visits.lists import Cause, Outcome, Place, Topic
 from parloeb.domain.visits.models import Visit
-from parloeb.domain.visits.rules import Part
+from parloeb.domain.visits.rules import Content, Part
 from parloeb.kernel import days, local
 from tests.builders import clock, people, visits
 from tests.registrations import folders
@@ -111,8 +113,11 @@ def test_clicked_on_the_phone_or_imported_by_file_the_same_cells_become_the_same
 def test_a_correction_and_a_no_show_count_once_and_not_at_all() -> None:
     pair = visits.a_pair()
     visit = visits.a_visit(pair)
-    Visit.objects.filter(pk=visit.pk).update(state="replaced", state_at=clock.AT)
-    visits.a_visit(pair, visits.a_content(parts=(Part(Place.HOME, 30, ((Topic.OTHER, 30),)),)))
+    half = visits.a_content(parts=(Part(Place.HOME, 30, ((Topic.OTHER, 30),)),))
+    with people.act(pair.mentor_user, Role.MENTOR) as by:
+        commands.correct(visit, half, client_key=uuid4(), by=by, at=clock.AT, on=clock.ON)
+    missed = Content(visits.begun("06:00"), outcome=Outcome.NO_SHOW, cause=Cause.FORGOT)
+    visits.a_visit(pair, missed)
 
     assert hours(pair.case.jobcentre.name)["total"] == 0.5
 

@@ -14,7 +14,7 @@ from parloeb.domain.people.acting import Actor
 from parloeb.domain.people.rules import Role
 from parloeb.domain.visits import commands, facts, queries, states
 from parloeb.domain.visits.lists import Cause, Kind, Outcome, Place, Topic
-from parloeb.domain.visits.models import Visit
+from parloeb.domain.visits.models import Occasion, Visit
 from parloeb.domain.visits.rules import Content, Part
 from parloeb.domain.visits.states import State
 from parloeb.kernel import errors
@@ -159,12 +159,19 @@ def test_two_visits_of_one_mentor_cannot_share_a_minute_but_may_touch() -> None:
     assert touching.pk
 
 
-def test_a_shared_visit_may_stand_beside_another() -> None:
+def test_a_visit_is_all_of_its_occasion_and_a_correction_takes_its_place() -> None:
     pair = visits.a_pair()
-    visits.a_visit(pair, visits.a_content(is_shared=True))
-    visits.a_visit(visits.a_pair(mentor=pair.mentor), visits.a_content(is_shared=True))
+    visit = visits.a_visit(pair)
+    new = correct(pair, visit)
 
-    assert Visit.objects.count() == 2
+    before, after = Occasion.objects.order_by("pk")
+    assert (visit.occasion_id, new.occasion_id, after.supersedes_id) == (before.pk, after.pk, before.pk)
+    assert (before.state, after.state, after.split) == ("replaced", "standing", "alone")
+    assert (after.starts_at, after.ends_at) == (new.starts_at, new.starts_at + timedelta(minutes=30))
+    annul(pair, new)
+    after.refresh_from_db()
+    assert after.state == "replaced"
+    assert visits.a_visit(visits.a_pair(mentor=pair.mentor)).pk, "the minutes are free again"
 
 
 def test_a_citizen_who_did_not_come_took_none_of_the_mentors_minutes() -> None:

@@ -14,8 +14,8 @@ from parloeb.domain.matching.commands import meeting
 from parloeb.domain.people import acting
 from parloeb.domain.people.acting import Actor
 from parloeb.domain.visits import access, facts, keeping, lists, queries, rules, states
-from parloeb.domain.visits.models import InternalTime, Visit
-from parloeb.domain.visits.states import State
+from parloeb.domain.visits.models import InternalTime, Occasion, Visit
+from parloeb.domain.visits.states import OccasionState, State
 from parloeb.kernel import errors, local, numbers
 from parloeb.kernel import states as moving
 
@@ -115,6 +115,7 @@ def correct(
     if refusal:
         raise refusal
     _move(visit, "correct", at=at)
+    _move_occasion(visit, "correct")
     new = _keep(known, content, client_key=client_key, by=by, at=at, supersedes=visit)
     if new is None:
         raise errors.RefusedError(_MEANWHILE, field="starts_at")
@@ -138,6 +139,7 @@ def annul(visit: Visit, *, reason: str, is_told: bool, by: Actor, at: datetime, 
     if is_told:
         raise errors.RefusedError("Månedens rapport er sendt, så besøget kan ikke annulleres. Ret det i stedet.")
     _move(visit, "annul", at=at, annulled_because=reason.strip())
+    _move_occasion(visit, "annul")
     audit.record("visit.annulled", visit, by=by, at=at, citizens=[visit.case.citizen.uuid])
     met_on = queries.first_meeting(visit.case, visit.mentor)
     meeting.meeting_corrected(visit.case, mentor=visit.mentor, day=met_on, by=by, at=at)
@@ -228,7 +230,7 @@ def _made(
     client_key: UUID, content: rules.Content, *, case: UUID, by: Actor, supersedes: int | None = None
 ) -> Visit | None:
     """The visit that this entry has made, if any. Refused where the key was somebody else's or of another entry."""
-    known = Visit.objects.filter(client_key=client_key).select_related("case").first()
+    known = Visit.objects.filter(occasion__client_key=client_key).select_related("case").first()
     if known is None:
         return None
     if known.registered_by_id != by.user_id:
@@ -254,7 +256,14 @@ def _keep(
     at: datetime,
     supersedes: Visit | None = None,
 ) -> Visit | None:
-    """Store the visit; None where somebody was quicker."""
+    """Store the visit with its occasion; None where somebody was quicker."""
+    occasion = Occasion(
+        mentor_id=known.mentor,
+        starts_at=content.starts_at,
+        ends_at=content.ends_at,
+        client_key=client_key,
+        supersedes=supersedes.occasion if supersedes else None,
+    )
     minutes = {f"{category}_minutes": count for category, count in rules.categories(content.parts).items()}
     visit = Visit(
         case_id=known.case,
@@ -266,15 +275,13 @@ def _keep(
         outcome=content.outcome,
         cause=content.cause or "",
         note=content.note.strip(),
-        is_shared=content.is_shared,
         registered_at=at,
         registered_by_id=by.person_id,
         is_late=rules.is_late(content.starts_at, at=at),
-        client_key=client_key,
         supersedes=supersedes,
         **minutes,
     )
-    return visit if keeping.keep(visit, content.parts) else None
+    return visit if keeping.keep(occasion, [(visit, content.parts)]) else None
 
 
 def _move(visit: Visit, act: str, *, at: datetime, **columns: Any) -> None:
@@ -286,3 +293,12 @@ def _move(visit: Visit, act: str, *, at: datetime, **columns: Any) -> None:
     visit.state, visit.state_at = state, at
     for column, value in columns.items():
         setattr(visit, column, value)
+
+
+def _move_occasion(visit: Visit, act: str) -> None:
+    """Let the mentor's minutes of a visit that counts no more be free; an imported one has no occasion."""
+    if visit.occasion_id is None:
+        return
+    state = moving.move(states.OCCASION_MOVES, OccasionState.STANDING, act)
+    if not Occasion.objects.filter(pk=visit.occasion_id, state=OccasionState.STANDING).update(state=state):
+        raise errors.OvertakenError

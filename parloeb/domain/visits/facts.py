@@ -75,8 +75,7 @@ def gather(
         allowed = rules.Allowance(
             _periods(row.granted), _periods(row.agreed), _periods(row.matched), _periods(row.kept)
         )
-        takes_time = content.minutes > 0 and not content.is_shared
-        overlaps = _overlap(row.overlapping) if takes_time else ""
+        overlaps = _overlap(row.overlapping) if content.minutes else ""
         facts = rules.Facts(content, allowed, at, next(iter(row.referred), None), row.ended_on, overlaps)
         return Known(
             facts,
@@ -98,7 +97,7 @@ def _asked() -> QuerySet[Case, Any]:
     """One row for a case that the mentor reaches; each list holds pairs of first and last."""
     case, user = OuterRef("pk"), Slot("user")
     reached = cases.visible_to(acting.anybody(acting.Shape(Role.MENTOR)), on=cast(date, Slot("on")))
-    others = queries.standing(Visit.objects.filter(mentor__user=user, is_shared=False, minutes__gt=0))
+    others = queries.standing(Visit.objects.filter(mentor__user=user, minutes__gt=0))
     others = others.exclude(pk=Slot("but"))
     overlapping = others.filter(starts_at__lt=Slot("ends"), ends_at__gt=Slot("begins")).order_by("starts_at")
     referred = Background.objects.filter(case=case, referred_on__isnull=False)

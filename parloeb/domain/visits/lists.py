@@ -3,6 +3,15 @@
 from parloeb.kernel.lists import Listed
 
 
+class Split(Listed):
+    """How a mentor's minutes are shared by the citizens who were there."""
+
+    ALONE = "alone", "Én borger"
+    EQUAL = "equal", "Delt ligeligt"
+    WRITTEN = "written", "Delt, som mentoren har skrevet"
+    UNSPLIT = "unsplit", "Ikke delt"  # told to be shared before minutes were; each citizen's row has them all
+
+
 class Kind(Listed):
     """What a visit is for: the ones that come before the agreement, and the help that needs it."""
 

@@ -12,19 +12,67 @@ from parloeb.domain.corps.models import Mentor
 from parloeb.domain.people.models import User
 from parloeb.domain.visits import lists, rules
 from parloeb.domain.visits.ranges import Minutes
-from parloeb.domain.visits.states import State
+from parloeb.domain.visits.states import OccasionState, State
 
 _END = ExpressionWrapper(F("starts_at") + F("minutes") * Value(timedelta(minutes=1)), output_field=DateTimeField())
+_ONE_MINUTE = [
+    (OneOf(F("mentor_id")), RangeOperators.OVERLAPS),
+    (Minutes(F("starts_at"), F("ends_at")), RangeOperators.OVERLAPS),
+]
+
+
+_A_DAY_LATER = ExpressionWrapper(
+    # Whole minutes, for what PostgreSQL calls a day has 23 hours or 25 where clocks are set.
+    F("starts_at") + Value(rules.MOST_MINUTES) * Value(timedelta(minutes=1)),
+    output_field=DateTimeField(),
+)
+
+
+class Occasion(Traceable):
+    """The minutes that a mentor was out with one citizen or several, which no other occasion of the mentor's has.
+
+    Each citizen's row is a `Visit` with its share of them. Where nothing came of it there are no minutes. Rows are not
+    changed but for their state: a correction is a new occasion that `supersedes` the former.
+    """
+
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    split = models.CharField(max_length=7, choices=lists.Split.choices(), default=lists.Split.ALONE)
+    state = models.CharField(max_length=8, choices=OccasionState.choices(), default=OccasionState.STANDING)
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    client_key = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="visits_occasion_within_a_day",
+                condition=Q(ends_at__gte=F("starts_at"), ends_at__lte=_A_DAY_LATER),
+            ),
+            models.CheckConstraint(name="visits_occasion_state", condition=Q(state__in=list(OccasionState))),
+            models.CheckConstraint(name="visits_occasion_split", condition=Q(split__in=list(lists.Split))),
+            ExclusionConstraint(
+                name="visits_occasion_one_minute",
+                expressions=_ONE_MINUTE,
+                condition=Q(state=OccasionState.STANDING) & ~Q(split=lists.Split.UNSPLIT),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"
 
 
 class Visit(Traceable):
     """One visit of a mentor to a citizen, live or imported. Minutes are stored by the four categories of 2008.
 
     Rows are not changed but for their state: a correction is a new row that `supersedes` the former. A live visit
-    has segments and somebody who registered it; an imported one has neither, but a registration key.
+    has segments, somebody who registered it and an occasion, whose time it has and whose minutes it has its share of;
+    an imported one has none of them, but a registration key.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, null=True, related_name="visits")
     mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -37,7 +85,6 @@ class Visit(Traceable):
     outcome = models.CharField(max_length=11, choices=lists.Outcome.choices(), default=lists.Outcome.HELD)
     cause = models.CharField(max_length=17, choices=lists.Cause.choices(), blank=True)
     note = models.TextField(blank=True)
-    is_shared = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices(), default=State.REGISTERED)
     state_at = models.DateTimeField(null=True)
     question = models.TextField(blank=True)
@@ -46,7 +93,6 @@ class Visit(Traceable):
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     is_late = models.BooleanField(default=False)
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
-    client_key = models.UUIDField(null=True, unique=True)
     registration_key = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001 the live have none
 
     class Meta:
@@ -62,7 +108,10 @@ class Visit(Traceable):
                 condition=Q(minutes=F("home_minutes") + F("work_minutes") + F("contact_minutes") + F("other_minutes")),
             ),
             models.CheckConstraint(name="visits_visit_within_a_day", condition=Q(minutes__lte=rules.MOST_MINUTES)),
-            models.CheckConstraint(name="visits_visit_ends_after_its_minutes", condition=Q(ends_at=_END)),
+            models.CheckConstraint(
+                name="visits_visit_ends_after_its_minutes",
+                condition=Q(ends_at=_END) | Q(occasion__isnull=False, ends_at__gt=_END),
+            ),
             models.CheckConstraint(
                 name="visits_visit_held_has_minutes",
                 condition=Q(outcome=lists.Outcome.HELD, minutes__gt=0, cause="")
@@ -80,15 +129,13 @@ class Visit(Traceable):
             ),
             models.CheckConstraint(
                 name="visits_visit_has_a_source",
-                condition=Q(registered_by__isnull=False) | Q(registration_key__isnull=False),
+                condition=Q(registered_by__isnull=False, occasion__isnull=False, registration_key=None)
+                | Q(occasion=None, registration_key__isnull=False),
             ),
             ExclusionConstraint(
-                name="visits_one_mentor_one_minute",
-                expressions=[
-                    (OneOf(F("mentor_id")), RangeOperators.OVERLAPS),
-                    (Minutes(F("starts_at"), F("ends_at")), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(is_shared=False) & ~Q(state=State.REPLACED),
+                name="visits_imported_one_minute",
+                expressions=_ONE_MINUTE,
+                condition=Q(occasion=None) & ~Q(state=State.REPLACED),
             ),
         ]
 

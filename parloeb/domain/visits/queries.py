@@ -203,7 +203,6 @@ def content_of(visit: Visit) -> rules.Content:
         outcome=lists.Outcome(visit.outcome),
         cause=lists.Cause(visit.cause) if visit.cause else None,
         note=visit.note,
-        is_shared=visit.is_shared,
     )
 
 

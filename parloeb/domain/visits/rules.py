@@ -69,7 +69,6 @@ class Content:
     outcome: Outcome = Outcome.HELD
     cause: Cause | None = None
     note: str = ""
-    is_shared: bool = False
 
     @property
     def minutes(self) -> int:

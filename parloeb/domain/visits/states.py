@@ -18,6 +18,21 @@ class State(Listed):
     REPLACED = "replaced", "Rettet"
 
 
+class OccasionState(Listed):
+    """Whether the minutes of an occasion are the mentor's: another with the same minutes comes in its place."""
+
+    STANDING = "standing", "Gælder"
+    REPLACED = "replaced", "Rettet"
+
+
+OCCASION_MOVES: Mapping[tuple[OccasionState, str], OccasionState] = MappingProxyType(
+    {
+        (OccasionState.STANDING, "correct"): OccasionState.REPLACED,
+        (OccasionState.STANDING, "annul"): OccasionState.REPLACED,
+    }
+)
+
+
 MOVES: Mapping[tuple[State, str], State] = MappingProxyType(
     {
         (State.REGISTERED, "confirm"): State.CONFIRMED,

@@ -24,7 +24,7 @@ _HEAPS = """
         WHERE mentor.registration_key IN (SELECT mentor FROM incoming_visits)
             AND visit.starts_at < (SELECT max(start) + interval '1 day' FROM incoming_visits)
             AND visit.ends_at > (SELECT min(start) FROM incoming_visits)
-            AND NOT visit.is_shared AND visit.state <> %s AND visit.minutes > 0
+            AND visit.state <> %s AND visit.minutes > 0
     ), marked AS (
         SELECT *, COALESCE(start >= max("end") OVER (
             PARTITION BY mentor ORDER BY start, line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING

@@ -90,7 +90,6 @@ class VisitForm(forms.Form):
     )
     cause = ask.radio("Hvorfor blev det ikke til noget?", Cause.choices())
     note = ask.text("Note", rows=2, help_text="Borgeren og sagsbehandleren kan læse noten.")
-    is_shared = forms.BooleanField(label="Besøget var i en gruppe eller sammen med flere borgere", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,7 +149,6 @@ class VisitForm(forms.Form):
                 outcome=Outcome(typed["outcome"]),
                 cause=Cause(typed["cause"]) if typed["cause"] and not is_held else None,
                 note=typed["note"],
-                is_shared=typed["is_shared"],
             )
         return typed
 
@@ -291,7 +289,6 @@ def stored(key: UUID, content: rules.Content) -> dict[str, Any]:
         "kind": content.kind.value,
         "cause": content.cause.value if content.cause else None,
         "note": content.note,
-        "is_shared": content.is_shared,
     }
     for number, part in enumerate(content.parts, start=1):
         initial |= _stored_part(number, part)

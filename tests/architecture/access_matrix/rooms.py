@@ -37,7 +37,7 @@ from parloeb.domain.people.rules import OrganisationKind, Role
 from parloeb.domain.referrals import commands as referrals
 from parloeb.domain.referrals.models import Referral
 from parloeb.domain.reports.models import MonthlyReport
-from parloeb.domain.visits.models import Visit
+from parloeb.domain.visits.models import Occasion, Visit
 from tests import builders
 from tests.architecture.access_matrix.words import Station, Word
 from tests.builders import corps
@@ -170,8 +170,10 @@ def visit(station: Station, *, user: User) -> None:
     station.objects |= {"member": mentor.uuid, **_availability(mentor, user)}
     # The mentor of two cases was not with both at once.
     before = timedelta(hours=1 + Visit.objects.count())
+    occasion = Occasion.objects.create(mentor=mentor, starts_at=builders.AT - before, ends_at=builders.AT - before)
     station.objects["visit"] = Visit.objects.create(
         case=case,
+        occasion=occasion,
         mentor=mentor,
         starts_at=builders.AT - before,
         ends_at=builders.AT - before,
