@@ -1,5 +1,6 @@
 """Registering citizens and users: one citizen a number, and nothing of the sealed fields in clear."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 NUMBER = cpr.Cpr("2208914377")
 ADDRESS = "Snerlevej 17, 9990 Nordby"
+_MADE_ANEW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d\d:\d\d:\d\d\.\d{6}")
 
 
 def test_number_and_address_open_again() -> None:
@@ -220,12 +222,21 @@ def _is_done(act: Callable[[], object]) -> bool:
 
 
 def _all_rows() -> Iterator[tuple[str, bytes]]:
-    """Every row of every table, as text and, for what is bytes, as those bytes."""
+    """Every row of every table, as text and, for what is bytes, as those bytes.
+
+    Identifiers and times of day are made anew at each run and may hold any four digits: they are left out.
+    """
     for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT * FROM "{table}"')
             for row in cursor.fetchall():
-                yield table, b"\n".join(bytes(v) if isinstance(v, memoryview | bytes) else str(v).encode() for v in row)
+                yield table, b"\n".join(_bytes_of(value) for value in row)
+
+
+def _bytes_of(value: object) -> bytes:
+    if isinstance(value, memoryview | bytes):
+        return bytes(value)
+    return _MADE_ANEW.sub("", str(value)).encode()
 
 
 def test_of_two_who_register_the_same_number_at_once_both_get_the_one_citizen(monkeypatch: pytest.MonkeyPatch) -> None:
