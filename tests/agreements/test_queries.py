@@ -169,6 +169,20 @@ def test_what_an_agreement_lacks_for_hours_to_count_is_told_at_each_step() -> No
     assert queries.unsigned(case, on=after) == "Der gælder ingen mentoraftale i dag."
 
 
+def test_the_hours_of_a_sheet_are_read_once() -> None:
+    match = builders.a_confirmed_match(course := builders.a_course())
+    GrantHours.objects.create(
+        grant=Grant.objects.get(case=match.case), first_day=ON + timedelta(weeks=6), minutes_per_week=60
+    )
+    content = replace(AGREED, hours_kind="as_granted")
+    agreement = builders.a_signed_agreement(course, match=match, content=content).agreement
+    with CaptureQueriesContext(connection) as taken:
+        sheet = queries.sheet(ALL(), agreement.uuid)
+    assert sheet
+    assert "28. december 2026" in dict(sheet.facts)["Timer om ugen"]
+    assert len([query for query in taken if 'FROM "agreements_agreedhours"' in query["sql"]]) == 1
+
+
 def test_the_number_of_queries_does_not_grow_with_the_rows() -> None:
     signe = builders.a_caseworker()
     by = builders.actor(signe, Role.CASEWORKER)

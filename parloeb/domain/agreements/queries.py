@@ -316,7 +316,7 @@ def _without(matches: QuerySet[Match]) -> QuerySet[Match]:
 def _whole(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     signatures = Prefetch("signatures", Signature.objects.select_related("signed_by"))
     found = agreements.select_related("case__citizen", "match__mentor__user", "match__case")
-    return found.prefetch_related("goals", signatures).order_by("pk")
+    return found.prefetch_related("goals", "hours", signatures).order_by("pk")
 
 
 def _former(visible: QuerySet[Agreement], agreement: Agreement) -> Agreement | None:
