@@ -52,7 +52,7 @@ def test_a_sheet_tells_what_it_says_who_signed_and_who_is_next() -> None:
     assert sheet
     facts = dict(sheet.facts)
     assert facts["Timer om ugen"] == "1,5"
-    assert facts["Mentoren hjælper med"].startswith("Komme op og få struktur på dagen; Følge med")
+    assert facts["Mentoren hjælper med"].endswith("tandlæge; Komme op og få struktur på dagen")
     assert sheet.goals[0].text == builders.SUB_GOAL.text
     assert sheet.next_party is Party.MENTOR
     citizen, mentor, caseworker = sheet.signatures

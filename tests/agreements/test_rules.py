@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from parloeb.domain.agreements import rules, wording
-from parloeb.domain.agreements.lists import Party, Way
+from parloeb.domain.agreements.lists import Party, Task, Way
 from parloeb.domain.agreements.states import MOVES, State
 from parloeb.domain.people.rules import Role
 from parloeb.kernel import errors, states
@@ -204,6 +204,14 @@ def test_two_editions_differ_in_plain_words() -> None:
     assert lines[3] == ("Delmål: Lave madpakke", "Var der ikke", "Sammen med mentoren")
     assert wording.changes(after, replace(after, goals=after.goals[:1]))[0].after == "Taget ud"
     assert wording.changes(WHOLE, WHOLE) == ()
+
+
+def test_tasks_chosen_in_another_order_are_the_same_tasks() -> None:
+    first, second = replace(WHOLE, tasks=("morning", "going_along")), replace(WHOLE, tasks=("going_along", "morning"))
+    assert wording.changes(first, second) == ()
+    assert wording.facts(first) == wording.facts(second)
+    (change,) = wording.changes(second, replace(WHOLE, tasks=("going_along",)))
+    assert change.before == f"{change.after}; {Task.MORNING.label}"
 
 
 OTHER = rules.SubGoal("Lave madpakke", key=uuid4())

@@ -135,7 +135,7 @@ def _texts(content: Content) -> dict[str, str]:
         "minutes_per_week": _hours_text(content),
         "rhythm": lists.Rhythm(content.rhythm).label if content.rhythm else "",
         "place": content.place,
-        "tasks": "; ".join(lists.Task(code).label for code in content.tasks),
+        "tasks": "; ".join(task.label for task in sorted(map(lists.Task, content.tasks), key=list(lists.Task).index)),
         "reporting": content.reporting,
         "phase_out": content.phase_out,
     }
