@@ -40,6 +40,7 @@ def test_the_citizens_page_answers_the_five_questions(pair: Course) -> None:
         "I mødtes sidst 16-11-2026 kl. 08.00.",
         "Jeg vil gerne kunne gå i skole uden at have ondt i maven.",
         "Møde på skolen hver mandag",
+        "Med dine egne ord: »Jeg vil gerne nå bussen.«",
         "Du mødes med din mentor, som I har aftalt.",
         "Vil du have en anden mentor",
     ):
