@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from parloeb.domain.agreements import commands, queries, rules, weekly, wording
 from parloeb.domain.agreements.lists import HoursKind, Party
-from parloeb.domain.agreements.models import AgreedHours, Agreement
+from parloeb.domain.agreements.models import AgreedHours, Agreement, Signature
 from parloeb.domain.grants import curve
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.matching.models import Match
@@ -213,6 +213,51 @@ def test_what_follows_the_grant_is_what_is_granted_when_it_is_presented() -> Non
     assert list(AgreedHours.objects.values_list("minutes", flat=True)) == [120, 90, 60, 30]
     _taper(signing.match, (ON + timedelta(weeks=12), 15))
     assert [minutes for _, minutes in queries.content_of(Agreement.objects.get()).hours] == [120, 90, 60, 30]
+
+
+@pytest.mark.parametrize(
+    ("kind", "granted", "is_anew"),
+    [
+        (HoursKind.AS_GRANTED, TAPERING, False),
+        (HoursKind.AS_GRANTED, TAPERING[:2], True),
+        (HoursKind.AS_GRANTED, (*TAPERING[:2], (TAPERING[2][0], 30)), True),
+        (HoursKind.AS_GRANTED, (*TAPERING, (Period(LAST + A_DAY), 30)), False),
+        (HoursKind.ROWS, TAPERING[:2], False),
+        (HoursKind.EVEN, TAPERING[:2], False),
+    ],
+)
+def test_what_is_to_be_as_granted_is_held_against_what_is_granted_now(
+    kind: HoursKind, granted: Sequence[curve.Stretch], is_anew: bool
+) -> None:
+    content = rules.settled(replace(WHOLE, hours_kind=kind, hours=TAPERING), GRANTED)
+    now = replace(GRANTED, granted=tuple(rules.Granted(period, minutes) for period, minutes in granted))
+    assert rules.is_granted_anew(content, now) is is_anew
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("party", Party)
+def test_nobody_signs_hours_as_granted_after_the_grant_was_changed(party: Party) -> None:
+    signing = _drafted(replace(AGREED, hours_kind=HoursKind.AS_GRANTED))
+    with builders.act(signing.course.caseworker, Role.CASEWORKER) as by:
+        commands.present(signing.agreement, version=2, by=by, at=AT, on=ON)
+    before = list(Party)[: list(Party).index(party)]
+    for one in before:
+        builders.sign(signing, one)
+    _taper(signing.match, (ON + timedelta(weeks=11), 30))
+    with pytest.raises(errors.RefusedError, match="Bevillingen er ændret"):
+        builders.sign(signing, party)
+    if party is Party.CITIZEN:
+        with pytest.raises(errors.RefusedError, match="Bevillingen er ændret"):
+            builders.sign_for_citizen(signing)
+    assert Signature.objects.count() == len(before)
+    with builders.act(signing.course.mentor_user, Role.MENTOR) as by:
+        commands.change(signing.agreement, by=by, at=AT, on=ON)
+        commands.present(signing.agreement, version=2, by=by, at=AT, on=ON)
+    with builders.act(signing.course.citizen_user, Role.CITIZEN) as by, pytest.raises(errors.OvertakenError):
+        commands.sign(signing.agreement, version=2, by=by, at=AT, on=ON)
+    for one in Party:
+        builders.sign(signing, one)
+    assert _minutes(queries.agreed_periods(signing.course.case)) == [120, 90, 60, 30]
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from parloeb.domain.agreements.models import AgreedHours, Agreement
+from parloeb.domain.agreements.models import AgreedHours, Agreement, Signature
 from parloeb.domain.grants.models import Grant, GrantHours
 from parloeb.domain.people.rules import Role
 from tests import builders
@@ -168,3 +168,17 @@ def test_even_hours_that_stood_there_are_left_where_steps_are_chosen(signing: Si
     assert mentor.post(_edit(signing), {**rows, "hours_per_week": "1,25"}).status_code == 422
     assert mentor.post(_edit(signing), rows).status_code == 302
     assert AgreedHours.objects.count() == 2
+
+
+def test_who_is_to_sign_reads_that_the_grant_was_changed_meanwhile(signing: Signing, mentor: Client) -> None:
+    detail = mentor.post(_edit(signing), {**TYPED, "hours_kind": "as_granted", "hours_per_week": ""})["Location"]
+    mentor.post(f"{detail}til-underskrift/", {"version": "2"})
+    citizen = builders.logged_in(signing.course.citizen_user, Role.CITIZEN)
+    assert "Bevillingen er ændret" not in _text(citizen, detail)
+    grant = Grant.objects.get(case=signing.course.case)
+    GrantHours.objects.create(grant=grant, first_day=ON + timedelta(weeks=8), minutes_per_week=30)
+    assert "Bevillingen er ændret, efter at aftalen blev lagt til underskrift" in _text(citizen, detail)
+    answer = citizen.post(f"{detail}skriv-under/", {"version": "2"})
+    assert answer.status_code == 409
+    assert "Mentoren eller sagsbehandleren skal rette aftalen" in answer.content.decode()
+    assert not Signature.objects.exists()

@@ -24,6 +24,10 @@ _BEFORE = (MatchState.ACCEPTED, MatchState.MET)
 _BEFORE_AND_AFTER = (*_BEFORE, MatchState.ENDED)
 _TOO_EARLY = verdicts.no("Mentoraftalen laves, når I begge vil fortsætte.")
 _NOT_WRITER = verdicts.no("Det kan kun sagsbehandleren, koordinatoren og den mentor, som aftalen er med.")
+_GRANTED_ANEW = verdicts.no(
+    "Bevillingen er ændret, efter at aftalen blev lagt til underskrift, så timerne i den passer ikke længere. "
+    "Mentoren eller sagsbehandleren skal rette aftalen, så I alle kan læse den igen."
+)
 
 MAY: dict[str, frozenset[Role]] = {
     "save": WRITERS,
@@ -81,9 +85,14 @@ def may(by: Actor, act: str, agreement: Agreement, *, on: date) -> verdicts.Verd
 
 
 def may_sign(by: Actor, agreement: Agreement, *, party: Party, way: Way) -> verdicts.Verdict:
-    """Whether the actor's role signs for the party in this way, and whether it is the party's turn."""
+    """Whether the actor's role signs for the party in this way, whether it is the party's turn, and whether the hours
+    that are to be as granted still are.
+    """
     signed = queries.signed_parties(agreement)
-    return rules.may_sign(by.role, party=party, way=way, signed=signed)
+    verdict = rules.may_sign(by.role, party=party, way=way, signed=signed)
+    if verdict and rules.is_granted_anew(queries.content_of(agreement), queries.bounds_of(agreement.match)):
+        return _GRANTED_ANEW
+    return verdict
 
 
 def require(verdict: verdicts.Verdict) -> None:

@@ -69,16 +69,24 @@ def save(agreement: Agreement, content: rules.Content, *, version: int, by: Acto
 
 @transaction.atomic
 def present(agreement: Agreement, *, version: int, by: Actor, at: datetime, on: date) -> None:
-    """Put the draft before the three to sign. Refused with the first thing that lacks or is out of bounds."""
+    """Put the draft before the three to sign. Refused with the first thing that lacks or is out of bounds.
+
+    Hours that follow a grant changed since the draft was saved make a new version: who read the old signs no other.
+    """
     access.require(access.may(by, "present", agreement, on=on))
     states.move(MOVES, State(agreement.state), "present")
     _refuse_unconfirmed(agreement.match)
     bounds = queries.bounds_of(agreement.match)
-    content = rules.settled(queries.content_of(agreement), bounds)
+    saved = queries.content_of(agreement)
+    content = rules.settled(saved, bounds)
     for lack in rules.stopping(content, bounds, rules.PRESENT):
         raise errors.RefusedError(lack.sentence, field=lack.field)
-    most = content.minutes_per_week
-    moving.move(agreement, MOVES, "present", expected={"version": version}, presented_at=at, minutes_per_week=most)
+    now = {
+        "version": version + rules.is_granted_anew(saved, bounds),
+        "minutes_per_week": content.minutes_per_week,
+        "presented_at": at,
+    }
+    moving.move(agreement, MOVES, "present", expected={"version": version}, **now)
     _write_hours(agreement, content)
     _record("agreement.presented", agreement, by=by, at=at)
 

@@ -255,6 +255,11 @@ def settled(content: Content, bounds: Bounds) -> Content:
     return dataclasses.replace(content, hours=hours, minutes_per_week=most)
 
 
+def is_granted_anew(content: Content, bounds: Bounds) -> bool:
+    """Whether hours that are to be as granted are no longer what the text says, since the grant was changed."""
+    return content.hours_kind == HoursKind.AS_GRANTED and settled(content, bounds).hours != content.hours
+
+
 _NOT_YOURS: Mapping[Party, str] = MappingProxyType(
     {
         Party.CITIZEN: "Kun borgeren selv eller sagsbehandleren på borgerens vegne kan skrive under her.",
